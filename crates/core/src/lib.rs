@@ -1,1 +1,41 @@
-//! .
+//! The decision of Certplan: which certificate layers of AKS on Windows Server a shutdown hit, and what to run.
+//!
+//! Three steps, each a pure function of its argument: [`Facts`] are read from what a person typed ([`facts::Answers`]),
+//! [`assess`] holds them against the tables of the documents ([`rules`]), and [`plan`] takes what applies from the one
+//! written order ([`playbook`]).
+//!
+//! ```
+//! use certplan_core::facts::{Answers, Utc};
+//! use certplan_core::{assess, plan};
+//!
+//! let answers = Answers { shutdown: Some("10d"), clusters: &["target=prod"], ..Answers::default() };
+//! let facts = answers.read(&Utc).unwrap();
+//! let assessment = assess(&facts);
+//! let plan = plan(&assessment);
+//! assert_eq!(plan.repairs[0].entry.id.as_str(), "fix-kubelet");
+//! ```
+//!
+//! This crate has no clock, no input or output, and no sentence but those of its errors: what a plan says in words is the
+//! business of `certplan-render`. It runs no command and is not for AKS on Azure Local, which is another product.
+
+#![no_std]
+
+extern crate alloc;
+
+pub mod assessment;
+pub mod bucket;
+pub mod circumstance;
+pub mod closed;
+pub mod command;
+pub mod facts;
+pub mod layer;
+pub mod note;
+pub mod plan;
+pub mod playbook;
+pub mod rules;
+pub mod source;
+
+pub use assessment::{Assessment, Finding, assess};
+pub use facts::Facts;
+pub use layer::Layer;
+pub use plan::{Plan, Step, plan};

@@ -1,0 +1,123 @@
+//! What the facts mean for each layer, and which rules say so.
+
+use crate::bucket;
+use crate::circumstance::{Circumstance, circumstances};
+use crate::closed::{Set, closed_enum};
+use crate::facts::Facts;
+use crate::layer::Layer;
+use crate::rules::{self, Rule, Verdict};
+use crate::source::Strength;
+
+closed_enum! {
+    /// What a statement of a plan rests on.
+    pub enum Basis {
+        /// A document says it.
+        Documented = "documented",
+        /// It follows from what the documents say.
+        Inferred = "inferred",
+        /// The lives of the certificates say it.
+        Outlook = "outlook",
+        /// The dates of real certificates say it.
+        Evidence = "evidence",
+        /// It is good practice, with a source of its own.
+        Practice = "practice",
+    }
+}
+
+closed_enum! {
+    /// What the lives of the certificates say of a layer, the best first.
+    ///
+    /// Exhaustive: a certificate is valid, is not, or nobody can know.
+    pub enum Outlook {
+        /// Even the oldest certificate is still valid.
+        StillValid = "still_valid",
+        /// It depends on when the certificate was renewed.
+        Unsure = "unsure",
+        /// Even the youngest certificate has lapsed.
+        Lapsed = "lapsed",
+    }
+}
+
+/// What the tables say of one layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The layer.
+    pub layer: Layer,
+    /// What the tables say.
+    pub verdict: Verdict,
+    /// Whether a document says it or it was inferred.
+    pub basis: Basis,
+    /// Whether the facts lie where the page changes its answer or has none.
+    pub boundary: bool,
+    /// What the lives of the certificates say, where they were asked.
+    pub outlook: Option<Outlook>,
+    rules: [Option<&'static Rule>; 2],
+}
+
+impl Finding {
+    /// The rules that decided.
+    pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
+        self.rules.into_iter().flatten()
+    }
+
+    /// Whether the layer needs its repair.
+    pub fn is_impacted(&self) -> bool {
+        self.verdict == Verdict::Impacted
+    }
+}
+
+/// Facts and what they mean for each layer.
+#[derive(Clone, Copy, Debug)]
+pub struct Assessment<'f> {
+    /// The facts.
+    pub facts: &'f Facts,
+    /// One finding a layer, in the order of [`Layer`].
+    pub findings: [Finding; 2],
+    /// Everything else that is true of the incident.
+    pub circumstances: Set<Circumstance>,
+}
+
+impl Assessment<'_> {
+    /// What was found of a layer.
+    pub const fn of(&self, layer: Layer) -> &Finding {
+        &self.findings[layer as usize]
+    }
+}
+
+/// Decides which layers the shutdown hit.
+///
+/// # Example: 45 days hit both layers
+///
+/// ```
+/// use certplan_core::facts::{Answers, Utc};
+/// use certplan_core::{Layer, assess};
+///
+/// let facts = Answers { shutdown: Some("45d"), ..Answers::default() }.read(&Utc).unwrap();
+/// let assessment = assess(&facts);
+/// assert!(assessment.of(Layer::Moc).is_impacted());
+/// assert!(assessment.of(Layer::Kubernetes).is_impacted());
+/// ```
+pub fn assess(facts: &Facts) -> Assessment<'_> {
+    let shutdown = rules::shutdown::decide(bucket::shutdown(facts.shutdown));
+    let update = rules::update::decide(bucket::since_update(facts.since_update));
+    let findings = [find(Layer::Moc, shutdown, update), find(Layer::Kubernetes, shutdown, update)];
+    Assessment { facts, findings, circumstances: circumstances(facts, &findings) }
+}
+
+/// A layer is impacted when any table says so.
+fn find(layer: Layer, shutdown: &'static Rule, update: &'static Rule) -> Finding {
+    let says = |rule: &Rule, verdict| rule.of(layer) == Some(verdict);
+    let impacted = says(shutdown, Verdict::Impacted) || says(update, Verdict::Impacted);
+    let verdict = if impacted { Verdict::Impacted } else { Verdict::NotImpacted };
+    let rules = [shutdown, update].map(|rule| says(rule, verdict).then_some(rule));
+    let decided = |test: fn(&Rule) -> bool| rules.into_iter().flatten().any(test);
+    let stated = decided(|rule| rule.strength == Strength::Stated);
+    Finding {
+        layer,
+        verdict,
+        basis: if stated { Basis::Documented } else { Basis::Inferred },
+        boundary: decided(|rule| rule.boundary),
+        outlook: None,
+        rules,
+    }
+}

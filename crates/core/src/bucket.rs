@@ -1,0 +1,118 @@
+//! From numbers to the few cases that the tables speak of: the only place where a threshold is compared.
+
+use crate::closed::closed_enum;
+use crate::facts::{Length, Shutdown};
+
+closed_enum! {
+    /// A shutdown, as the page's table sees it.
+    pub enum ShutdownBucket {
+        /// Nothing was switched off, or for no time.
+        None = "none",
+        /// More than nothing, less than 30 days.
+        Under30d = "under-30d",
+        /// 30 days to the second, or two dates between which 30 days may lie.
+        At30d = "at-30d",
+        /// More than 30 days.
+        Over30d = "over-30d",
+        /// Something was switched off, nobody knows for how long.
+        Unknown = "unknown",
+    }
+}
+
+closed_enum! {
+    /// The time since the last update, as the page's table sees it.
+    pub enum UpdateBucket {
+        /// Up to 90 days.
+        Within90d = "within-90d",
+        /// More than 90 days.
+        Over90d = "over-90d",
+        /// Not known.
+        Unknown = "unknown",
+    }
+}
+
+/// The page's limit for a shutdown: 30 days, 2,592,000 seconds.
+pub const SHUTDOWN_LIMIT: Length = Length::from_days(30);
+
+/// The page's limit for the time since an update: 90 days.
+pub const UPDATE_LIMIT: Length = Length::from_days(90);
+
+/// The life of the Kubernetes leaf certificates: 4 days.
+pub const KUBERNETES_LIFE: Length = Length::from_days(4);
+
+/// The life of tokens before the builds of spring 2022, and the interval that one page recommends for updates: 60 days.
+pub const OLD_TOKEN_LIFE: Length = Length::from_days(60);
+
+/// The case of the page's shutdown table.
+pub fn shutdown(shutdown: Shutdown) -> ShutdownBucket {
+    let limit = SHUTDOWN_LIMIT.seconds();
+    match shutdown.bounds() {
+        None if shutdown == Shutdown::Unknown => ShutdownBucket::Unknown,
+        None | Some((0, 0)) => ShutdownBucket::None,
+        // Two plain dates: both bounds are open, so a bound of 30 days leaves 30 days outside.
+        Some((least, most)) if least < most => {
+            if most <= limit {
+                ShutdownBucket::Under30d
+            } else if least >= limit {
+                ShutdownBucket::Over30d
+            } else {
+                ShutdownBucket::At30d
+            }
+        }
+        Some((exact, _)) if exact < limit => ShutdownBucket::Under30d,
+        Some((exact, _)) if exact > limit => ShutdownBucket::Over30d,
+        Some(_) => ShutdownBucket::At30d,
+    }
+}
+
+/// The case of the page's update table.
+pub fn since_update(length: Option<Length>) -> UpdateBucket {
+    match length {
+        None => UpdateBucket::Unknown,
+        Some(length) if length <= UPDATE_LIMIT => UpdateBucket::Within90d,
+        Some(_) => UpdateBucket::Over90d,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{Moment, Span};
+
+    fn seconds(seconds: u64) -> ShutdownBucket {
+        shutdown(Shutdown::Lasted(Length::from_seconds(seconds).unwrap()))
+    }
+
+    fn dates(from: &str, to: &str) -> ShutdownBucket {
+        let date = |text: &str| Moment::Date(text.parse().unwrap());
+        shutdown(Shutdown::Between(Span::new(date(from), date(to)).unwrap()))
+    }
+
+    #[test]
+    fn the_limit_is_compared_to_the_second() {
+        assert_eq!(shutdown(Shutdown::None), ShutdownBucket::None);
+        assert_eq!(shutdown(Shutdown::Unknown), ShutdownBucket::Unknown);
+        assert_eq!(seconds(0), ShutdownBucket::None);
+        assert_eq!(seconds(1), ShutdownBucket::Under30d);
+        assert_eq!(seconds(2_591_999), ShutdownBucket::Under30d);
+        assert_eq!(seconds(2_592_000), ShutdownBucket::At30d);
+        assert_eq!(seconds(2_592_001), ShutdownBucket::Over30d);
+    }
+
+    #[test]
+    fn two_dates_span_a_day_more_and_a_day_less() {
+        assert_eq!(dates("2026-01-01", "2026-01-01"), ShutdownBucket::Under30d);
+        assert_eq!(dates("2026-01-01", "2026-01-30"), ShutdownBucket::Under30d);
+        assert_eq!(dates("2026-01-01", "2026-01-31"), ShutdownBucket::At30d);
+        assert_eq!(dates("2026-01-01", "2026-02-01"), ShutdownBucket::Over30d);
+    }
+
+    #[test]
+    fn ninety_days_since_the_update_still_count_as_within() {
+        let days = |seconds| since_update(Length::from_seconds(seconds));
+        assert_eq!(since_update(None), UpdateBucket::Unknown);
+        assert_eq!(days(7_775_999), UpdateBucket::Within90d);
+        assert_eq!(days(7_776_000), UpdateBucket::Within90d);
+        assert_eq!(days(7_776_001), UpdateBucket::Over90d);
+    }
+}

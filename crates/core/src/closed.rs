@@ -1,0 +1,145 @@
+//! Closed enums and sets of their values: the material that rule tables are made of.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+/// An enum whose values are all known, each with one name that never changes.
+pub trait Closed: Copy + Eq + 'static {
+    /// Every value, in the order of its declaration.
+    const ALL: &'static [Self];
+
+    /// The value's place in [`Closed::ALL`].
+    fn index(self) -> usize;
+
+    /// The value's name in JSON, links and documentation.
+    fn id(self) -> &'static str;
+
+    /// The value of that name.
+    fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|value| value.id() == id)
+    }
+}
+
+/// Some values of one closed enum, one bit each, so that a rule table can be proved at compile time.
+pub struct Set<T> {
+    bits: u64,
+    of: PhantomData<T>,
+}
+
+impl<T> Set<T> {
+    /// No value.
+    pub const NONE: Self = Self::from_bits(0);
+
+    /// The set with these bits; bit `n` stands for the value at place `n`.
+    pub const fn from_bits(bits: u64) -> Self {
+        Self { bits, of: PhantomData }
+    }
+
+    /// The bits; bit `n` stands for the value at place `n`.
+    pub const fn bits(self) -> u64 {
+        self.bits
+    }
+
+    /// The values of either set.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self::from_bits(self.bits | other.bits)
+    }
+
+    /// Whether every value of `other` is here too.
+    pub const fn includes(self, other: Self) -> bool {
+        self.bits & other.bits == other.bits
+    }
+
+    /// Whether some value of `other` is here too.
+    pub const fn meets(self, other: Self) -> bool {
+        self.bits & other.bits != 0
+    }
+}
+
+impl<T: Closed> Set<T> {
+    /// Whether the value is in the set.
+    pub fn contains(self, value: T) -> bool {
+        self.bits >> value.index() & 1 == 1
+    }
+
+    /// Adds the value where `condition` holds.
+    pub fn add_if(&mut self, condition: bool, value: T) {
+        self.bits |= u64::from(condition) << value.index();
+    }
+
+    /// The values, in the order of their declaration.
+    pub fn values(self) -> impl Iterator<Item = T> {
+        T::ALL.iter().copied().filter(move |value| self.contains(*value))
+    }
+}
+
+impl<T> Clone for Set<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Set<T> {}
+
+impl<T> PartialEq for Set<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.bits == other.bits
+    }
+}
+
+impl<T> Eq for Set<T> {}
+
+impl<T: Closed> fmt::Debug for Set<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.values().map(Closed::id)).finish()
+    }
+}
+
+/// Declares a closed enum: `Variant = "its-name"`, every value documented.
+macro_rules! closed_enum {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident { $( $(#[$doc:meta])* $variant:ident = $id:literal, )+ }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $( $(#[$doc])* $variant, )+ }
+
+        impl $name {
+            /// The set of every value.
+            pub const ANY: $crate::closed::Set<Self> =
+                $crate::closed::Set::from_bits((1 << [$( $id, )+].len()) - 1);
+
+            /// The set of this value alone.
+            pub const fn only(self) -> $crate::closed::Set<Self> {
+                $crate::closed::Set::from_bits(1 << self as u32)
+            }
+
+            /// The value's name in JSON, links and documentation.
+            pub const fn as_str(self) -> &'static str {
+                match self { $( Self::$variant => $id, )+ }
+            }
+        }
+
+        impl $crate::closed::Closed for $name {
+            const ALL: &'static [Self] = &[$( Self::$variant, )+];
+
+            fn index(self) -> usize {
+                self as usize
+            }
+
+            fn id(self) -> &'static str {
+                self.as_str()
+            }
+        }
+
+        impl core::fmt::Display for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+pub(crate) use closed_enum;

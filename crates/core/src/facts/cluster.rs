@@ -1,0 +1,335 @@
+//! Which clusters are to be repaired.
+
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+use core::fmt;
+use core::str::FromStr;
+
+use super::Quoted;
+use crate::closed::{Closed, closed_enum};
+
+closed_enum! {
+    /// What a cluster is, in the order of the page's command table.
+    ///
+    /// Exhaustive: the page's table has these three rows.
+    pub enum ClusterKind {
+        /// The management cluster, one a deployment; it has no name.
+        Management = "management",
+        /// A target (workload) cluster.
+        Target = "target",
+        /// The HAProxy load balancer that the product deploys for a target cluster; it goes by the target's name.
+        LoadBalancer = "load_balancer",
+    }
+}
+
+/// The name of a target cluster: 2 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends.
+///
+/// The product documents the pattern and no length; 63 is what a Kubernetes label holds (inferred).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClusterName(Box<str>);
+
+impl ClusterName {
+    /// The most characters.
+    pub const MOST: usize = 63;
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it has a hyphen, which the product accepts and warns of.
+    pub fn has_hyphen(&self) -> bool {
+        self.0.contains('-')
+    }
+}
+
+impl fmt::Display for ClusterName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for ClusterName {
+    type Err = ClusterError;
+
+    fn from_str(text: &str) -> Result<Self, ClusterError> {
+        let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        let refused = |reason| Err(ClusterError { value: text.into(), reason });
+        if text.is_empty() {
+            return refused(Reason::NoName);
+        }
+        if text.len() > Self::MOST && text.bytes().all(inner) {
+            return refused(Reason::LongName);
+        }
+        let fits = text.len() >= 2
+            && text.len() <= Self::MOST
+            && text.bytes().all(inner)
+            && !text.starts_with('-')
+            && !text.ends_with('-');
+        if fits { Ok(Self(text.into())) } else { refused(Reason::Name) }
+    }
+}
+
+/// One cluster: its kind, and its name where that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cluster {
+    kind: ClusterKind,
+    name: Option<ClusterName>,
+}
+
+impl Cluster {
+    /// The cluster of that kind and name.
+    ///
+    /// # Errors
+    ///
+    /// Where a management cluster is given a name: it has none.
+    pub fn new(kind: ClusterKind, name: Option<ClusterName>) -> Result<Self, ClusterError> {
+        match (kind, &name) {
+            (ClusterKind::Management, Some(name)) => {
+                Err(ClusterError { value: name.as_str().into(), reason: Reason::NamedManagement })
+            }
+            _ => Ok(Self { kind, name }),
+        }
+    }
+
+    /// What it is.
+    pub const fn kind(&self) -> ClusterKind {
+        self.kind
+    }
+
+    /// Its name, where that is known.
+    pub const fn name(&self) -> Option<&ClusterName> {
+        self.name.as_ref()
+    }
+}
+
+/// Reads `KIND` and `KIND=NAME`; kinds in any case, names not.
+impl FromStr for Cluster {
+    type Err = ClusterError;
+
+    fn from_str(text: &str) -> Result<Self, ClusterError> {
+        let (kind, name) = match text.split_once('=') {
+            Some((kind, name)) => (kind, Some(name)),
+            None => (text, None),
+        };
+        let kind = kind.trim().to_ascii_lowercase().replace('-', "_");
+        let kind = ClusterKind::from_id(&kind)
+            .ok_or_else(|| ClusterError { value: text.into(), reason: Reason::Kind })?;
+        Self::new(kind, name.map(str::parse).transpose()?)
+    }
+}
+
+/// Why a text is not a cluster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClusterError {
+    value: Box<str>,
+    reason: Reason,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reason {
+    Kind,
+    LongName,
+    Name,
+    NamedManagement,
+    NoName,
+}
+
+impl fmt::Display for ClusterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = Quoted(&self.value);
+        match self.reason {
+            Reason::Kind => write!(
+                f,
+                "{value} is no kind of cluster; accepted: management, target, target=NAME, load-balancer, load-balancer=NAME"
+            ),
+            Reason::LongName => {
+                write!(f, "{value} has {} characters; accepted: at most {}", self.value.len(), ClusterName::MOST)
+            }
+            Reason::Name => write!(
+                f,
+                "{value} is no cluster name; accepted: 2 to 63 lower-case letters a to z, digits and hyphens, with a letter or \
+                 digit first and last"
+            ),
+            Reason::NamedManagement => {
+                write!(f, "the management cluster has no name, so {value} does not fit; accepted: management")
+            }
+            Reason::NoName => f.write_str(
+                "has an equals sign and no name after it; accepted: target=NAME, or target where the name is not known",
+            ),
+        }
+    }
+}
+
+impl core::error::Error for ClusterError {}
+
+/// The clusters of one deployment that are to be repaired, each once: management, then targets and load balancers in the
+/// order given.
+///
+/// The default is what a person who names none most likely has: the management cluster and one target of unknown name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clusters {
+    management: bool,
+    targets: Vec<Option<ClusterName>>,
+    load_balancers: Vec<Option<ClusterName>>,
+    merged: bool,
+}
+
+impl Clusters {
+    /// Whether the management cluster is one of them.
+    pub const fn has_management(&self) -> bool {
+        self.management
+    }
+
+    /// The names of the targets; `None` for one whose name is not known.
+    pub fn targets(&self) -> &[Option<ClusterName>] {
+        &self.targets
+    }
+
+    /// The names of the targets whose load balancers are meant; `None` means that of every chosen target.
+    pub fn load_balancers(&self) -> &[Option<ClusterName>] {
+        &self.load_balancers
+    }
+
+    /// Whether a cluster was given twice.
+    pub const fn were_merged(&self) -> bool {
+        self.merged
+    }
+
+    /// Whether the load balancer of that target is meant.
+    pub fn has_load_balancer_of(&self, target: Option<&ClusterName>) -> bool {
+        self.load_balancers.iter().any(|of| of.is_none() || of.as_ref() == target)
+    }
+
+    /// The load balancers whose target was not chosen.
+    pub fn lone_load_balancers(&self) -> impl Iterator<Item = Option<&ClusterName>> {
+        self.load_balancers.iter().map(Option::as_ref).filter(|of| match of {
+            None => self.targets.is_empty(),
+            Some(name) => !self.targets.iter().any(|target| target.as_ref() == Some(*name)),
+        })
+    }
+
+    /// Every name that was given, some twice.
+    pub fn names(&self) -> impl Iterator<Item = Option<&ClusterName>> {
+        self.targets.iter().chain(&self.load_balancers).map(Option::as_ref)
+    }
+
+    /// Every cluster: management, targets, load balancers.
+    pub fn iter(&self) -> impl Iterator<Item = (ClusterKind, Option<&ClusterName>)> {
+        let management = self.management.then_some((ClusterKind::Management, None));
+        let targets = self.targets.iter().map(|name| (ClusterKind::Target, name.as_ref()));
+        let balancers = self.load_balancers.iter().map(|name| (ClusterKind::LoadBalancer, name.as_ref()));
+        management.into_iter().chain(targets).chain(balancers)
+    }
+}
+
+impl Default for Clusters {
+    fn default() -> Self {
+        Self { management: true, targets: [None].to_vec(), load_balancers: Vec::new(), merged: false }
+    }
+}
+
+/// Clusters in any order, some perhaps twice. No cluster at all gives the default.
+impl FromIterator<Cluster> for Clusters {
+    fn from_iter<I: IntoIterator<Item = Cluster>>(given: I) -> Self {
+        let mut clusters = Self { management: false, targets: Vec::new(), load_balancers: Vec::new(), merged: false };
+        let mut seen = BTreeSet::new();
+        for Cluster { kind, name } in given {
+            if !seen.insert((kind, name.clone())) {
+                clusters.merged = true;
+                continue;
+            }
+            match kind {
+                ClusterKind::Management => clusters.management = true,
+                ClusterKind::Target => clusters.targets.push(name),
+                ClusterKind::LoadBalancer => clusters.load_balancers.push(name),
+            }
+        }
+        if seen.is_empty() { Self::default() } else { clusters }
+    }
+}
+
+impl ClusterKind {
+    /// The kind as it is typed on a command line: `load-balancer` where JSON says `load_balancer`.
+    pub fn typed(self) -> alloc::string::String {
+        self.as_str().to_owned().replace('_', "-")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn clusters(texts: &[&str]) -> Clusters {
+        texts.iter().map(|text| text.parse::<Cluster>().unwrap_or_else(|error| panic!("{error}"))).collect()
+    }
+
+    #[test]
+    fn kinds_are_read_in_any_case_and_names_are_not() {
+        let cluster = "Load-Balancer=prod".parse::<Cluster>().unwrap();
+        assert_eq!(cluster.kind(), ClusterKind::LoadBalancer);
+        assert_eq!(cluster.name().map(ClusterName::as_str), Some("prod"));
+        assert_eq!("LOAD_BALANCER".parse::<Cluster>().unwrap().kind(), ClusterKind::LoadBalancer);
+        let error = "target=Prod".parse::<Cluster>().unwrap_err().to_string();
+        assert!(error.starts_with("\"Prod\" is no cluster name; accepted: 2 to 63 lower-case"), "{error}");
+    }
+
+    #[test]
+    fn hostile_names_are_refused() {
+        let long = "a".repeat(64);
+        let huge = "a".repeat(10_000);
+        for name in ["a", "-a", "a-", "a b", "a'b", "a\"b", "$(x)", "a;b", "a\u{2013}b", "\u{e9}a", "fixCloudCredentials", "a\nb", &long, &huge] {
+            let error = name.parse::<ClusterName>().expect_err(name).to_string();
+            assert!(error.contains("accepted:") && error.len() < 250, "{error}");
+        }
+        assert!("a".repeat(63).parse::<ClusterName>().is_ok());
+        assert_eq!(
+            "management=prod".parse::<Cluster>().unwrap_err().to_string(),
+            "the management cluster has no name, so \"prod\" does not fit; accepted: management"
+        );
+        assert!("target=".parse::<Cluster>().unwrap_err().to_string().starts_with("has an equals sign"));
+        assert!("node".parse::<Cluster>().unwrap_err().to_string().starts_with("\"node\" is no kind of cluster"));
+    }
+
+    #[test]
+    fn duplicates_merge_and_the_order_stays() {
+        let clusters = clusters(&["target=b2", "management", "target=a1", "target=b2", "management"]);
+        assert!(clusters.were_merged());
+        let names: Vec<_> = clusters.iter().map(|(kind, name)| (kind, name.map(ClusterName::as_str))).collect();
+        assert_eq!(
+            names,
+            [
+                (ClusterKind::Management, None),
+                (ClusterKind::Target, Some("b2")),
+                (ClusterKind::Target, Some("a1"))
+            ]
+        );
+    }
+
+    #[test]
+    fn a_load_balancer_without_a_name_belongs_to_every_target() {
+        let both = clusters(&["target=a1", "target=b2", "load-balancer"]);
+        assert!(both.targets().iter().all(|name| both.has_load_balancer_of(name.as_ref())));
+        assert_eq!(both.lone_load_balancers().count(), 0);
+        let alone = clusters(&["load-balancer", "management"]);
+        assert_eq!(alone.lone_load_balancers().collect::<Vec<_>>(), [None]);
+        let other = clusters(&["target=a1", "load-balancer=b2"]);
+        assert!(!other.has_load_balancer_of(other.targets()[0].as_ref()));
+        assert_eq!(other.lone_load_balancers().count(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn a_name_is_kept_byte_for_byte_or_refused(text in "\\PC{0,70}|[a-z0-9-]{0,70}") {
+            if let Ok(name) = text.parse::<ClusterName>() {
+                prop_assert_eq!(name.as_str(), text);
+            }
+        }
+    }
+}

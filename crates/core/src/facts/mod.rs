@@ -1,0 +1,36 @@
+//! What a person knows about the incident, and how what was typed becomes that.
+
+mod answers;
+mod build;
+mod cluster;
+mod length;
+mod moment;
+mod quoted;
+mod shutdown;
+
+pub use answers::{Answers, FactError, Question};
+pub use build::{Build, BuildError};
+pub use cluster::{Cluster, ClusterError, ClusterKind, ClusterName, Clusters};
+pub use length::{Length, LengthError};
+pub use moment::{CivilTime, Instant, Moment, MomentError, Utc, Zone};
+pub use quoted::Quoted;
+pub use shutdown::{Shutdown, Span, SpanError};
+
+use alloc::string::String;
+
+/// Everything the decision depends on. Each field is of a type that cannot hold a wrong value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// How long the renewal of certificates did not work, counted from the last moment it did.
+    pub shutdown: Shutdown,
+    /// The time since the last update of the deployment; `None` where it is not known.
+    pub since_update: Option<Length>,
+    /// The clusters that are to be repaired.
+    pub clusters: Clusters,
+    /// The build of the deployment; `None` where it is not known.
+    pub build: Option<Build>,
+    /// The zone in which date-times without an offset were read, where there were any.
+    pub zone: Option<String>,
+    /// Now, where the answer depends on it.
+    pub at: Option<Instant>,
+}

@@ -1,0 +1,317 @@
+//! Points in time: plain dates, date-times of a zone, and instants.
+
+use alloc::boxed::Box;
+use core::fmt;
+use core::str::FromStr;
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+
+use super::Quoted;
+
+/// An instant in whole seconds, in the years 1 to 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant {
+    unix: i64,
+}
+
+impl Instant {
+    /// The instant so many seconds after 1970-01-01T00:00:00Z, where its year is 1 to 9999.
+    pub fn from_unix(unix: i64) -> Option<Self> {
+        let year = DateTime::from_timestamp(unix, 0)?.year();
+        (1..=9999).contains(&year).then_some(Self { unix })
+    }
+
+    /// Seconds after 1970-01-01T00:00:00Z.
+    pub const fn unix(self) -> i64 {
+        self.unix
+    }
+
+    /// The instant's date and time in UTC.
+    pub fn civil(self) -> NaiveDateTime {
+        DateTime::from_timestamp(self.unix, 0).unwrap_or_default().naive_utc()
+    }
+}
+
+/// RFC 3339 in UTC: `2026-12-18T16:00:00Z`.
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let civil = self.civil();
+        write_date(f, civil.date())?;
+        write!(f, "T{:02}:{:02}:{:02}Z", civil.hour(), civil.minute(), civil.second())
+    }
+}
+
+/// A point in time as precise as it was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// Some time on that day.
+    Date(NaiveDate),
+    /// That second.
+    Instant(Instant),
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Date(date) => write_date(f, *date),
+            Self::Instant(instant) => instant.fmt(f),
+        }
+    }
+}
+
+fn write_date(f: &mut fmt::Formatter<'_>, date: NaiveDate) -> fmt::Result {
+    write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
+/// What a date-time on the clocks of a zone means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CivilTime {
+    /// One instant.
+    Once(Instant),
+    /// None: the clocks were put forward over it.
+    Skipped,
+    /// Two: the clocks were put back over it.
+    Twice,
+}
+
+/// The zone in which date-times without an offset are read. The channel brings it: core knows no zone but [`Utc`].
+pub trait Zone {
+    /// The zone's name, as the answer states it.
+    fn name(&self) -> &str;
+
+    /// The instant of a date-time on the zone's clocks.
+    fn instant(&self, civil: NaiveDateTime) -> CivilTime;
+
+    /// The date on the zone's calendar at that instant.
+    fn date(&self, instant: Instant) -> NaiveDate;
+}
+
+/// Coordinated universal time.
+#[derive(Clone, Copy, Debug)]
+pub struct Utc;
+
+impl Zone for Utc {
+    fn name(&self) -> &'static str {
+        "UTC"
+    }
+
+    fn instant(&self, civil: NaiveDateTime) -> CivilTime {
+        Instant::from_unix(civil.and_utc().timestamp()).map_or(CivilTime::Skipped, CivilTime::Once)
+    }
+
+    fn date(&self, instant: Instant) -> NaiveDate {
+        instant.civil().date()
+    }
+}
+
+/// A text read as a point in time, before the zone is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Typed {
+    Date(NaiveDate),
+    /// A date-time without an offset.
+    Civil(NaiveDateTime),
+    Instant(Instant),
+}
+
+/// Reads `2026-12-18`, `2026-12-18T17:00`, `2026-12-18 17:00:00` and both with `Z` or an offset.
+impl FromStr for Typed {
+    type Err = MomentError;
+
+    fn from_str(text: &str) -> Result<Self, MomentError> {
+        read(text.trim()).map_err(|reason| MomentError { value: text.into(), reason })
+    }
+}
+
+impl Typed {
+    /// The point in time that this means in the zone, and whether the zone was needed.
+    pub(super) fn in_zone(self, text: &str, zone: &dyn Zone) -> Result<(Moment, bool), MomentError> {
+        let refused = |reason| Err(MomentError { value: text.into(), reason });
+        match self {
+            Self::Date(date) => Ok((Moment::Date(date), false)),
+            Self::Instant(instant) => Ok((Moment::Instant(instant), false)),
+            Self::Civil(civil) => match zone.instant(civil) {
+                CivilTime::Once(instant) => Ok((Moment::Instant(instant), true)),
+                CivilTime::Skipped => refused(Reason::Skipped(zone.name().into())),
+                CivilTime::Twice => refused(Reason::Twice(zone.name().into())),
+            },
+        }
+    }
+}
+
+/// Reads an instant in RFC 3339.
+///
+/// # Errors
+///
+/// Any other text, a plain date and a date-time without an offset among them.
+impl FromStr for Instant {
+    type Err = MomentError;
+
+    fn from_str(text: &str) -> Result<Self, MomentError> {
+        match text.parse()? {
+            Typed::Instant(instant) => Ok(instant),
+            Typed::Civil(_) | Typed::Date(_) => Err(MomentError { value: text.into(), reason: Reason::NoOffset }),
+        }
+    }
+}
+
+/// Why a text is not a point in time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MomentError {
+    value: Box<str>,
+    reason: Reason,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Reason {
+    Empty,
+    Fraction,
+    NoOffset,
+    NoSuchDate,
+    Skipped(Box<str>),
+    Twice(Box<str>),
+    Unreadable,
+}
+
+impl fmt::Display for MomentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = Quoted(&self.value);
+        match &self.reason {
+            Reason::Empty => f.write_str("is empty"),
+            Reason::Fraction => write!(f, "{value} is finer than a whole second"),
+            Reason::NoOffset => write!(f, "{value} has no offset, which an instant needs"),
+            Reason::NoSuchDate => write!(f, "{value} is no date or time of the calendar"),
+            Reason::Skipped(zone) => {
+                write!(f, "{value} does not exist in {zone}: the clocks were put forward over it; give an offset")
+            }
+            Reason::Twice(zone) => {
+                write!(f, "{value} happens twice in {zone}: the clocks were put back over it; give an offset")
+            }
+            Reason::Unreadable => write!(f, "{value} is not a date or date-time"),
+        }?;
+        f.write_str("; accepted: 2026-12-18, 2026-12-18T17:00 or 2026-12-18T17:00+01:00")
+    }
+}
+
+impl core::error::Error for MomentError {}
+
+fn read(text: &str) -> Result<Typed, Reason> {
+    if text.is_empty() {
+        return Err(Reason::Empty);
+    }
+    let (date, rest) = text.split_at_checked(10).ok_or(Reason::Unreadable)?;
+    let date = read_date(date)?;
+    let Some(rest) = rest.strip_prefix(['T', 't', ' ']) else {
+        return if rest.is_empty() { Ok(Typed::Date(date)) } else { Err(Reason::Unreadable) };
+    };
+    let zone_at = rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len());
+    let (time, offset) = rest.split_at(zone_at);
+    let civil = date.and_time(read_time(time)?);
+    if offset.is_empty() {
+        return Ok(Typed::Civil(civil));
+    }
+    let unix = civil.and_utc().timestamp() - read_offset(offset)?;
+    Instant::from_unix(unix).map(Typed::Instant).ok_or(Reason::NoSuchDate)
+}
+
+fn read_date(text: &str) -> Result<NaiveDate, Reason> {
+    let [year, month, day] = fields(text, '-', [4, 2, 2])?;
+    let year = i32::try_from(year).map_err(|_| Reason::Unreadable)?;
+    NaiveDate::from_ymd_opt(year, month, day).filter(|_| year > 0).ok_or(Reason::NoSuchDate)
+}
+
+fn read_time(text: &str) -> Result<NaiveTime, Reason> {
+    if text.contains(['.', ',']) {
+        return Err(Reason::Fraction);
+    }
+    let [hour, minute, second] =
+        if text.len() == 5 { fields(text, ':', [2, 2, 0])? } else { fields(text, ':', [2, 2, 2])? };
+    NaiveTime::from_hms_opt(hour, minute, second).ok_or(Reason::NoSuchDate)
+}
+
+/// Seconds east of UTC.
+fn read_offset(text: &str) -> Result<i64, Reason> {
+    if text.eq_ignore_ascii_case("z") {
+        return Ok(0);
+    }
+    let (sign, clock) = text.split_at(1);
+    let [hours, minutes, _] = fields(clock, ':', [2, 2, 0])?;
+    if hours > 23 || minutes > 59 {
+        return Err(Reason::NoSuchDate);
+    }
+    let seconds = i64::from(hours * 3600 + minutes * 60);
+    Ok(if sign == "-" { -seconds } else { seconds })
+}
+
+/// Three numbers of exactly so many digits, with the separator between them; a width of 0 stands for an absent last one.
+fn fields(text: &str, separator: char, widths: [usize; 3]) -> Result<[u32; 3], Reason> {
+    let mut parts = text.split(separator);
+    let mut numbers = [0; 3];
+    for (number, width) in numbers.iter_mut().zip(widths).filter(|(_, width)| *width > 0) {
+        let part = parts.next().ok_or(Reason::Unreadable)?;
+        if part.len() != width || !part.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(Reason::Unreadable);
+        }
+        *number = part.parse().map_err(|_| Reason::Unreadable)?;
+    }
+    if parts.next().is_some() { Err(Reason::Unreadable) } else { Ok(numbers) }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn instant(text: &str) -> Instant {
+        text.parse().unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[test]
+    fn offsets_and_utc_meet() {
+        assert_eq!(instant("2026-12-18T17:00+01:00"), instant("2026-12-18T16:00:00Z"));
+        assert_eq!(instant("2026-12-18 00:30-09:30"), instant("2026-12-18T10:00:00z"));
+        assert_eq!(instant("1969-12-31T23:59:59Z").unix(), -1);
+        assert_eq!(instant("2026-12-18T17:00+01:00").to_string(), "2026-12-18T16:00:00Z");
+        assert_eq!(instant("0001-01-01T00:00Z").to_string(), "0001-01-01T00:00:00Z");
+    }
+
+    #[test]
+    fn refusals_say_what_is_wrong() {
+        for (text, start) in [
+            ("", "is empty"),
+            ("yesterday", "\"yesterday\" is not a date"),
+            ("2026-02-30", "\"2026-02-30\" is no date"),
+            ("0000-01-01", "\"0000-01-01\" is no date"),
+            ("2026-12-18T24:00", "\"2026-12-18T24:00\" is no date or time"),
+            ("2026-12-18T17:00:00.5Z", "\"2026-12-18T17:00:00.5Z\" is finer"),
+            ("2026-12-18T17:00+25:00", "\"2026-12-18T17:00+25:00\" is no date or time"),
+            ("2026-12-18X17:00", "\"2026-12-18X17:00\" is not a date"),
+            ("18.12.2026", "\"18.12.2026\" is not a date"),
+            ("2026-12-1\u{e9}", "\"2026-12-1\u{e9}\" is not a date"),
+            ("0001-01-01T00:00+01:00", "\"0001-01-01T00:00+01:00\" is no date"),
+            ("2026-12-18T17:00+01", "\"2026-12-18T17:00+01\" is not a date"),
+        ] {
+            let error = text.parse::<Typed>().expect_err(text).to_string();
+            assert!(error.starts_with(start), "{text:?} gives: {error}");
+        }
+        let error = "2026-12-18".parse::<Instant>().expect_err("a date").to_string();
+        assert!(error.starts_with("\"2026-12-18\" has no offset"), "{error}");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back(unix in -62_135_596_800_i64..=253_402_300_799) {
+            let instant = Instant::from_unix(unix).unwrap();
+            prop_assert_eq!(instant.to_string().parse::<Instant>().unwrap(), instant);
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,40}|[0-9TZ:+. -]{0,30}") {
+            if let Err(error) = text.parse::<Typed>() {
+                prop_assert!(!error.to_string().is_empty());
+            }
+        }
+    }
+}

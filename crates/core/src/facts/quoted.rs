@@ -1,0 +1,31 @@
+//! How a wrong value is shown in an error.
+
+use core::fmt;
+
+/// The most characters of a wrong value that an error repeats.
+const SHOWN: usize = 40;
+
+/// A value as typed, between double quotes, safe to print: control and invisible characters are escaped, and of a long
+/// value only the beginning and the length are shown.
+///
+/// ```
+/// use certplan_core::facts::Quoted;
+/// assert_eq!(Quoted("-3d").to_string(), "\"-3d\"");
+/// assert_eq!(Quoted("a\u{1b}[31m").to_string(), "\"a\\u{1b}[31m\"");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Quoted<'a>(pub &'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let length = self.0.chars().count();
+        f.write_str("\"")?;
+        for character in self.0.chars().take(SHOWN) {
+            write!(f, "{}", character.escape_debug())?;
+        }
+        if length > SHOWN {
+            return write!(f, "...\" ({length} characters)");
+        }
+        f.write_str("\"")
+    }
+}

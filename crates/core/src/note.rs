@@ -1,0 +1,166 @@
+//! What must be said beside the commands: notes, and places where the sources disagree or are silent.
+
+use crate::circumstance::{Circumstance as C, Condition};
+use crate::closed::closed_enum;
+use crate::source::{
+    CERTIFICATES_OVERVIEW, CMDLET_NEW_CLUSTER, CMDLET_REPAIR, CMDLET_REPAIR_CLUSTER, CMDLET_UPDATE_CLUSTER,
+    FIELD_CERTIFICATES, ISSUE_237, ISSUE_335, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_WORKLOAD, MOC_RENEWAL, RETIREMENT_JULY,
+    RETIREMENT_NOVEMBER, Source, UPDATE_CERTIFICATES, UPDATE_HOST,
+};
+
+closed_enum! {
+    /// The name of a note; once given, it stays.
+    pub enum NoteId {
+        /// No layer is impacted.
+        NothingToRun = "nothing-to-run",
+        /// How to find out how long it was.
+        ShutdownUnknown = "shutdown-unknown",
+        /// Two plain dates leave a day on either side.
+        WholeDays = "whole-days",
+        /// Which zone was assumed.
+        ZoneAssumed = "zone-assumed",
+        /// No call is documented for the management cluster's Kubernetes layer.
+        NoManagementCall = "no-management-call",
+        /// The page's full order begins with the management cluster.
+        ManagementFirst = "management-first",
+        /// Is a load balancer deployed?
+        LoadBalancerQuestion = "load-balancer-question",
+        /// Which kind of load balancer is meant.
+        LoadBalancerKind = "load-balancer-kind",
+        /// A load balancer without its target.
+        LoneLoadBalancer = "lone-load-balancer",
+        /// A name must be filled in.
+        NameMissing = "name-missing",
+        /// A hyphen in a name.
+        HyphenInName = "hyphen-in-name",
+        /// A cluster was given twice.
+        DuplicatesMerged = "duplicates-merged",
+        /// The last update matters.
+        UpdateUnknown = "update-unknown",
+        /// An update cannot have happened while it was off.
+        UpdatedDuringShutdown = "updated-during-shutdown",
+        /// Which build was assumed.
+        BuildUnknown = "build-unknown",
+        /// The cmdlets have older names.
+        RepairCmdlets = "repair-cmdlets",
+        /// A switch that is not documented for the older names.
+        BalancerOnRepair = "load-balancer-on-repair",
+        /// The rule-set is old.
+        RulesOld = "rules-old",
+        /// When to stop, and what to tell support.
+        WhenStuck = "when-stuck",
+    }
+}
+
+closed_enum! {
+    /// The name of a conflict or gap; once given, it stays.
+    pub enum ConflictId {
+        /// The page is silent at 30 days to the second.
+        ExactlyThirtyDays = "exactly-30-days",
+        /// The page has no lower bound for "less than 30 days".
+        NoLowerBound = "no-lower-bound",
+        /// Whether the management cluster's Kubernetes layer needs anything.
+        ManagementNotApplicable = "management-not-applicable",
+        /// Whether the builds since September 2022 lose their Kubernetes certificates.
+        FixedInSeptember2022 = "fixed-in-september-2022",
+        /// Whether it matters that there was no update within 90 days.
+        NotUpdatedWithin90d = "not-updated-within-90d",
+        /// Which call repairs `tls: internal error`.
+        TlsInternalError = "tls-internal-error",
+        /// A switch that the cmdlet's reference does not have.
+        BalancerNotInReference = "load-balancer-not-in-reference",
+        /// 60 or 90 days.
+        SixtyOrNinetyDays = "60-or-90-days",
+        /// When the product is retired.
+        Retirement = "retirement",
+    }
+}
+
+/// Something a reader must know beside the commands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Its name.
+    pub id: NoteId,
+    /// When it is part of an answer.
+    pub when: Condition,
+    /// Where it comes from; a note on how an answer was understood needs no source.
+    pub sources: &'static [&'static Source],
+}
+
+/// A question on which the sources disagree, or none speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// Its name.
+    pub id: ConflictId,
+    /// When it touches an answer.
+    pub when: Condition,
+    /// Who says what, in the order in which the words tell it.
+    pub sides: &'static [&'static Source],
+}
+
+/// Every note, in the order in which an answer shows them.
+#[rustfmt::skip]
+pub const NOTES: [Note; 19] = [
+    note(NoteId::NothingToRun,          Condition::all(crate::closed::Set::NONE).none(C::AnyImpacted.only()), &[&UPDATE_CERTIFICATES]),
+    note(NoteId::ShutdownUnknown,       Condition::all(C::ShutdownUnknown.only()), &[&UPDATE_CERTIFICATES]),
+    note(NoteId::WholeDays,             Condition::all(C::GivenInDates.only()), &[]),
+    note(NoteId::ZoneAssumed,           Condition::all(C::ZoneAssumed.only()), &[]),
+    note(NoteId::NoManagementCall,      Condition::all(C::KubernetesImpacted.only().or(C::ManagementChosen.only())), &[&UPDATE_CERTIFICATES, &KNOWN_ISSUES_WORKLOAD]),
+    note(NoteId::ManagementFirst,       Condition::all(C::MocImpacted.only()).none(C::ManagementChosen.only()), &[&UPDATE_CERTIFICATES]),
+    note(NoteId::LoadBalancerQuestion,  Condition::all(C::MocImpacted.only().or(C::TargetChosen.only())).none(C::LoadBalancerChosen.only()), &[&UPDATE_CERTIFICATES, &FIELD_CERTIFICATES]),
+    note(NoteId::LoadBalancerKind,      Condition::all(C::MocImpacted.only().or(C::LoadBalancerChosen.only())), &[&FIELD_CERTIFICATES]),
+    note(NoteId::LoneLoadBalancer,      Condition::all(C::KubernetesImpacted.only().or(C::LoneLoadBalancer.only())), &[&UPDATE_CERTIFICATES]),
+    note(NoteId::NameMissing,           Condition::all(C::AnyImpacted.only().or(C::NameMissing.only())), &[&CMDLET_UPDATE_CLUSTER]),
+    note(NoteId::HyphenInName,          Condition::all(C::HyphenInName.only()), &[&CMDLET_NEW_CLUSTER]),
+    note(NoteId::DuplicatesMerged,      Condition::all(C::DuplicatesMerged.only()), &[]),
+    note(NoteId::UpdateUnknown,         Condition::all(C::UpdateUnknown.only()), &[&UPDATE_CERTIFICATES, &UPDATE_HOST]),
+    note(NoteId::UpdatedDuringShutdown, Condition::all(C::UpdatedDuringShutdown.only()), &[]),
+    note(NoteId::BuildUnknown,          Condition::all(C::AnyImpacted.only().or(C::BuildUnknown.only())), &[&CERTIFICATES_OVERVIEW, &CMDLET_REPAIR]),
+    note(NoteId::RepairCmdlets,         Condition::all(C::AnyImpacted.only().or(C::RepairCmdlets.only())), &[&CMDLET_REPAIR, &CMDLET_REPAIR_CLUSTER]),
+    note(NoteId::BalancerOnRepair,      Condition::all(C::MocImpacted.only().or(C::RepairCmdlets.only()).or(C::LoadBalancerChosen.only())), &[&CMDLET_REPAIR_CLUSTER]),
+    note(NoteId::RulesOld,              Condition::all(C::RulesOld.only()), &[]),
+    note(NoteId::WhenStuck,             Condition::all(C::AnyImpacted.only()), &[&UPDATE_HOST]),
+];
+
+/// Every conflict and gap, in the order in which an answer shows them.
+#[rustfmt::skip]
+pub const CONFLICTS: [Conflict; 9] = [
+    conflict(ConflictId::ExactlyThirtyDays,       Condition::all(C::ExactlyThirtyDays.only()), &[&UPDATE_CERTIFICATES, &UPDATE_CERTIFICATES]),
+    conflict(ConflictId::NoLowerBound,            Condition::all(C::WithinKubernetesLife.only()), &[&UPDATE_CERTIFICATES, &CERTIFICATES_OVERVIEW]),
+    conflict(ConflictId::ManagementNotApplicable, Condition::all(C::KubernetesImpacted.only().or(C::ManagementChosen.only())), &[&UPDATE_CERTIFICATES, &KNOWN_ISSUES_WORKLOAD]),
+    conflict(ConflictId::FixedInSeptember2022,    Condition::all(C::KubernetesImpacted.only()).none(C::BeforeSeptember2022.only()), &[&KNOWN_ISSUES_SECURITY, &UPDATE_CERTIFICATES, &ISSUE_335]),
+    conflict(ConflictId::NotUpdatedWithin90d,     Condition::all(C::NotUpdatedWithin90d.only()), &[&UPDATE_CERTIFICATES, &UPDATE_HOST]),
+    conflict(ConflictId::TlsInternalError,        Condition::all(C::AnyImpacted.only().or(C::TargetChosen.only())), &[&KNOWN_ISSUES_SECURITY, &ISSUE_237]),
+    conflict(ConflictId::BalancerNotInReference,  Condition::all(C::MocImpacted.only().or(C::LoadBalancerChosen.only())), &[&UPDATE_CERTIFICATES, &CMDLET_UPDATE_CLUSTER]),
+    conflict(ConflictId::SixtyOrNinetyDays,       Condition::all(C::NotUpdatedWithin60d.only()), &[&CERTIFICATES_OVERVIEW, &KNOWN_ISSUES_WORKLOAD, &MOC_RENEWAL]),
+    conflict(ConflictId::Retirement,              Condition::all(C::AnyImpacted.only()), &[&RETIREMENT_JULY, &RETIREMENT_NOVEMBER]),
+];
+
+const fn note(id: NoteId, when: Condition, sources: &'static [&'static Source]) -> Note {
+    Note { id, when, sources }
+}
+
+const fn conflict(id: ConflictId, when: Condition, sides: &'static [&'static Source]) -> Conflict {
+    Conflict { id, when, sides }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+    use crate::closed::Closed;
+
+    #[test]
+    fn every_name_has_its_row() {
+        assert_eq!(NOTES.iter().map(|note| note.id).collect::<Vec<_>>(), NoteId::ALL);
+        assert_eq!(CONFLICTS.iter().map(|conflict| conflict.id).collect::<Vec<_>>(), ConflictId::ALL);
+    }
+
+    #[test]
+    fn a_conflict_has_two_sides() {
+        for conflict in CONFLICTS {
+            assert!(conflict.sides.len() >= 2, "{}", conflict.id);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! The plan: what of the playbook applies, for which clusters, in the playbook's order.
+
+use alloc::vec::Vec;
+
+use crate::assessment::{Assessment, Basis, Outlook};
+use crate::closed::{Set, closed_enum};
+use crate::command::{Cmdlets, Command, Template};
+use crate::facts::{ClusterKind, ClusterName};
+use crate::layer::Layer;
+use crate::note::{CONFLICTS, Conflict, NOTES, Note};
+use crate::playbook::{Entry, PLAYBOOK, Phase, Scope, StepId};
+use crate::rules;
+use crate::source::Source;
+
+closed_enum! {
+    /// When a step is to be run.
+    ///
+    /// Exhaustive: in any case, or only where its check fails.
+    pub enum When {
+        /// In any case.
+        Always = "always",
+        /// Only where its check fails.
+        IfCheckFails = "if_check_fails",
+    }
+}
+
+/// A step of the playbook for one cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step<'f> {
+    /// What it is.
+    pub entry: &'static Entry,
+    /// The cluster it is for: its kind, and its name where that is known.
+    pub cluster: Option<(ClusterKind, Option<&'f ClusterName>)>,
+    /// When to run it.
+    pub when: When,
+    /// What it rests on.
+    pub basis: Basis,
+    cmdlets: Cmdlets,
+}
+
+impl<'f> Step<'f> {
+    /// The command.
+    pub fn command(&self) -> Command<'f> {
+        self.fill(&self.entry.command)
+    }
+
+    /// The commands that show whether it worked.
+    pub fn check(&self) -> impl Iterator<Item = Command<'f>> {
+        self.entry.check.iter().map(|template| self.fill(template))
+    }
+
+    fn fill(&self, template: &Template) -> Command<'f> {
+        let cluster = self.cluster.and_then(|(_, name)| name);
+        Command { program: template.program, cmdlets: self.cmdlets, args: template.args, cluster }
+    }
+}
+
+/// Which layers of a cluster there is a documented repair for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClusterLayers<'f> {
+    /// Its kind.
+    pub kind: ClusterKind,
+    /// Its name, where that is known.
+    pub name: Option<&'f ClusterName>,
+    /// One entry a layer, in the order of [`Layer`].
+    pub layers: [ClusterLayer; 2],
+}
+
+/// One layer of one cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClusterLayer {
+    /// The layer.
+    pub layer: Layer,
+    /// Whether the page's command table has a repair for it.
+    pub applies: bool,
+    /// What the lives of this cluster's certificates say, where they were asked.
+    pub outlook: Option<Outlook>,
+}
+
+/// What to do, in order, and what to know beside it.
+#[derive(Clone, Debug)]
+pub struct Plan<'f> {
+    /// The facts and what they mean.
+    pub assessment: Assessment<'f>,
+    /// The clusters and their layers.
+    pub clusters: Vec<ClusterLayers<'f>>,
+    /// What to do before the first change.
+    pub preflight: Vec<Step<'f>>,
+    /// The repair, nothing else.
+    pub repairs: Vec<Step<'f>>,
+    /// What to do after it.
+    pub aftercare: Vec<Step<'f>>,
+    /// What to know.
+    pub notes: Vec<&'static Note>,
+    /// Where the sources disagree or are silent.
+    pub conflicts: Vec<&'static Conflict>,
+}
+
+impl Plan<'_> {
+    /// Every step, in order.
+    pub fn steps(&self) -> impl Iterator<Item = &Step<'_>> {
+        self.preflight.iter().chain(&self.repairs).chain(&self.aftercare)
+    }
+
+    /// Every source that the answer rests on, each once, in the order of first use.
+    pub fn sources(&self) -> Vec<&'static Source> {
+        let rules = self.assessment.findings.iter().flat_map(|f| f.rules().map(|rule| rule.source));
+        let steps = self.steps().flat_map(|step| step.entry.sources.iter().copied());
+        let notes = self.notes.iter().flat_map(|note| note.sources.iter().copied());
+        let conflicts = self.conflicts.iter().flat_map(|conflict| conflict.sides.iter().copied());
+        let mut sources: Vec<&'static Source> = Vec::new();
+        for source in rules.chain(steps).chain(notes).chain(conflicts) {
+            if !sources.iter().any(|known| known.id == source.id) {
+                sources.push(source);
+            }
+        }
+        sources
+    }
+}
+
+/// Makes the plan.
+///
+/// # Example: the page's full order for one target
+///
+/// ```
+/// use certplan_core::facts::{Answers, Utc};
+/// use certplan_core::{assess, plan};
+///
+/// let answers = Answers { shutdown: Some("45d"), clusters: &["management", "target=prod"], ..Answers::default() };
+/// let facts = answers.read(&Utc).unwrap();
+/// let ids: Vec<_> = plan(&assess(&facts)).repairs.iter().map(|step| step.entry.id.as_str()).collect();
+/// assert_eq!(ids, ["renew-management", "fix-kubelet", "fix-cloud"]);
+/// ```
+pub fn plan<'f>(assessment: &Assessment<'f>) -> Plan<'f> {
+    let circumstances = assessment.circumstances;
+    let applying = |phase: Phase| {
+        PLAYBOOK.iter().filter(move |entry| entry.phase == phase && entry.when.holds(circumstances))
+    };
+    let planner = Planner { assessment, cmdlets: Cmdlets::of(assessment.facts.build) };
+    let by_step = |phase| applying(phase).flat_map(|entry| planner.each(entry)).collect();
+    Plan {
+        assessment: *assessment,
+        clusters: planner.clusters(),
+        preflight: by_step(Phase::Preflight),
+        repairs: planner.groups().flat_map(|group| planner.repairs(group, applying(Phase::Repair))).collect(),
+        aftercare: by_step(Phase::Aftercare),
+        notes: NOTES.iter().filter(|note| note.when.holds(circumstances)).collect(),
+        conflicts: CONFLICTS.iter().filter(|conflict| conflict.when.holds(circumstances)).collect(),
+    }
+}
+
+/// Clusters that are repaired together, before the next group's turn.
+#[derive(Clone, Copy)]
+struct Group<'f> {
+    kinds: Set<ClusterKind>,
+    name: Option<&'f ClusterName>,
+}
+
+#[derive(Clone, Copy)]
+struct Planner<'a, 'f> {
+    assessment: &'a Assessment<'f>,
+    cmdlets: Cmdlets,
+}
+
+impl<'f> Planner<'_, 'f> {
+    fn clusters(self) -> Vec<ClusterLayers<'f>> {
+        let of = |kind| {
+            [Layer::Moc, Layer::Kubernetes].map(|layer| ClusterLayer {
+                layer,
+                applies: rules::commands::repair(kind, layer).is_some(),
+                outlook: None,
+            })
+        };
+        self.assessment.facts.clusters.iter().map(|(kind, name)| ClusterLayers { kind, name, layers: of(kind) }).collect()
+    }
+
+    /// Management, each target with its load balancer, then the load balancers whose target was not chosen.
+    fn groups(self) -> impl Iterator<Item = Group<'f>> {
+        let clusters = &self.assessment.facts.clusters;
+        let management =
+            clusters.has_management().then_some(Group { kinds: ClusterKind::Management.only(), name: None });
+        let targets = clusters.targets().iter().map(move |name| {
+            let mut kinds = ClusterKind::Target.only();
+            kinds.add_if(clusters.has_load_balancer_of(name.as_ref()), ClusterKind::LoadBalancer);
+            Group { kinds, name: name.as_ref() }
+        });
+        let lone =
+            clusters.lone_load_balancers().map(|name| Group { kinds: ClusterKind::LoadBalancer.only(), name });
+        management.into_iter().chain(targets).chain(lone)
+    }
+
+    /// The repairs of a group: what the command table gives its kinds, in the playbook's order.
+    fn repairs<E>(self, group: Group<'f>, applying: E) -> impl Iterator<Item = Step<'f>>
+    where
+        E: Iterator<Item = &'static Entry> + Clone,
+    {
+        let given = applying.filter_map(move |entry| repaired_kind(group, entry).map(|kind| (entry, kind)));
+        let all = given.clone();
+        let absorbed = move |id: StepId| all.clone().any(|(entry, _)| entry.absorbs == Some(id));
+        given
+            .filter(move |(entry, _)| !absorbed(entry.id))
+            .map(move |(entry, kind)| self.step(entry, Some((kind, group.name))))
+    }
+
+    fn each(self, entry: &'static Entry) -> impl Iterator<Item = Step<'f>> {
+        let targets: &'f [Option<ClusterName>] = match entry.scope {
+            Scope::Target => self.assessment.facts.clusters.targets(),
+            Scope::Deployment | Scope::CommandTable => &[],
+        };
+        let once = (entry.scope == Scope::Deployment).then(|| self.step(entry, None));
+        let each = targets.iter().map(move |name| self.step(entry, Some((ClusterKind::Target, name.as_ref()))));
+        once.into_iter().chain(each)
+    }
+
+    fn step(self, entry: &'static Entry, cluster: Option<(ClusterKind, Option<&'f ClusterName>)>) -> Step<'f> {
+        // A repair rests on what its layer's verdict rests on; the rest is practice, with sources of its own.
+        let basis = match (entry.phase, entry.layer) {
+            (Phase::Repair, Some(layer)) => self.assessment.of(layer).basis,
+            _ => Basis::Practice,
+        };
+        Step { entry, cluster, when: When::Always, basis, cmdlets: self.cmdlets }
+    }
+}
+
+/// The kind of the group that the command table gives this repair.
+fn repaired_kind(group: Group<'_>, entry: &Entry) -> Option<ClusterKind> {
+    let layer = entry.layer?;
+    group.kinds.values().find(|kind| rules::commands::repair(*kind, layer) == Some(entry.id))
+}

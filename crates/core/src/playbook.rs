@@ -1,0 +1,366 @@
+//! The one full order of everything that may be done. Plans leave out what does not apply and never change the order.
+
+use crate::circumstance::{Circumstance, Condition};
+use crate::closed::closed_enum;
+use crate::command::{Arg, Placeholder, Program, Template, Value};
+use crate::layer::Layer;
+use crate::source::{
+    ADMINISTRATORS, CERTIFICATES_OVERVIEW, CMDLET_CLUSTERS, CMDLET_CREDENTIAL, CMDLET_LOGS, CMDLET_REPAIR, CMDLET_UPDATE,
+    CMDLET_UPDATE_CLUSTER, CMDLET_VERSION, FIELD_CERTIFICATES, FIELD_OPERATIONS, ISSUE_146, ISSUE_160, ISSUE_168, ISSUE_173,
+    ISSUE_233, ISSUE_237, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_WORKLOAD, Source, UPDATE_CERTIFICATES, UPDATE_HOST,
+    WINDOWS_TIME,
+};
+
+closed_enum! {
+    /// The name of a step; once given, it stays.
+    pub enum StepId {
+        /// Hosts, failover cluster, cloud agent and machines run, in that order.
+        PowerOn = "power-on",
+        /// Running clusters renew what they still can; look again before touching anything.
+        AwaitRenewal = "await-renewal",
+        /// Clocks in step; a clock that is wrong looks like an expired certificate.
+        CheckClocks = "check-clocks",
+        /// The right window, user and host.
+        OpenSession = "open-session",
+        /// The build.
+        CheckBuild = "check-build",
+        /// Logs, before the first change.
+        CollectLogs = "collect-logs",
+        /// The management cluster's API answers.
+        ReachManagement = "reach-management",
+        /// A target cluster's API answers at a control-plane node.
+        ReachTarget = "reach-target",
+        /// Renew what hosts and management cluster log in with.
+        RenewManagement = "renew-management",
+        /// Renew a target's Kubernetes certificates.
+        FixKubelet = "fix-kubelet",
+        /// Renew what a target logs in with.
+        FixCloud = "fix-cloud",
+        /// The same, together with its load balancer.
+        FixCloudAndBalancer = "fix-cloud-and-load-balancer",
+        /// Fetch a fresh kubeconfig.
+        FetchCredential = "fetch-credential",
+        /// Plan the next update.
+        PlanUpdate = "plan-update",
+    }
+}
+
+closed_enum! {
+    /// What a step does to the system.
+    ///
+    /// Exhaustive: a step looks, changes, or interrupts.
+    pub enum Effect {
+        /// It only looks.
+        Read = "read",
+        /// It changes something.
+        Change = "change",
+        /// It interrupts service.
+        Outage = "outage",
+    }
+}
+
+closed_enum! {
+    /// The three parts of a plan, in order.
+    pub enum Phase {
+        /// Before the first change.
+        Preflight = "preflight",
+        /// The repair.
+        Repair = "repair",
+        /// After it.
+        Aftercare = "aftercare",
+    }
+}
+
+closed_enum! {
+    /// For what a step is done once.
+    pub enum Scope {
+        /// For the deployment.
+        Deployment = "deployment",
+        /// For each chosen target cluster.
+        Target = "target",
+        /// For each group of clusters that the command table gives this step for: management, each target with its load
+        /// balancer, each load balancer whose target was not chosen.
+        CommandTable = "command-table",
+    }
+}
+
+/// A step of the playbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name.
+    pub id: StepId,
+    /// The part of the plan it belongs to.
+    pub phase: Phase,
+    /// For what it is done once.
+    pub scope: Scope,
+    /// The layer it repairs.
+    pub layer: Option<Layer>,
+    /// What it does to the system.
+    pub effect: Effect,
+    /// What must hold for it to be in a plan.
+    pub when: Condition,
+    /// The command.
+    pub command: Template,
+    /// The commands that show whether it worked, in order.
+    pub check: &'static [Template],
+    /// The step that it takes the place of, where a group of clusters has both.
+    pub absorbs: Option<StepId>,
+    /// Whether everything ends here where its check fails.
+    pub hard_stop: bool,
+    /// The steps that must stand before it.
+    pub needs: &'static [StepId],
+    /// Where it comes from.
+    pub sources: &'static [&'static Source],
+}
+
+const ANY_IMPACTED: Condition = Condition::all(Circumstance::AnyImpacted.only());
+
+/// What most steps of the preflight have in common.
+const PREFLIGHT: Entry = Entry {
+    id: StepId::PowerOn,
+    phase: Phase::Preflight,
+    scope: Scope::Deployment,
+    layer: None,
+    effect: Effect::Read,
+    when: ANY_IMPACTED,
+    command: CLUSTERS,
+    check: &[CLUSTERS],
+    absorbs: None,
+    hard_stop: false,
+    needs: &[],
+    sources: &[],
+};
+
+/// What the repairs have in common.
+const REPAIR: Entry = Entry {
+    phase: Phase::Repair,
+    scope: Scope::CommandTable,
+    effect: Effect::Change,
+    needs: &[StepId::CheckClocks, StepId::CollectLogs, StepId::ReachManagement],
+    ..PREFLIGHT
+};
+
+const AFTERCARE: Entry = Entry { phase: Phase::Aftercare, ..PREFLIGHT };
+
+/// The playbook. Repairs are done group by group, every other phase step by step.
+pub const PLAYBOOK: [Entry; 14] = [
+    Entry {
+        id: StepId::PowerOn,
+        command: Template { program: Program::GetClusterGroup, args: &[] },
+        check: &[Template { program: Program::GetClusterGroup, args: &[] }],
+        sources: &[&FIELD_OPERATIONS, &ISSUE_173],
+        ..PREFLIGHT
+    },
+    Entry {
+        id: StepId::AwaitRenewal,
+        command: KUBECTL_NODES,
+        check: &[KUBECTL_NODES],
+        needs: &[StepId::PowerOn],
+        sources: &[&CERTIFICATES_OVERVIEW],
+        ..PREFLIGHT
+    },
+    Entry {
+        id: StepId::CheckClocks,
+        command: TIME_STATUS,
+        check: &[TIME_STATUS],
+        hard_stop: true,
+        needs: &[StepId::PowerOn],
+        sources: &[&WINDOWS_TIME, &ISSUE_233],
+        ..PREFLIGHT
+    },
+    Entry {
+        id: StepId::OpenSession,
+        command: Template { program: Program::Whoami, args: &[Arg::Word("/groups")] },
+        check: &[Template { program: Program::Whoami, args: &[] }],
+        sources: &[&ADMINISTRATORS, &ISSUE_146, &ISSUE_160],
+        ..PREFLIGHT
+    },
+    Entry {
+        id: StepId::CheckBuild,
+        command: Template { program: Program::GetAksHciVersion, args: &[] },
+        check: &[Template { program: Program::GetAksHciVersion, args: &[] }],
+        needs: &[StepId::OpenSession],
+        sources: &[&CMDLET_VERSION, &CMDLET_REPAIR],
+        ..PREFLIGHT
+    },
+    Entry {
+        id: StepId::CollectLogs,
+        command: Template { program: Program::GetAksHciLogs, args: &[] },
+        check: &[Template { program: Program::GetAksHciLogs, args: &[] }],
+        needs: &[StepId::OpenSession],
+        sources: &[&CMDLET_LOGS],
+        ..PREFLIGHT
+    },
+    Entry {
+        id: StepId::ReachManagement,
+        needs: &[StepId::CheckClocks, StepId::OpenSession],
+        sources: &[&CMDLET_CLUSTERS, &KNOWN_ISSUES_WORKLOAD, &ISSUE_146, &ISSUE_160, &ISSUE_168],
+        ..PREFLIGHT
+    },
+    Entry {
+        id: StepId::ReachTarget,
+        scope: Scope::Target,
+        command: API_PORT,
+        check: &[API_PORT],
+        needs: &[StepId::CheckClocks],
+        sources: &[&FIELD_CERTIFICATES, &KNOWN_ISSUES_WORKLOAD],
+        ..PREFLIGHT
+    },
+    Entry {
+        id: StepId::RenewManagement,
+        layer: Some(Layer::Moc),
+        when: Condition::all(Circumstance::MocImpacted.only()),
+        command: Template { program: Program::UpdateAksHciCertificates, args: &[] },
+        sources: &[&UPDATE_CERTIFICATES, &CMDLET_UPDATE],
+        ..REPAIR
+    },
+    Entry {
+        id: StepId::FixKubelet,
+        layer: Some(Layer::Kubernetes),
+        when: Condition::all(Circumstance::KubernetesImpacted.only()),
+        command: Template {
+            program: Program::UpdateAksHciClusterCertificates,
+            args: &[NAME, Arg::Word("-fixKubeletCredentials")],
+        },
+        check: &[FRESH_CREDENTIAL, NODES_WITH_IT],
+        sources: &[&UPDATE_CERTIFICATES, &CMDLET_UPDATE_CLUSTER, &ISSUE_233],
+        ..REPAIR
+    },
+    Entry {
+        id: StepId::FixCloud,
+        layer: Some(Layer::Moc),
+        when: Condition::all(Circumstance::MocImpacted.only()),
+        command: Template {
+            program: Program::UpdateAksHciClusterCertificates,
+            args: &[NAME, Arg::Word("-fixCloudCredentials")],
+        },
+        check: CLOUD_CHECK,
+        sources: &[&UPDATE_CERTIFICATES, &CMDLET_UPDATE_CLUSTER, &KNOWN_ISSUES_SECURITY, &ISSUE_237],
+        ..REPAIR
+    },
+    Entry {
+        id: StepId::FixCloudAndBalancer,
+        layer: Some(Layer::Moc),
+        when: Condition::all(Circumstance::MocImpacted.only()),
+        command: Template {
+            program: Program::UpdateAksHciClusterCertificates,
+            args: &[NAME, Arg::Word("-patchLoadBalancer"), Arg::Word("-fixCloudCredentials")],
+        },
+        check: BALANCER_CHECK,
+        absorbs: Some(StepId::FixCloud),
+        sources: &[&UPDATE_CERTIFICATES, &FIELD_CERTIFICATES],
+        ..REPAIR
+    },
+    Entry {
+        id: StepId::FetchCredential,
+        scope: Scope::Target,
+        when: Condition::all(Circumstance::KubernetesImpacted.only()),
+        command: FRESH_CREDENTIAL,
+        check: &[NODES_WITH_IT],
+        needs: &[StepId::FixKubelet],
+        sources: &[&CMDLET_CREDENTIAL, &ISSUE_233],
+        ..AFTERCARE
+    },
+    Entry {
+        id: StepId::PlanUpdate,
+        command: Template { program: Program::GetAksHciUpdates, args: &[] },
+        check: &[Template { program: Program::GetAksHciVersion, args: &[] }],
+        sources: &[&UPDATE_HOST, &CERTIFICATES_OVERVIEW],
+        ..AFTERCARE
+    },
+];
+
+const NAME: Arg = Arg::Named("-Name", Value::ClusterName);
+
+const KUBECONFIG: &str = "kubeconfig-";
+
+const CLUSTERS: Template = Template { program: Program::GetAksHciCluster, args: &[] };
+
+const KUBECTL_NODES: Template =
+    Template { program: Program::Kubectl, args: &[Arg::Word("get"), Arg::Word("nodes")] };
+
+const TIME_STATUS: Template =
+    Template { program: Program::W32tm, args: &[Arg::Word("/query"), Arg::Word("/status")] };
+
+const API_PORT: Template = Template {
+    program: Program::TestNetConnection,
+    args: &[
+        Arg::Named("-ComputerName", Value::Placeholder(Placeholder::ControlPlaneAddress)),
+        Arg::Named("-Port", Value::Number(6443)),
+    ],
+};
+
+/// The default path is the administrator's own kubeconfig, which it would overwrite.
+const FRESH_CREDENTIAL: Template = Template {
+    program: Program::GetAksHciCredential,
+    args: &[NAME, Arg::Named("-configPath", Value::ClusterFile(KUBECONFIG)), Arg::Word("-Confirm:$false")],
+};
+
+const WITH_IT: Arg = Arg::Named("--kubeconfig", Value::ClusterFile(KUBECONFIG));
+
+const NODES_WITH_IT: Template =
+    Template { program: Program::Kubectl, args: &[Arg::Word("get"), Arg::Word("nodes"), WITH_IT] };
+
+const CLOUD_CHECK: &[Template] = &[
+    FRESH_CREDENTIAL,
+    Template { program: Program::Kubectl, args: &[Arg::Word("get"), Arg::Word("secrets"), WITH_IT] },
+    Template {
+        program: Program::Kubectl,
+        args: &[Arg::Word("get"), Arg::Word("pods"), Arg::Named("--namespace", Value::Word("kube-system")), WITH_IT],
+    },
+];
+
+const BALANCER_CHECK: &[Template] = &[
+    FRESH_CREDENTIAL,
+    Template { program: Program::Kubectl, args: &[Arg::Word("get"), Arg::Word("secrets"), WITH_IT] },
+    Template {
+        program: Program::Kubectl,
+        args: &[Arg::Word("get"), Arg::Word("services"), Arg::Word("--all-namespaces"), WITH_IT],
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+    use crate::closed::Closed;
+
+    #[test]
+    fn every_step_stands_in_the_playbook_once() {
+        let ids: Vec<_> = PLAYBOOK.iter().map(|entry| entry.id).collect();
+        assert_eq!(ids, StepId::ALL);
+    }
+
+    #[test]
+    fn phases_stand_in_order() {
+        assert!(PLAYBOOK.is_sorted_by_key(|entry| entry.phase));
+    }
+
+    #[test]
+    fn what_a_step_needs_stands_before_it() {
+        for (place, entry) in PLAYBOOK.iter().enumerate() {
+            for needed in entry.needs.iter().chain(&entry.absorbs) {
+                assert!(PLAYBOOK[..place].iter().any(|before| before.id == *needed), "{} needs {needed}", entry.id);
+            }
+        }
+    }
+
+    #[test]
+    fn every_step_has_a_source_and_a_check_that_only_looks() {
+        for entry in &PLAYBOOK {
+            assert!(!entry.sources.is_empty(), "{}", entry.id);
+            assert!(!entry.check.is_empty(), "{}", entry.id);
+            for check in entry.check {
+                assert!(!check.program.as_str().starts_with("Update-"), "{}", entry.id);
+            }
+        }
+    }
+
+    #[test]
+    fn only_repairs_change_anything() {
+        for entry in &PLAYBOOK {
+            assert_eq!(entry.phase == Phase::Repair, entry.effect == Effect::Change, "{}", entry.id);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The page's table of commands: which call repairs which layer of which cluster.
+
+use super::proof::answers_each_case_once;
+use crate::closed::{Closed, Set};
+use crate::facts::ClusterKind;
+use crate::layer::Layer;
+use crate::playbook::StepId;
+use crate::source::{Source, UPDATE_CERTIFICATES};
+
+/// A row: the cells of the page's table it speaks of, and the step that repairs them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CommandRule {
+    /// The kinds of cluster.
+    pub cluster: Set<ClusterKind>,
+    /// The layers.
+    pub layer: Set<Layer>,
+    /// The repair; `None` where the page gives none.
+    pub repair: Option<StepId>,
+    /// Where it comes from.
+    pub source: &'static Source,
+}
+
+/// The table.
+#[rustfmt::skip]
+pub const COMMANDS: [CommandRule; 5] = [
+    row(ClusterKind::Management.only(),   Layer::Moc.only(),        Some(StepId::RenewManagement)),
+    row(ClusterKind::Target.only(),       Layer::Moc.only(),        Some(StepId::FixCloud)),
+    row(ClusterKind::LoadBalancer.only(), Layer::Moc.only(),        Some(StepId::FixCloudAndBalancer)),
+    row(ClusterKind::Target.only(),       Layer::Kubernetes.only(), Some(StepId::FixKubelet)),
+    row(ClusterKind::Management.only().or(ClusterKind::LoadBalancer.only()), Layer::Kubernetes.only(), None),
+];
+
+const _: () = assert!(answers_each_case_once(&CASES, CELLS), "the command table has a gap or an overlap");
+
+/// The cells of the table: every kind of cluster with every layer.
+const CELLS: usize = ClusterKind::ALL.len() * Layer::ALL.len();
+
+const CASES: [u64; COMMANDS.len()] = {
+    let mut cases = [0; COMMANDS.len()];
+    let mut row = 0;
+    while row < cases.len() {
+        cases[row] = cells(COMMANDS[row].cluster.bits(), COMMANDS[row].layer.bits());
+        row += 1;
+    }
+    cases
+};
+
+/// The cells of a row, one bit a cell: the layers of the first kind, then those of the second, and so on.
+const fn cells(clusters: u64, layers: u64) -> u64 {
+    let (mut kind, mut bits) = (0, 0);
+    while kind < ClusterKind::ALL.len() {
+        bits |= (layers * (clusters >> kind & 1)) << (kind * Layer::ALL.len());
+        kind += 1;
+    }
+    bits
+}
+
+const fn row(cluster: Set<ClusterKind>, layer: Set<Layer>, repair: Option<StepId>) -> CommandRule {
+    CommandRule { cluster, layer, repair, source: &UPDATE_CERTIFICATES }
+}
+
+/// The step that repairs a layer of a kind of cluster, where the page gives one.
+pub(crate) fn repair(cluster: ClusterKind, layer: Layer) -> Option<StepId> {
+    super::answer(&COMMANDS, |row| row.cluster.contains(cluster) && row.layer.contains(layer)).repair
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::proof::witnesses;
+    use super::*;
+
+    #[test]
+    fn every_cell_is_answered_by_one_row() {
+        for (cell, count) in witnesses(&CASES, CELLS) {
+            let (kind, layer) = (cell / Layer::ALL.len(), cell % Layer::ALL.len());
+            panic!("{} of {} is answered by {count} rows", Layer::ALL[layer], ClusterKind::ALL[kind]);
+        }
+    }
+}

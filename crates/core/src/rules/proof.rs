@@ -1,0 +1,43 @@
+//! The proof that a table answers every case exactly once.
+
+/// Whether every case below `cases` is in exactly one of the rows, each given as its cases, one bit a case.
+pub(super) const fn answers_each_case_once(rows: &[u64], cases: usize) -> bool {
+    let mut case = 0;
+    while case < cases {
+        if answers(rows, case) != 1 {
+            return false;
+        }
+        case += 1;
+    }
+    true
+}
+
+/// How many rows answer a case.
+pub(super) const fn answers(rows: &[u64], case: usize) -> usize {
+    let (mut row, mut count) = (0, 0);
+    while row < rows.len() {
+        count += (rows[row] >> case & 1) as usize;
+        row += 1;
+    }
+    count
+}
+
+/// The witnesses against a table: each case that not exactly one row answers, with the number of rows that do.
+#[cfg(test)]
+pub(super) fn witnesses(rows: &[u64], cases: usize) -> alloc::vec::Vec<(usize, usize)> {
+    (0..cases).map(|case| (case, answers(rows, case))).filter(|(_, count)| *count != 1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gap_and_an_overlap_are_found_and_named() {
+        assert!(answers_each_case_once(&[0b001, 0b110], 3));
+        assert!(!answers_each_case_once(&[0b001, 0b010], 3));
+        assert!(!answers_each_case_once(&[0b011, 0b110], 3));
+        assert_eq!(witnesses(&[0b001, 0b010], 3), [(2, 0)]);
+        assert_eq!(witnesses(&[0b011, 0b110], 3), [(1, 2)]);
+    }
+}

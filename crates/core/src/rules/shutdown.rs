@@ -1,0 +1,69 @@
+//! The page's table on the length of a shutdown.
+
+use super::Verdict::{Impacted, NotImpacted};
+use super::proof::answers_each_case_once;
+use super::{Rule, RuleId, Verdict, Verdicts};
+use crate::bucket::ShutdownBucket;
+use crate::closed::{Closed, Set};
+use crate::source::{Strength, UPDATE_CERTIFICATES};
+
+/// A row: the shutdowns it speaks of, and what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShutdownRule {
+    /// The shutdowns it speaks of.
+    pub shutdown: Set<ShutdownBucket>,
+    /// What it says.
+    pub rule: Rule,
+}
+
+/// The table. The page has the second and the fourth row; the others say what follows where it is silent.
+#[rustfmt::skip]
+pub const SHUTDOWN: [ShutdownRule; 5] = [
+    row(RuleId::NoShutdown,       ShutdownBucket::None.only(),     None,              None,           false, Strength::Stated),
+    row(RuleId::ShutdownUnder30d, ShutdownBucket::Under30d.only(), Some(NotImpacted), Some(Impacted), false, Strength::Stated),
+    row(RuleId::ShutdownAt30d,    ShutdownBucket::At30d.only(),    Some(Impacted),    Some(Impacted), true,  Strength::Inferred),
+    row(RuleId::ShutdownOver30d,  ShutdownBucket::Over30d.only(),  Some(Impacted),    Some(Impacted), false, Strength::Stated),
+    row(RuleId::ShutdownUnknown,  ShutdownBucket::Unknown.only(),  Some(Impacted),    Some(Impacted), false, Strength::Inferred),
+];
+
+const _: () = assert!(answers_each_case_once(&CASES, ShutdownBucket::ALL.len()), "the shutdown table has a gap or an overlap");
+
+const CASES: [u64; SHUTDOWN.len()] = {
+    let mut cases = [0; SHUTDOWN.len()];
+    let mut row = 0;
+    while row < cases.len() {
+        cases[row] = SHUTDOWN[row].shutdown.bits();
+        row += 1;
+    }
+    cases
+};
+
+const fn row(
+    id: RuleId,
+    shutdown: Set<ShutdownBucket>,
+    moc: Option<Verdict>,
+    kubernetes: Option<Verdict>,
+    boundary: bool,
+    strength: Strength,
+) -> ShutdownRule {
+    let then = Verdicts { moc, kubernetes };
+    ShutdownRule { shutdown, rule: Rule { id, then, boundary, strength, source: &UPDATE_CERTIFICATES } }
+}
+
+/// The one rule for a shutdown.
+pub(crate) fn decide(shutdown: ShutdownBucket) -> &'static Rule {
+    &super::answer(&SHUTDOWN, |row| row.shutdown.contains(shutdown)).rule
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::proof::witnesses;
+    use super::*;
+
+    #[test]
+    fn every_shutdown_is_answered_by_one_row() {
+        for (case, count) in witnesses(&CASES, ShutdownBucket::ALL.len()) {
+            panic!("{} is answered by {count} rows", ShutdownBucket::ALL[case]);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The page's table on the time since the last update.
+
+use super::Verdict::NotImpacted;
+use super::proof::answers_each_case_once;
+use super::{Rule, RuleId, Verdicts};
+use crate::bucket::UpdateBucket;
+use crate::closed::{Closed, Set};
+use crate::source::{Strength, UPDATE_CERTIFICATES};
+
+/// A row: the times since an update it speaks of, and what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UpdateRule {
+    /// The times since an update it speaks of.
+    pub since_update: Set<UpdateBucket>,
+    /// What it says.
+    pub rule: Rule,
+}
+
+/// The table. The page has the first two rows and gives both the same verdicts, from which the third follows.
+#[rustfmt::skip]
+pub const UPDATE: [UpdateRule; 3] = [
+    row(RuleId::UpdatedWithin90d,    UpdateBucket::Within90d.only(), Strength::Stated),
+    row(RuleId::NotUpdatedWithin90d, UpdateBucket::Over90d.only(),   Strength::Stated),
+    row(RuleId::UpdateUnknown,       UpdateBucket::Unknown.only(),   Strength::Inferred),
+];
+
+const _: () = assert!(answers_each_case_once(&CASES, UpdateBucket::ALL.len()), "the update table has a gap or an overlap");
+
+const CASES: [u64; UPDATE.len()] = {
+    let mut cases = [0; UPDATE.len()];
+    let mut row = 0;
+    while row < cases.len() {
+        cases[row] = UPDATE[row].since_update.bits();
+        row += 1;
+    }
+    cases
+};
+
+const fn row(id: RuleId, since_update: Set<UpdateBucket>, strength: Strength) -> UpdateRule {
+    let then = Verdicts { moc: Some(NotImpacted), kubernetes: Some(NotImpacted) };
+    UpdateRule { since_update, rule: Rule { id, then, boundary: false, strength, source: &UPDATE_CERTIFICATES } }
+}
+
+/// The one rule for a time since an update.
+pub(crate) fn decide(since_update: UpdateBucket) -> &'static Rule {
+    &super::answer(&UPDATE, |row| row.since_update.contains(since_update)).rule
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::proof::witnesses;
+    use super::*;
+
+    #[test]
+    fn every_time_since_an_update_is_answered_by_one_row() {
+        for (case, count) in witnesses(&CASES, UpdateBucket::ALL.len()) {
+            panic!("{} is answered by {count} rows", UpdateBucket::ALL[case]);
+        }
+    }
+}

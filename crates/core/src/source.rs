@@ -1,0 +1,150 @@
+//! Where statements come from: one row a source, so that a citation is a path that must compile.
+
+use crate::closed::closed_enum;
+
+closed_enum! {
+    /// How firmly a source carries a statement, the firmest first.
+    pub enum Strength {
+        /// A document of the vendor says it.
+        Stated = "stated",
+        /// Read in public source code.
+        SourceCode = "source-code",
+        /// Reported in an issue or from the field.
+        Reported = "reported",
+        /// Follows from the others; always shown as such.
+        Inferred = "inferred",
+    }
+}
+
+/// A document, issue or source file that a statement rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its name in JSON and documentation.
+    pub id: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// Where to read it.
+    pub url: &'static str,
+    /// The date it bears, `YYYY-MM-DD`; where it bears none, the date it was read.
+    pub as_of: &'static str,
+    /// How firmly it carries what is taken from it.
+    pub strength: Strength,
+}
+
+/// The date when the rows were last held against their sources, `YYYY-MM-DD`.
+pub const RULES_AS_OF: &str = "2026-11-22";
+
+/// The version of the rule-set: a link or a plan made under another one says so.
+pub const RULES_VERSION: u32 = 1;
+
+macro_rules! sources {
+    ($($name:ident = $id:literal, $title:literal, $url:expr, $as_of:literal, $strength:ident;)+) => {
+        $(
+            #[doc = $title]
+            pub const $name: Source =
+                Source { id: $id, title: $title, url: $url, as_of: $as_of, strength: Strength::$strength };
+        )+
+
+        /// Every source, in the order of this file.
+        pub const SOURCES: &[&Source] = &[$(&$name),+];
+    };
+}
+
+macro_rules! docs {
+    ($path:literal) => {
+        concat!("https://github.com/MicrosoftDocs/azure-stack-docs/blob/main/AKS-Arc/", $path)
+    };
+}
+
+macro_rules! issue {
+    ($number:literal) => {
+        concat!("https://github.com/Azure/aksArc/issues/", $number)
+    };
+}
+
+#[rustfmt::skip]
+sources! {
+    UPDATE_CERTIFICATES = "update-certificates", "Update certificates in AKS on Windows Server",
+        docs!("update-certificates.md"), "2025-04-02", Stated;
+    CERTIFICATES_OVERVIEW = "certificates-overview", "Certificates overview",
+        docs!("certificates-overview.md"), "2024-01-10", Stated;
+    KNOWN_ISSUES_WORKLOAD = "known-issues-workload-clusters", "Known issues: workload clusters",
+        docs!("known-issues-workload-clusters.yml"), "2024-07-11", Stated;
+    KNOWN_ISSUES_SECURITY = "known-issues-security", "Known issues: security and identity",
+        docs!("known-issues-security.yml"), "2024-07-11", Stated;
+    UPDATE_HOST = "update-host", "Upgrade the AKS host using PowerShell",
+        docs!("update-akshci-host-powershell.md"), "2024-06-27", Stated;
+    ADMINISTRATORS = "set-multiple-administrators", "Use multiple administrators",
+        docs!("set-multiple-administrators.md"), "2026-11-22", Stated;
+    RETIREMENT_JULY = "retirement-2025-07", "Retirement of AKS on Windows Server (text of July 2025)",
+        docs!("aks-windows-server-retirement.md"), "2025-07-22", Stated;
+    RETIREMENT_NOVEMBER = "retirement-2025-11", "Retirement of AKS on Windows Server (text of November 2025)",
+        docs!("aks-windows-server-retirement.md"), "2025-11-19", Stated;
+    CMDLET_UPDATE = "update-akshcicertificates", "Update-AksHciCertificates (reference)",
+        docs!("reference/ps/update-akshcicertificates.md"), "2022-06-16", Stated;
+    CMDLET_UPDATE_CLUSTER = "update-akshciclustercertificates", "Update-AksHciClusterCertificates (reference)",
+        docs!("reference/ps/update-akshciclustercertificates.md"), "2022-06-16", Stated;
+    CMDLET_REPAIR = "repair-akshcicerts", "Repair-AksHciCerts (reference)",
+        docs!("reference/ps/repair-akshcicerts.md"), "2022-06-16", Stated;
+    CMDLET_REPAIR_CLUSTER = "repair-akshciclustercerts", "Repair-AksHciClusterCerts (reference)",
+        docs!("reference/ps/repair-akshciclustercerts.md"), "2022-06-16", Stated;
+    CMDLET_CLUSTERS = "get-akshcicluster", "Get-AksHciCluster (reference)",
+        docs!("reference/ps/get-akshcicluster.md"), "2026-11-22", Stated;
+    CMDLET_NEW_CLUSTER = "new-akshcicluster", "New-AksHciCluster (reference)",
+        docs!("reference/ps/new-akshcicluster.md"), "2026-11-22", Stated;
+    CMDLET_CREDENTIAL = "get-akshcicredential", "Get-AksHciCredential (reference)",
+        docs!("reference/ps/get-akshcicredential.md"), "2026-11-22", Stated;
+    CMDLET_LOGS = "get-akshcilogs", "Get-AksHciLogs (reference)",
+        docs!("reference/ps/get-akshcilogs.md"), "2026-11-22", Stated;
+    CMDLET_VERSION = "get-akshciversion", "Get-AksHciVersion (reference)",
+        docs!("reference/ps/get-akshciversion.md"), "2026-11-22", Stated;
+    WINDOWS_TIME = "windows-time", "Windows Time service tools and settings",
+        "https://learn.microsoft.com/windows-server/networking/windows-time-service/windows-time-service-tools-and-settings",
+        "2026-11-22", Stated;
+    ISSUE_146 = "aksarc-146", "Issue 146: kvactl login expired, access file of one user on one host",
+        issue!("146"), "2026-11-22", Reported;
+    ISSUE_160 = "aksarc-160", "Issue 160: unknown authority after another user or host was used",
+        issue!("160"), "2026-11-22", Reported;
+    ISSUE_168 = "aksarc-168", "Issue 168: mocctl certificate expired",
+        issue!("168"), "2026-11-22", Reported;
+    ISSUE_173 = "aksarc-173", "Issue 173: node agent does not start after its token lapsed",
+        issue!("173"), "2026-11-22", Reported;
+    ISSUE_233 = "aksarc-233", "Issue 233: API server certificates expired after more than 4 days off",
+        issue!("233"), "2022-09-21", Reported;
+    ISSUE_237 = "aksarc-237", "Issue 237: tls internal error after 60 days without an update",
+        issue!("237"), "2022-10-07", Reported;
+    ISSUE_335 = "aksarc-335", "Issue 335: a 30-day shutdown without manual rotation is asked for",
+        issue!("335"), "2026-11-22", Reported;
+    FIELD_CERTIFICATES = "field-certificates", "Notes of a Microsoft engineer on certificates in AKS hybrid",
+        "https://github.com/Pamir/aks-hci/blob/main/Demos/aks-hybrid-certificates.md", "2023-04-20", Reported;
+    FIELD_OPERATIONS = "field-operations", "Notes on common operations: shutting down and starting",
+        "https://github.com/tksh164/azure-stack-hci-notes/blob/main/aks-hci/common-operations.md", "2026-11-22", Reported;
+    MOC_RENEWAL = "moc-certrenew", "Renewal of client certificates in the source of MOC",
+        "https://github.com/microsoft/moc/blob/main/pkg/auth/certrenew.go", "2021-03-05", SourceCode;
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_kebab_case() {
+        let ids: BTreeSet<_> = SOURCES.iter().map(|source| source.id).collect();
+        assert_eq!(ids.len(), SOURCES.len());
+        for id in ids {
+            assert!(id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{id}");
+        }
+    }
+
+    #[test]
+    fn every_source_has_a_secure_address_and_a_date() {
+        for source in SOURCES {
+            assert!(source.url.starts_with("https://"), "{}", source.id);
+            assert!(source.as_of.parse::<chrono::NaiveDate>().is_ok(), "{}", source.id);
+            assert!(source.as_of <= RULES_AS_OF, "{} is dated after the rule-set", source.id);
+            assert!(!source.title.is_empty());
+        }
+    }
+}
