@@ -170,8 +170,8 @@ pub const PLAYBOOK: [Entry; 14] = [
     },
     Entry {
         id: StepId::OpenSession,
-        command: Template { program: Program::Whoami, args: &[Arg::Word("/groups")] },
-        check: &[Template { program: Program::Whoami, args: &[] }],
+        command: USER,
+        check: &[USER],
         sources: &[&ADMINISTRATORS, &ISSUE_146, &ISSUE_160],
         ..PREFLIGHT
     },
@@ -278,6 +278,8 @@ const CLUSTERS: Template = Template { program: Program::GetAksHciCluster, args: 
 
 const KUBECTL_NODES: Template =
     Template { program: Program::Kubectl, args: &[Arg::Word("get"), Arg::Word("nodes")] };
+
+const USER: Template = Template { program: Program::Whoami, args: &[Arg::Word("/user"), Arg::Word("/groups")] };
 
 const TIME_STATUS: Template =
     Template { program: Program::W32tm, args: &[Arg::Word("/query"), Arg::Word("/status")] };

@@ -1,1 +1,29 @@
-//! .
+//! A plan of Certplan in every written form.
+//!
+//! [`document::PlanDocument`] is the plan with every word in place, as JSON publishes it; text, Markdown and HTML lay the
+//! same document out. Nothing here decides: what a form shows depends on what the plan holds, never on the facts.
+//!
+//! ```
+//! use certplan_core::facts::{Answers, Utc};
+//! use certplan_core::{assess, plan};
+//! use certplan_render::Form;
+//!
+//! let answers = Answers { shutdown: Some("10d"), clusters: &["target=prod"], ..Answers::default() };
+//! let facts = answers.read(&Utc).unwrap();
+//! let text = Form::Text.write(&plan(&assess(&facts)));
+//! assert!(text.contains("Update-AksHciClusterCertificates -Name 'prod' -fixKubeletCredentials"));
+//! ```
+
+pub mod document;
+pub mod facts;
+mod form;
+pub mod html;
+pub mod markdown;
+pub mod powershell;
+pub mod rules;
+#[cfg(feature = "schema")]
+pub mod schema;
+pub mod text;
+pub mod words;
+
+pub use form::Form;

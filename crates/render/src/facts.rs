@@ -1,0 +1,196 @@
+//! Reading `certplan/facts/1`.
+
+use core::fmt;
+
+use certplan_core::Facts;
+use certplan_core::facts::{Answers, FactError, Length, Shutdown, Utc};
+use serde::Deserialize;
+
+/// The facts of a JSON text.
+///
+/// Unknown fields are passed over, since new ones may appear within a version.
+///
+/// # Errors
+///
+/// Where the text is no JSON, is of another contract, or a value is wrong: the field, the value and what is accepted.
+///
+/// # Example: a length in seconds
+///
+/// ```
+/// let facts = certplan_render::facts::read(r#"{"schema": "certplan/facts/1", "shutdown_seconds": 864000}"#).unwrap();
+/// assert_eq!(facts.shutdown.length().unwrap().to_string(), "10d");
+/// ```
+pub fn read(json: &str) -> Result<Facts, FactsError> {
+    let given: Given = serde_json::from_str(json).map_err(|error| FactsError::Unreadable(error.to_string()))?;
+    if given.schema != SCHEMA {
+        return Err(FactsError::Schema(given.schema));
+    }
+    if !given.evidence.is_empty() {
+        return Err(FactsError::Evidence);
+    }
+    let clusters = given.clusters.iter().map(GivenCluster::typed).collect::<Vec<_>>();
+    let clusters = clusters.iter().map(String::as_str).collect::<Vec<_>>();
+    let answers = Answers {
+        from: given.from.as_deref(),
+        to: given.to.as_deref(),
+        clusters: &clusters,
+        build: given.build.as_deref(),
+        at: given.at.as_deref(),
+        ..Answers::default()
+    };
+    let mut facts = answers.read(&Utc).map_err(FactsError::Wrong)?;
+    facts.since_update = length("since_update_seconds", given.since_update_seconds)?;
+    facts.zone = given.zone.map(zone).transpose()?;
+    facts.shutdown = match (length("shutdown_seconds", given.shutdown_seconds)?, facts.shutdown) {
+        (None, Shutdown::None) if given.shutdown_unknown => Shutdown::Unknown,
+        (None, shutdown) => shutdown,
+        (Some(length), Shutdown::None) => Shutdown::Lasted(length),
+        (Some(length), shutdown) if shutdown.length() == Some(length) => shutdown,
+        (Some(length), shutdown) => {
+            let between = shutdown.length().unwrap_or_default();
+            return Err(FactsError::Contradiction { given: length, between });
+        }
+    };
+    Ok(facts)
+}
+
+const SCHEMA: &str = "certplan/facts/1";
+
+#[derive(Deserialize)]
+struct Given {
+    schema: String,
+    #[serde(default)]
+    shutdown_seconds: Option<u64>,
+    #[serde(default)]
+    shutdown_unknown: bool,
+    from: Option<String>,
+    to: Option<String>,
+    zone: Option<String>,
+    #[serde(default)]
+    since_update_seconds: Option<u64>,
+    #[serde(default)]
+    clusters: Vec<GivenCluster>,
+    build: Option<String>,
+    at: Option<String>,
+    #[serde(default)]
+    evidence: Vec<serde::de::IgnoredAny>,
+}
+
+#[derive(Deserialize)]
+struct GivenCluster {
+    kind: String,
+    name: Option<String>,
+}
+
+impl GivenCluster {
+    fn typed(&self) -> String {
+        match &self.name {
+            Some(name) => format!("{}={name}", self.kind),
+            None => self.kind.clone(),
+        }
+    }
+}
+
+fn length(field: &'static str, seconds: Option<u64>) -> Result<Option<Length>, FactsError> {
+    let read = |seconds| Length::from_seconds(seconds).ok_or(FactsError::TooLong { field, seconds });
+    seconds.map(read).transpose()
+}
+
+/// A zone's name is only shown, never looked up, so nothing but its letters is checked.
+fn zone(name: String) -> Result<String, FactsError> {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"/_+-:".contains(&byte);
+    if (1..=64).contains(&name.len()) && name.bytes().all(fits) { Ok(name) } else { Err(FactsError::Zone(name)) }
+}
+
+/// Why a text is not `certplan/facts/1`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FactsError {
+    /// The length and the two moments disagree.
+    Contradiction {
+        /// The length as given.
+        given: Length,
+        /// The length between the two moments.
+        between: Length,
+    },
+    /// Evidence cannot be read yet.
+    Evidence,
+    /// It is of another contract.
+    Schema(String),
+    /// A length is above 36,500 days.
+    TooLong {
+        /// The field.
+        field: &'static str,
+        /// Its value.
+        seconds: u64,
+    },
+    /// It is no JSON of that shape.
+    Unreadable(String),
+    /// Some values are wrong, each with its question.
+    Wrong(Vec<FactError>),
+    /// A zone has letters that no zone's name has.
+    Zone(String),
+}
+
+impl fmt::Display for FactsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use certplan_core::facts::Quoted;
+        match self {
+            Self::Contradiction { given, between } => write!(
+                f,
+                "shutdown_seconds: {} does not fit from and to, which are {} seconds apart; accepted: one of the two, or both alike",
+                given.seconds(),
+                between.seconds()
+            ),
+            Self::Evidence => f.write_str("evidence: this version cannot read it; accepted: an empty list"),
+            Self::Schema(schema) => write!(f, "schema: {} is not accepted; accepted: {SCHEMA}", Quoted(schema)),
+            Self::TooLong { field, seconds } => {
+                write!(f, "{field}: {seconds} is above 36500 days; accepted: 0 to {}", Length::MOST.seconds())
+            }
+            Self::Unreadable(reason) => write!(f, "no facts in JSON: {reason}; accepted: {SCHEMA}"),
+            Self::Wrong(errors) => {
+                for (place, error) in errors.iter().enumerate() {
+                    let separator = if place == 0 { "" } else { "; " };
+                    write!(f, "{separator}{}: {error}", error.question())?;
+                }
+                Ok(())
+            }
+            Self::Zone(zone) => write!(f, "zone: {} is no name of a zone; accepted: such as Europe/Berlin", Quoted(zone)),
+        }
+    }
+}
+
+impl core::error::Error for FactsError {}
+
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn refused(fields: &str, reason: &str) {
+        let error = read(&format!("{{\"schema\": \"certplan/facts/1\"{fields}}}")).expect_err(fields).to_string();
+        assert!(error.starts_with(reason), "{fields} gives: {error}");
+    }
+
+    #[test]
+    fn wrong_values_are_named_with_their_field() {
+        refused(", \"shutdown_seconds\": 3153600001", "shutdown_seconds: 3153600001 is above 36500 days");
+        refused(", \"shutdown_seconds\": -1", "no facts in JSON: invalid value: integer `-1`");
+        refused(", \"evidence\": [1]", "evidence: this version cannot read it");
+        refused(", \"zone\": \"<b>\"", "zone: \"<b>\" is no name of a zone");
+        refused(", \"clusters\": [{\"kind\": \"node\"}]", "cluster: \"node\" is no kind of cluster");
+        refused(
+            ", \"shutdown_seconds\": 1, \"from\": \"2026-01-01\", \"to\": \"2026-01-03\"",
+            "shutdown_seconds: 1 does not fit from and to, which are 172800 seconds apart",
+        );
+        assert!(read("{\"schema\": \"other/1\"}").unwrap_err().to_string().starts_with("schema: \"other/1\""));
+        assert!(read("not json").unwrap_err().to_string().starts_with("no facts in JSON"));
+    }
+
+    #[test]
+    fn unknown_fields_are_passed_over() {
+        let facts = read("{\"schema\": \"certplan/facts/1\", \"later\": {\"x\": 1}}").unwrap();
+        assert_eq!(facts, Facts::default());
+    }
+}

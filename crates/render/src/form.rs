@@ -1,0 +1,33 @@
+//! The written forms.
+
+use certplan_core::Plan;
+
+use crate::document::PlanDocument;
+use crate::{html, markdown, text};
+
+/// A written form of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Form {
+    /// Plain text for a terminal, 80 columns, no colour.
+    Text,
+    /// The contract `certplan/plan/1`.
+    Json,
+    /// Markdown with tick boxes.
+    Markdown,
+    /// One HTML file that needs nothing else.
+    Html,
+}
+
+impl Form {
+    /// The plan in this form, with a newline at its end.
+    pub fn write(self, plan: &Plan<'_>) -> String {
+        let document = PlanDocument::new(plan);
+        match self {
+            Self::Text => text::plan(&document, text::Style::default()),
+            Self::Json => document.json(),
+            Self::Markdown => markdown::plan(&document),
+            Self::Html => html::page(&document),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The plan as Markdown: a runbook with tick boxes.
+
+use core::fmt::Write;
+
+use certplan_core::playbook::Phase;
+
+use crate::document::{PlanDocument, StepDocument};
+use crate::words;
+
+/// The plan: a heading a part, a tick box a step, the sources at the end.
+pub fn plan(document: &PlanDocument) -> String {
+    let mut text = String::new();
+    let _ = write(&mut text, document);
+    text
+}
+
+fn write(out: &mut String, document: &PlanDocument) -> core::fmt::Result {
+    writeln!(out, "# Certificates after a shutdown: AKS on Windows Server\n\n**{}**\n", document.summary)?;
+    for (question, answer) in &document.understood {
+        writeln!(out, "- {question}: {answer}")?;
+    }
+    writeln!(out, "\n## What is hit\n\n| Layer | Verdict | Rests on | Why |\n|---|---|---|---|")?;
+    for layer in &document.layers {
+        let limit = if layer.boundary { ", at the limit" } else { "" };
+        writeln!(
+            out,
+            "| {} | {}{limit} | {}, rule {} ({}) | {} |",
+            layer.name,
+            layer.verdict_words,
+            layer.basis_words,
+            layer.rules.join(", "),
+            layer.sources.join(", "),
+            layer.why
+        )?;
+    }
+    steps(out, Phase::Preflight, &document.preflight)?;
+    steps(out, Phase::Repair, &document.steps)?;
+    steps(out, Phase::Aftercare, &document.aftercare)?;
+    if !document.notes.is_empty() {
+        writeln!(out, "\n## Know this\n")?;
+        for note in &document.notes {
+            writeln!(out, "- {}{}", inline(&note.text), cited(&note.sources))?;
+        }
+    }
+    if !document.conflicts.is_empty() {
+        writeln!(out, "\n## Where the sources disagree or are silent\n")?;
+        for conflict in &document.conflicts {
+            writeln!(out, "- **{}**", conflict.title)?;
+            for claim in &conflict.claims {
+                writeln!(out, "  - {} ({})", inline(claim.text), claim.source)?;
+            }
+            writeln!(out, "  - Here: {}", inline(conflict.ruling))?;
+        }
+    }
+    writeln!(out, "\n## Sources\n")?;
+    for source in &document.sources {
+        writeln!(out, "- {}: [{}]({}), {}, {}", source.id, source.title, source.url, source.as_of, source.strength_words)?;
+    }
+    let rules = document.rules;
+    writeln!(out, "\nCertplan rules {}, held against their sources on {}.", rules.version, rules.as_of)
+}
+
+fn steps(out: &mut String, phase: Phase, steps: &[StepDocument]) -> core::fmt::Result {
+    if steps.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n## {}", words::phase(phase))?;
+    for (place, step) in steps.iter().enumerate() {
+        let cluster = step.cluster_words().map(|cluster| format!(" ({cluster})")).unwrap_or_default();
+        writeln!(out, "\n### {}. {}{cluster}\n\n{}\n", place + 1, step.title, inline(step.why))?;
+        writeln!(out, "```powershell\n{}\n```\n", step.command)?;
+        writeln!(out, "- [ ] Done: {}", step.effect_words)?;
+        if step.check.command != step.command {
+            writeln!(out, "- [ ] Check:\n\n  ```powershell")?;
+            for line in step.check.command.lines() {
+                writeln!(out, "  {line}")?;
+            }
+            writeln!(out, "  ```\n")?;
+        }
+        writeln!(out, "- Good: {}\n- Bad: {}\n- Wait: {}", inline(step.check.good), inline(step.check.bad), step.check.wait)?;
+        for text in step.if_it_fails {
+            writeln!(out, "- If it fails: {}", inline(text))?;
+        }
+        writeln!(out, "- Rests on: {}{}", step.basis_words, cited(&step.sources))?;
+    }
+    Ok(())
+}
+
+fn cited(sources: &[&str]) -> String {
+    if sources.is_empty() { String::new() } else { format!(" ({})", sources.join(", ")) }
+}
+
+/// Words whose angle brackets must not become markup.
+fn inline(text: &str) -> String {
+    text.replace('<', "\\<")
+}

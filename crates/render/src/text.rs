@@ -1,0 +1,221 @@
+//! The plan as plain text for a terminal.
+
+use core::fmt::Write;
+
+use certplan_core::closed::Closed;
+use certplan_core::facts::ClusterKind;
+use certplan_core::playbook::Phase;
+
+use crate::document::{ConflictDocument, NoteDocument, PlanDocument, StepDocument};
+use crate::words;
+
+/// How the text is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Whether headings and commands stand out by escape sequences.
+    pub color: bool,
+    /// The most columns of a line of words; commands are never broken.
+    pub width: usize,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { color: false, width: 80 }
+    }
+}
+
+/// The plan: what is hit, why, the commands in order, how to check each, what to know, the sources.
+pub fn plan(document: &PlanDocument, style: Style) -> String {
+    let mut page = Page { text: String::new(), style };
+    page.wrapped("", &page.strong(&document.summary));
+    page.commands(&document.steps);
+    page.facts(document);
+    page.layers(document);
+    page.steps(Phase::Preflight, &document.preflight, Marks::Letters);
+    page.steps(Phase::Repair, &document.steps, Marks::Numbers);
+    page.steps(Phase::Aftercare, &document.aftercare, Marks::Bullets);
+    page.notes(&document.notes);
+    page.conflicts(&document.conflicts);
+    page.sources(document);
+    page.text
+}
+
+#[derive(Clone, Copy)]
+enum Marks {
+    Letters,
+    Numbers,
+    Bullets,
+}
+
+impl Marks {
+    fn of(self, place: usize) -> String {
+        match self {
+            // The preflight has fewer steps than the alphabet, unless there are very many targets.
+            Self::Letters => match u8::try_from(place).ok().filter(|place| *place < 26) {
+                Some(place) => format!("{}.", char::from(b'a' + place)),
+                None => "-".into(),
+            },
+            Self::Numbers => format!("{}.", place + 1),
+            Self::Bullets => "-".into(),
+        }
+    }
+}
+
+struct Page {
+    text: String,
+    style: Style,
+}
+
+impl Page {
+    /// The commands alone, so that nobody has to search for them; how and when follows below.
+    fn commands(&mut self, steps: &[StepDocument]) {
+        if steps.is_empty() {
+            return;
+        }
+        self.line("");
+        for (place, step) in steps.iter().enumerate() {
+            self.line(&format!("  {} {}", Marks::Numbers.of(place), self.strong(&step.command)));
+        }
+        self.line("");
+        self.wrapped("", "Before the first, go through the lettered steps below. After each, do its check.");
+    }
+
+    fn facts(&mut self, document: &PlanDocument) {
+        self.line("");
+        for (question, answer) in &document.understood {
+            self.labelled("", question, 13, answer);
+        }
+    }
+
+    fn layers(&mut self, document: &PlanDocument) {
+        self.heading("What is hit");
+        for layer in &document.layers {
+            let mut about = format!("{} - {}", layer.verdict_words, layer.basis_words);
+            if layer.boundary {
+                about.push_str(", at the limit");
+            }
+            self.wrapped("  ", &format!("{}: {about}", self.strong(layer.name)));
+            self.wrapped("      ", &layer.why);
+            self.wrapped("      ", &format!("Rule {} [{}]", layer.rules.join(", "), layer.sources.join(", ")));
+        }
+    }
+
+    fn steps(&mut self, phase: Phase, steps: &[StepDocument], marks: Marks) {
+        if steps.is_empty() {
+            return;
+        }
+        self.heading(words::phase(phase));
+        for (place, step) in steps.iter().enumerate() {
+            if place > 0 {
+                self.line("");
+            }
+            self.step(&marks.of(place), step);
+        }
+    }
+
+    fn step(&mut self, mark: &str, step: &StepDocument) {
+        let cluster = step.cluster_words().map(|cluster| format!(" ({cluster})")).unwrap_or_default();
+        let title = self.strong(&format!("{}{cluster}", step.title));
+        self.wrapped_after(&format!("{mark:>4} "), "     ", &title);
+        self.line("");
+        self.line(&format!("         {}", self.strong(&step.command)));
+        self.line("");
+        self.labelled("     ", "Why", 12, step.why);
+        if step.check.command != step.command {
+            self.labelled("     ", "Check", 12, "");
+            for command in step.check.command.lines() {
+                self.line(&format!("         {command}"));
+            }
+        }
+        self.labelled("     ", "Good", 12, step.check.good);
+        self.labelled("     ", "Bad", 12, step.check.bad);
+        self.labelled("     ", "Wait", 12, step.check.wait);
+        for (place, text) in step.if_it_fails.iter().enumerate() {
+            let label = if place == 0 { "If it fails" } else { "" };
+            self.wrapped_after(&format!("     {label:<12}- "), &format!("     {:<14}", ""), text);
+        }
+        self.labelled("     ", "Rests on", 12, &format!("{} [{}]", step.basis_words, step.sources.join(", ")));
+    }
+
+    fn notes(&mut self, notes: &[NoteDocument]) {
+        if notes.is_empty() {
+            return;
+        }
+        self.heading("Know this");
+        for note in notes {
+            let sources = if note.sources.is_empty() { String::new() } else { format!(" [{}]", note.sources.join(", ")) };
+            self.wrapped_after("  - ", "    ", &format!("{}{sources}", note.text));
+        }
+    }
+
+    fn conflicts(&mut self, conflicts: &[ConflictDocument]) {
+        if conflicts.is_empty() {
+            return;
+        }
+        self.heading("Where the sources disagree or are silent");
+        for (place, conflict) in conflicts.iter().enumerate() {
+            if place > 0 {
+                self.line("");
+            }
+            self.wrapped_after("  - ", "    ", &self.strong(conflict.title));
+            for claim in &conflict.claims {
+                self.wrapped("      ", &format!("[{}] {}", claim.source, claim.text));
+            }
+            self.wrapped("      ", &format!("Here: {}", conflict.ruling));
+        }
+    }
+
+    fn sources(&mut self, document: &PlanDocument) {
+        self.heading("Sources");
+        for source in &document.sources {
+            self.wrapped_after("  ", "      ", &format!("[{}] {}, {}, {}", source.id, source.title, source.as_of, source.strength_words));
+            self.line(&format!("      {}", source.url));
+        }
+        self.line("");
+        let rules = document.rules;
+        self.line(&format!("Certplan rules {}, held against their sources on {}.", rules.version, rules.as_of));
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.line("");
+        self.line(&self.strong(&text.to_uppercase()));
+        self.line("");
+    }
+
+    fn strong(&self, text: &str) -> String {
+        if self.style.color { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.into() }
+    }
+
+    fn labelled(&mut self, indent: &str, label: &str, width: usize, text: &str) {
+        let first = format!("{indent}{label:<width$}");
+        let rest = format!("{indent}{:<width$}", "");
+        self.wrapped_after(&first, &rest, text);
+    }
+
+    fn wrapped(&mut self, indent: &str, text: &str) {
+        self.wrapped_after(indent, indent, text);
+    }
+
+    fn wrapped_after(&mut self, first: &str, rest: &str, text: &str) {
+        let options = textwrap::Options::new(self.style.width)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            .break_words(false)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        for line in textwrap::wrap(text, options) {
+            self.line(line.trim_end());
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        let _ = writeln!(self.text, "{line}");
+    }
+}
+
+impl StepDocument {
+    /// The cluster in words.
+    pub(crate) fn cluster_words(&self) -> Option<String> {
+        let cluster = self.cluster.as_ref()?;
+        Some(words::cluster(ClusterKind::from_id(cluster.kind)?, cluster.name.as_deref()))
+    }
+}

@@ -1,0 +1,207 @@
+//! English.
+
+mod conflicts;
+mod notes;
+mod steps;
+
+pub use conflicts::conflict;
+pub use notes::note;
+pub use steps::step;
+
+use certplan_core::assessment::{Assessment, Basis, Finding};
+use certplan_core::circumstance::Circumstance;
+use certplan_core::facts::{ClusterKind, Facts, Length, Shutdown};
+use certplan_core::layer::Layer;
+use certplan_core::playbook::{Effect, Phase};
+use certplan_core::rules::{RuleId, Verdict};
+use certplan_core::source::Strength;
+use certplan_core::Plan;
+
+/// The answer in one sentence, led by what to do.
+pub fn summary(plan: &Plan<'_>) -> String {
+    let hit: Vec<_> = plan.assessment.findings.iter().filter(|finding| finding.is_impacted()).collect();
+    let what = match hit.as_slice() {
+        [] => return "Nothing to run: by Microsoft's tables neither layer is affected.".into(),
+        [one] => format!("The {} is hit", layer(one.layer)),
+        _ => "Both layers are hit".into(),
+    };
+    let why = if plan.assessment.circumstances.contains(Circumstance::ShutdownUnknown) {
+        " (to be safe, since the length is not known)"
+    } else if hit.iter().any(|finding| finding.boundary) {
+        " (the length lies at the 30-day limit, where Microsoft's page is silent)"
+    } else {
+        ""
+    };
+    let what_to_do = match plan.repairs.len() {
+        0 => "No command is documented for the clusters you chose: check first, and read the notes.".into(),
+        1 => "Run 1 command.".into(),
+        count => format!("Run {count} commands, in this order."),
+    };
+    format!("{what}{why}. {what_to_do}")
+}
+
+/// A layer's name in a sentence.
+pub const fn layer(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Moc => "infrastructure layer (MOC)",
+        Layer::Kubernetes => "Kubernetes layer",
+    }
+}
+
+/// A layer's name as a heading.
+pub const fn layer_title(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Moc => "Infrastructure layer (MOC)",
+        Layer::Kubernetes => "Kubernetes layer",
+    }
+}
+
+/// A verdict.
+pub const fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Impacted => "impacted",
+        Verdict::NotImpacted => "not impacted",
+    }
+}
+
+/// What a statement rests on.
+pub const fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Documented => "documented",
+        Basis::Inferred => "inferred, not documented",
+        Basis::Outlook => "from the lives of the certificates",
+        Basis::Evidence => "from real certificates",
+        Basis::Practice => "good practice",
+    }
+}
+
+/// How firmly a source carries what is taken from it.
+pub const fn strength(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Stated => "stated in a document",
+        Strength::SourceCode => "read in source code",
+        Strength::Reported => "reported",
+        Strength::Inferred => "inferred",
+    }
+}
+
+/// What a step does to the system.
+pub const fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Read => "only looks",
+        Effect::Change => "changes",
+        Effect::Outage => "interrupts service",
+    }
+}
+
+/// The heading of a part of the plan.
+pub const fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Preflight => "Before you change anything",
+        Phase::Repair => "Run, in this order",
+        Phase::Aftercare => "Afterwards",
+    }
+}
+
+/// A kind of cluster.
+pub const fn kind(kind: ClusterKind) -> &'static str {
+    match kind {
+        ClusterKind::Management => "management cluster",
+        ClusterKind::Target => "target",
+        ClusterKind::LoadBalancer => "load balancer",
+    }
+}
+
+/// A cluster: its kind, and its name where that is known.
+pub fn cluster(of: ClusterKind, name: Option<&str>) -> String {
+    match (of, name) {
+        (ClusterKind::LoadBalancer, Some(name)) => format!("load balancer of {name}"),
+        (_, Some(name)) => format!("{} {name}", kind(of)),
+        (ClusterKind::Management, None) => kind(of).into(),
+        (_, None) => format!("{} (name not given)", kind(of)),
+    }
+}
+
+/// A length of time: `30 days 1 minute`.
+pub fn length(length: Length) -> String {
+    let parts: Vec<_> = length
+        .parts()
+        .into_iter()
+        .zip(["day", "hour", "minute", "second"])
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, unit)| format!("{count} {unit}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    if parts.is_empty() { "0 days".into() } else { parts.join(" ") }
+}
+
+/// The facts as understood: what is asked, and the answer.
+pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
+    let shutdown = match facts.shutdown {
+        Shutdown::None => "nothing was switched off".into(),
+        Shutdown::Unknown => "length not known".into(),
+        Shutdown::Lasted(lasted) => length(lasted),
+        Shutdown::Between(span) => format!("{} ({} to {})", length(span.length()), span.from(), span.to()),
+    };
+    let clusters: Vec<_> = facts
+        .clusters
+        .iter()
+        .map(|(kind, name)| cluster(kind, name.map(certplan_core::facts::ClusterName::as_str)))
+        .collect();
+    vec![
+        ("Shutdown", shutdown),
+        ("Clusters", clusters.join(", ")),
+        ("Last update", facts.since_update.map_or("not known".into(), |age| format!("{} ago", length(age)))),
+        ("Build", facts.build.map_or("not known".into(), |build| build.to_string())),
+    ]
+}
+
+/// Why a layer is impacted or not, for these facts.
+pub fn finding(finding: &Finding, assessment: &Assessment<'_>) -> String {
+    let rules: Vec<_> = finding.rules().map(|decided| rule(decided.id, finding.layer)).collect();
+    let dates = if finding.boundary && assessment.circumstances.contains(Circumstance::DatesSpanTheLimit) {
+        " Two plain dates leave a day on either side, so it may have been less or more than 30 days."
+    } else {
+        ""
+    };
+    format!("{}{dates}", rules.join(" "))
+}
+
+/// What a rule says of a layer, and why.
+pub const fn rule(rule: RuleId, layer: Layer) -> &'static str {
+    match (rule, layer) {
+        (RuleId::NoShutdown, _) => "Nothing was switched off, so the time since the last update decides.",
+        (RuleId::ShutdownUnder30d, Layer::Moc) => {
+            "Microsoft's table: below 30 days the logins of agents and plugins last until renewal works again."
+        }
+        (RuleId::ShutdownUnder30d, Layer::Kubernetes) => {
+            "Microsoft's table counts every shutdown below 30 days as a hit: these certificates are short-lived and only a \
+             running cluster renews them."
+        }
+        (RuleId::ShutdownAt30d, Layer::Moc) => {
+            "Microsoft's table has less than 30 days and more than 30 days, and nothing for 30 days itself. We take the safe \
+             side and treat it as more."
+        }
+        (RuleId::ShutdownAt30d, Layer::Kubernetes) => {
+            "Microsoft's table has no row for 30 days itself; the rows on both sides of it say impacted."
+        }
+        (RuleId::ShutdownOver30d, Layer::Moc) => {
+            "Microsoft's table: after more than 30 days the logins of agents and plugins have lapsed."
+        }
+        (RuleId::ShutdownOver30d, Layer::Kubernetes) => {
+            "Microsoft's table: after more than 30 days the control plane's certificates have lapsed."
+        }
+        (RuleId::ShutdownUnknown, Layer::Moc) => {
+            "The length is not known, and Microsoft's table changes its answer at 30 days. We take the safe side."
+        }
+        (RuleId::ShutdownUnknown, Layer::Kubernetes) => {
+            "The length is not known; Microsoft's table says impacted for every length."
+        }
+        (RuleId::UpdatedWithin90d, _) => "Microsoft's table: an update within 90 days leaves both layers alone.",
+        (RuleId::NotUpdatedWithin90d, _) => {
+            "Microsoft's table: no update within 90 days leaves both layers alone too. Another page disagrees, see below."
+        }
+        (RuleId::UpdateUnknown, _) => {
+            "The time since the last update is not known; both rows of Microsoft's update table say not impacted."
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What is said in each note.
+
+use certplan_core::facts::Facts;
+use certplan_core::note::NoteId;
+
+/// The text of a note.
+pub fn note(note: NoteId, facts: &Facts) -> String {
+    match note {
+        NoteId::ZoneAssumed => {
+            let zone = facts.zone.as_deref().unwrap_or("UTC");
+            format!("Date-times without an offset were read in the zone {zone}.")
+        }
+        fixed => text(fixed).into(),
+    }
+}
+
+fn text(note: NoteId) -> &'static str {
+    match note {
+        NoteId::NothingToRun => {
+            "By the tables there is nothing to repair. If something does not work all the same, it has another cause: read \
+             the message before you run anything."
+        }
+        NoteId::ShutdownUnknown => {
+            "To find the length, look in the event log of a host for the last entry before the gap, and remember that the \
+             time counts from the last moment when renewal worked (API server and cloud agent both up), which can be before \
+             the power went. Below 30 days the infrastructure layer needs nothing."
+        }
+        NoteId::WholeDays => {
+            "Two plain dates give whole days: the real length is up to a day less or a day more. Give times of day if the \
+             answer hangs on it."
+        }
+        NoteId::ZoneAssumed => "Date-times without an offset were read in the machine's zone.",
+        NoteId::NoManagementCall => {
+            "The page documents no command for the Kubernetes layer of the management cluster, and another official page \
+             contradicts it. So none is in this plan. To check it, run Get-AksHciCluster: if it lists your clusters, that \
+             layer is fine; if it says that an x509 certificate has expired, open a support case and name both pages."
+        }
+        NoteId::ManagementFirst => {
+            "The infrastructure layer is hit and the management cluster was not chosen. The page's full order begins with \
+             it: run Update-AksHciCertificates first, unless that was done already."
+        }
+        NoteId::LoadBalancerQuestion => {
+            "Does the target have the HAProxy load balancer that the product deploys? Then choose it too: its target's call \
+             gets one more switch. Forgotten, it shows only when a service is added or changed."
+        }
+        NoteId::LoadBalancerKind => {
+            "-patchLoadBalancer is for the HAProxy load balancer that the product deploys. With another one, or none, leave \
+             the switch out."
+        }
+        NoteId::LoneLoadBalancer => {
+            "A load balancer was chosen without its target. The Kubernetes layer of that target is not in this plan; choose \
+             the target too if it was off."
+        }
+        NoteId::NameMissing => {
+            "Put the name of your cluster in the place of <cluster-name>. Get-AksHciCluster lists the names. The calls are \
+             per cluster; there is none for all of them."
+        }
+        NoteId::HyphenInName => {
+            "A name has a hyphen. The pattern allows it, one reference page warns that such clusters may fail, and working \
+             deployments have them."
+        }
+        NoteId::DuplicatesMerged => "A cluster was given twice; it is in the plan once.",
+        NoteId::UpdateUnknown => {
+            "When was the deployment last updated? The page's verdict is the same either way, but more than 90 days ago \
+             another official page expects trouble at a restart."
+        }
+        NoteId::UpdatedDuringShutdown => {
+            "The last update is younger than the shutdown was long, but nothing can have been updated while everything was \
+             off. Check both answers; the longer risk was assumed."
+        }
+        NoteId::BuildUnknown => {
+            "The build is not known. It was taken as a current one: Update cmdlets, logins of 90 days. Before \
+             1.0.10.10513 the cmdlets are called Repair-AksHciCerts and Repair-AksHciClusterCerts."
+        }
+        NoteId::RepairCmdlets => {
+            "In this build the cmdlets still have their older names, with the same switches. The reference pages announce \
+             their end, so an update is due once the clusters are healthy."
+        }
+        NoteId::BalancerOnRepair => {
+            "Whether the older cmdlet knows -patchLoadBalancer is not documented. If the switch is refused, run the call \
+             without it."
+        }
+        NoteId::RulesOld => {
+            "These rules were last held against their sources more than a year ago. Look for a newer Certplan, and read the \
+             sources before you rely on a limit."
+        }
+        NoteId::WhenStuck => {
+            "When to stop: when the same step fails twice with the same message, when a message is not one that a step \
+             expects, or when a clock is wrong. Then change nothing more. Collect the logs, note the build, the length of the \
+             shutdown, each command you ran with its message, and open a support case. Never send an access file, the output \
+             of Get-AksHciConfig, a key or a token: they are logins. Do not restart or reinstall the deployment to get out: \
+             that removes every cluster."
+        }
+    }
+}

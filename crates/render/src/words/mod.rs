@@ -1,0 +1,39 @@
+//! Every sentence that a form shows, apart from the rules, so that other languages can follow.
+//!
+//! One file a language. Each sentence hangs on a name of core by an exhaustive match: a rule without its words does not
+//! compile.
+
+mod en;
+
+pub use en::{
+    basis, cluster, conflict, effect, facts, finding, kind, layer, layer_title, length, note, phase, rule, step, strength, summary,
+    verdict,
+};
+
+/// What is said of a step.
+#[derive(Clone, Copy, Debug)]
+pub struct StepWords {
+    /// What it does, in a few words.
+    pub title: &'static str,
+    /// Why it is there.
+    pub why: &'static str,
+    /// What its check shows when all is well.
+    pub good: &'static str,
+    /// What its check shows when not.
+    pub bad: &'static str,
+    /// How long to wait before judging.
+    pub wait: &'static str,
+    /// What to do then, one thing each.
+    pub if_it_fails: &'static [&'static str],
+}
+
+/// What is said of a conflict.
+#[derive(Clone, Copy, Debug)]
+pub struct ConflictWords {
+    /// What it is about.
+    pub title: &'static str,
+    /// What each side says, in the order of the sides.
+    pub claims: &'static [&'static str],
+    /// What the answer does about it.
+    pub ruling: &'static str,
+}
