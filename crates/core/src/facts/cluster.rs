@@ -19,7 +19,7 @@ closed_enum! {
         Management = "management",
         /// A target (workload) cluster.
         Target = "target",
-        /// The HAProxy load balancer that the product deploys for a target cluster; it goes by the target's name.
+        /// The `HAProxy` load balancer that the product deploys for a target cluster; it goes by the target's name.
         LoadBalancer = "load_balancer",
     }
 }

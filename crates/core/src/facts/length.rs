@@ -79,7 +79,7 @@ impl FromStr for Length {
     type Err = LengthError;
 
     fn from_str(text: &str) -> Result<Self, LengthError> {
-        read(text).map_err(|reason| LengthError { value: text.into(), nearest: nearest(text, &reason), reason })
+        read(text).map_err(|reason| LengthError { value: text.into(), nearest: nearest(text, reason), reason })
     }
 }
 
@@ -292,7 +292,7 @@ fn span(text: &str, belongs: impl Fn(u8) -> bool) -> usize {
 }
 
 /// The spelling that was probably meant, where a small repair makes the text readable.
-fn nearest(text: &str, reason: &Reason) -> Option<String> {
+fn nearest(text: &str, reason: Reason) -> Option<String> {
     let text = text.trim();
     // A hostile text of any length gets no second reading.
     if text.len() > 64 {

@@ -37,8 +37,8 @@ pub fn step(step: &StepDocument, phase: Phase, place: usize, heading: u8) -> Str
     for (label, text) in [("Good", step.check.good), ("Bad", step.check.bad), ("Wait", step.check.wait)] {
         let _ = write!(html, "<dt>{label}</dt><dd>{}</dd>", Escaped(text));
     }
-    let stop = if step.hard_stop { " (everything stops here)" } else { "" };
-    let _ = write!(html, "</dl><details><summary>This step failed, what now?{stop}</summary><ul>");
+    let ends_all = if step.hard_stop { " (everything stops here)" } else { "" };
+    let _ = write!(html, "</dl><details><summary>This step failed, what now?{ends_all}</summary><ul>");
     for text in step.if_it_fails {
         let _ = write!(html, "<li>{}</li>", Escaped(text));
     }
