@@ -122,9 +122,8 @@ impl Page {
         self.line("");
         self.labelled("     ", "Why", 12, step.why);
         if step.check.command != step.command {
-            self.labelled("     ", "Check", 12, "");
-            for command in step.check.command.lines() {
-                self.line(&format!("         {command}"));
+            for (place, command) in step.check.command.lines().enumerate() {
+                self.line(&format!("     {:<12}{command}", if place == 0 { "Check" } else { "" }));
             }
         }
         self.labelled("     ", "Good", 12, step.check.good);
