@@ -21,15 +21,18 @@ use serde::Deserialize;
 /// assert_eq!(facts.shutdown.length().unwrap().to_string(), "10d");
 /// ```
 pub fn read(json: &str) -> Result<Facts, FactsError> {
-    let given: Given = serde_json::from_str(json).map_err(|error| FactsError::Unreadable(error.to_string()))?;
+    let given: Given = serde_json::from_str(json).map_err(|error| {
+        // The message may repeat a value of any length.
+        FactsError::Unreadable(error.to_string().chars().take(MESSAGE).collect())
+    })?;
     if given.schema != SCHEMA {
         return Err(FactsError::Schema(given.schema));
     }
     if !given.evidence.is_empty() {
         return Err(FactsError::Evidence);
     }
-    let clusters = given.clusters.iter().map(GivenCluster::typed).collect::<Vec<_>>();
-    let clusters = clusters.iter().map(String::as_str).collect::<Vec<_>>();
+    let clusters: Vec<_> = given.clusters.iter().map(GivenCluster::typed).collect();
+    let clusters: Vec<_> = clusters.iter().map(String::as_str).collect();
     let answers = Answers {
         from: given.from.as_deref(),
         to: given.to.as_deref(),
@@ -53,6 +56,9 @@ pub fn read(json: &str) -> Result<Facts, FactsError> {
     };
     Ok(facts)
 }
+
+/// The most characters of the JSON reader's own message that an error repeats.
+const MESSAGE: usize = 160;
 
 const SCHEMA: &str = "certplan/facts/1";
 

@@ -66,7 +66,7 @@ fn text(note: NoteId) -> &'static str {
         }
         NoteId::UpdatedDuringShutdown => {
             "The last update is younger than the shutdown was long, but nothing can have been updated while everything was \
-             off. Check both answers; the longer risk was assumed."
+             off. One of the two answers may be wrong."
         }
         NoteId::BuildUnknown => {
             "The build is not known. It was taken as a current one: Update cmdlets, logins of 90 days. Before \
