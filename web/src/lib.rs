@@ -1,1 +1,13 @@
-//! .
+//! The page of Certplan: questions on one side, core's answer on the other.
+//!
+//! The page decides nothing and writes no answer of its own: [`form`] turns what was typed into facts through core's parser,
+//! and [`view`] shows the fragments that `certplan-render` writes. Only [`browser`] speaks to the browser.
+
+pub mod app;
+pub mod browser;
+pub mod form;
+pub mod link;
+pub mod state;
+pub mod view;
+
+pub use app::App;

@@ -1,0 +1,75 @@
+//! The page: state above, views below.
+
+use yew::prelude::*;
+
+use crate::browser;
+use crate::form::Form;
+use crate::link::{self, Linked};
+use crate::state::{Action, State};
+use crate::view::answer::Answer;
+use crate::view::questions::Questions;
+use crate::view::take_away::TakeAway;
+
+/// What the page starts with, beyond the example.
+#[derive(Clone, Debug, Default, PartialEq, Properties)]
+pub struct AppProps {
+    /// What was typed before the page could listen.
+    #[prop_or_default]
+    pub typed: Option<Form>,
+    /// What the address says.
+    #[prop_or_default]
+    pub link: Option<Result<Linked, String>>,
+}
+
+/// The page.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let state = use_reducer(|| opening(props));
+    let dispatch = state.dispatcher();
+    use_effect_with((), move |()| {
+        browser::on_fragment(move |fragment| {
+            if let Some(linked) = link::parse(&fragment) {
+                dispatch.dispatch(Action::Linked(linked));
+            }
+        });
+        browser::ready();
+    });
+    let written = (!state.is_example).then(|| link::write(&state.facts, state.names));
+    use_effect_with(written, |link| {
+        if let Some(link) = link {
+            browser::replace_fragment(link);
+        }
+    });
+    use_effect(browser::after_drawing);
+
+    let act = Callback::from({
+        let dispatch = state.dispatcher();
+        move |action| dispatch.dispatch(action)
+    });
+    html! {
+        <>
+            <Questions state={(*state).clone()} act={act.clone()} />
+            <Answer
+                facts={state.facts.clone()}
+                is_example={state.is_example}
+                is_stale={!state.errors.is_empty()}
+                notices={state.notices.clone()}
+            />
+            <TakeAway facts={state.facts.clone()} names={state.names} {act} />
+        </>
+    }
+}
+
+fn opening(props: &AppProps) -> State {
+    let mut state = State::example(browser::zone());
+    if let Some(form) = &props.typed {
+        state.form = form.clone();
+        // Typing the same unit again reads the whole form.
+        let unit = state.form.unit.clone();
+        state = state.after(Action::Typed { field: "unit".into(), value: unit, checked: false, now: browser::now() });
+    }
+    match &props.link {
+        Some(link) => state.after(Action::Linked(link.clone())),
+        None => state,
+    }
+}

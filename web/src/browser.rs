@@ -1,0 +1,359 @@
+//! The only file that speaks to the browser.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use certplan_core::facts::{CivilTime, Instant, Zone};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node, Window};
+
+use crate::app::{App, AppProps};
+use crate::form::Form;
+use crate::link;
+
+/// Puts the page into the place of its prerendered copy. What was typed into the copy, and where, is carried over.
+pub fn start() {
+    let Some(root) = document().get_element_by_id("app") else { return };
+    yew::set_custom_panic_hook(Box::new(|panic| fail(&panic.to_string())));
+    let typed = typed_before(&root);
+    let focus = Focus::now();
+    let link = link::parse(&fragment());
+    let link = if typed.is_some() { None } else { link };
+    yew::Renderer::<App>::with_root_and_props(root, AppProps { typed, link }).render();
+    if let Some(focus) = focus {
+        // Yew draws in a task of its own; the fields are there when it is done.
+        wasm_bindgen_futures::spawn_local(async move { focus.restore() });
+    }
+}
+
+/// Says that the page answers questions now.
+pub fn ready() {
+    if let Some(root) = document().document_element() {
+        let _ = root.class_list().add_1("ready");
+    }
+}
+
+/// The page has failed: the static cases stay, and a message says how to go on.
+fn fail(reason: &str) {
+    web_sys::console::error_1(&reason.into());
+    if let Some(message) = document().get_element_by_id("failed") {
+        let _ = message.remove_attribute("hidden");
+    }
+    if let Some(report) = document().get_element_by_id("failed-reason") {
+        report.set_text_content(Some(reason));
+    }
+}
+
+// ---- Fields ----
+
+/// The field that an event came from: its name, its value, whether it is ticked.
+pub fn field(event: &web_sys::Event) -> Option<(String, String, bool)> {
+    let target = event.target()?;
+    if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+        return Some((input.name(), input.value(), input.checked()));
+    }
+    let select = target.dyn_ref::<HtmlSelectElement>()?;
+    Some((select.name(), select.value(), false))
+}
+
+/// What somebody typed into the prerendered form, where it differs from what it came with.
+fn typed_before(root: &Element) -> Option<Form> {
+    let fields = root.query_selector_all("input, select").ok()?;
+    let mut form = Form::example();
+    for place in 0..fields.length() {
+        let Some(node) = fields.item(place) else { continue };
+        if let Some(input) = node.dyn_ref::<HtmlInputElement>() {
+            let is_choice = matches!(input.type_().as_str(), "radio" | "checkbox");
+            if !is_choice || input.type_() == "checkbox" || input.checked() {
+                form.set(&input.name(), &input.value(), input.checked());
+            }
+        } else if let Some(select) = node.dyn_ref::<HtmlSelectElement>() {
+            form.set(&select.name(), &select.value(), false);
+        }
+    }
+    (form != Form::example()).then_some(form)
+}
+
+/// Where somebody was typing.
+struct Focus {
+    id: String,
+    selection: Option<(u32, u32)>,
+}
+
+impl Focus {
+    fn now() -> Option<Self> {
+        let active = document().active_element()?;
+        let id = active.id();
+        let input = active.dyn_ref::<HtmlInputElement>();
+        let place = |end: Result<Option<u32>, JsValue>| end.ok().flatten();
+        let selection =
+            input.and_then(|input| place(input.selection_start()).zip(place(input.selection_end())));
+        (!id.is_empty()).then_some(Self { id, selection })
+    }
+
+    fn restore(&self) {
+        let Some(element) = document().get_element_by_id(&self.id) else { return };
+        if let Some(element) = element.dyn_ref::<HtmlElement>() {
+            let _ = element.focus();
+        }
+        if let (Some(input), Some((start, end))) = (element.dyn_ref::<HtmlInputElement>(), self.selection) {
+            let _ = input.set_selection_range(start, end);
+        }
+    }
+}
+
+// ---- Address ----
+
+/// The fragment of the address, with its number sign.
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// The whole address with another fragment.
+pub fn address(fragment: &str) -> String {
+    let address = window().location().href().unwrap_or_default();
+    format!("{}{fragment}", address.split('#').next().unwrap_or_default())
+}
+
+/// Changes the fragment without a new entry in the history: somebody is typing.
+pub fn replace_fragment(fragment: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(fragment));
+    }
+}
+
+/// Changes the fragment with a new entry: somebody took the link, and Back comes here again.
+pub fn push_fragment(fragment: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(fragment));
+    }
+}
+
+/// Calls back whenever the fragment changes by a link or by Back. The page keeps it as long as it lives.
+pub fn on_fragment(call: impl Fn(String) + 'static) {
+    let closure = Closure::<dyn Fn()>::new(move || call(fragment()));
+    for event in ["hashchange", "popstate"] {
+        let _ = window().add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+    }
+    closure.forget();
+}
+
+// ---- Copy, save, print ----
+
+/// The command beside the copy button that was clicked.
+pub fn copied_command(event: &web_sys::Event) -> Option<(String, Element)> {
+    let button = event.target()?.dyn_into::<Element>().ok()?.closest("[data-copy]").ok()??;
+    let code = button.parent_element()?.query_selector("code").ok()??;
+    Some((code.text_content()?, code))
+}
+
+/// Copies a text and says so. Plain-http hosts of an intranet have no clipboard: then the old way, then a selection.
+pub fn copy(text: String, shown: Option<Element>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let done = copy_to_clipboard(&text).await || copy_by_command(&text);
+        if done {
+            say("Copied");
+        } else if let Some(shown) = shown {
+            select(&shown);
+            say("Copying is not allowed here. The text is selected: press Control and C.");
+        } else {
+            say("Copying is not allowed here. Use one of the downloads.");
+        }
+    });
+}
+
+async fn copy_to_clipboard(text: &str) -> bool {
+    let navigator = window().navigator();
+    // The bindings take the clipboard for granted; on plain http there is none.
+    let there = Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
+    there && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+fn copy_by_command(text: &str) -> bool {
+    let document = document();
+    let Ok(area) = document.create_element("textarea").map(JsCast::unchecked_into::<HtmlTextAreaElement>) else {
+        return false;
+    };
+    let Some(body) = document.body() else { return false };
+    let before = document.active_element();
+    area.set_value(text);
+    let _ = area.class_list().add_1("quiet");
+    let _ = body.append_child(&area);
+    area.select();
+    let document: &web_sys::HtmlDocument = document.unchecked_ref();
+    let done = document.exec_command("copy").unwrap_or(false);
+    area.remove();
+    if let Some(before) = before.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = before.focus();
+    }
+    done
+}
+
+fn select(element: &Element) {
+    if let Ok(Some(selection)) = window().get_selection() {
+        let _ = selection.select_all_children(element.unchecked_ref::<Node>());
+    }
+}
+
+thread_local! {
+    /// A full stop more or less makes the same message a new one to a screen reader.
+    static SAID: RefCell<bool> = const { RefCell::new(false) };
+}
+
+/// Says something once, politely.
+fn say(message: &str) {
+    let again = SAID.with_borrow_mut(|said| core::mem::replace(said, !*said));
+    if let Some(region) = document().get_element_by_id("copied") {
+        region.set_text_content(Some(&format!("{message}{}", if again { "." } else { "" })));
+    }
+}
+
+/// Saves a text as a file.
+pub fn save(name: &str, kind: &str, text: &str) {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = Array::of1(&text.into());
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(link) = document().create_element("a").map(JsCast::unchecked_into::<web_sys::HtmlAnchorElement>) {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    let _ = web_sys::Url::revoke_object_url(&url);
+}
+
+/// Opens the print dialogue.
+pub fn print() {
+    let _ = window().print();
+}
+
+// ---- Ticks ----
+
+/// Remembers a tick box that was changed, where the browser remembers anything.
+pub fn remember_tick(event: &web_sys::Event) {
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+    if let (Some(step), Some(storage)) = (input.get_attribute("data-step"), storage()) {
+        let key = tick_key(&step);
+        let _ = if input.checked() { storage.set_item(&key, "1") } else { storage.remove_item(&key) };
+    }
+}
+
+/// Ticks again what was ticked, and shows the buttons that need a script.
+pub fn after_drawing() {
+    let storage = storage();
+    each("#app [data-step]", |element| {
+        if let (Some(input), Some(step)) = (element.dyn_ref::<HtmlInputElement>(), element.get_attribute("data-step")) {
+            let ticked = storage.as_ref().and_then(|storage| storage.get_item(&tick_key(&step)).ok().flatten());
+            input.set_checked(ticked.is_some());
+        }
+    });
+    each("#app [data-copy][hidden]", |button| {
+        let _ = button.remove_attribute("hidden");
+    });
+}
+
+fn tick_key(step: &str) -> String {
+    format!("certplan/1/{step}")
+}
+
+fn each(selector: &str, act: impl Fn(&Element)) {
+    if let Ok(list) = document().query_selector_all(selector) {
+        for place in 0..list.length() {
+            if let Some(element) = list.item(place).and_then(|node| node.dyn_into::<Element>().ok()) {
+                act(&element);
+            }
+        }
+    }
+}
+
+/// Storage throws in private windows and from files in some browsers: then there is none.
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
+// ---- Clock and zone ----
+
+/// Now.
+pub fn now() -> Option<Instant> {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
+    Instant::from_unix((Date::now() / 1000.0) as i64)
+}
+
+/// The browser's zone; UTC where the page is rendered natively.
+pub fn zone() -> Rc<dyn Zone> {
+    if cfg!(target_arch = "wasm32") { Rc::new(BrowserZone::new()) } else { Rc::new(certplan_core::facts::Utc) }
+}
+
+struct BrowserZone {
+    name: String,
+}
+
+impl BrowserZone {
+    fn new() -> Self {
+        let options = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
+        let name = Reflect::get(&options, &"timeZone".into()).ok().and_then(|name| name.as_string());
+        Self { name: name.unwrap_or_else(|| "the browser's zone".into()) }
+    }
+}
+
+impl Zone for BrowserZone {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn instant(&self, civil: NaiveDateTime) -> CivilTime {
+        const HOUR: f64 = 3_600_000.0;
+        let date = Date::new_0();
+        date.set_full_year_with_month_date(civil.year().cast_unsigned(), civil.month0().cast_signed(), civil.day().cast_signed());
+        set_clock(&date, civil);
+        if clock(&date) != Some(civil) {
+            return CivilTime::Skipped;
+        }
+        // Zones change their clocks by an hour, a few by half of one or by two.
+        let twice = [0.5, 1.0, 2.0].into_iter().flat_map(|hours| [hours * HOUR, -hours * HOUR]).any(|shift| {
+            clock(&Date::new(&(date.get_time() + shift).into())) == Some(civil)
+        });
+        #[expect(clippy::cast_possible_truncation, reason = "milliseconds of the years 1 to 9999 fit")]
+        let unix = (date.get_time() / 1000.0) as i64;
+        match Instant::from_unix(unix) {
+            Some(_) if twice => CivilTime::Twice,
+            Some(instant) => CivilTime::Once(instant),
+            None => CivilTime::Skipped,
+        }
+    }
+
+    fn date(&self, instant: Instant) -> NaiveDate {
+        #[expect(clippy::cast_precision_loss, reason = "seconds of the years 1 to 9999 are exact")]
+        let date = Date::new(&(instant.unix() as f64 * 1000.0).into());
+        clock(&date).map_or_else(|| instant.civil().date(), |civil| civil.date())
+    }
+}
+
+fn set_clock(date: &Date, civil: NaiveDateTime) {
+    date.set_hours(civil.hour());
+    date.set_minutes(civil.minute());
+    date.set_seconds(civil.second());
+    date.set_milliseconds(0);
+}
+
+/// What the zone's clocks show.
+fn clock(date: &Date) -> Option<NaiveDateTime> {
+    NaiveDate::from_ymd_opt(date.get_full_year().cast_signed(), date.get_month() + 1, date.get_date())?.and_hms_opt(
+        date.get_hours(),
+        date.get_minutes(),
+        date.get_seconds(),
+    )
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the file that speaks to the browser")]
+fn window() -> Window {
+    web_sys::window().unwrap_throw()
+}
+
+fn document() -> Document {
+    window().document().unwrap_throw()
+}

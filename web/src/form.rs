@@ -1,0 +1,294 @@
+//! What stands in the form's fields, and the facts it means.
+
+use certplan_core::Facts;
+use certplan_core::facts::{Answers, ClusterName, FactError, Instant, Length, Question, Shutdown, Zone};
+
+/// The fields, as texts. Each has the name and id under which the page knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// In which way the length is told.
+    pub how: How,
+    /// How long it was off, without its unit, or a whole length such as `1d12h`.
+    pub amount: String,
+    /// The unit of a bare number: `d`, `h`, `w` or `m`.
+    pub unit: String,
+    /// Since when.
+    pub from: String,
+    /// Until when.
+    pub to: String,
+    /// Whether the management cluster is to be repaired.
+    pub management: bool,
+    /// Whether target clusters are.
+    pub target: bool,
+    /// Their names, with spaces or commas between them; empty where they are not known.
+    pub targets: String,
+    /// Whether load balancers are.
+    pub balancer: bool,
+    /// Of which targets; empty means of every chosen one.
+    pub balancers: String,
+    /// How long ago the last update was; empty where it is not known.
+    pub updated: String,
+    /// The unit of a bare number.
+    pub updated_unit: String,
+    /// The build; empty where it is not known.
+    pub build: String,
+    /// Now, where a link brought it.
+    pub at: String,
+    /// The zone, where a link brought it.
+    pub zone: Option<String>,
+}
+
+/// In which way the length of the shutdown is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "the form has these choices")]
+pub enum How {
+    /// As a length.
+    Lasted,
+    /// As two moments.
+    Between,
+    /// Nobody knows.
+    Unknown,
+    /// Nothing was switched off.
+    None,
+}
+
+impl How {
+    /// Every choice, in the order of the form.
+    pub const ALL: [Self; 4] = [Self::Lasted, Self::Between, Self::Unknown, Self::None];
+
+    /// The value of its radio button.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Lasted => "lasted",
+            Self::Between => "between",
+            Self::Unknown => "unknown",
+            Self::None => "none",
+        }
+    }
+}
+
+impl Form {
+    /// The worked example of the first paint: 45 days, all three kinds of cluster.
+    pub fn example() -> Self {
+        Self {
+            how: How::Lasted,
+            amount: "45".into(),
+            management: true,
+            target: true,
+            targets: "prod".into(),
+            balancer: true,
+            ..Self::empty()
+        }
+    }
+
+    fn empty() -> Self {
+        let text = String::new;
+        Self {
+            how: How::None,
+            amount: text(),
+            unit: "d".into(),
+            from: text(),
+            to: text(),
+            management: false,
+            target: false,
+            targets: text(),
+            balancer: false,
+            balancers: text(),
+            updated: text(),
+            updated_unit: "d".into(),
+            build: text(),
+            at: text(),
+            zone: None,
+        }
+    }
+
+    /// Puts a value into the field of that name; a name that no field has is passed over.
+    pub fn set(&mut self, field: &str, value: &str, checked: bool) {
+        let text = match field {
+            "how" => {
+                self.how = How::ALL.into_iter().find(|how| how.as_str() == value).unwrap_or(self.how);
+                return;
+            }
+            "management" => return self.management = checked,
+            "target" => return self.target = checked,
+            "balancer" => return self.balancer = checked,
+            "amount" => &mut self.amount,
+            "unit" => &mut self.unit,
+            "from" => &mut self.from,
+            "to" => &mut self.to,
+            "targets" => {
+                // Who types a name means the cluster.
+                self.target |= !value.is_empty();
+                &mut self.targets
+            }
+            "balancers" => {
+                self.balancer |= !value.is_empty();
+                &mut self.balancers
+            }
+            "updated" => &mut self.updated,
+            "updated-unit" => &mut self.updated_unit,
+            "build" => &mut self.build,
+            _ => return,
+        };
+        value.clone_into(text);
+    }
+
+    /// The facts that the fields mean.
+    ///
+    /// # Errors
+    ///
+    /// Every wrong field, each with its question.
+    pub fn read(&self, zone: &dyn Zone, now: Option<Instant>) -> Result<Facts, Vec<FactError>> {
+        let shutdown = match self.how {
+            How::Lasted => Some(with_unit(&self.amount, &self.unit)),
+            How::Unknown => Some("unknown".into()),
+            How::Between | How::None => None,
+        };
+        let moment = |text: &str| (self.how == How::Between).then(|| text.to_owned());
+        let filled = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
+        let (from, to) = (moment(&self.from), moment(&self.to).and_then(|to| filled(&to)));
+        let updated = filled(&self.updated).map(|text| with_unit(&text, &self.updated_unit));
+        let clusters = self.clusters();
+        let clusters: Vec<_> = clusters.iter().map(String::as_str).collect();
+        let (build, at) = (filled(&self.build), filled(&self.at));
+        let answers = Answers {
+            shutdown: shutdown.as_deref(),
+            from: from.as_deref(),
+            to: to.as_deref(),
+            since_update: updated.as_deref(),
+            clusters: &clusters,
+            build: build.as_deref(),
+            at: at.as_deref(),
+            now,
+        };
+        let mut facts = answers.read(zone)?;
+        facts.zone = facts.zone.or_else(|| self.zone.clone());
+        Ok(facts)
+    }
+
+    fn clusters(&self) -> Vec<String> {
+        let mut clusters = Vec::new();
+        if self.management {
+            clusters.push("management".to_owned());
+        }
+        for (kind, chosen, names) in
+            [("target", self.target, &self.targets), ("load-balancer", self.balancer, &self.balancers)]
+        {
+            let before = clusters.len();
+            if chosen {
+                clusters.extend(names.split([' ', ',', ';', '\t']).filter(|name| !name.is_empty()).map(|name| {
+                    // In a link and after it a name that nobody gave stands as a full stop.
+                    if name == "." { kind.to_owned() } else { format!("{kind}={name}") }
+                }));
+                if clusters.len() == before {
+                    clusters.push(kind.to_owned());
+                }
+            }
+        }
+        clusters
+    }
+}
+
+/// The fields that mean these facts.
+impl From<&Facts> for Form {
+    fn from(facts: &Facts) -> Self {
+        let (how, amount, from, to) = match facts.shutdown {
+            Shutdown::None => (How::None, String::new(), String::new(), String::new()),
+            Shutdown::Unknown => (How::Unknown, String::new(), String::new(), String::new()),
+            Shutdown::Lasted(length) => (How::Lasted, length.to_string(), String::new(), String::new()),
+            Shutdown::Between(span) => (How::Between, String::new(), span.from().to_string(), span.to().to_string()),
+        };
+        let (amount, unit) = without_unit(amount);
+        let (updated, updated_unit) = without_unit(facts.since_update.as_ref().map(Length::to_string).unwrap_or_default());
+        let clusters = &facts.clusters;
+        Self {
+            how,
+            amount,
+            unit,
+            from,
+            to,
+            management: clusters.has_management(),
+            target: !clusters.targets().is_empty(),
+            targets: names(clusters.targets()),
+            balancer: !clusters.load_balancers().is_empty(),
+            balancers: names(clusters.load_balancers()),
+            updated,
+            updated_unit,
+            build: facts.build.map(|build| build.to_string()).unwrap_or_default(),
+            at: facts.at.map(|at| at.to_string()).unwrap_or_default(),
+            zone: facts.zone.clone(),
+        }
+    }
+}
+
+fn names(names: &[Option<ClusterName>]) -> String {
+    if let [None] = names {
+        return String::new();
+    }
+    names.iter().map(|name| name.as_ref().map_or(".", ClusterName::as_str)).collect::<Vec<_>>().join(" ")
+}
+
+/// A bare number gets the chosen unit; anything else is a length of its own.
+fn with_unit(amount: &str, unit: &str) -> String {
+    let amount = amount.trim();
+    let bare = amount.ends_with(|last: char| last.is_numeric());
+    if bare && !amount.contains([':', 'P', 'p', 'T']) { format!("{amount}{unit}") } else { amount.to_owned() }
+}
+
+/// Whole days and hours stand as a number with their unit chosen.
+fn without_unit(length: String) -> (String, String) {
+    for unit in ["d", "h"] {
+        if let Some(number) = length.strip_suffix(unit)
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            return (number.to_owned(), unit.to_owned());
+        }
+    }
+    (length, "d".to_owned())
+}
+
+/// The field where an answer to this question is typed.
+pub const fn field_of(question: Question) -> &'static str {
+    match question {
+        Question::Shutdown => "amount",
+        Question::From | Question::At => "from",
+        Question::To => "to",
+        Question::SinceUpdate => "updated",
+        Question::Cluster => "targets",
+        Question::Build => "build",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use certplan_core::facts::Utc;
+
+    use super::*;
+
+    #[test]
+    fn a_bare_number_takes_the_unit_and_a_length_does_not() {
+        for (amount, unit, expected) in
+            [("45", "d", "45d"), (" 36 ", "h", "36h"), ("1d12h", "w", "1d12h"), ("P45D", "h", "P45D"), ("-3", "d", "-3d"), ("", "d", "")]
+        {
+            assert_eq!(with_unit(amount, unit), expected);
+        }
+    }
+
+    #[test]
+    fn the_example_is_the_full_order() {
+        let facts = Form::example().read(&Utc, None).unwrap();
+        assert_eq!(facts.shutdown.length(), Some(Length::from_days(45)));
+        assert_eq!(facts.clusters.iter().count(), 3);
+    }
+
+    #[test]
+    fn fields_made_from_facts_mean_the_same_facts() {
+        for clusters in [&["target"][..], &["management", "target=a1", "target=b2", "load-balancer"], &["load-balancer=prod"], &["target", "target=a1"]] {
+            for shutdown in [None, Some("45d"), Some("36h"), Some("1d12h"), Some("unknown"), Some("90m")] {
+                let answers = Answers { shutdown, clusters, since_update: Some("70d"), build: Some("1.0.24.11029"), ..Answers::default() };
+                let facts = answers.read(&Utc).unwrap();
+                assert_eq!(Form::from(&facts).read(&Utc, None).unwrap(), facts);
+            }
+        }
+    }
+}

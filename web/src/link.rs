@@ -1,0 +1,277 @@
+//! The permalink: facts as a URL's fragment, which no server ever sees.
+//!
+//! `#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target&build=unknown`: keys named by question, lengths in
+//! seconds, everything explicit, one order. Names of clusters are left out unless they are asked for.
+
+use core::fmt::Write;
+
+use certplan_core::Facts;
+use certplan_core::closed::Closed;
+use certplan_core::facts::{Answers, Cluster, ClusterKind, Clusters, Length, Shutdown, Utc};
+use certplan_core::source::RULES_VERSION;
+
+/// What every link of this page begins with; no id on the page can look like it.
+pub const PREFIX: &str = "#/after?";
+
+/// The version of this grammar.
+const GRAMMAR: u32 = 1;
+
+/// The link of these facts, with or without the names of clusters.
+pub fn write(facts: &Facts, names: bool) -> String {
+    let mut link = format!("{PREFIX}v={GRAMMAR}&rules={RULES_VERSION}");
+    let _ = match facts.shutdown {
+        Shutdown::None => write!(link, "&off=none"),
+        Shutdown::Unknown => write!(link, "&off=unknown"),
+        Shutdown::Lasted(length) => write!(link, "&off={}", length.seconds()),
+        Shutdown::Between(span) => write!(link, "&from={}&to={}", span.from(), span.to()),
+    };
+    let _ = match facts.since_update {
+        Some(length) => write!(link, "&updated={}", length.seconds()),
+        None => write!(link, "&updated=unknown"),
+    };
+    for (kind, name) in shown(facts, names).iter() {
+        let _ = write!(link, "&c={}", kind.typed());
+        if let Some(name) = name {
+            let _ = write!(link, ".{name}");
+        }
+    }
+    let _ = match facts.build {
+        Some(build) => write!(link, "&build={build}"),
+        None => write!(link, "&build=unknown"),
+    };
+    if let Some(zone) = &facts.zone {
+        let _ = write!(link, "&zone={zone}");
+    }
+    if let Some(at) = facts.at {
+        let _ = write!(link, "&at={at}");
+    }
+    link
+}
+
+/// The facts as a link without names carries them: each kind of cluster once, without a name.
+#[must_use]
+pub fn redact(facts: &Facts) -> Facts {
+    Facts { clusters: shown(facts, false), ..facts.clone() }
+}
+
+fn shown(facts: &Facts, names: bool) -> Clusters {
+    let cluster = |(kind, name): (ClusterKind, Option<&_>)| Cluster::new(kind, name.filter(|_| names).cloned()).ok();
+    let mut seen = [false; ClusterKind::ALL.len()];
+    let once = |cluster: &Cluster| names || !core::mem::replace(&mut seen[cluster.kind().index()], true);
+    facts.clusters.iter().filter_map(cluster).filter(once).collect()
+}
+
+/// What a link says, and what about it a reader must be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linked {
+    /// The facts.
+    pub facts: Facts,
+    /// What to tell: an unknown key, another rule-set.
+    pub notices: Vec<String>,
+}
+
+/// Reads a fragment. `None` where it is no link of this grammar at all.
+///
+/// # Errors
+///
+/// Where it is one, and something in it is wrong: in words.
+pub fn parse(fragment: &str) -> Option<Result<Linked, String>> {
+    Some(read(fragment.strip_prefix(PREFIX)?))
+}
+
+fn read(query: &str) -> Result<Linked, String> {
+    let mut notices = Vec::new();
+    let mut given = Given::default();
+    for pair in query.split('&') {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let value = decoded(value);
+        match key {
+            "v" if value == GRAMMAR.to_string() => given.version = true,
+            "v" => return Err(format!("This link is of version {value:?}, and this page reads version {GRAMMAR}. Open it with a newer Certplan.")),
+            "rules" if value == RULES_VERSION.to_string() => {}
+            "rules" => notices.push(format!(
+                "This link was made under rule-set {value:?}; the answer is that of rule-set {RULES_VERSION}."
+            )),
+            "off" => given.off = Some(value),
+            "updated" => given.updated = Some(value).filter(|value| value != "unknown"),
+            "from" => given.from = Some(value),
+            "to" => given.to = Some(value),
+            "c" => given.clusters.push(value.replacen('.', "=", 1)),
+            "build" => given.build = Some(value).filter(|value| value != "unknown"),
+            "zone" => given.zone = Some(value).filter(|value| is_zone(value)),
+            "at" => given.at = Some(value),
+            _ => notices.push(format!("This link has a part that this page does not know: {:?}.", short(key))),
+        }
+    }
+    if !given.version {
+        return Err("This link does not say its version.".into());
+    }
+    Ok(Linked { facts: given.read()?, notices })
+}
+
+/// What the keys of a link held.
+#[derive(Default)]
+struct Given {
+    version: bool,
+    off: Option<String>,
+    updated: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+    clusters: Vec<String>,
+    build: Option<String>,
+    zone: Option<String>,
+    at: Option<String>,
+}
+
+impl Given {
+    fn read(self) -> Result<Facts, String> {
+        let clusters: Vec<_> = self.clusters.iter().map(String::as_str).collect();
+        let answers = Answers {
+            shutdown: self.off.as_deref().filter(|off| *off == "unknown"),
+            from: self.from.as_deref(),
+            to: self.to.as_deref(),
+            clusters: &clusters,
+            build: self.build.as_deref(),
+            at: self.at.as_deref(),
+            ..Answers::default()
+        };
+        let mut facts = answers.read(&Utc).map_err(|errors| {
+            errors.iter().map(|error| format!("In this link {}: {error}.", error.question())).collect::<Vec<_>>().join(" ")
+        })?;
+        if let Some(seconds) = self.off.filter(|off| off != "none" && off != "unknown") {
+            facts.shutdown = Shutdown::Lasted(length("off", &seconds)?);
+        }
+        facts.since_update = self.updated.map(|seconds| length("updated", &seconds)).transpose()?;
+        facts.zone = self.zone;
+        Ok(facts)
+    }
+}
+
+fn length(key: &str, seconds: &str) -> Result<Length, String> {
+    seconds
+        .parse()
+        .ok()
+        .filter(|_| seconds.bytes().all(|byte| byte.is_ascii_digit()))
+        .and_then(Length::from_seconds)
+        .ok_or_else(|| {
+            format!("In this link {key}: {:?} is no length; accepted: 0 to {} seconds.", short(seconds), Length::MOST.seconds())
+        })
+}
+
+/// Programs that pass links on may have encoded a colon, an equals sign or a full stop.
+fn decoded(value: &str) -> String {
+    let mut text = String::new();
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once('%') {
+        text.push_str(before);
+        let code = after.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(u8::is_ascii_graphic);
+        match code {
+            Some(byte) => {
+                text.push(char::from(byte));
+                rest = &after[2..];
+            }
+            None => {
+                text.push('%');
+                rest = after;
+            }
+        }
+    }
+    text + rest
+}
+
+fn is_zone(name: &str) -> bool {
+    (1..=64).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-:".contains(&byte))
+}
+
+fn short(text: &str) -> &str {
+    text.char_indices().nth(40).map_or(text, |(end, _)| &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use certplan_core::facts::{Build, Instant, Moment, Span};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn facts() -> impl Strategy<Value = Facts> {
+        let length = (0..=Length::MOST.seconds()).prop_map(|seconds| Length::from_seconds(seconds).unwrap());
+        let instant = (0..4_000_000_000_i64).prop_map(|unix| Instant::from_unix(unix).unwrap());
+        let span = (instant.clone(), 0..3_000_000_000_i64).prop_filter_map("a span", |(from, more)| {
+            Span::new(Moment::Instant(from), Moment::Instant(Instant::from_unix(from.unix() + more)?)).ok()
+        });
+        let dates = (0..20_000_i64, 0..36_500_i64).prop_filter_map("dates", |(day, more)| {
+            let date = |day: i64| Some(Moment::Date(Instant::from_unix(day * 86_400)?.civil().date()));
+            Span::new(date(day)?, date(day + more)?).ok()
+        });
+        let shutdown = prop_oneof![
+            Just(Shutdown::None),
+            Just(Shutdown::Unknown),
+            length.clone().prop_map(Shutdown::Lasted),
+            span.prop_map(Shutdown::Between),
+            dates.prop_map(Shutdown::Between)
+        ];
+        let cluster = ("[a-z0-9]([a-z0-9-]{0,8})[a-z0-9]", any::<bool>(), 0..3_usize).prop_map(|(name, named, kind)| {
+            let kind = ClusterKind::ALL[kind];
+            let name = (named && kind != ClusterKind::Management).then(|| name.parse().unwrap());
+            Cluster::new(kind, name).unwrap()
+        });
+        // Clusters that were given twice are merged before a link is written.
+        let clusters = prop::collection::vec(cluster, 0..5)
+            .prop_map(|given| given.into_iter().collect::<Clusters>())
+            .prop_filter("merged", |clusters| !clusters.were_merged());
+        let build = prop::option::of(Just("1.0.24.11029".parse::<Build>().unwrap()));
+        let zone = prop::option::of(Just("Europe/Berlin".to_owned()));
+        (shutdown, prop::option::of(length), clusters, build, zone, prop::option::of(instant)).prop_map(
+            |(shutdown, since_update, clusters, build, zone, at)| Facts { shutdown, since_update, clusters, build, zone, at },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn a_link_with_names_carries_everything(facts in facts()) {
+            let linked = parse(&write(&facts, true)).unwrap().unwrap();
+            prop_assert_eq!(&linked.facts, &facts);
+            prop_assert!(linked.notices.is_empty());
+        }
+
+        #[test]
+        fn a_link_without_names_carries_everything_else(facts in facts()) {
+            let linked = parse(&write(&facts, false)).unwrap().unwrap();
+            prop_assert_eq!(&linked.facts, &redact(&facts));
+            prop_assert!(linked.facts.clusters.names().all(|name| name.is_none()));
+        }
+
+        #[test]
+        fn any_fragment_is_read_or_refused(text in "\\PC{0,80}") {
+            let _ = parse(&format!("{PREFIX}v=1&{text}"));
+            let _ = parse(&text);
+        }
+    }
+
+    #[test]
+    fn old_links_stay_readable() {
+        for line in include_str!("../tests/links.txt").lines().filter(|line| line.starts_with('#')) {
+            let linked = parse(line).unwrap_or_else(|| panic!("no link: {line}"));
+            assert!(linked.is_ok(), "{line} gives {linked:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_reader_must_be_told_is_told() {
+        let linked = parse("#/after?v=1&rules=0&off=86400&updated=unknown&color=red").unwrap().unwrap();
+        assert_eq!(linked.notices.len(), 2);
+        assert!(linked.notices[0].contains("rule-set \"0\""));
+        assert!(linked.notices[1].contains("\"color\""));
+        assert!(parse("#/after?v=2&off=1").unwrap().unwrap_err().contains("newer Certplan"));
+        assert!(parse("#/after?v=1&off=-5").unwrap().unwrap_err().contains("no length"));
+        assert!(parse("#/after?v=1&c=target.A").unwrap().unwrap_err().contains("no cluster name"));
+        assert_eq!(parse("#cases"), None);
+    }
+
+    #[test]
+    fn an_encoded_link_is_the_same_link() {
+        let plain = parse("#/after?v=1&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z").unwrap();
+        assert_eq!(parse("#/after?v=1&from=2026-01-01T00%3A00%3A00Z&to=2026-02-01T00%3A00%3a00Z").unwrap(), plain);
+    }
+}

@@ -1,0 +1,5 @@
+//! Starts the page.
+
+fn main() {
+    certplan_web::browser::start();
+}

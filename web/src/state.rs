@@ -1,0 +1,185 @@
+//! What the page knows, and how it changes.
+
+use core::fmt;
+use std::rc::Rc;
+
+use certplan_core::Facts;
+use certplan_core::facts::{FactError, Instant, Utc, Zone};
+use yew::Reducible;
+
+use crate::form::{Form, field_of};
+use crate::link::Linked;
+
+/// What the page knows.
+#[derive(Clone)]
+pub struct State {
+    /// What stands in the fields.
+    pub form: Form,
+    /// The facts of the last valid input.
+    pub facts: Facts,
+    /// What is wrong with the present input: a field and the reason, in core's words.
+    pub errors: Vec<(&'static str, String)>,
+    /// The fields whose errors are shown: those that were left.
+    pub left: Vec<String>,
+    /// Whether nobody has typed anything: the answer is an example.
+    pub is_example: bool,
+    /// What a reader must be told about the link.
+    pub notices: Vec<String>,
+    /// Whether links carry the names of clusters.
+    pub names: bool,
+    zone: Rc<dyn Zone>,
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+#[expect(clippy::exhaustive_enums, reason = "everything that can happen to the page")]
+pub enum Action {
+    /// A field has another value.
+    Typed {
+        /// The field.
+        field: String,
+        /// Its value.
+        value: String,
+        /// Whether it is ticked.
+        checked: bool,
+        /// Now.
+        now: Option<Instant>,
+    },
+    /// A field was left.
+    Left(String),
+    /// A link was opened.
+    Linked(Result<Linked, String>),
+    /// Links shall carry names, or not.
+    Named(bool),
+}
+
+impl State {
+    /// The worked example.
+    pub fn example(zone: Rc<dyn Zone>) -> Self {
+        let form = Form::example();
+        let facts = form.read(&Utc, None).unwrap_or_default();
+        Self {
+            form,
+            facts,
+            errors: Vec::new(),
+            left: Vec::new(),
+            is_example: true,
+            notices: Vec::new(),
+            names: false,
+            zone,
+        }
+    }
+
+    /// The state after what happened.
+    #[must_use]
+    pub fn after(mut self, action: Action) -> Self {
+        match action {
+            Action::Typed { field, value, checked, now } => {
+                self.form.set(&field, &value, checked);
+                self.is_example = false;
+                self.notices.clear();
+                self.read(now);
+            }
+            Action::Left(field) => {
+                if !self.left.contains(&field) {
+                    self.left.push(field);
+                }
+            }
+            Action::Linked(Ok(linked)) => {
+                self.form = Form::from(&linked.facts);
+                self.facts = linked.facts;
+                self.notices = linked.notices;
+                self.errors.clear();
+                self.left.clear();
+                self.is_example = false;
+            }
+            Action::Linked(Err(reason)) => self.notices = vec![reason],
+            Action::Named(names) => self.names = names,
+        }
+        self
+    }
+
+    /// The error to show beside a field: nobody is interrupted while typing.
+    pub fn error_of(&self, field: &str) -> Option<&str> {
+        let left = self.left.iter().any(|left| left == field);
+        self.errors.iter().find(|(of, _)| *of == field && left).map(|(_, reason)| reason.as_str())
+    }
+
+    /// The errors to show in the summary.
+    pub fn shown_errors(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.errors.iter().filter(|(field, _)| self.error_of(field).is_some()).map(|(field, reason)| (*field, reason.as_str()))
+    }
+
+    fn read(&mut self, now: Option<Instant>) {
+        match self.form.read(self.zone.as_ref(), now) {
+            Ok(facts) => {
+                self.facts = facts;
+                self.errors.clear();
+            }
+            // The last good answer stays.
+            Err(errors) => self.errors = errors.iter().map(|error| (self.field(error), error.to_string())).collect(),
+        }
+    }
+
+    /// The field an error belongs to; of the two lists of names the one that holds the wrong name.
+    fn field(&self, error: &FactError) -> &'static str {
+        let field = field_of(error.question());
+        let mut alone = Form { target: false, ..self.form.clone() };
+        alone.balancer &= field == "targets";
+        let in_balancers = alone.balancer
+            && alone.read(self.zone.as_ref(), None).is_err_and(|errors| errors.contains(error));
+        if in_balancers { "balancers" } else { field }
+    }
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("State").field("form", &self.form).field("facts", &self.facts).finish_non_exhaustive()
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(Rc::unwrap_or_clone(self).after(action))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use certplan_core::facts::Length;
+
+    use super::*;
+
+    fn typed(state: State, field: &str, value: &str) -> State {
+        state.after(Action::Typed { field: field.into(), value: value.into(), checked: true, now: None })
+    }
+
+    #[test]
+    fn a_wrong_value_keeps_the_last_answer_and_waits_with_its_error() {
+        let state = typed(State::example(Rc::new(Utc)), "amount", "-3");
+        assert_eq!(state.facts.shutdown.length(), Some(Length::from_days(45)));
+        assert_eq!(state.error_of("amount"), None);
+        let state = state.after(Action::Left("amount".into()));
+        assert!(state.error_of("amount").unwrap().starts_with("\"-3d\" has a sign"));
+        let state = typed(state, "amount", "3");
+        assert_eq!(state.shown_errors().count(), 0);
+        assert_eq!(state.facts.shutdown.length(), Some(Length::from_days(3)));
+    }
+
+    #[test]
+    fn a_wrong_name_is_shown_where_it_stands() {
+        let state = typed(State::example(Rc::new(Utc)), "balancers", "Prod").after(Action::Left("balancers".into()));
+        assert!(state.error_of("balancers").is_some());
+        let state = typed(State::example(Rc::new(Utc)), "targets", "a'b").after(Action::Left("targets".into()));
+        assert!(state.error_of("targets").is_some());
+    }
+
+    #[test]
+    fn the_first_answer_is_an_example_until_somebody_types() {
+        let state = State::example(Rc::new(Utc));
+        assert!(state.is_example);
+        assert!(!typed(state, "unit", "h").is_example);
+    }
+}

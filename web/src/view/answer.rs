@@ -1,0 +1,80 @@
+//! The answer: the fragments of `certplan-render`, block by block, so that an unchanged block is not touched.
+
+use certplan_core::{Facts, assess, plan};
+use certplan_render::document::PlanDocument;
+use certplan_render::html;
+use yew::prelude::*;
+
+use crate::browser;
+
+/// What the answer needs.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct AnswerProps {
+    /// The facts of the last valid input.
+    pub facts: Facts,
+    /// Whether nobody has typed anything yet.
+    pub is_example: bool,
+    /// Whether the input has changed to something wrong since.
+    pub is_stale: bool,
+    /// What to tell about the link.
+    pub notices: Vec<String>,
+}
+
+/// The level of the answer's headings, under the page's title.
+const HEADING: u8 = 3;
+
+/// The answer.
+#[component]
+pub fn Answer(props: &AnswerProps) -> Html {
+    let document = use_memo(props.facts.clone(), |facts| PlanDocument::new(&plan(&assess(facts))));
+    let copy = Callback::from(|event: MouseEvent| {
+        if let Some((text, shown)) = browser::copied_command(&event) {
+            browser::copy(text, Some(shown));
+        }
+    });
+    let tick = Callback::from(|event: Event| browser::remember_tick(&event));
+    let phases = html::phases(&document).map(|(phase, steps)| {
+        let items = steps.iter().enumerate().map(|(place, step)| {
+            let cluster = step.cluster.as_ref().and_then(|cluster| cluster.name.clone()).unwrap_or_default();
+            let kind = step.cluster.as_ref().map_or("", |cluster| cluster.kind);
+            html! {
+                <li class="step" key={format!("{} {kind} {cluster}", step.id)}>
+                    { raw(html::step(step, phase, place, HEADING + 1)) }
+                </li>
+            }
+        });
+        html! {
+            <div class="part" key={phase.as_str()}>
+                { raw(html::phase_heading(phase, HEADING)) }
+                <ol class={classes!("steps", phase.as_str())}>{ for items }</ol>
+            </div>
+        }
+    });
+    html! {
+        <section id="answer" aria-labelledby="answer-title" onclick={copy} onchange={tick}>
+            <h2 id="answer-title">{ if props.is_example { "Example answer" } else { "Your answer" } }</h2>
+            if props.is_example {
+                <p class="example">
+                    { "This is an example: 45 days off, management cluster, target prod and its load balancer. \
+                       Change a question above and the answer is yours." }
+                </p>
+            }
+            { for props.notices.iter().map(|notice| html! { <p class="notice">{ notice }</p> }) }
+            if props.is_stale {
+                <p class="notice">{ "One of the questions has no valid answer at the moment. This is the answer to the last valid ones." }</p>
+            }
+            <p class="summary" role="status">{ &document.summary }</p>
+            <div key="facts">{ raw(html::facts(&document)) }</div>
+            <div key="layers">{ raw(html::layers(&document, HEADING)) }</div>
+            { for phases }
+            <div key="notes">{ raw(html::notes(&document, HEADING)) }</div>
+            <div key="conflicts">{ raw(html::conflicts(&document, HEADING)) }</div>
+            <div key="sources">{ raw(html::sources(&document, HEADING)) }</div>
+        </section>
+    }
+}
+
+/// Markup that `certplan-render` has written and escaped.
+fn raw(markup: String) -> Html {
+    Html::from_html_unchecked(markup.into())
+}

@@ -1,0 +1,5 @@
+//! What the page shows: properties in, markup out. Nothing here knows the browser.
+
+pub mod answer;
+pub mod questions;
+pub mod take_away;

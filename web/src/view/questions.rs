@@ -1,0 +1,192 @@
+//! The questions.
+
+use yew::prelude::*;
+
+use crate::browser;
+use crate::form::How;
+use crate::state::{Action, State};
+
+/// What the questions need.
+#[derive(Clone, Debug, Properties)]
+pub struct QuestionsProps {
+    /// What stands in the fields, and what is wrong with it.
+    pub state: State,
+    /// What to tell when something was typed.
+    pub act: Callback<Action>,
+}
+
+/// A form is cheap to draw, and a state that is worth comparing has changed.
+impl PartialEq for QuestionsProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.state.form == other.state.form
+            && self.state.errors == other.state.errors
+            && self.state.left == other.state.left
+            && self.act == other.act
+    }
+}
+
+const UNITS: [(&str, &str); 4] = [("d", "days"), ("h", "hours"), ("w", "weeks"), ("m", "minutes")];
+
+/// The questions.
+#[component]
+pub fn Questions(props: &QuestionsProps) -> Html {
+    let QuestionsProps { state, act } = props;
+    let oninput = act.reform(typed);
+    let onfocusout = {
+        let act = act.clone();
+        Callback::from(move |event: FocusEvent| {
+            if let Some((field, _, _)) = browser::field(&event) {
+                act.emit(Action::Left(field));
+            }
+        })
+    };
+    // Nothing is sent anywhere: the answer is there while one types.
+    let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
+    html! {
+        <form id="questions" aria-label="Questions" autocomplete="off" novalidate=true {oninput} {onfocusout} {onsubmit}>
+            { error_summary(state) }
+            { length(state) }
+            { clusters(state) }
+            { update(state) }
+            { more(state) }
+        </form>
+    }
+}
+
+fn typed(event: InputEvent) -> Action {
+    let (field, value, checked) = browser::field(&event).unwrap_or_default();
+    Action::Typed { field, value, checked, now: browser::now() }
+}
+
+fn error_summary(state: &State) -> Html {
+    let errors: Vec<_> = state.shown_errors().collect();
+    html! {
+        <div id="errors" role="alert">
+            if !errors.is_empty() {
+                <p>{ "Please look at this again:" }</p>
+                <ul>
+                    { for errors.into_iter().map(|(field, reason)| html! { <li><a href={format!("#{field}")}>{ reason }</a></li> }) }
+                </ul>
+            }
+        </div>
+    }
+}
+
+fn length(state: &State) -> Html {
+    let form = &state.form;
+    let choice = |how: How, label: &'static str| {
+        html! {
+            <label class="choice">
+                <input type="radio" name="how" id={format!("how-{}", how.as_str())} value={how.as_str()} checked={form.how == how} />
+                { " " }{ label }
+            </label>
+        }
+    };
+    html! {
+        <fieldset aria-describedby="length-hint">
+            <legend>{ "How long was it off?" }</legend>
+            <p class="hint" id="length-hint">
+                { "Count from the last moment when renewal worked, with the API server and the cloud agent both up: that can be before the power went." }
+            </p>
+            { choice(How::Lasted, "It lasted") }
+            if form.how == How::Lasted {
+                <div class="row">
+                    { text(state, "amount", "Length", &form.amount, "short", None) }
+                    { unit("unit", "Unit", &form.unit) }
+                </div>
+            }
+            { choice(How::Between, "From one moment to another") }
+            if form.how == How::Between {
+                <div class="row">
+                    { text(state, "from", "From", &form.from, "medium", Some("2026-12-18 or 2026-12-18T17:00")) }
+                    { text(state, "to", "To", &form.to, "medium", Some("empty means until now")) }
+                </div>
+            }
+            { choice(How::Unknown, "I do not know how long") }
+            { choice(How::None, "Nothing was switched off") }
+        </fieldset>
+    }
+}
+
+fn clusters(state: &State) -> Html {
+    let form = &state.form;
+    let tick = |name: &'static str, label: &'static str, checked: bool| {
+        html! {
+            <label class="choice"><input type="checkbox" {name} id={name} {checked} />{ " " }{ label }</label>
+        }
+    };
+    html! {
+        <fieldset>
+            <legend>{ "Which clusters does it have?" }</legend>
+            { tick("management", "Management cluster", form.management) }
+            { tick("target", "Target clusters", form.target) }
+            <div class="row">
+                { text(state, "targets", "Names of the targets", &form.targets, "long", Some("with spaces between them; empty if you do not know")) }
+            </div>
+            { tick("balancer", "HAProxy load balancer that the product deployed", form.balancer) }
+            <div class="row">
+                { text(state, "balancers", "Of which targets", &form.balancers, "long", Some("empty means of every target above")) }
+            </div>
+        </fieldset>
+    }
+}
+
+fn update(state: &State) -> Html {
+    html! {
+        <fieldset>
+            <legend>{ "When was it last updated?" }</legend>
+            <div class="row">
+                { text(state, "updated", "Time since the last update", &state.form.updated, "short", Some("empty if you do not know")) }
+                { unit("updated-unit", "Unit of that time", &state.form.updated_unit) }
+            </div>
+        </fieldset>
+    }
+}
+
+fn more(state: &State) -> Html {
+    html! {
+        <details class="more">
+            <summary>{ "More facts" }</summary>
+            <div class="row">
+                { text(state, "build", "Build", &state.form.build, "medium", Some("what Get-AksHciVersion prints, such as 1.0.24.11029")) }
+            </div>
+        </details>
+    }
+}
+
+fn text(state: &State, name: &'static str, label: &'static str, value: &str, width: &'static str, hint: Option<&'static str>) -> Html {
+    let error = state.error_of(name);
+    let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
+    let described = match (hint, error) {
+        (None, None) => None,
+        (Some(_), None) => Some(hint_id.clone()),
+        (None, Some(_)) => Some(error_id.clone()),
+        (Some(_), Some(_)) => Some(format!("{error_id} {hint_id}")),
+    };
+    html! {
+        <div class={classes!("field", width, error.map(|_| "wrong"))}>
+            <label for={name}>{ label }</label>
+            <input
+                type="text" {name} id={name} value={value.to_owned()} spellcheck="false" autocapitalize="off" translate="no"
+                aria-invalid={error.map(|_| "true")} aria-describedby={described}
+            />
+            if let Some(hint) = hint {
+                <span class="hint" id={hint_id}>{ hint }</span>
+            }
+            if let Some(error) = error {
+                <span class="error" id={error_id}>{ "Error: " }{ error }</span>
+            }
+        </div>
+    }
+}
+
+fn unit(name: &'static str, label: &'static str, chosen: &str) -> Html {
+    html! {
+        <div class="field">
+            <label for={name}>{ label }</label>
+            <select {name} id={name}>
+                { for UNITS.iter().map(|(value, words)| html! { <option value={*value} selected={*value == chosen}>{ *words }</option> }) }
+            </select>
+        </div>
+    }
+}

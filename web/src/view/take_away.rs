@@ -1,0 +1,83 @@
+//! What a reader takes away: commands, files, a link, a print.
+
+use certplan_core::{Facts, assess, plan};
+use certplan_render::Form;
+use certplan_render::document::PlanDocument;
+use yew::prelude::*;
+
+use crate::state::Action;
+use crate::{browser, link};
+
+/// What the buttons need.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct TakeAwayProps {
+    /// The facts of the last valid input.
+    pub facts: Facts,
+    /// Whether links carry the names of clusters.
+    pub names: bool,
+    /// What to tell when that changes.
+    pub act: Callback<Action>,
+}
+
+/// A form as a file: its button, its name, its kind.
+const FILES: [(&str, &str, &str, Form); 4] = [
+    ("Markdown", "certplan.md", "text/markdown", Form::Markdown),
+    ("Text", "certplan.txt", "text/plain", Form::Text),
+    ("JSON", "certplan.json", "application/json", Form::Json),
+    ("HTML", "certplan-plan.html", "text/html", Form::Html),
+];
+
+/// The buttons.
+#[component]
+pub fn TakeAway(props: &TakeAwayProps) -> Html {
+    let TakeAwayProps { facts, names, act } = props;
+    let button = |id: &'static str, words: &'static str, does: fn(&Facts, bool)| {
+        let (facts, names) = (facts.clone(), *names);
+        html! {
+            <button type="button" {id} onclick={Callback::from(move |_: MouseEvent| does(&facts, names))}>{ words }</button>
+        }
+    };
+    let files = FILES.iter().map(|(words, name, kind, form)| {
+        let facts = facts.clone();
+        let onclick = Callback::from(move |_: MouseEvent| browser::save(name, kind, &written(&facts, *form)));
+        html! { <button type="button" {onclick}>{ *words }</button> }
+    });
+    let renamed = link::redact(facts).clusters.iter().count() != facts.clusters.iter().count();
+    let onchange = act.reform(|event: Event| Action::Named(browser::field(&event).is_some_and(|(_, _, checked)| checked)));
+    html! {
+        <section id="take-away" aria-labelledby="take-away-title">
+            <h2 id="take-away-title">{ "Take it with you" }</h2>
+            <div class="buttons">
+                { button("copy-commands", "Copy all commands", |facts, _| browser::copy(commands(facts), None)) }
+                { button("copy-json", "Copy JSON", |facts, _| browser::copy(written(facts, Form::Json), None)) }
+                { button("print", "Print", |_, _| browser::print()) }
+            </div>
+            <div class="buttons" role="group" aria-label="Download as a file"><span>{ "Download: " }</span>{ for files }</div>
+            <div class="buttons">
+                { button("copy-link", "Copy link", copy_link) }
+                <label class="choice">
+                    <input type="checkbox" id="names" name="names" checked={*names} {onchange} />{ " with the names of the clusters" }
+                </label>
+            </div>
+            if renamed && !names {
+                <p class="hint">{ "Without names the link shows each kind of cluster once, so its plan is shorter than this one." }</p>
+            }
+            <p class="hint">{ "The link holds the facts behind its number sign: no server sees them." }</p>
+        </section>
+    }
+}
+
+fn copy_link(facts: &Facts, names: bool) {
+    let fragment = link::write(facts, names);
+    browser::push_fragment(&fragment);
+    browser::copy(browser::address(&fragment), None);
+}
+
+fn written(facts: &Facts, form: Form) -> String {
+    form.write(&plan(&assess(facts)))
+}
+
+fn commands(facts: &Facts) -> String {
+    let document = PlanDocument::new(&plan(&assess(facts)));
+    document.steps.iter().map(|step| format!("{}\n", step.command)).collect()
+}
