@@ -7,7 +7,7 @@ use crate::command::Cmdlets;
 use crate::facts::{Build, ClusterName, Facts, Instant};
 use crate::layer::Layer;
 use crate::rules::Verdict;
-use crate::source::RULES_AS_OF;
+use crate::source::RULES_AS_OF_UNIX;
 
 closed_enum! {
     /// Something that is true of an incident or not.
@@ -141,9 +141,19 @@ fn name_is_missing(facts: &Facts) -> bool {
 }
 
 /// Whether the rule-set is more than a year old at that instant: long enough for the documents to have changed.
-pub fn rules_are_old(at: Instant) -> bool {
+pub const fn rules_are_old(at: Instant) -> bool {
     const YEAR: i64 = 365 * 86_400;
-    RULES_AS_OF
-        .parse::<chrono::NaiveDate>()
-        .is_ok_and(|as_of| at.unix() - as_of.and_time(chrono::NaiveTime::MIN).and_utc().timestamp() > YEAR)
+    at.unix() - RULES_AS_OF_UNIX > YEAR
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_old_after_a_year() {
+        let at = |text: &str| text.parse::<Instant>().unwrap();
+        assert!(!rules_are_old(at("2027-11-22T00:00:00Z")));
+        assert!(rules_are_old(at("2027-11-22T00:00:01Z")));
+    }
 }

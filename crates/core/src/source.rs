@@ -34,6 +34,9 @@ pub struct Source {
 /// The date when the rows were last held against their sources, `YYYY-MM-DD`.
 pub const RULES_AS_OF: &str = "2026-11-22";
 
+/// The same date as seconds after 1970-01-01T00:00:00Z, so that nobody has to parse it.
+pub const RULES_AS_OF_UNIX: i64 = 1_795_305_600;
+
 /// The version of the rule-set: a link or a plan made under another one says so.
 pub const RULES_VERSION: u32 = 1;
 
@@ -128,6 +131,12 @@ mod tests {
     use alloc::collections::BTreeSet;
 
     use super::*;
+
+    #[test]
+    fn the_two_spellings_of_the_date_agree() {
+        let date: chrono::NaiveDate = RULES_AS_OF.parse().unwrap();
+        assert_eq!(date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp(), RULES_AS_OF_UNIX);
+    }
 
     #[test]
     fn ids_are_unique_and_kebab_case() {

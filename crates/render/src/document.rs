@@ -136,9 +136,11 @@ pub struct LayerDocument {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClusterLayersDocument {
-    /// The cluster.
-    #[serde(flatten)]
-    pub cluster: ClusterDocument,
+    /// `management`, `target` or `load_balancer`.
+    pub kind: &'static str,
+    /// Its name; absent where it is not known, and always for the management cluster.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// Its layers.
     pub layers: Vec<ClusterLayerDocument>,
 }
@@ -362,7 +364,8 @@ impl ClusterLayersDocument {
             outlook: layer.outlook.map(certplan_core::assessment::Outlook::as_str),
         };
         Self {
-            cluster: ClusterDocument::new((cluster.kind, cluster.name)),
+            kind: cluster.kind.as_str(),
+            name: cluster.name.map(ToString::to_string),
             layers: cluster.layers.iter().map(layer).collect(),
         }
     }

@@ -47,8 +47,10 @@ pub fn Questions(props: &QuestionsProps) -> Html {
             { error_summary(state) }
             { length(state) }
             { clusters(state) }
-            { update(state) }
-            { more(state) }
+            <div class="column">
+                { update(state) }
+                { more(state) }
+            </div>
         </form>
     }
 }

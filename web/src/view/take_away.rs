@@ -1,8 +1,8 @@
 //! What a reader takes away: commands, files, a link, a print.
 
 use certplan_core::{Facts, assess, plan};
-use certplan_render::Form;
 use certplan_render::document::PlanDocument;
+use certplan_render::markdown;
 use yew::prelude::*;
 
 use crate::state::Action;
@@ -19,12 +19,11 @@ pub struct TakeAwayProps {
     pub act: Callback<Action>,
 }
 
-/// A form as a file: its button, its name, its kind.
-const FILES: [(&str, &str, &str, Form); 4] = [
-    ("Markdown", "certplan.md", "text/markdown", Form::Markdown),
-    ("Text", "certplan.txt", "text/plain", Form::Text),
-    ("JSON", "certplan.json", "application/json", Form::Json),
-    ("HTML", "certplan-plan.html", "text/html", Form::Html),
+/// A file: its button, its name, its kind, its writer. Text and HTML are for the command; printing serves them here, and the
+/// page is lighter without their writers.
+const FILES: [(&str, &str, &str, fn(&PlanDocument) -> String); 2] = [
+    ("Markdown", "certplan.md", "text/markdown", markdown::plan),
+    ("JSON", "certplan.json", "application/json", PlanDocument::json),
 ];
 
 /// The buttons.
@@ -37,9 +36,9 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
             <button type="button" {id} onclick={Callback::from(move |_: MouseEvent| does(&facts, names))}>{ words }</button>
         }
     };
-    let files = FILES.iter().map(|(words, name, kind, form)| {
+    let files = FILES.iter().map(|(words, name, kind, write)| {
         let facts = facts.clone();
-        let onclick = Callback::from(move |_: MouseEvent| browser::save(name, kind, &written(&facts, *form)));
+        let onclick = Callback::from(move |_: MouseEvent| browser::save(name, kind, &write(&document(&facts))));
         html! { <button type="button" {onclick}>{ *words }</button> }
     });
     let renamed = link::redact(facts).clusters.iter().count() != facts.clusters.iter().count();
@@ -49,7 +48,7 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
             <h2 id="take-away-title">{ "Take it with you" }</h2>
             <div class="buttons">
                 { button("copy-commands", "Copy all commands", |facts, _| browser::copy(commands(facts), None)) }
-                { button("copy-json", "Copy JSON", |facts, _| browser::copy(written(facts, Form::Json), None)) }
+                { button("copy-json", "Copy JSON", |facts, _| browser::copy(document(facts).json(), None)) }
                 { button("print", "Print", |_, _| browser::print()) }
             </div>
             <div class="buttons" role="group" aria-label="Download as a file"><span>{ "Download: " }</span>{ for files }</div>
@@ -73,11 +72,10 @@ fn copy_link(facts: &Facts, names: bool) {
     browser::copy(browser::address(&fragment), None);
 }
 
-fn written(facts: &Facts, form: Form) -> String {
-    form.write(&plan(&assess(facts)))
+fn document(facts: &Facts) -> PlanDocument {
+    PlanDocument::new(&plan(&assess(facts)))
 }
 
 fn commands(facts: &Facts) -> String {
-    let document = PlanDocument::new(&plan(&assess(facts)));
-    document.steps.iter().map(|step| format!("{}\n", step.command)).collect()
+    document(facts).steps.iter().map(|step| format!("{}\n", step.command)).collect()
 }

@@ -61,13 +61,14 @@ impl Answers<'_> {
     pub fn read(&self, zone: &dyn Zone) -> Result<Facts, Vec<FactError>> {
         let mut reader = Reader { zone, zone_used: false, errors: Vec::new() };
         let at = reader.at(self.at);
+        let late = core::mem::take(&mut reader.errors);
         let shutdown = reader.shutdown(self, at);
         let since_update = reader.read(Question::SinceUpdate, self.since_update);
         let clusters: Vec<Cluster> =
             self.clusters.iter().filter_map(|text| reader.read(Question::Cluster, Some(text))).collect();
         let build: Option<Build> = reader.read(Question::Build, self.build);
+        reader.errors.extend(late);
         if !reader.errors.is_empty() {
-            reader.errors.sort_by_key(|error| error.question);
             return Err(reader.errors);
         }
         Ok(Facts {

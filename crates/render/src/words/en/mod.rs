@@ -145,7 +145,12 @@ pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
     let clusters: Vec<_> = facts
         .clusters
         .iter()
-        .map(|(kind, name)| cluster(kind, name.map(certplan_core::facts::ClusterName::as_str)))
+        .map(|(kind, name)| match (kind, name) {
+            (ClusterKind::LoadBalancer, None) if !facts.clusters.targets().is_empty() => {
+                "load balancer of every target".into()
+            }
+            (_, name) => cluster(kind, name.map(certplan_core::facts::ClusterName::as_str)),
+        })
         .collect();
     vec![
         ("Shutdown", shutdown),
