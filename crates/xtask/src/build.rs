@@ -1,0 +1,93 @@
+//! The static site: page and book in one folder that any web server can serve.
+
+use crate::page::{self, Prerendered};
+use crate::run::{Run, cargo};
+use crate::setup::{self, BuildTools};
+use crate::{machine, say};
+use anyhow::{Context as _, Result};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Sets up what building needs and builds the site into `dist/`.
+///
+/// # Errors
+/// A tool, the page or the book fails; the old site stays.
+pub(crate) fn build() -> Result<()> {
+    with(&setup::for_build()?)
+}
+
+/// Builds the site into `dist/`.
+///
+/// # Errors
+/// The page or the book fails; the old site stays.
+pub(crate) fn with(tools: &BuildTools) -> Result<()> {
+    // The folder that Trunk.toml names. The site is complete there before it takes the old one's place.
+    let site = machine::root().join("target/site");
+    say::step("building the page", "about 1 minute at first, then 20 seconds");
+    setup::fetch()?;
+    Run::new(&tools.trunk)
+        .args(["build", "--release", "--offline"])
+        .path(&tools.folders)?
+        // Trunk takes this variable for a flag of its own and stops at its usual values.
+        .without_env("NO_COLOR")
+        .run()?;
+    say::step("prerendering the first answer", "about 30 seconds at first, then 2");
+    edit(&site.join("index.html"), |html| page::finish(html, &prerender()?))?;
+    book(&tools.mdbook, &site.join("book"))?;
+    replace(&machine::dist(), &site)?;
+    say::note("the site is in dist/");
+    Ok(())
+}
+
+fn prerender() -> Result<Prerendered> {
+    let printed = cargo(&[
+        "run",
+        "--quiet",
+        "--package",
+        "certplan-web",
+        "--features",
+        "prerender",
+        "--bin",
+        "prerender",
+    ])
+    .output()?;
+    Prerendered::parse(&printed)
+}
+
+fn book(mdbook: &Path, folder: &Path) -> Result<()> {
+    say::step("building the book", "about 2 seconds");
+    Run::new(mdbook).args([Path::new("build"), Path::new("docs"), Path::new("--dest-dir"), folder]).run()?;
+    pages(folder)?.iter().try_for_each(|file| edit(file, page::finish_book))
+}
+
+/// The HTML files in `folder`, at any depth.
+fn pages(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(pages(&path)?);
+        } else if path.extension().is_some_and(|extension| extension == "html") {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
+fn edit(file: &Path, change: impl FnOnce(&str) -> Result<String>) -> Result<()> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let text = change(&text).with_context(|| format!("in {}", file.display()))?;
+    fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// Puts `new` in the place of `old` with two renames, so that a served site is never half a site.
+fn replace(old: &Path, new: &Path) -> Result<()> {
+    let before = new.with_file_name("site-before");
+    if before.exists() {
+        fs::remove_dir_all(&before).context("cannot remove the site before the last one")?;
+    }
+    if old.exists() {
+        fs::rename(old, &before).with_context(|| format!("cannot move {} away", old.display()))?;
+    }
+    fs::rename(new, old).with_context(|| format!("cannot create {}", old.display()))
+}

@@ -1,0 +1,137 @@
+//! What happens to HTML after the bundlers: the prerendered parts and the content security policies go in.
+//!
+//! The markers are words and not comments, because trunk's minifier drops comments:
+//!
+//! ```html
+//! <meta http-equiv="Content-Security-Policy" content="certplan:csp">
+//! <main id="app">certplan:app</main>
+//! <section id="cases">certplan:cases</section>
+//! ```
+
+use crate::policy;
+use anyhow::{Context as _, Result, bail};
+
+/// The parts of the page that the prerenderer writes.
+#[derive(Debug)]
+pub(crate) struct Prerendered {
+    app: String,
+    cases: String,
+}
+
+impl Prerendered {
+    /// Reads what the prerenderer printed: `{ "app": "<html>", "cases": "<html>" }`.
+    ///
+    /// # Errors
+    /// It is not JSON, or lacks one of the two.
+    pub(crate) fn parse(printed: &str) -> Result<Self> {
+        let parts: serde_json::Value =
+            serde_json::from_str(printed).context("the prerenderer printed no JSON")?;
+        let part = |name| {
+            let text = parts.get(name).and_then(serde_json::Value::as_str).map(String::from);
+            text.with_context(|| format!("the prerenderer printed no string called {name:?}"))
+        };
+        Ok(Self { app: part("app")?, cases: part("cases")? })
+    }
+}
+
+/// Fills the page's markers.
+///
+/// # Errors
+/// A marker is missing or stands there twice.
+pub(crate) fn finish(html: &str, prerendered: &Prerendered) -> Result<String> {
+    let html = fill(html, "certplan:app", &prerendered.app)?;
+    let html = fill(&html, "certplan:cases", &prerendered.cases)?;
+    // Last, because it names the hashes of everything else.
+    let policy = policy::of_page(&html);
+    let quoted = html.contains("\"certplan:csp\"") || html.contains("'certplan:csp'");
+    // The minifier drops quotes around a word; the policy is many words.
+    let value = if quoted { policy } else { format!("\"{policy}\"") };
+    fill(&html.replace("'certplan:csp'", "\"certplan:csp\""), "certplan:csp", &value)
+}
+
+/// Puts a policy into a book page, directly after the character set, before everything that it restricts.
+///
+/// # Errors
+/// The page does not begin like mdBook's pages.
+pub(crate) fn finish_book(html: &str) -> Result<String> {
+    const CHARSET: &str = "<meta charset=\"UTF-8\">";
+    // The policy forbids style attributes; docs/book.css says the same.
+    let html = html.replace("<div style=\"clear: both\"></div>", "");
+    let Some((before, after)) = html.split_once(CHARSET) else { bail!("a page of the book lacks {CHARSET}") };
+    let policy = policy::of_book(&html);
+    Ok(format!(
+        "{before}{CHARSET}\n        <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">{after}"
+    ))
+}
+
+fn fill(html: &str, marker: &str, content: &str) -> Result<String> {
+    match html.matches(marker).count() {
+        1 => Ok(html.replacen(marker, content, 1)),
+        0 => bail!(
+            "the built index.html lacks the marker {marker}: web/index.html must hold it as a bare word, \
+             since the minifier drops comments"
+        ),
+        more => bail!("web/index.html holds the marker {marker} {more} times instead of once"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<meta http-equiv=Content-Security-Policy content=certplan:csp>\
+        <style>p{}</style><main>certplan:app</main><section>certplan:cases</section>";
+
+    fn prerendered() -> Prerendered {
+        Prerendered::parse(r#"{ "app": "<p>first</p>", "cases": "<p>rest</p>" }"#).unwrap()
+    }
+
+    #[test]
+    fn every_marker_is_filled() {
+        let html = finish(PAGE, &prerendered()).unwrap();
+        assert!(html.contains("<main><p>first</p></main><section><p>rest</p></section>"), "{html}");
+        assert!(html.contains("content=\"default-src 'none';"), "{html}");
+        assert!(html.contains("form-action 'none'\">"), "{html}");
+        assert!(!html.contains("certplan:"), "{html}");
+    }
+
+    #[test]
+    fn quotes_around_the_policy_are_written_once() {
+        for quoted in ["\"certplan:csp\"", "'certplan:csp'"] {
+            let html = finish(&PAGE.replace("certplan:csp", quoted), &prerendered()).unwrap();
+            assert!(html.contains("content=\"default-src 'none';"), "{html}");
+            assert!(html.contains("form-action 'none'\">"), "{html}");
+        }
+    }
+
+    #[test]
+    fn the_policy_knows_what_the_prerenderer_wrote() {
+        let parts = Prerendered { app: "<style>b{}</style>".to_owned(), cases: String::new() };
+        let html = finish(PAGE, &parts).unwrap();
+        assert!(html.contains(&policy::of_page("<style>p{}</style><style>b{}</style>")), "{html}");
+    }
+
+    #[test]
+    fn a_missing_marker_is_named() {
+        let error = finish("<main>certplan:app</main>", &prerendered()).unwrap_err();
+        assert!(error.to_string().contains("lacks the marker certplan:cases"), "{error}");
+    }
+
+    #[test]
+    fn a_marker_that_stands_twice_is_named() {
+        let error = finish(&PAGE.repeat(2), &prerendered()).unwrap_err();
+        assert!(error.to_string().contains("certplan:app 2 times"), "{error}");
+    }
+
+    #[test]
+    fn a_missing_part_is_named() {
+        let error = Prerendered::parse(r#"{ "app": "" }"#).unwrap_err();
+        assert_eq!(error.to_string(), "the prerenderer printed no string called \"cases\"");
+    }
+
+    #[test]
+    fn a_book_page_gets_its_policy_before_its_scripts() {
+        let html = finish_book("<head><meta charset=\"UTF-8\"><script>1</script>").unwrap();
+        assert!(html.find("Content-Security-Policy") < html.find("<script>"), "{html}");
+    }
+}

@@ -1,0 +1,136 @@
+//! Content security policies: everything from this origin only, and inline code only by its hash.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+/// What only a header can forbid: a foreign page must not frame this one.
+pub(crate) const HEADER_ONLY: &str = "frame-ancestors 'self'";
+
+/// The page's policy: its scripts may compile WebAssembly, and it has neither fonts nor frames.
+pub(crate) fn of_page(html: &str) -> String {
+    let (scripts, styles) = (hashes(html, "script"), hashes(html, "style"));
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
+         img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// A book page's policy: mdBook brings fonts, and without scripts it shows its contents in a frame.
+pub(crate) fn of_book(html: &str) -> String {
+    let (scripts, styles) = (hashes(html, "script"), hashes(html, "style"));
+    format!(
+        "default-src 'none'; script-src 'self'{scripts}; style-src 'self'{styles}; img-src 'self' data:; \
+         font-src 'self'; frame-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// The hashes of all inline elements called `name`, each with a space before it; equal ones once.
+fn hashes(html: &str, name: &str) -> String {
+    let mut sources: Vec<String> = inline(html, name).map(source).collect();
+    sources.sort();
+    sources.dedup();
+    sources.concat()
+}
+
+/// ` 'sha256-…'` for one element's text.
+fn source(text: &str) -> String {
+    // A browser hashes the text after its parser has turned every line end into one line feed.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
+
+/// The texts of the elements called `name` that hold their own text instead of naming a file.
+fn inline<'h>(html: &'h str, name: &str) -> impl Iterator<Item = &'h str> {
+    // Lengths stay the same, so positions in one are positions in the other.
+    let lower = html.to_ascii_lowercase();
+    let (open, close) = (format!("<{name}"), format!("</{name}"));
+    let mut texts = Vec::new();
+    let mut at = 0;
+    while let Some(start) =
+        lower.get(at..).and_then(|rest| rest.find(&open)).map(|found| at + found + open.len())
+    {
+        at = start;
+        let Some(end) = tag_end(&lower[start..]).map(|end| start + end) else { break };
+        let attributes = &lower[start..end];
+        // `<styles>` is another element.
+        if !attributes.is_empty() && !attributes.starts_with([' ', '\n', '\t', '/', '\r']) {
+            continue;
+        }
+        let Some(length) = lower[end + 1..].find(&close) else { break };
+        at = end + 1 + length;
+        if !attributes.split_ascii_whitespace().any(|attribute| attribute.starts_with("src=")) {
+            texts.push(&html[end + 1..at]);
+        }
+    }
+    texts.into_iter()
+}
+
+/// Where the tag's `>` stands; one between quotes does not count.
+fn tag_end(tag: &str) -> Option<usize> {
+    let mut quote = None;
+    tag.char_indices().find_map(|(at, letter)| match (quote, letter) {
+        (None, '>') => Some(at),
+        (None, '"' | '\'') => {
+            quote = Some(letter);
+            None
+        }
+        (Some(open), _) if open == letter => {
+            quote = None;
+            None
+        }
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The hash of `alert(1)`, computed by openssl.
+    const ALERT: &str = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='";
+
+    #[test]
+    fn an_inline_script_is_named_by_its_hash() {
+        let policy = of_page("<script type=module>alert(1)</script>");
+        assert!(policy.contains(&format!("script-src 'self' 'wasm-unsafe-eval' {ALERT};")), "{policy}");
+        assert!(policy.contains("style-src 'self';"), "{policy}");
+    }
+
+    #[test]
+    fn a_script_from_a_file_has_no_hash() {
+        assert_eq!(hashes("<script defer src=\"a.js\"></script>", "script"), "");
+    }
+
+    #[test]
+    fn equal_scripts_are_named_once() {
+        assert_eq!(
+            hashes("<script>alert(1)</script><SCRIPT>alert(1)</SCRIPT>", "script"),
+            format!(" {ALERT}")
+        );
+    }
+
+    #[test]
+    fn line_ends_are_hashed_as_the_browser_reads_them() {
+        assert_eq!(source("a\r\nb\rc"), source("a\nb\nc"));
+    }
+
+    #[test]
+    fn a_quoted_angle_bracket_does_not_end_the_tag() {
+        let texts: Vec<_> = inline("<style media=\"(width > 9px)\">p{}</style>", "style").collect();
+        assert_eq!(texts, ["p{}"]);
+    }
+
+    #[test]
+    fn an_element_with_a_longer_name_is_another_element() {
+        assert_eq!(inline("<styles>x</styles><style>y</style>", "style").collect::<Vec<_>>(), ["y"]);
+    }
+
+    #[test]
+    fn nothing_is_allowed_inline_without_a_hash() {
+        for policy in [of_page("<style>a{}</style>"), of_book("<script>1</script>")] {
+            assert!(!policy.contains("unsafe-inline"), "{policy}");
+            assert!(!policy.contains("'unsafe-eval'"), "{policy}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! A server for this machine only, with the headers that a real host should send.
+
+use crate::site::{self, Target};
+use crate::{build, encode, machine, say, setup, watch};
+use anyhow::{Context as _, Result, anyhow, bail};
+use std::collections::HashMap;
+use std::fs;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::SystemTime;
+use tiny_http::{Header, Method, Request, Response, Server};
+
+/// A browser asks for about this many files at once.
+const WORKERS: usize = 4;
+
+/// Serves `dist/` as it is.
+///
+/// # Errors
+/// There is no site yet, or the port is taken.
+pub(crate) fn as_it_is(port: Option<u16>) -> Result<()> {
+    if !machine::dist().join("index.html").is_file() {
+        bail!("there is no site in dist/ yet; build it with: cargo xtask build");
+    }
+    serve(port, || Ok(()))
+}
+
+/// Sets up, builds, serves, and builds again whenever a source changes.
+///
+/// # Errors
+/// The set-up or the first build fails, or the port is taken.
+pub(crate) fn and_rebuild(port: Option<u16>) -> Result<()> {
+    let tools = setup::for_build()?;
+    // Before the first build, so that no change is missed while it runs.
+    let changes = watch::Changes::start()?;
+    build::with(&tools)?;
+    serve(port, move || {
+        say::note("a change of a source builds the site again; Ctrl-C ends");
+        loop {
+            changes.wait()?;
+            if let Err(error) = build::with(&tools) {
+                say::failure(&error);
+                say::note("the site from before the change stays");
+            }
+        }
+    })
+}
+
+/// Answers requests in the background while `meanwhile` runs; without anything to do meanwhile, for ever.
+fn serve(port: Option<u16>, meanwhile: impl FnOnce() -> Result<()>) -> Result<()> {
+    let server = listen(port)?;
+    let address = server.server_addr().to_ip().context("the server has no address")?;
+    say::result(&format!("page: http://{address}/"));
+    say::result(&format!("book: http://{address}/book/"));
+    let compressed = Compressed::default();
+    thread::scope(|scope| {
+        for _ in 0..WORKERS {
+            scope.spawn(|| server.incoming_requests().for_each(|request| answer(request, &compressed)));
+        }
+        meanwhile()
+    })
+}
+
+/// Takes the wanted port, or without a wish 8080 when that is free.
+fn listen(port: Option<u16>) -> Result<Server> {
+    const USUAL: u16 = 8080;
+    let open = |port| Server::http(SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+    match port {
+        Some(port) => open(port),
+        None => open(USUAL).or_else(|_| open(0)),
+    }
+    .map_err(|error| anyhow!("cannot listen on port {}: {error}", port.unwrap_or(USUAL)))
+}
+
+fn answer(request: Request, compressed: &Compressed) {
+    let sent = match *request.method() {
+        Method::Get | Method::Head => match site::find(&machine::dist(), request.url()) {
+            Target::File(file) => return send(request, file, compressed),
+            Target::Redirect(place) => {
+                request.respond(Response::empty(301).with_header(header("Location", &place)))
+            }
+            Target::Missing => request.respond(plain("not found", 404)),
+        },
+        _ => request.respond(plain("only GET and HEAD", 405).with_header(header("Allow", "GET, HEAD"))),
+    };
+    // A browser that has gone away needs no answer.
+    drop(sent);
+}
+
+fn send(request: Request, file: PathBuf, compressed: &Compressed) {
+    let Ok(body) = fs::read(machine::dist().join(&file)) else {
+        // The site is being replaced at this very moment.
+        drop(request.respond(plain("try again", 503).with_header(header("Retry-After", "1"))));
+        return;
+    };
+    let mut headers = site::headers(&file, &body);
+    let body = if site::compresses(site::content_type(&file)) {
+        headers.push(("Vary", "Accept-Encoding".to_owned()));
+        if accepts_brotli(&request) {
+            headers.push(("Content-Encoding", "br".to_owned()));
+            compressed.brotli(file, &body)
+        } else {
+            body
+        }
+    } else {
+        body
+    };
+    // With its length, so that a browser can show progress and a test can count bytes.
+    let mut response = Response::from_data(body).with_chunked_threshold(usize::MAX);
+    for (name, value) in &headers {
+        response.add_header(header(name, value));
+    }
+    drop(request.respond(response));
+}
+
+fn accepts_brotli(request: &Request) -> bool {
+    let mut accepted = request.headers().iter().filter(|header| header.field.equiv("Accept-Encoding"));
+    accepted.any(|header| header.value.as_str().split(',').any(|coding| coding.trim() == "br"))
+}
+
+fn plain(text: &str, status: u16) -> Response<std::io::Cursor<Vec<u8>>> {
+    Response::from_string(text).with_status_code(status)
+}
+
+fn header(name: &str, value: &str) -> Header {
+    Header::from_bytes(name, value).expect("headers are written here and are ASCII")
+}
+
+/// Compressed files, since the best compression takes longer than a request should.
+#[derive(Default)]
+struct Compressed {
+    files: Mutex<HashMap<PathBuf, (SystemTime, Vec<u8>)>>,
+}
+
+impl Compressed {
+    fn brotli(&self, file: PathBuf, body: &[u8]) -> Vec<u8> {
+        let changed = fs::metadata(machine::dist().join(&file)).and_then(|data| data.modified());
+        let changed = changed.unwrap_or(SystemTime::UNIX_EPOCH);
+        let files = || self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((when, bytes)) = files().get(&file)
+            && *when == changed
+        {
+            return bytes.clone();
+        }
+        let bytes = encode::brotli(body);
+        files().insert(file, (changed, bytes.clone()));
+        bytes
+    }
+}

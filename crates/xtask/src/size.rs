@@ -1,0 +1,158 @@
+//! The page's weight: what a browser transfers until the first answer is readable, and until the page is ready.
+
+use crate::{encode, machine, say, site};
+use anyhow::{Context as _, Result, bail};
+use std::fs;
+use std::path::Path;
+
+/// The first answer stands in the HTML and is readable once its styles are there: at most this many bytes, brotli.
+const FIRST_ANSWER: usize = 20_000;
+
+/// The page is ready with everything that it loads by itself: at most this many bytes, brotli.
+const PAGE_READY: usize = 75_000;
+
+/// One loaded file, or a sum of files.
+#[derive(Clone, Debug, Default)]
+struct Weight {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// Prints the weight of every file that the page loads, and fails when a bar is exceeded.
+///
+/// # Errors
+/// There is no site, or it is too heavy.
+pub(crate) fn report() -> Result<()> {
+    let dist = machine::dist();
+    let files = loaded(&dist)?;
+    say::result(&row("file", "raw B", "gzip -9", "brotli 11"));
+    let mut weights = Vec::new();
+    for (name, bytes) in &files {
+        let weight = weigh(name, bytes);
+        say::result(&weight.row());
+        weights.push(weight);
+    }
+    let first = sum(weights.iter().filter(|weight| needs_no_script(&weight.name)));
+    let ready = sum(weights.iter());
+    say::result("");
+    let bars = [("first answer", first, FIRST_ANSWER), ("page ready", ready, PAGE_READY)];
+    for (name, weight, bar) in &bars {
+        say::result(&format!(
+            "{} of at most {}",
+            Weight { name: (*name).to_owned(), ..weight.clone() }.row(),
+            kb(*bar)
+        ));
+    }
+    match bars.iter().find(|(_, weight, bar)| weight.brotli > *bar) {
+        Some((name, weight, bar)) => bail!("{name} is {}; the bar is {}", kb(weight.brotli), kb(*bar)),
+        None => Ok(()),
+    }
+}
+
+/// `index.html` first, then every file that it or a loaded script or style names. The book is another page.
+fn loaded(dist: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let index = fs::read(dist.join("index.html"))
+        .context("there is no site in dist/ yet; build it with: cargo xtask build")?;
+    let mut others: Vec<(String, Vec<u8>)> = Vec::new();
+    collect(dist, dist, &mut others)?;
+    others.sort();
+    let mut loaded = vec![("index.html".to_owned(), index)];
+    let mut next = 0;
+    while let Some((_, bytes)) = loaded.get(next) {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let (named, rest) = others.into_iter().partition(|(path, _)| text.contains(file_name(path)));
+        loaded.extend::<Vec<_>>(named);
+        others = rest;
+        next += 1;
+    }
+    Ok(loaded)
+}
+
+fn collect(dist: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) -> Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        let name = path.strip_prefix(dist)?.to_string_lossy().into_owned();
+        if path.is_dir() && name != "book" {
+            collect(dist, &path, files)?;
+        } else if path.is_file() && name != "index.html" {
+            files.push((name, fs::read(&path)?));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a browser reads the file before any script: the HTML and its styles.
+fn needs_no_script(name: &str) -> bool {
+    ["text/html", "text/css"].iter().any(|kind| site::content_type(Path::new(name)).starts_with(kind))
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn weigh(name: &str, bytes: &[u8]) -> Weight {
+    Weight {
+        name: name.to_owned(),
+        raw: bytes.len(),
+        gzip: encode::gzip(bytes).len(),
+        brotli: encode::brotli(bytes).len(),
+    }
+}
+
+fn sum<'w>(weights: impl Iterator<Item = &'w Weight>) -> Weight {
+    weights.fold(Weight::default(), |sum, weight| Weight {
+        name: sum.name,
+        raw: sum.raw + weight.raw,
+        gzip: sum.gzip + weight.gzip,
+        brotli: sum.brotli + weight.brotli,
+    })
+}
+
+impl Weight {
+    fn row(&self) -> String {
+        row(&self.name, &kb(self.raw), &kb(self.gzip), &kb(self.brotli))
+    }
+}
+
+fn row(name: &str, raw: &str, gzip: &str, brotli: &str) -> String {
+    format!("{name:<44} {raw:>10} {gzip:>10} {brotli:>10}")
+}
+
+/// Thousands of bytes with one decimal, rounded up so that no bar is met by rounding.
+fn kb(bytes: usize) -> String {
+    let tenths = bytes.div_ceil(100);
+    format!("{}.{} kB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{env, process};
+
+    #[test]
+    fn a_kilobyte_is_a_thousand_bytes_rounded_up() {
+        assert_eq!(kb(20_000), "20.0 kB");
+        assert_eq!(kb(20_001), "20.1 kB");
+        assert_eq!(kb(0), "0.0 kB");
+    }
+
+    #[test]
+    fn only_what_the_page_names_counts() {
+        let dist = env::temp_dir().join(format!("certplan-size-{}", process::id()));
+        fs::create_dir_all(dist.join("book")).unwrap();
+        for (name, text) in [
+            ("index.html", "<script src=a-1.js>"),
+            ("a-1.js", "fetch('a-1_bg.wasm')"),
+            ("a-1_bg.wasm", "\0asm"),
+            ("offline.html", "not named"),
+            ("book/a-1.js", "another page"),
+        ] {
+            fs::write(dist.join(name), text).unwrap();
+        }
+        let names: Vec<_> = loaded(&dist).unwrap().into_iter().map(|(name, _)| name).collect();
+        fs::remove_dir_all(&dist).unwrap();
+        assert_eq!(names, ["index.html", "a-1.js", "a-1_bg.wasm"]);
+    }
+}

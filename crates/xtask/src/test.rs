@@ -1,0 +1,141 @@
+//! The gate: every step that must pass, in the order in which a mistake is cheapest to find.
+
+use crate::run::{Run, cargo};
+use crate::setup::{self, BuildTools, TestTools, WASM_TARGET};
+use crate::{build, docs, machine, say, size};
+use anyhow::{Context as _, Result};
+use std::env;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// One named step.
+struct Step {
+    name: &'static str,
+    /// How long it usually takes once everything is compiled.
+    usual: &'static str,
+    /// Whether the fast gate has it.
+    fast: bool,
+    run: fn(&Tools) -> Result<()>,
+}
+
+/// What the slow steps need; the fast gate sets nothing up.
+struct Tools {
+    this: PathBuf,
+    slow: Option<(BuildTools, TestTools)>,
+}
+
+const STEPS: [Step; 12] = [
+    Step {
+        name: "format",
+        usual: "1 s",
+        fast: true,
+        run: |_| cargo(&["fmt", "--all", "--", "--check", "-l"]).run(),
+    },
+    Step { name: "clippy", usual: "10 s", fast: true, run: |_| clippy() },
+    Step { name: "clippy of the page for WebAssembly", usual: "10 s", fast: false, run: |_| clippy_web() },
+    Step { name: "core without default features", usual: "3 s", fast: true, run: |_| bare_core(&[]) },
+    Step {
+        name: "core without default features for WebAssembly",
+        usual: "3 s",
+        fast: false,
+        run: |_| bare_core(&["--target", WASM_TARGET]),
+    },
+    Step { name: "tests of the crates", usual: "20 s", fast: true, run: |_| tests_of_crates() },
+    Step { name: "generated pages are current", usual: "2 s", fast: true, run: |_| docs::check() },
+    Step { name: "dependencies", usual: "5 s", fast: false, run: dependencies },
+    Step { name: "known vulnerabilities", usual: "5 s", fast: false, run: vulnerabilities },
+    Step { name: "site", usual: "30 s", fast: false, run: |tools| build::with(&tools.slow()?.0) },
+    Step { name: "page weight", usual: "2 s", fast: false, run: |_| size::report() },
+    Step { name: "tests of what a user sees", usual: "1 minute", fast: false, run: tests_of_the_site },
+];
+
+/// Runs the steps and stops at the first that fails.
+///
+/// # Errors
+/// The set-up or a step fails; the message names it.
+pub(crate) fn run(fast: bool) -> Result<()> {
+    let steps: Vec<&Step> = STEPS.iter().filter(|step| step.fast || !fast).collect();
+    let whole = if fast { "under a minute" } else { "about 3 minutes" };
+    let names = steps.iter().map(|step| step.name).collect::<Vec<_>>().join(", ");
+    say::note(&format!("{} steps: {names}", steps.len()));
+    say::note(&format!(
+        "{whole} once compiled; on a fresh machine first about 20 minutes of set-up and compilation"
+    ));
+    let started = Instant::now();
+    // Named before any step, since compiling replaces the running program's file.
+    let this = env::current_exe().context("this program does not find its own file")?;
+    let slow = if fast { None } else { Some((setup::for_build()?, setup::for_tests()?)) };
+    let tools = Tools { this, slow };
+    for (index, step) in steps.iter().enumerate() {
+        say::step(
+            &format!("{}/{} {}", index + 1, steps.len(), step.name),
+            &format!("usually {}", step.usual),
+        );
+        let began = Instant::now();
+        (step.run)(&tools).with_context(|| format!("step failed: {}", step.name))?;
+        say::note(&format!("passed in {:.1} s", began.elapsed().as_secs_f32()));
+    }
+    say::note(&format!("all {} steps passed in {:.0} s", steps.len(), started.elapsed().as_secs_f32()));
+    Ok(())
+}
+
+impl Tools {
+    fn slow(&self) -> Result<&(BuildTools, TestTools)> {
+        self.slow.as_ref().context("this step is not part of the fast gate")
+    }
+}
+
+fn clippy() -> Result<()> {
+    cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"]).run()
+}
+
+fn clippy_web() -> Result<()> {
+    cargo(&[
+        "clippy",
+        "--quiet",
+        "--package",
+        "certplan-web",
+        "--target",
+        WASM_TARGET,
+        "--",
+        "--deny",
+        "warnings",
+    ])
+    .run()
+}
+
+/// Alone, because in a larger build another crate may switch on what core must do without.
+fn bare_core(target: &[&str]) -> Result<()> {
+    cargo(&[&["check", "--quiet", "--package", "certplan-core", "--no-default-features"], target].concat())
+        .run()
+}
+
+fn tests_of_crates() -> Result<()> {
+    cargo(&["test", "--quiet", "--workspace", "--exclude", "certplan-tests"]).run()
+}
+
+fn dependencies(tools: &Tools) -> Result<()> {
+    let (_, tests) = tools.slow()?;
+    Run::new(&tests.cargo_deny).args(["check", "bans", "licenses", "sources"]).run()
+}
+
+/// Skipped without a network: the list of vulnerabilities is not part of the project.
+fn vulnerabilities(tools: &Tools) -> Result<()> {
+    let (_, tests) = tools.slow()?;
+    if !Run::new(&tests.cargo_deny).args(["fetch", "db"]).succeeds() {
+        say::note("SKIPPED: the advisory database cannot be reached from here");
+        return Ok(());
+    }
+    Run::new(&tests.cargo_deny).args(["check", "--disable-fetch", "advisories"]).run()
+}
+
+fn tests_of_the_site(tools: &Tools) -> Result<()> {
+    let (_, tests) = tools.slow()?;
+    cargo(&["test", "--quiet", "--package", "certplan-tests"])
+        .env("CERTPLAN_DIST", machine::dist())
+        .env("CERTPLAN_CHROMIUM", &tests.chromium)
+        .env("CERTPLAN_CHROMEDRIVER", &tests.chromedriver)
+        .env("CERTPLAN_AXE", &tests.axe)
+        .env("CERTPLAN_XTASK", &tools.this)
+        .run()
+}
