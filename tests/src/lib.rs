@@ -1,1 +1,8 @@
-//! What a user would see.
+//! What the suite is made of: scenarios, the command, browsers.
+
+pub mod browser;
+pub mod command;
+pub mod scenario;
+
+pub use browser::Browser;
+pub use scenario::Scenario;

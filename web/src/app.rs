@@ -66,7 +66,12 @@ fn opening(props: &AppProps) -> State {
         state.form = form.clone();
         // Typing the same unit again reads the whole form.
         let unit = state.form.unit.clone();
-        state = state.after(Action::Typed { field: "unit".into(), value: unit, checked: false, now: browser::now() });
+        state = state.after(Action::Typed {
+            field: "unit".into(),
+            value: unit,
+            checked: false,
+            now: browser::now(),
+        });
     }
     match &props.link {
         Some(link) => state.after(Action::Linked(link.clone())),

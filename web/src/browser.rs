@@ -8,7 +8,9 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node, Window};
+use web_sys::{
+    Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node, Window,
+};
 
 use crate::app::{App, AppProps};
 use crate::form::Form;
@@ -174,7 +176,8 @@ async fn copy_to_clipboard(text: &str) -> bool {
 
 fn copy_by_command(text: &str) -> bool {
     let document = document();
-    let Ok(area) = document.create_element("textarea").map(JsCast::unchecked_into::<HtmlTextAreaElement>) else {
+    let Ok(area) = document.create_element("textarea").map(JsCast::unchecked_into::<HtmlTextAreaElement>)
+    else {
         return false;
     };
     let Some(body) = document.body() else { return false };
@@ -218,7 +221,8 @@ pub fn save(name: &str, kind: &str, text: &str) {
     let parts = Array::of1(&text.into());
     let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
     let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
-    if let Ok(link) = document().create_element("a").map(JsCast::unchecked_into::<web_sys::HtmlAnchorElement>) {
+    if let Ok(link) = document().create_element("a").map(JsCast::unchecked_into::<web_sys::HtmlAnchorElement>)
+    {
         link.set_href(&url);
         link.set_download(name);
         link.click();
@@ -235,7 +239,9 @@ pub fn print() {
 
 /// Remembers a tick box that was changed, where the browser remembers anything.
 pub fn remember_tick(event: &web_sys::Event) {
-    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+        return;
+    };
     if let (Some(step), Some(storage)) = (input.get_attribute("data-step"), storage()) {
         let key = tick_key(&step);
         let _ = if input.checked() { storage.set_item(&key, "1") } else { storage.remove_item(&key) };
@@ -246,8 +252,11 @@ pub fn remember_tick(event: &web_sys::Event) {
 pub fn after_drawing() {
     let storage = storage();
     each("#app [data-step]", |element| {
-        if let (Some(input), Some(step)) = (element.dyn_ref::<HtmlInputElement>(), element.get_attribute("data-step")) {
-            let ticked = storage.as_ref().and_then(|storage| storage.get_item(&tick_key(&step)).ok().flatten());
+        if let (Some(input), Some(step)) =
+            (element.dyn_ref::<HtmlInputElement>(), element.get_attribute("data-step"))
+        {
+            let ticked =
+                storage.as_ref().and_then(|storage| storage.get_item(&tick_key(&step)).ok().flatten());
             input.set_checked(ticked.is_some());
         }
     });
@@ -285,7 +294,11 @@ pub fn now() -> Option<Instant> {
 
 /// The browser's zone; UTC where the page is rendered natively.
 pub fn zone() -> Rc<dyn Zone> {
-    if cfg!(target_arch = "wasm32") { Rc::new(BrowserZone::new()) } else { Rc::new(certplan_core::facts::Utc) }
+    if cfg!(target_arch = "wasm32") {
+        Rc::new(BrowserZone::new())
+    } else {
+        Rc::new(certplan_core::facts::Utc)
+    }
 }
 
 struct BrowserZone {
@@ -308,15 +321,20 @@ impl Zone for BrowserZone {
     fn instant(&self, civil: NaiveDateTime) -> CivilTime {
         const HOUR: f64 = 3_600_000.0;
         let date = Date::new_0();
-        date.set_full_year_with_month_date(civil.year().cast_unsigned(), civil.month0().cast_signed(), civil.day().cast_signed());
+        date.set_full_year_with_month_date(
+            civil.year().cast_unsigned(),
+            civil.month0().cast_signed(),
+            civil.day().cast_signed(),
+        );
         set_clock(&date, civil);
         if clock(&date) != Some(civil) {
             return CivilTime::Skipped;
         }
         // Zones change their clocks by an hour, a few by half of one or by two.
-        let twice = [0.5, 1.0, 2.0].into_iter().flat_map(|hours| [hours * HOUR, -hours * HOUR]).any(|shift| {
-            clock(&Date::new(&(date.get_time() + shift).into())) == Some(civil)
-        });
+        let twice = [0.5, 1.0, 2.0]
+            .into_iter()
+            .flat_map(|hours| [hours * HOUR, -hours * HOUR])
+            .any(|shift| clock(&Date::new(&(date.get_time() + shift).into())) == Some(civil));
         #[expect(clippy::cast_possible_truncation, reason = "milliseconds of the years 1 to 9999 fit")]
         let unix = (date.get_time() / 1000.0) as i64;
         match Instant::from_unix(unix) {
@@ -342,11 +360,8 @@ fn set_clock(date: &Date, civil: NaiveDateTime) {
 
 /// What the zone's clocks show.
 fn clock(date: &Date) -> Option<NaiveDateTime> {
-    NaiveDate::from_ymd_opt(date.get_full_year().cast_signed(), date.get_month() + 1, date.get_date())?.and_hms_opt(
-        date.get_hours(),
-        date.get_minutes(),
-        date.get_seconds(),
-    )
+    NaiveDate::from_ymd_opt(date.get_full_year().cast_signed(), date.get_month() + 1, date.get_date())?
+        .and_hms_opt(date.get_hours(), date.get_minutes(), date.get_seconds())
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the file that speaks to the browser")]

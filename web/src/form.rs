@@ -176,10 +176,12 @@ impl Form {
         {
             let before = clusters.len();
             if chosen {
-                clusters.extend(names.split([' ', ',', ';', '\t']).filter(|name| !name.is_empty()).map(|name| {
-                    // In a link and after it a name that nobody gave stands as a full stop.
-                    if name == "." { kind.to_owned() } else { format!("{kind}={name}") }
-                }));
+                clusters.extend(names.split([' ', ',', ';', '\t']).filter(|name| !name.is_empty()).map(
+                    |name| {
+                        // In a link and after it a name that nobody gave stands as a full stop.
+                        if name == "." { kind.to_owned() } else { format!("{kind}={name}") }
+                    },
+                ));
                 if clusters.len() == before {
                     clusters.push(kind.to_owned());
                 }
@@ -196,10 +198,13 @@ impl From<&Facts> for Form {
             Shutdown::None => (How::None, String::new(), String::new(), String::new()),
             Shutdown::Unknown => (How::Unknown, String::new(), String::new(), String::new()),
             Shutdown::Lasted(length) => (How::Lasted, length.to_string(), String::new(), String::new()),
-            Shutdown::Between(span) => (How::Between, String::new(), span.from().to_string(), span.to().to_string()),
+            Shutdown::Between(span) => {
+                (How::Between, String::new(), span.from().to_string(), span.to().to_string())
+            }
         };
         let (amount, unit) = without_unit(amount);
-        let (updated, updated_unit) = without_unit(facts.since_update.as_ref().map(Length::to_string).unwrap_or_default());
+        let (updated, updated_unit) =
+            without_unit(facts.since_update.as_ref().map(Length::to_string).unwrap_or_default());
         let clusters = &facts.clusters;
         Self {
             how,
@@ -267,9 +272,14 @@ mod tests {
 
     #[test]
     fn a_bare_number_takes_the_unit_and_a_length_does_not() {
-        for (amount, unit, expected) in
-            [("45", "d", "45d"), (" 36 ", "h", "36h"), ("1d12h", "w", "1d12h"), ("P45D", "h", "P45D"), ("-3", "d", "-3d"), ("", "d", "")]
-        {
+        for (amount, unit, expected) in [
+            ("45", "d", "45d"),
+            (" 36 ", "h", "36h"),
+            ("1d12h", "w", "1d12h"),
+            ("P45D", "h", "P45D"),
+            ("-3", "d", "-3d"),
+            ("", "d", ""),
+        ] {
             assert_eq!(with_unit(amount, unit), expected);
         }
     }
@@ -283,9 +293,20 @@ mod tests {
 
     #[test]
     fn fields_made_from_facts_mean_the_same_facts() {
-        for clusters in [&["target"][..], &["management", "target=a1", "target=b2", "load-balancer"], &["load-balancer=prod"], &["target", "target=a1"]] {
+        for clusters in [
+            &["target"][..],
+            &["management", "target=a1", "target=b2", "load-balancer"],
+            &["load-balancer=prod"],
+            &["target", "target=a1"],
+        ] {
             for shutdown in [None, Some("45d"), Some("36h"), Some("1d12h"), Some("unknown"), Some("90m")] {
-                let answers = Answers { shutdown, clusters, since_update: Some("70d"), build: Some("1.0.24.11029"), ..Answers::default() };
+                let answers = Answers {
+                    shutdown,
+                    clusters,
+                    since_update: Some("70d"),
+                    build: Some("1.0.24.11029"),
+                    ..Answers::default()
+                };
                 let facts = answers.read(&Utc).unwrap();
                 assert_eq!(Form::from(&facts).read(&Utc, None).unwrap(), facts);
             }

@@ -55,7 +55,8 @@ pub fn redact(facts: &Facts) -> Facts {
 }
 
 fn shown(facts: &Facts, names: bool) -> Clusters {
-    let cluster = |(kind, name): (ClusterKind, Option<&_>)| Cluster::new(kind, name.filter(|_| names).cloned()).ok();
+    let cluster =
+        |(kind, name): (ClusterKind, Option<&_>)| Cluster::new(kind, name.filter(|_| names).cloned()).ok();
     let mut seen = [false; ClusterKind::ALL.len()];
     let once = |cluster: &Cluster| names || !core::mem::replace(&mut seen[cluster.kind().index()], true);
     facts.clusters.iter().filter_map(cluster).filter(once).collect()
@@ -87,7 +88,11 @@ fn read(query: &str) -> Result<Linked, String> {
         let value = decoded(value);
         match key {
             "v" if value == GRAMMAR.to_string() => given.version = true,
-            "v" => return Err(format!("This link is of version {value:?}, and this page reads version {GRAMMAR}. Open it with a newer Certplan.")),
+            "v" => {
+                return Err(format!(
+                    "This link is of version {value:?}, and this page reads version {GRAMMAR}. Open it with a newer Certplan."
+                ));
+            }
             "rules" if value == RULES_VERSION.to_string() => {}
             "rules" => notices.push(format!(
                 "This link was made under rule-set {value:?}; the answer is that of rule-set {RULES_VERSION}."
@@ -100,7 +105,9 @@ fn read(query: &str) -> Result<Linked, String> {
             "build" => given.build = Some(value).filter(|value| value != "unknown"),
             "zone" => given.zone = Some(value).filter(|value| is_zone(value)),
             "at" => given.at = Some(value),
-            _ => notices.push(format!("This link has a part that this page does not know: {:?}.", short(key))),
+            _ => {
+                notices.push(format!("This link has a part that this page does not know: {:?}.", short(key)));
+            }
         }
     }
     if !given.version {
@@ -136,7 +143,11 @@ impl Given {
             ..Answers::default()
         };
         let mut facts = answers.read(&Utc).map_err(|errors| {
-            errors.iter().map(|error| format!("In this link {}: {error}.", error.question())).collect::<Vec<_>>().join(" ")
+            errors
+                .iter()
+                .map(|error| format!("In this link {}: {error}.", error.question()))
+                .collect::<Vec<_>>()
+                .join(" ")
         })?;
         if let Some(seconds) = self.off.filter(|off| off != "none" && off != "unknown") {
             facts.shutdown = Shutdown::Lasted(length("off", &seconds)?);
@@ -154,7 +165,11 @@ fn length(key: &str, seconds: &str) -> Result<Length, String> {
         .filter(|_| seconds.bytes().all(|byte| byte.is_ascii_digit()))
         .and_then(Length::from_seconds)
         .ok_or_else(|| {
-            format!("In this link {key}: {:?} is no length; accepted: 0 to {} seconds.", short(seconds), Length::MOST.seconds())
+            format!(
+                "In this link {key}: {:?} is no length; accepted: 0 to {} seconds.",
+                short(seconds),
+                Length::MOST.seconds()
+            )
         })
 }
 
@@ -164,23 +179,22 @@ fn decoded(value: &str) -> String {
     let mut rest = value;
     while let Some((before, after)) = rest.split_once('%') {
         text.push_str(before);
-        let code = after.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(u8::is_ascii_graphic);
-        match code {
-            Some(byte) => {
-                text.push(char::from(byte));
-                rest = &after[2..];
-            }
-            None => {
-                text.push('%');
-                rest = after;
-            }
+        let code =
+            after.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(u8::is_ascii_graphic);
+        if let Some(byte) = code {
+            text.push(char::from(byte));
+            rest = &after[2..];
+        } else {
+            text.push('%');
+            rest = after;
         }
     }
     text + rest
 }
 
 fn is_zone(name: &str) -> bool {
-    (1..=64).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-:".contains(&byte))
+    (1..=64).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-:".contains(&byte))
 }
 
 fn short(text: &str) -> &str {
@@ -211,11 +225,13 @@ mod tests {
             span.prop_map(Shutdown::Between),
             dates.prop_map(Shutdown::Between)
         ];
-        let cluster = ("[a-z0-9]([a-z0-9-]{0,8})[a-z0-9]", any::<bool>(), 0..3_usize).prop_map(|(name, named, kind)| {
-            let kind = ClusterKind::ALL[kind];
-            let name = (named && kind != ClusterKind::Management).then(|| name.parse().unwrap());
-            Cluster::new(kind, name).unwrap()
-        });
+        let cluster = ("[a-z0-9]([a-z0-9-]{0,8})[a-z0-9]", any::<bool>(), 0..3_usize).prop_map(
+            |(name, named, kind)| {
+                let kind = ClusterKind::ALL[kind];
+                let name = (named && kind != ClusterKind::Management).then(|| name.parse().unwrap());
+                Cluster::new(kind, name).unwrap()
+            },
+        );
         // Clusters that were given twice are merged before a link is written.
         let clusters = prop::collection::vec(cluster, 0..5)
             .prop_map(|given| given.into_iter().collect::<Clusters>())
@@ -223,7 +239,14 @@ mod tests {
         let build = prop::option::of(Just("1.0.24.11029".parse::<Build>().unwrap()));
         let zone = prop::option::of(Just("Europe/Berlin".to_owned()));
         (shutdown, prop::option::of(length), clusters, build, zone, prop::option::of(instant)).prop_map(
-            |(shutdown, since_update, clusters, build, zone, at)| Facts { shutdown, since_update, clusters, build, zone, at },
+            |(shutdown, since_update, clusters, build, zone, at)| Facts {
+                shutdown,
+                since_update,
+                clusters,
+                build,
+                zone,
+                at,
+            },
         )
     }
 
@@ -272,6 +295,9 @@ mod tests {
     #[test]
     fn an_encoded_link_is_the_same_link() {
         let plain = parse("#/after?v=1&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z").unwrap();
-        assert_eq!(parse("#/after?v=1&from=2026-01-01T00%3A00%3A00Z&to=2026-02-01T00%3A00%3a00Z").unwrap(), plain);
+        assert_eq!(
+            parse("#/after?v=1&from=2026-01-01T00%3A00%3A00Z&to=2026-02-01T00%3A00%3a00Z").unwrap(),
+            plain
+        );
     }
 }

@@ -107,7 +107,10 @@ impl State {
 
     /// The errors to show in the summary.
     pub fn shown_errors(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.errors.iter().filter(|(field, _)| self.error_of(field).is_some()).map(|(field, reason)| (*field, reason.as_str()))
+        self.errors
+            .iter()
+            .filter(|(field, _)| self.error_of(field).is_some())
+            .map(|(field, reason)| (*field, reason.as_str()))
     }
 
     fn read(&mut self, now: Option<Instant>) {
@@ -117,7 +120,9 @@ impl State {
                 self.errors.clear();
             }
             // The last good answer stays.
-            Err(errors) => self.errors = errors.iter().map(|error| (self.field(error), error.to_string())).collect(),
+            Err(errors) => {
+                self.errors = errors.iter().map(|error| (self.field(error), error.to_string())).collect();
+            }
         }
     }
 
@@ -170,9 +175,11 @@ mod tests {
 
     #[test]
     fn a_wrong_name_is_shown_where_it_stands() {
-        let state = typed(State::example(Rc::new(Utc)), "balancers", "Prod").after(Action::Left("balancers".into()));
+        let state =
+            typed(State::example(Rc::new(Utc)), "balancers", "Prod").after(Action::Left("balancers".into()));
         assert!(state.error_of("balancers").is_some());
-        let state = typed(State::example(Rc::new(Utc)), "targets", "a'b").after(Action::Left("targets".into()));
+        let state =
+            typed(State::example(Rc::new(Utc)), "targets", "a'b").after(Action::Left("targets".into()));
         assert!(state.error_of("targets").is_some());
     }
 

@@ -1,2 +1,89 @@
-//! .
-fn main() {}
+//! The command: reads facts, asks core, prints what render writes.
+//!
+//! Nothing here decides and nothing here words a plan. The machine's clock, zone and terminal are read in `machine` alone.
+
+mod args;
+mod dashes;
+mod facts_file;
+mod machine;
+mod outcome;
+mod plan;
+mod shell;
+mod zone;
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+use certplan_render::{rules, schema};
+use clap::Parser;
+
+use crate::args::{Cli, Command, Contract, RulesForm};
+use crate::outcome::{Answer, Refusal, Status};
+
+fn main() -> ExitCode {
+    let typed: Vec<OsString> = env::args_os().collect();
+    // What clap would misread, and so explain badly.
+    let misread = [dashes::misspelt_switches(&typed), args::missing_values(&typed)].concat();
+    if !misread.is_empty() {
+        return refuse(&Refusal::new(Status::WrongCommandLine, misread));
+    }
+    match Cli::try_parse_from(typed) {
+        Ok(cli) => match answer(cli.command) {
+            Ok(answer) => print(&answer),
+            Err(refusal) => refuse(&refusal),
+        },
+        // Help and version are such "errors" too; clap knows the stream and the status of each.
+        Err(error) => {
+            // Where the reader of the help has gone, there is nobody to tell.
+            let _ = error.print();
+            ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+        }
+    }
+}
+
+fn answer(command: Command) -> Result<Answer, Refusal> {
+    match command {
+        Command::Plan(args) => plan::answer(&args),
+        Command::Rules { format } => Ok(Answer::done(match format {
+            RulesForm::Text => rules::text(),
+            RulesForm::Json => rules::json(),
+            RulesForm::Markdown => rules::markdown(),
+        })),
+        Command::Schema { contract } => Ok(Answer::done(match contract {
+            Contract::Plan => schema::plan(),
+            Contract::Facts => schema::facts(),
+        })),
+        Command::Completions { shell } => Ok(Answer::done(shell::completions(shell))),
+        Command::Man => Ok(Answer::done(shell::manual())),
+    }
+}
+
+fn print(answer: &Answer) -> ExitCode {
+    if let Some(warning) = &answer.warning {
+        complain("warning", warning);
+    }
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(answer.text.as_bytes()).and_then(|()| stdout.flush()) {
+        Ok(()) => answer.status.into(),
+        // `certplan rules | head` has read enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => answer.status.into(),
+        Err(error) => {
+            complain("error", &format!("cannot write the answer: {error}"));
+            Status::WrongFact.into()
+        }
+    }
+}
+
+fn refuse(refusal: &Refusal) -> ExitCode {
+    for reason in &refusal.reasons {
+        complain("error", reason);
+    }
+    refusal.status.into()
+}
+
+fn complain(kind: &str, line: &str) {
+    // Where standard error is closed, the exit status still tells.
+    let _ = writeln!(io::stderr().lock(), "{kind}: {line}");
+}

@@ -44,7 +44,7 @@ fn ours(criterion: &mut Criterion) {
     };
     let every = read(&every);
     criterion.bench_function("assess, every question answered", |bencher| {
-        bencher.iter(|| assess(black_box(&every)))
+        bencher.iter(|| assess(black_box(&every)));
     });
     criterion.bench_function("plan", |bencher| bencher.iter(|| plan(black_box(&assessment))));
     criterion.bench_function("assess and plan", |bencher| bencher.iter(|| plan(&assess(black_box(&facts)))));

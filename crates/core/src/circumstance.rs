@@ -56,7 +56,7 @@ closed_enum! {
         RepairCmdlets = "repair-cmdlets",
         /// The build is known to be older than that of September 2022.
         BeforeSeptember2022 = "before-september-2022",
-        /// A date-time was read in a zone that nobody typed.
+        /// A date-time had no offset and was read in a zone.
         ZoneAssumed = "zone-assumed",
         /// The rule-set is more than a year older than now.
         RulesOld = "rules-old",
@@ -107,7 +107,8 @@ pub(crate) fn circumstances(facts: &Facts, findings: &[Finding; 2]) -> Set<Circu
     set.add_if(shutdown == ShutdownBucket::At30d && !in_dates, C::ExactlyThirtyDays);
     set.add_if(in_dates, C::GivenInDates);
     set.add_if(shutdown == ShutdownBucket::At30d && in_dates, C::DatesSpanTheLimit);
-    let may_be_alive = facts.shutdown.bounds().is_some_and(|(least, _)| least <= bucket::KUBERNETES_LIFE.seconds());
+    let may_be_alive =
+        facts.shutdown.bounds().is_some_and(|(least, _)| least <= bucket::KUBERNETES_LIFE.seconds());
     set.add_if(shutdown == ShutdownBucket::Under30d && may_be_alive, C::WithinKubernetesLife);
     set.add_if(shutdown == ShutdownBucket::Unknown, C::ShutdownUnknown);
 
@@ -137,7 +138,8 @@ pub(crate) fn circumstances(facts: &Facts, findings: &[Finding; 2]) -> Set<Circu
 
 /// Whether a call would carry a placeholder: a target without a name, or a load balancer that has none to take it from.
 fn name_is_missing(facts: &Facts) -> bool {
-    facts.clusters.targets().contains(&None) || facts.clusters.lone_load_balancers().any(|name| name.is_none())
+    facts.clusters.targets().contains(&None)
+        || facts.clusters.lone_load_balancers().any(|name| name.is_none())
 }
 
 /// Whether the rule-set is more than a year old at that instant: long enough for the documents to have changed.

@@ -171,7 +171,12 @@ impl<'f> Planner<'_, 'f> {
                 outlook: None,
             })
         };
-        self.assessment.facts.clusters.iter().map(|(kind, name)| ClusterLayers { kind, name, layers: of(kind) }).collect()
+        self.assessment
+            .facts
+            .clusters
+            .iter()
+            .map(|(kind, name)| ClusterLayers { kind, name, layers: of(kind) })
+            .collect()
     }
 
     /// Management, each target with its load balancer, then the load balancers whose target was not chosen.
@@ -184,8 +189,9 @@ impl<'f> Planner<'_, 'f> {
             kinds.add_if(clusters.has_load_balancer_of(name.as_ref()), ClusterKind::LoadBalancer);
             Group { kinds, name: name.as_ref() }
         });
-        let lone =
-            clusters.lone_load_balancers().map(|name| Group { kinds: ClusterKind::LoadBalancer.only(), name });
+        let lone = clusters
+            .lone_load_balancers()
+            .map(|name| Group { kinds: ClusterKind::LoadBalancer.only(), name });
         management.into_iter().chain(targets).chain(lone)
     }
 
@@ -208,11 +214,16 @@ impl<'f> Planner<'_, 'f> {
             Scope::Deployment | Scope::CommandTable => &[],
         };
         let once = (entry.scope == Scope::Deployment).then(|| self.step(entry, None));
-        let each = targets.iter().map(move |name| self.step(entry, Some((ClusterKind::Target, name.as_ref()))));
+        let each =
+            targets.iter().map(move |name| self.step(entry, Some((ClusterKind::Target, name.as_ref()))));
         once.into_iter().chain(each)
     }
 
-    fn step(self, entry: &'static Entry, cluster: Option<(ClusterKind, Option<&'f ClusterName>)>) -> Step<'f> {
+    fn step(
+        self,
+        entry: &'static Entry,
+        cluster: Option<(ClusterKind, Option<&'f ClusterName>)>,
+    ) -> Step<'f> {
         // A repair rests on what its layer's verdict rests on; the rest is practice, with sources of its own.
         let basis = match (entry.phase, entry.layer) {
             (Phase::Repair, Some(layer)) => self.assessment.of(layer).basis,

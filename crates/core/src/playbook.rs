@@ -5,10 +5,10 @@ use crate::closed::closed_enum;
 use crate::command::{Arg, Placeholder, Program, Template, Value};
 use crate::layer::Layer;
 use crate::source::{
-    ADMINISTRATORS, CERTIFICATES_OVERVIEW, CMDLET_CLUSTERS, CMDLET_CREDENTIAL, CMDLET_LOGS, CMDLET_REPAIR, CMDLET_UPDATE,
-    CMDLET_UPDATE_CLUSTER, CMDLET_VERSION, FIELD_CERTIFICATES, FIELD_OPERATIONS, ISSUE_146, ISSUE_160, ISSUE_168, ISSUE_173,
-    ISSUE_233, ISSUE_237, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_WORKLOAD, Source, UPDATE_CERTIFICATES, UPDATE_HOST,
-    WINDOWS_TIME,
+    ADMINISTRATORS, CERTIFICATES_OVERVIEW, CMDLET_CLUSTERS, CMDLET_CREDENTIAL, CMDLET_LOGS, CMDLET_REPAIR,
+    CMDLET_UPDATE, CMDLET_UPDATE_CLUSTER, CMDLET_VERSION, FIELD_CERTIFICATES, FIELD_OPERATIONS, ISSUE_146,
+    ISSUE_160, ISSUE_168, ISSUE_173, ISSUE_233, ISSUE_237, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_WORKLOAD,
+    Source, UPDATE_CERTIFICATES, UPDATE_HOST, WINDOWS_TIME,
 };
 
 closed_enum! {
@@ -279,7 +279,8 @@ const CLUSTERS: Template = Template { program: Program::GetAksHciCluster, args: 
 const KUBECTL_NODES: Template =
     Template { program: Program::Kubectl, args: &[Arg::Word("get"), Arg::Word("nodes")] };
 
-const USER: Template = Template { program: Program::Whoami, args: &[Arg::Word("/user"), Arg::Word("/groups")] };
+const USER: Template =
+    Template { program: Program::Whoami, args: &[Arg::Word("/user"), Arg::Word("/groups")] };
 
 const TIME_STATUS: Template =
     Template { program: Program::W32tm, args: &[Arg::Word("/query"), Arg::Word("/status")] };
@@ -308,7 +309,12 @@ const CLOUD_CHECK: &[Template] = &[
     Template { program: Program::Kubectl, args: &[Arg::Word("get"), Arg::Word("secrets"), WITH_IT] },
     Template {
         program: Program::Kubectl,
-        args: &[Arg::Word("get"), Arg::Word("pods"), Arg::Named("--namespace", Value::Word("kube-system")), WITH_IT],
+        args: &[
+            Arg::Word("get"),
+            Arg::Word("pods"),
+            Arg::Named("--namespace", Value::Word("kube-system")),
+            WITH_IT,
+        ],
     },
 ];
 
@@ -343,7 +349,11 @@ mod tests {
     fn what_a_step_needs_stands_before_it() {
         for (place, entry) in PLAYBOOK.iter().enumerate() {
             for needed in entry.needs.iter().chain(&entry.absorbs) {
-                assert!(PLAYBOOK[..place].iter().any(|before| before.id == *needed), "{} needs {needed}", entry.id);
+                assert!(
+                    PLAYBOOK[..place].iter().any(|before| before.id == *needed),
+                    "{} needs {needed}",
+                    entry.id
+                );
             }
         }
     }

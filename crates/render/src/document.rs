@@ -281,7 +281,11 @@ impl PlanDocument {
             summary: words::summary(plan),
             facts: FactsDocument::new(assessment.facts),
             understood: words::facts(assessment.facts),
-            layers: assessment.findings.iter().map(|finding| LayerDocument::new(finding, assessment)).collect(),
+            layers: assessment
+                .findings
+                .iter()
+                .map(|finding| LayerDocument::new(finding, assessment))
+                .collect(),
             clusters: plan.clusters.iter().map(ClusterLayersDocument::new).collect(),
             preflight: steps(&plan.preflight),
             steps: steps(&plan.repairs),
@@ -385,7 +389,12 @@ impl StepDocument {
             when: step.when.as_str(),
             basis: step.basis.as_str(),
             why: words.why,
-            check: CheckDocument { command: checks.join("\n"), good: words.good, bad: words.bad, wait: words.wait },
+            check: CheckDocument {
+                command: checks.join("\n"),
+                good: words.good,
+                bad: words.bad,
+                wait: words.wait,
+            },
             if_it_fails: words.if_it_fails,
             hard_stop: step.entry.hard_stop,
             sources: step.entry.sources.iter().map(|source| source.id).collect(),
@@ -408,10 +417,20 @@ impl NoteDocument {
 impl ConflictDocument {
     fn new(conflict: &Conflict) -> Self {
         let words = words::conflict(conflict.id);
-        let claims = words.claims.iter().zip(conflict.sides).map(|(text, side)| ClaimDocument { text, source: side.id });
+        let claims = words
+            .claims
+            .iter()
+            .zip(conflict.sides)
+            .map(|(text, side)| ClaimDocument { text, source: side.id });
         let mut sources: Vec<_> = conflict.sides.iter().map(|side| side.id).collect();
         sources.dedup();
-        Self { id: conflict.id.as_str(), title: words.title, claims: claims.collect(), ruling: words.ruling, sources }
+        Self {
+            id: conflict.id.as_str(),
+            title: words.title,
+            claims: claims.collect(),
+            ruling: words.ruling,
+            sources,
+        }
     }
 }
 

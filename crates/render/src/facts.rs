@@ -42,6 +42,13 @@ pub fn read(json: &str) -> Result<Facts, FactsError> {
         ..Answers::default()
     };
     let mut facts = answers.read(&Utc).map_err(FactsError::Wrong)?;
+    // The contract's moments are instants or plain dates: what a clock showed means nothing without its zone's rules.
+    if facts.zone.is_some() {
+        return Err(FactsError::NoOffset);
+    }
+    if given.shutdown_unknown && (given.shutdown_seconds.is_some() || facts.shutdown != Shutdown::None) {
+        return Err(FactsError::KnownAndUnknown);
+    }
     facts.since_update = length("since_update_seconds", given.since_update_seconds)?;
     facts.zone = given.zone.map(zone).transpose()?;
     facts.shutdown = match (length("shutdown_seconds", given.shutdown_seconds)?, facts.shutdown) {
@@ -90,9 +97,11 @@ struct GivenCluster {
 
 impl GivenCluster {
     fn typed(&self) -> String {
+        // An equals sign in a kind is part of the kind, and no kind has one.
+        let kind = self.kind.replace('=', "\u{fffd}");
         match &self.name {
-            Some(name) => format!("{}={name}", self.kind),
-            None => self.kind.clone(),
+            Some(name) => format!("{kind}={name}"),
+            None => kind,
         }
     }
 }
@@ -105,7 +114,11 @@ fn length(field: &'static str, seconds: Option<u64>) -> Result<Option<Length>, F
 /// A zone's name is only shown, never looked up, so nothing but its letters is checked.
 fn zone(name: String) -> Result<String, FactsError> {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"/_+-:".contains(&byte);
-    if (1..=64).contains(&name.len()) && name.bytes().all(fits) { Ok(name) } else { Err(FactsError::Zone(name)) }
+    if (1..=64).contains(&name.len()) && name.bytes().all(fits) {
+        Ok(name)
+    } else {
+        Err(FactsError::Zone(name))
+    }
 }
 
 /// Why a text is not `certplan/facts/1`.
@@ -121,6 +134,10 @@ pub enum FactsError {
     },
     /// Evidence cannot be read yet.
     Evidence,
+    /// A length is given and said to be unknown.
+    KnownAndUnknown,
+    /// A date-time has no offset.
+    NoOffset,
     /// It is of another contract.
     Schema(String),
     /// A length is above 36,500 days.
@@ -149,7 +166,15 @@ impl fmt::Display for FactsError {
                 between.seconds()
             ),
             Self::Evidence => f.write_str("evidence: this version cannot read it; accepted: an empty list"),
-            Self::Schema(schema) => write!(f, "schema: {} is not accepted; accepted: {SCHEMA}", Quoted(schema)),
+            Self::KnownAndUnknown => {
+                f.write_str("shutdown_unknown: true does not fit a length; accepted: one of the two")
+            }
+            Self::NoOffset => f.write_str(
+                "from, to, at: a date-time has no offset; accepted: 2026-12-18T16:00:00Z, with another offset, or a plain date",
+            ),
+            Self::Schema(schema) => {
+                write!(f, "schema: {} is not accepted; accepted: {SCHEMA}", Quoted(schema))
+            }
             Self::TooLong { field, seconds } => {
                 write!(f, "{field}: {seconds} is above 36500 days; accepted: 0 to {}", Length::MOST.seconds())
             }
@@ -161,13 +186,14 @@ impl fmt::Display for FactsError {
                 }
                 Ok(())
             }
-            Self::Zone(zone) => write!(f, "zone: {} is no name of a zone; accepted: such as Europe/Berlin", Quoted(zone)),
+            Self::Zone(zone) => {
+                write!(f, "zone: {} is no name of a zone; accepted: such as Europe/Berlin", Quoted(zone))
+            }
         }
     }
 }
 
 impl core::error::Error for FactsError {}
-
 
 #[cfg(test)]
 mod tests {
@@ -175,7 +201,8 @@ mod tests {
 
     #[track_caller]
     fn refused(fields: &str, reason: &str) {
-        let error = read(&format!("{{\"schema\": \"certplan/facts/1\"{fields}}}")).expect_err(fields).to_string();
+        let error =
+            read(&format!("{{\"schema\": \"certplan/facts/1\"{fields}}}")).expect_err(fields).to_string();
         assert!(error.starts_with(reason), "{fields} gives: {error}");
     }
 
@@ -185,12 +212,23 @@ mod tests {
         refused(", \"shutdown_seconds\": -1", "no facts in JSON: invalid value: integer `-1`");
         refused(", \"evidence\": [1]", "evidence: this version cannot read it");
         refused(", \"zone\": \"<b>\"", "zone: \"<b>\" is no name of a zone");
+        refused(
+            ", \"shutdown_unknown\": true, \"shutdown_seconds\": 5",
+            "shutdown_unknown: true does not fit",
+        );
+        refused(
+            ", \"from\": \"2026-10-20T10:00\", \"to\": \"2026-11-19T10:00\"",
+            "from, to, at: a date-time has no offset",
+        );
+        refused(", \"clusters\": [{\"kind\": \"target=a1\"}]", "cluster: \"target");
         refused(", \"clusters\": [{\"kind\": \"node\"}]", "cluster: \"node\" is no kind of cluster");
         refused(
             ", \"shutdown_seconds\": 1, \"from\": \"2026-01-01\", \"to\": \"2026-01-03\"",
             "shutdown_seconds: 1 does not fit from and to, which are 172800 seconds apart",
         );
-        assert!(read("{\"schema\": \"other/1\"}").unwrap_err().to_string().starts_with("schema: \"other/1\""));
+        assert!(
+            read("{\"schema\": \"other/1\"}").unwrap_err().to_string().starts_with("schema: \"other/1\"")
+        );
         assert!(read("not json").unwrap_err().to_string().starts_with("no facts in JSON"));
     }
 

@@ -54,7 +54,11 @@ fn write(out: &mut String, document: &PlanDocument) -> core::fmt::Result {
     }
     writeln!(out, "\n## Sources\n")?;
     for source in &document.sources {
-        writeln!(out, "- {}: [{}]({}), {}, {}", source.id, source.title, source.url, source.as_of, source.strength_words)?;
+        writeln!(
+            out,
+            "- {}: [{}]({}), {}, {}",
+            source.id, source.title, source.url, source.as_of, source.strength_words
+        )?;
     }
     let rules = document.rules;
     writeln!(out, "\nCertplan rules {}, held against their sources on {}.", rules.version, rules.as_of)
@@ -77,7 +81,13 @@ fn steps(out: &mut String, phase: Phase, steps: &[StepDocument]) -> core::fmt::R
             }
             writeln!(out, "  ```\n")?;
         }
-        writeln!(out, "- Good: {}\n- Bad: {}\n- Wait: {}", inline(step.check.good), inline(step.check.bad), step.check.wait)?;
+        writeln!(
+            out,
+            "- Good: {}\n- Bad: {}\n- Wait: {}",
+            inline(step.check.good),
+            inline(step.check.bad),
+            step.check.wait
+        )?;
         for text in step.if_it_fails {
             writeln!(out, "- If it fails: {}", inline(text))?;
         }

@@ -110,8 +110,14 @@ impl RulesDocument {
                 .iter()
                 .map(|conflict| {
                     let words = words::conflict(conflict.id);
-                    let claims = conflict.sides.iter().zip(words.claims).map(|(side, claim)| (side.id, *claim));
-                    ConflictRow { id: conflict.id.as_str(), title: words.title, claims: claims.collect(), ruling: words.ruling }
+                    let claims =
+                        conflict.sides.iter().zip(words.claims).map(|(side, claim)| (side.id, *claim));
+                    ConflictRow {
+                        id: conflict.id.as_str(),
+                        title: words.title,
+                        claims: claims.collect(),
+                        ruling: words.ruling,
+                    }
                 })
                 .collect(),
             sources: SOURCES.iter().map(|source| SourceDocument::new(source)).collect(),
@@ -174,9 +180,17 @@ fn command(entry: &Entry) -> String {
 
 fn write_markdown(out: &mut String, rules: &RulesDocument) -> core::fmt::Result {
     writeln!(out, "# Rules\n\nRule-set {}, held against its sources on {}.\n", rules.version, rules.as_of)?;
-    writeln!(out, "A layer is impacted when either of the first two tables says so. A dash leaves it to the other table.")?;
-    for (title, rows) in [("Length of the shutdown", &rules.shutdown), ("Time since the last update", &rules.since_update)] {
-        writeln!(out, "\n## {title}\n\n| Rule | Cases | MOC | Kubernetes | Strength | Why | Source |\n|---|---|---|---|---|---|---|")?;
+    writeln!(
+        out,
+        "A layer is impacted when either of the first two tables says so. A dash leaves it to the other table."
+    )?;
+    for (title, rows) in
+        [("Length of the shutdown", &rules.shutdown), ("Time since the last update", &rules.since_update)]
+    {
+        writeln!(
+            out,
+            "\n## {title}\n\n| Rule | Cases | MOC | Kubernetes | Strength | Why | Source |\n|---|---|---|---|---|---|---|"
+        )?;
         for row in rows {
             writeln!(
                 out,
@@ -199,10 +213,17 @@ fn write_markdown(out: &mut String, rules: &RulesDocument) -> core::fmt::Result 
         writeln!(out, "| {clusters} | {layers} | {command} | [{source}](#{source}) |", source = row.source)?;
     }
     writeln!(out, "\n## Playbook\n\nThe one full order. A plan leaves out what does not apply.\n")?;
-    writeln!(out, "| Step | Part | Once for each | Effect | What | Command | Sources |\n|---|---|---|---|---|---|---|")?;
+    writeln!(
+        out,
+        "| Step | Part | Once for each | Effect | What | Command | Sources |\n|---|---|---|---|---|---|---|"
+    )?;
     for row in &rules.playbook {
         let StepRow { id, phase, scope, effect, title, command, .. } = row;
-        writeln!(out, "| `{id}` | {phase} | {scope} | {effect} | {title} | `{command}` | {} |", row.sources.join(", "))?;
+        writeln!(
+            out,
+            "| `{id}` | {phase} | {scope} | {effect} | {title} | `{command}` | {} |",
+            row.sources.join(", ")
+        )?;
     }
     writeln!(out, "\n## Conflicts and gaps")?;
     for row in &rules.conflicts {
@@ -221,8 +242,14 @@ fn write_markdown(out: &mut String, rules: &RulesDocument) -> core::fmt::Result 
 
 fn write_text(out: &mut String, rules: &RulesDocument) -> core::fmt::Result {
     writeln!(out, "Certplan rules {}, held against their sources on {}.", rules.version, rules.as_of)?;
-    for (title, rows) in [("LENGTH OF THE SHUTDOWN", &rules.shutdown), ("TIME SINCE THE LAST UPDATE", &rules.since_update)] {
-        writeln!(out, "\n{title}\n\n  {:<24}{:<14}{:<14}{:<10}source", "rule", "moc", "kubernetes", "strength")?;
+    for (title, rows) in
+        [("LENGTH OF THE SHUTDOWN", &rules.shutdown), ("TIME SINCE THE LAST UPDATE", &rules.since_update)]
+    {
+        writeln!(
+            out,
+            "\n{title}\n\n  {:<24}{:<14}{:<14}{:<10}source",
+            "rule", "moc", "kubernetes", "strength"
+        )?;
         for row in rows {
             let (moc, kubernetes) = (row.moc.unwrap_or("-"), row.kubernetes.unwrap_or("-"));
             writeln!(out, "  {:<24}{moc:<14}{kubernetes:<14}{:<10}{}", row.id, row.strength, row.source)?;
@@ -235,11 +262,11 @@ fn write_text(out: &mut String, rules: &RulesDocument) -> core::fmt::Result {
     }
     writeln!(out, "\nPLAYBOOK\n")?;
     for row in &rules.playbook {
-        writeln!(out, "  {:<30}{:<11}{:<8}{}", row.id, row.phase, row.effect, row.title)?;
+        writeln!(out, "  {:<34}{:<11}{:<8}{}", row.id, row.phase, row.effect, row.title)?;
     }
     writeln!(out, "\nCONFLICTS AND GAPS\n")?;
     for row in &rules.conflicts {
-        writeln!(out, "  {:<30}{}", row.id, row.title)?;
+        writeln!(out, "  {:<34}{}", row.id, row.title)?;
     }
     writeln!(out, "\nSOURCES\n")?;
     for SourceDocument { id, url, as_of, strength, .. } in &rules.sources {

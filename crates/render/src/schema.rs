@@ -15,7 +15,8 @@ pub fn facts() -> String {
 }
 
 fn write<T: schemars::JsonSchema>(id: &str) -> String {
-    let mut schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
+    let mut schema =
+        SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
     schema.insert("title".into(), id.into());
     let mut json = serde_json::to_string_pretty(&schema).unwrap_or_default();
     json.push('\n');

@@ -96,7 +96,10 @@ impl Page {
             }
             self.wrapped("  ", &format!("{}: {about}", self.strong(layer.name)));
             self.wrapped("      ", &layer.why);
-            self.wrapped("      ", &format!("Rule {} [{}]", layer.rules.join(", "), layer.sources.join(", ")));
+            self.wrapped(
+                "      ",
+                &format!("Rule {} [{}]", layer.rules.join(", "), layer.sources.join(", ")),
+            );
         }
     }
 
@@ -133,7 +136,12 @@ impl Page {
             let label = if place == 0 { "If it fails" } else { "" };
             self.wrapped_after(&format!("     {label:<12}- "), &format!("     {:<14}", ""), text);
         }
-        self.labelled("     ", "Rests on", 12, &format!("{} [{}]", step.basis_words, step.sources.join(", ")));
+        self.labelled(
+            "     ",
+            "Rests on",
+            12,
+            &format!("{} [{}]", step.basis_words, step.sources.join(", ")),
+        );
     }
 
     fn notes(&mut self, notes: &[NoteDocument]) {
@@ -142,7 +150,11 @@ impl Page {
         }
         self.heading("Know this");
         for note in notes {
-            let sources = if note.sources.is_empty() { String::new() } else { format!(" [{}]", note.sources.join(", ")) };
+            let sources = if note.sources.is_empty() {
+                String::new()
+            } else {
+                format!(" [{}]", note.sources.join(", "))
+            };
             self.wrapped_after("  - ", "    ", &format!("{}{sources}", note.text));
         }
     }
@@ -167,12 +179,19 @@ impl Page {
     fn sources(&mut self, document: &PlanDocument) {
         self.heading("Sources");
         for source in &document.sources {
-            self.wrapped_after("  ", "      ", &format!("[{}] {}, {}, {}", source.id, source.title, source.as_of, source.strength_words));
+            self.wrapped_after(
+                "  ",
+                "      ",
+                &format!("[{}] {}, {}, {}", source.id, source.title, source.as_of, source.strength_words),
+            );
             self.line(&format!("      {}", source.url));
         }
         self.line("");
         let rules = document.rules;
-        self.line(&format!("Certplan rules {}, held against their sources on {}.", rules.version, rules.as_of));
+        self.line(&format!(
+            "Certplan rules {}, held against their sources on {}.",
+            rules.version, rules.as_of
+        ));
     }
 
     fn heading(&mut self, text: &str) {

@@ -31,7 +31,7 @@ const UNITS: [(&str, &str); 4] = [("d", "days"), ("h", "hours"), ("w", "weeks"),
 #[component]
 pub fn Questions(props: &QuestionsProps) -> Html {
     let QuestionsProps { state, act } = props;
-    let oninput = act.reform(typed);
+    let oninput = act.reform(|event: InputEvent| typed(&event));
     let onfocusout = {
         let act = act.clone();
         Callback::from(move |event: FocusEvent| {
@@ -55,8 +55,8 @@ pub fn Questions(props: &QuestionsProps) -> Html {
     }
 }
 
-fn typed(event: InputEvent) -> Action {
-    let (field, value, checked) = browser::field(&event).unwrap_or_default();
+fn typed(event: &InputEvent) -> Action {
+    let (field, value, checked) = browser::field(event).unwrap_or_default();
     Action::Typed { field, value, checked, now: browser::now() }
 }
 
@@ -156,7 +156,14 @@ fn more(state: &State) -> Html {
     }
 }
 
-fn text(state: &State, name: &'static str, label: &'static str, value: &str, width: &'static str, hint: Option<&'static str>) -> Html {
+fn text(
+    state: &State,
+    name: &'static str,
+    label: &'static str,
+    value: &str,
+    width: &'static str,
+    hint: Option<&'static str>,
+) -> Html {
     let error = state.error_of(name);
     let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
     let described = match (hint, error) {

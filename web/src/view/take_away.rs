@@ -19,9 +19,11 @@ pub struct TakeAwayProps {
     pub act: Callback<Action>,
 }
 
+type Writer = fn(&PlanDocument) -> String;
+
 /// A file: its button, its name, its kind, its writer. Text and HTML are for the command; printing serves them here, and the
 /// page is lighter without their writers.
-const FILES: [(&str, &str, &str, fn(&PlanDocument) -> String); 2] = [
+const FILES: [(&str, &str, &str, Writer); 2] = [
     ("Markdown", "certplan.md", "text/markdown", markdown::plan),
     ("JSON", "certplan.json", "application/json", PlanDocument::json),
 ];
@@ -38,11 +40,13 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
     };
     let files = FILES.iter().map(|(words, name, kind, write)| {
         let facts = facts.clone();
-        let onclick = Callback::from(move |_: MouseEvent| browser::save(name, kind, &write(&document(&facts))));
+        let onclick =
+            Callback::from(move |_: MouseEvent| browser::save(name, kind, &write(&document(&facts))));
         html! { <button type="button" {onclick}>{ *words }</button> }
     });
     let renamed = link::redact(facts).clusters.iter().count() != facts.clusters.iter().count();
-    let onchange = act.reform(|event: Event| Action::Named(browser::field(&event).is_some_and(|(_, _, checked)| checked)));
+    let onchange = act
+        .reform(|event: Event| Action::Named(browser::field(&event).is_some_and(|(_, _, checked)| checked)));
     html! {
         <section id="take-away" aria-labelledby="take-away-title">
             <h2 id="take-away-title">{ "Take it with you" }</h2>
@@ -77,5 +81,5 @@ fn document(facts: &Facts) -> PlanDocument {
 }
 
 fn commands(facts: &Facts) -> String {
-    document(facts).steps.iter().map(|step| format!("{}\n", step.command)).collect()
+    document(facts).steps.into_iter().flat_map(|step| [step.command, "\n".into()]).collect()
 }

@@ -6,8 +6,8 @@ use core::fmt;
 
 use super::moment::Typed;
 use super::{
-    Build, BuildError, Cluster, ClusterError, Clusters, Facts, Instant, Length, LengthError, Moment, MomentError, Shutdown,
-    Span, SpanError, Zone,
+    Build, BuildError, Cluster, ClusterError, Clusters, Facts, Instant, Length, LengthError, Moment,
+    MomentError, Shutdown, Span, SpanError, Zone,
 };
 use crate::closed::closed_enum;
 
@@ -185,7 +185,9 @@ impl Reader<'_> {
             (None, Some(_), Some(_)) => self.span(from, to),
             (None, Some(_), None) => match (at.or(answers.now), from) {
                 (None, _) => self.refuse(Question::From, Reason::NoNow).unwrap_or_default(),
-                (Some(now), Some(Moment::Date(_))) => self.span(from, Some(Moment::Date(self.zone.date(now)))),
+                (Some(now), Some(Moment::Date(_))) => {
+                    self.span(from, Some(Moment::Date(self.zone.date(now))))
+                }
                 (Some(now), _) => self.span(from, Some(Moment::Instant(now))),
             },
         }

@@ -85,7 +85,10 @@ fn read(text: &str) -> Option<Build> {
     if (one, zero) != ("1", "0") || fields.next().is_some() || !digits(number, 3) || revision.len() != 5 {
         return None;
     }
-    let build = Build { number: number.parse().ok()?, revision: digits(revision, 5).then_some(revision)?.parse().ok()? };
+    let build = Build {
+        number: number.parse().ok()?,
+        revision: digits(revision, 5).then_some(revision)?.parse().ok()?,
+    };
     let (month, day) = (build.revision / 100 % 100, build.revision % 100);
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(build)
 }
@@ -94,7 +97,9 @@ fn read(text: &str) -> Option<Build> {
 fn is_azure_local(text: &str) -> bool {
     let release = |field: &str| {
         field.len() == 4
-            && field.parse::<u16>().is_ok_and(|number| (23..=39).contains(&(number / 100)) && (1..=12).contains(&(number % 100)))
+            && field
+                .parse::<u16>()
+                .is_ok_and(|number| (23..=39).contains(&(number / 100)) && (1..=12).contains(&(number % 100)))
     };
     let mut fields = text.split('.');
     let first = fields.next().unwrap_or_default();
@@ -120,7 +125,18 @@ mod tests {
 
     #[test]
     fn other_texts_are_refused_with_the_reason() {
-        for text in ["1.0", "1.0.24", "1.0.24.1102", "1.0.24.11329", "1.0.24.11032", "2.0.24.11029", "1.0.x.11029", "1.0.24.11029.1", "1.0..11029", "v1.24.6"] {
+        for text in [
+            "1.0",
+            "1.0.24",
+            "1.0.24.1102",
+            "1.0.24.11329",
+            "1.0.24.11032",
+            "2.0.24.11029",
+            "1.0.x.11029",
+            "1.0.24.11029.1",
+            "1.0..11029",
+            "v1.24.6",
+        ] {
             let error = text.parse::<Build>().expect_err(text).to_string();
             assert!(error.starts_with(&alloc::format!("\"{text}\" is no build of")), "{error}");
         }

@@ -146,7 +146,7 @@ impl fmt::Display for ClusterError {
                 "{value} is no kind of cluster; accepted: management, target, target=NAME, load-balancer, load-balancer=NAME"
             ),
             Reason::LongName => {
-                write!(f, "{value} has {} characters; accepted: at most {}", self.value.len(), ClusterName::MOST)
+                write!(f, "{value} is too long for a cluster name; accepted: at most {} characters", ClusterName::MOST)
             }
             Reason::Name => write!(
                 f,
@@ -234,7 +234,8 @@ impl Default for Clusters {
 /// Clusters in any order, some perhaps twice. No cluster at all gives the default.
 impl FromIterator<Cluster> for Clusters {
     fn from_iter<I: IntoIterator<Item = Cluster>>(given: I) -> Self {
-        let mut clusters = Self { management: false, targets: Vec::new(), load_balancers: Vec::new(), merged: false };
+        let mut clusters =
+            Self { management: false, targets: Vec::new(), load_balancers: Vec::new(), merged: false };
         let mut seen = BTreeSet::new();
         for Cluster { kind, name } in given {
             if !seen.insert((kind, name.clone())) {
@@ -284,7 +285,22 @@ mod tests {
     fn hostile_names_are_refused() {
         let long = "a".repeat(64);
         let huge = "a".repeat(10_000);
-        for name in ["a", "-a", "a-", "a b", "a'b", "a\"b", "$(x)", "a;b", "a\u{2013}b", "\u{e9}a", "fixCloudCredentials", "a\nb", &long, &huge] {
+        for name in [
+            "a",
+            "-a",
+            "a-",
+            "a b",
+            "a'b",
+            "a\"b",
+            "$(x)",
+            "a;b",
+            "a\u{2013}b",
+            "\u{e9}a",
+            "fixCloudCredentials",
+            "a\nb",
+            &long,
+            &huge,
+        ] {
             let error = name.parse::<ClusterName>().expect_err(name).to_string();
             assert!(error.contains("accepted:") && error.len() < 250, "{error}");
         }
@@ -294,14 +310,17 @@ mod tests {
             "the management cluster has no name, so \"prod\" does not fit; accepted: management"
         );
         assert!("target=".parse::<Cluster>().unwrap_err().to_string().starts_with("has an equals sign"));
-        assert!("node".parse::<Cluster>().unwrap_err().to_string().starts_with("\"node\" is no kind of cluster"));
+        assert!(
+            "node".parse::<Cluster>().unwrap_err().to_string().starts_with("\"node\" is no kind of cluster")
+        );
     }
 
     #[test]
     fn duplicates_merge_and_the_order_stays() {
         let clusters = clusters(&["target=b2", "management", "target=a1", "target=b2", "management"]);
         assert!(clusters.were_merged());
-        let names: Vec<_> = clusters.iter().map(|(kind, name)| (kind, name.map(ClusterName::as_str))).collect();
+        let names: Vec<_> =
+            clusters.iter().map(|(kind, name)| (kind, name.map(ClusterName::as_str))).collect();
         assert_eq!(
             names,
             [

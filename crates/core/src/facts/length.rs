@@ -79,7 +79,11 @@ impl FromStr for Length {
     type Err = LengthError;
 
     fn from_str(text: &str) -> Result<Self, LengthError> {
-        read(text).map_err(|reason| LengthError { value: text.into(), nearest: nearest(text, reason), reason })
+        read(text).map_err(|reason| LengthError {
+            value: text.into(),
+            nearest: nearest(text, reason),
+            reason,
+        })
     }
 }
 
@@ -302,7 +306,9 @@ fn nearest(text: &str, reason: Reason) -> Option<String> {
         Reason::Sign => text.trim_start_matches(SIGNS).trim_start().to_string(),
         Reason::Comma => text.replace(',', "."),
         Reason::ForeignDigit => text.chars().map(ascii_digit).collect(),
-        Reason::MonthOrYear => format!("{}m", text.strip_suffix('M').filter(|_| !text.starts_with(['P', 'p']))?),
+        Reason::MonthOrYear => {
+            format!("{}m", text.strip_suffix('M').filter(|_| !text.starts_with(['P', 'p']))?)
+        }
         Reason::RepeatedUnit | Reason::UnitOrder => sorted(text)?,
         Reason::Empty | Reason::Fraction | Reason::TooLong | Reason::Unreadable => return None,
     };
@@ -401,7 +407,10 @@ mod tests {
         refused("99999999999999d", "\"99999999999999d\" is above 36500 days");
         refused("36500d1s", "\"36500d1s\" is above 36500 days");
         refused("99999999999999999999999999", "\"99999999999999999999999999\" is above 36500 days");
-        for text in ["NaN", "inf", "d", "1.d", ".5d", "1.2.3", "P", "PT", "P1H", "PTD", "1e3", "24:00:00", "1:2", "::", "45x", "1d 5"] {
+        for text in [
+            "NaN", "inf", "d", "1.d", ".5d", "1.2.3", "P", "PT", "P1H", "PTD", "1e3", "24:00:00", "1:2",
+            "::", "45x", "1d 5",
+        ] {
             refused(text, &alloc::format!("{} is not a length of time", Quoted(text)));
         }
         for (text, meant) in [

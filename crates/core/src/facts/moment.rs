@@ -149,7 +149,9 @@ impl FromStr for Instant {
     fn from_str(text: &str) -> Result<Self, MomentError> {
         match text.parse()? {
             Typed::Instant(instant) => Ok(instant),
-            Typed::Civil(_) | Typed::Date(_) => Err(MomentError { value: text.into(), reason: Reason::NoOffset }),
+            Typed::Civil(_) | Typed::Date(_) => {
+                Err(MomentError { value: text.into(), reason: Reason::NoOffset })
+            }
         }
     }
 }
@@ -181,7 +183,10 @@ impl fmt::Display for MomentError {
             Reason::NoOffset => write!(f, "{value} has no offset, which an instant needs"),
             Reason::NoSuchDate => write!(f, "{value} is no date or time of the calendar"),
             Reason::Skipped(zone) => {
-                write!(f, "{value} does not exist in {zone}: the clocks were put forward over it; give an offset")
+                write!(
+                    f,
+                    "{value} does not exist in {zone}: the clocks were put forward over it; give an offset"
+                )
             }
             Reason::Twice(zone) => {
                 write!(f, "{value} happens twice in {zone}: the clocks were put back over it; give an offset")

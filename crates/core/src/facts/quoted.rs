@@ -21,7 +21,11 @@ impl fmt::Display for Quoted<'_> {
         let length = self.0.chars().count();
         f.write_str("\"")?;
         for character in self.0.chars().take(SHOWN) {
-            write!(f, "{}", character.escape_debug())?;
+            match character {
+                // Between double quotes a single one needs no escape.
+                '\'' => f.write_str("'")?,
+                other => write!(f, "{}", other.escape_debug())?,
+            }
         }
         if length > SHOWN {
             return write!(f, "...\" ({length} characters)");

@@ -109,7 +109,10 @@ impl Span {
 
 /// Why two moments are no span of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::exhaustive_enums, reason = "these are the ways in which two moments can fail to make a span")]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "these are the ways in which two moments can fail to make a span"
+)]
 pub enum SpanError {
     /// One is a plain date, the other an instant.
     Mixed {
@@ -140,7 +143,9 @@ impl fmt::Display for SpanError {
             Self::Mixed { from, to } => {
                 write!(f, "{from} and {to} are a plain date and a date-time; give two of the same kind")
             }
-            Self::Reversed { from, to } => write!(f, "the end {to} is before the beginning {from}"),
+            Self::Reversed { from, to } => {
+                write!(f, "the end {to} is before the beginning {from}; accepted: a beginning before its end")
+            }
             Self::TooLong { from, to } => {
                 write!(f, "{from} to {to} is above 36500 days; accepted: up to 36500 days")
             }

@@ -28,8 +28,11 @@ const CLUSTERS: [(&str, &[&str]); 4] = [
 /// A table of verdicts, and the commands of every case as an ordered list; headings begin at this level.
 pub fn cases(heading: u8) -> String {
     let below = heading + 1;
-    let mut html = String::from("<table><caption>Which layers are hit</caption><thead><tr><th scope=\"col\">Shutdown</th>");
-    html += "<th scope=\"col\">Infrastructure (MOC)</th><th scope=\"col\">Kubernetes</th></tr></thead><tbody>";
+    let mut html = String::from(
+        "<table><caption>Which layers are hit</caption><thead><tr><th scope=\"col\">Shutdown</th>",
+    );
+    html +=
+        "<th scope=\"col\">Infrastructure (MOC)</th><th scope=\"col\">Kubernetes</th></tr></thead><tbody>";
     for (words, length) in LENGTHS {
         let document = document(length, &[]);
         let _ = write!(html, "<tr><th scope=\"row\">{words}</th>");
@@ -55,7 +58,8 @@ pub fn cases(heading: u8) -> String {
             html += "<ol>";
             for step in &document.steps {
                 let command = Escaped(&step.command);
-                let _ = write!(html, "<li><code translate=\"no\" lang=\"en\" dir=\"ltr\">{command}</code></li>");
+                let _ =
+                    write!(html, "<li><code translate=\"no\" lang=\"en\" dir=\"ltr\">{command}</code></li>");
             }
             html += "</ol>";
         }

@@ -24,7 +24,9 @@ pub fn step(step: &StepDocument, phase: Phase, place: usize, heading: u8) -> Str
         "<div class=\"head\"><h{heading}>{title}{cluster}</h{heading}><span class=\"effect {effect}\">{effect_words}</span>\
          <label class=\"tick\"><input type=\"checkbox\" data-step=\"{tick}\"> Done<span class=\"quiet\">: {name}</span></label></div>",
         title = Escaped(step.title),
-        cluster = cluster.map(|cluster| format!(" <span class=\"for\">{}</span>", Escaped(&cluster))).unwrap_or_default(),
+        cluster = cluster
+            .map(|cluster| format!(" <span class=\"for\">{}</span>", Escaped(&cluster)))
+            .unwrap_or_default(),
         effect = step.effect,
         effect_words = step.effect_words,
         tick = Escaped(&tick),
@@ -32,7 +34,11 @@ pub fn step(step: &StepDocument, phase: Phase, place: usize, heading: u8) -> Str
     html += &command(&step.command, &format!("{name}: command"));
     let _ = write!(html, "<p class=\"why\">{}</p><dl class=\"check\">", Escaped(step.why));
     if step.check.command != step.command {
-        let _ = write!(html, "<dt>Check</dt><dd>{}</dd>", command(&step.check.command, &format!("{name}: check")));
+        let _ = write!(
+            html,
+            "<dt>Check</dt><dd>{}</dd>",
+            command(&step.check.command, &format!("{name}: check"))
+        );
     }
     for (label, text) in [("Good", step.check.good), ("Bad", step.check.bad), ("Wait", step.check.wait)] {
         let _ = write!(html, "<dt>{label}</dt><dd>{}</dd>", Escaped(text));

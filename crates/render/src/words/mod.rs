@@ -6,8 +6,8 @@
 mod en;
 
 pub use en::{
-    basis, cluster, conflict, effect, facts, finding, kind, layer, layer_title, length, note, phase, rule, step, strength, summary,
-    verdict,
+    basis, cluster, conflict, effect, facts, finding, kind, layer, layer_title, length, note, phase, rule,
+    step, strength, summary, verdict,
 };
 
 /// What is said of a step.

@@ -8,6 +8,7 @@ pub use conflicts::conflict;
 pub use notes::note;
 pub use steps::step;
 
+use certplan_core::Plan;
 use certplan_core::assessment::{Assessment, Basis, Finding};
 use certplan_core::circumstance::Circumstance;
 use certplan_core::facts::{ClusterKind, Facts, Length, Shutdown};
@@ -15,18 +16,22 @@ use certplan_core::layer::Layer;
 use certplan_core::playbook::{Effect, Phase};
 use certplan_core::rules::{RuleId, Verdict};
 use certplan_core::source::Strength;
-use certplan_core::Plan;
 
 /// The answer in one sentence, led by what to do.
 pub fn summary(plan: &Plan<'_>) -> String {
     let hit: Vec<_> = plan.assessment.findings.iter().filter(|finding| finding.is_impacted()).collect();
     let what = match hit.as_slice() {
+        [] if plan.assessment.facts.shutdown.length().is_none() => {
+            return "Nothing to run, if nothing was switched off. If it was, say for how long.".into();
+        }
         [] => return "Nothing to run: by Microsoft's tables neither layer is affected.".into(),
         [one] => format!("The {} is hit", layer(one.layer)),
         _ => "Both layers are hit".into(),
     };
     let why = if plan.assessment.circumstances.contains(Circumstance::ShutdownUnknown) {
         " (to be safe, since the length is not known)"
+    } else if plan.assessment.circumstances.contains(Circumstance::DatesSpanTheLimit) {
+        " (30 days may lie on either side of what two dates can say)"
     } else if hit.iter().any(|finding| finding.boundary) {
         " (the length lies at the 30-day limit, where Microsoft's page is silent)"
     } else {
@@ -118,7 +123,7 @@ pub fn cluster(of: ClusterKind, name: Option<&str>) -> String {
         (ClusterKind::LoadBalancer, Some(name)) => format!("load balancer of {name}"),
         (_, Some(name)) => format!("{} {name}", kind(of)),
         (ClusterKind::Management, None) => kind(of).into(),
-        (_, None) => format!("{} (name not given)", kind(of)),
+        (_, None) => format!("{}, name not given", kind(of)),
     }
 }
 
@@ -201,7 +206,9 @@ pub const fn rule(rule: RuleId, layer: Layer) -> &'static str {
         (RuleId::ShutdownUnknown, Layer::Kubernetes) => {
             "The length is not known; Microsoft's table says impacted for every length."
         }
-        (RuleId::UpdatedWithin90d, _) => "Microsoft's table: an update within 90 days leaves both layers alone.",
+        (RuleId::UpdatedWithin90d, _) => {
+            "Microsoft's table: an update within 90 days leaves both layers alone."
+        }
         (RuleId::NotUpdatedWithin90d, _) => {
             "Microsoft's table: no update within 90 days leaves both layers alone too. Another page disagrees, see below."
         }

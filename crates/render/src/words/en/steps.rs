@@ -8,7 +8,10 @@ const MINUTES: &str = "a few minutes";
 const NONE: &str = "no need to wait";
 
 /// What is said of a step.
-#[expect(clippy::too_many_lines, reason = "one table of sentences; splitting it would hide that it is complete")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one table of sentences; splitting it would hide that it is complete"
+)]
 pub const fn step(step: StepId) -> StepWords {
     match step {
         StepId::PowerOn => StepWords {
@@ -54,7 +57,9 @@ pub const fn step(step: StepId) -> StepWords {
                    BUILTIN\\Administrators",
             bad: "another user, or Administrators marked as used for deny only: the window is not elevated",
             wait: NONE,
-            if_it_fails: &["Sign in as that user on the host where the module was last used, and open the window as administrator."],
+            if_it_fails: &[
+                "Sign in as that user on the host where the module was last used, and open the window as administrator.",
+            ],
         },
         StepId::CheckBuild => StepWords {
             title: "Note the build",
@@ -62,7 +67,9 @@ pub const fn step(step: StepId) -> StepWords {
             good: "one line such as 1.0.24.11029; if you did not give a build, give it now and look at the plan again",
             bad: "the cmdlet is not found: this is not a host of the deployment, or the module is missing",
             wait: NONE,
-            if_it_fails: &["Go to a physical host of this deployment. Do not install a newer module to get further: module and build must match."],
+            if_it_fails: &[
+                "Go to a physical host of this deployment. Do not install a newer module to get further: module and build must match.",
+            ],
         },
         StepId::CollectLogs => StepWords {
             title: "Collect the logs, before the first change",
@@ -177,7 +184,9 @@ pub const fn step(step: StepId) -> StepWords {
             good: "the newest build, or a date on which you will install it",
             bad: "updates are waiting and the last one is more than 60 days ago",
             wait: NONE,
-            if_it_fails: &["Wait until every cluster is healthy: an update on top of lapsed certificates breaks more."],
+            if_it_fails: &[
+                "Wait until every cluster is healthy: an update on top of lapsed certificates breaks more.",
+            ],
         },
     }
 }

@@ -1,0 +1,238 @@
+//! The command line: what may be typed, and the help that explains it.
+//!
+//! Values of facts stay text here: core reads them, so that page and command refuse the same things in the same words.
+
+#![expect(
+    clippy::doc_markdown,
+    reason = "these comments are the help texts, which show backticks as they are"
+)]
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use certplan_core::facts::Quoted;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Which certificates did this shutdown hit, and what do I run?
+///
+/// For AKS on Windows Server (AKS hybrid, the AksHci PowerShell module). Certplan runs nothing on your machines and sends
+/// nothing anywhere: you tell it what happened, it tells you what to run, in which order, how to check it, and which
+/// document says so.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_help = AFTER_HELP, after_long_help = AFTER_LONG_HELP)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Start with:
+  certplan plan --shutdown 45d --cluster management --cluster target=prod";
+
+const AFTER_LONG_HELP: &str = "\
+Start with:
+  certplan plan --shutdown 45d --cluster management --cluster target=prod
+
+Exit status:
+  0   done
+  1   a fact is wrong; standard error says which and what is accepted
+  2   the command line is wrong
+  10  something must be repaired (only with --exit-code)
+
+With 1 and 2 nothing is printed on standard output.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// What a shutdown hit and what to run, in order
+    ///
+    /// Without a shutdown it is taken that nothing was switched off.
+    #[command(after_help = PLAN_EXAMPLES, after_long_help = PLAN_EXAMPLES)]
+    Plan(Box<PlanArgs>),
+    /// Every rule with its source
+    Rules {
+        /// The form to print
+        #[arg(long, value_name = "FORM", default_value = "text")]
+        format: RulesForm,
+    },
+    /// The JSON Schema of what is printed or read
+    Schema {
+        /// Which of the two
+        #[arg(default_value = "plan")]
+        contract: Contract,
+    },
+    /// Completions for a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES, after_long_help = COMPLETIONS_EXAMPLES)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// The manual pages of all commands, in one
+    ///
+    /// To read them: certplan man | man -l -
+    Man,
+}
+
+// No line above 80 columns: a command that a terminal breaks cannot be copied.
+const PLAN_EXAMPLES: &str = "\
+Examples:
+  It was off for 45 days, with one workload cluster and its load balancer:
+  certplan plan --shutdown 45d --cluster target=web --cluster load-balancer=web
+
+  You know the dates:
+  certplan plan --from 2026-11-01 --to 2026-12-18 --cluster target=web
+
+  For a script:
+  certplan plan --shutdown 10d --cluster target=web --format json --exit-code
+
+Exit status:
+  0 done, 1 a fact is wrong, 2 the command line is wrong,
+  10 something must be repaired (only with --exit-code)";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  certplan completions bash > /etc/bash_completion.d/certplan
+  certplan completions powershell >> $PROFILE";
+
+#[derive(Args, Debug)]
+pub(crate) struct PlanArgs {
+    #[command(flatten)]
+    pub(crate) facts: FactArgs,
+
+    /// Facts as JSON (certplan/facts/1) from a file, or from standard input with "-"
+    ///
+    /// The "facts" of a plan in JSON are such a file. At most 1 MiB.
+    #[arg(long = "facts", value_name = "FILE", conflicts_with_all = FACTS)]
+    pub(crate) facts_file: Option<PathBuf>,
+
+    /// The form to print
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: PlanForm,
+
+    /// Exit with 10 where something must be repaired
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+}
+
+/// What a file of facts stands instead of.
+const FACTS: [&str; 8] = ["shutdown", "from", "to", "since_update", "cluster", "build", "zone", "at"];
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "What happened")]
+pub(crate) struct FactArgs {
+    /// How long it was off: 45d, 36h, 1d12h, 6w, or unknown
+    ///
+    /// Count from the last moment when the renewal of certificates worked (API server and cloud agent both up), not from the
+    /// power switch. A bare number is days.
+    #[arg(long, value_name = "DURATION", conflicts_with_all = ["from", "to"], allow_hyphen_values = true)]
+    pub(crate) shutdown: Option<String>,
+
+    /// When it went off: 2026-11-01, 2026-11-01T18:00, or with an offset
+    ///
+    /// The last moment when the renewal of certificates worked, not the power switch. Without --to it is taken to be off until now.
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(crate) from: Option<String>,
+
+    /// When it came back
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(crate) to: Option<String>,
+
+    /// How long ago the deployment was last updated: 100d
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
+    pub(crate) since_update: Option<String>,
+
+    /// A cluster: management, target=NAME, load-balancer=NAME; once for each
+    ///
+    /// load-balancer=prod is the load balancer of target prod, of the kind (HAProxy) that the product deploys. Without any
+    /// --cluster the plan is for the management cluster and one target, with a placeholder for its name.
+    #[arg(long, value_name = "KIND[=NAME]", allow_hyphen_values = true)]
+    pub(crate) cluster: Vec<String>,
+
+    /// The build that Get-AksHciVersion prints: 1.0.24.11029
+    #[arg(long, value_name = "VERSION", allow_hyphen_values = true)]
+    pub(crate) build: Option<String>,
+
+    /// The zone of date-times without an offset: Europe/Berlin, +01:00, UTC
+    ///
+    /// Without it the zone of this machine, and the answer says which that is.
+    #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
+    pub(crate) zone: Option<String>,
+
+    /// The time to take for now, instead of this machine's clock
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
+}
+
+/// Each switch of a fact that another switch follows.
+///
+/// Values may begin with a hyphen, since `-3d` is core's to refuse; so clap would take the next switch for one.
+pub(crate) fn missing_values(args: &[OsString]) -> Vec<String> {
+    let switch = |arg: &OsString| -> Option<String> {
+        let name = arg.to_str()?.strip_prefix("--")?;
+        name.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| name.to_owned())
+    };
+    let of_fact = |name: &String| FACTS.iter().any(|fact| fact.replace('_', "-") == *name);
+    args.iter()
+        .zip(args.iter().skip(1))
+        .filter_map(|(arg, next)| Some((switch(arg).filter(of_fact)?, switch(next)?)))
+        .map(|(name, next)| format!("--{name} has no value: {} follows it", Quoted(&format!("--{next}"))))
+        .collect()
+}
+
+/// The forms of a plan.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum PlanForm {
+    /// For reading in a terminal
+    Text,
+    /// For programs: certplan/plan/1
+    Json,
+    /// With boxes to tick
+    Markdown,
+    /// One page to open, print or pass on
+    Html,
+}
+
+/// The forms of the rule-set.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum RulesForm {
+    /// For reading in a terminal
+    Text,
+    /// For programs
+    Json,
+    /// For a document
+    Markdown,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Contract {
+    /// What plan --format json prints
+    Plan,
+    /// What plan --facts reads
+    Facts,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_declaration_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_switch_is_no_value() {
+        let missing = |args: &[&str]| missing_values(&args.iter().map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(
+            missing(&["plan", "--since-update", "--format", "json"]),
+            ["--since-update has no value: \"--format\" follows it"]
+        );
+        for next in ["-3d", "--3d", "", "-", "--", "\u{2013}3d"] {
+            assert!(missing(&["plan", "--shutdown", next]).is_empty(), "{next}");
+        }
+        assert!(missing(&["plan", "--exit-code", "--format", "json"]).is_empty());
+    }
+}

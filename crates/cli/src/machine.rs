@@ -1,0 +1,44 @@
+//! What the command takes from the machine it runs on: the clock, the zone, the terminal.
+//!
+//! Nothing else reads them, so that the same facts give the same bytes everywhere.
+
+use std::env;
+use std::io::{self, IsTerminal as _};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use certplan_core::facts::Instant;
+use certplan_render::text::Style;
+use chrono_tz::Tz;
+
+/// What the clock says; `None` where it is set to before 1970 or after 9999.
+#[expect(clippy::disallowed_methods, reason = "the one place where the command reads the clock")]
+pub(crate) fn now() -> Option<Instant> {
+    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    Instant::from_unix(i64::try_from(since_1970.as_secs()).ok()?)
+}
+
+/// The zone of this process (`TZ`) or else of the machine; UTC where neither has a name that the database knows.
+#[expect(clippy::disallowed_methods, reason = "the one place where the command reads the zone")]
+pub(crate) fn zone() -> Tz {
+    let of_process = env::var("TZ").ok().and_then(|name| match name.trim_start_matches(':') {
+        "" => Some(Tz::UTC),
+        name => name.parse().ok(),
+    });
+    let of_machine = || iana_time_zone::get_timezone().ok()?.parse().ok();
+    of_process.or_else(of_machine).unwrap_or(Tz::UTC)
+}
+
+/// How text is laid out on standard output: 80 columns without colour, unless a terminal has more to offer.
+pub(crate) fn style() -> Style {
+    let stdout = io::stdout();
+    if !stdout.is_terminal() {
+        return Style::default();
+    }
+    let wanted = !anstyle_query::no_color() && anstyle_query::term_supports_color();
+    Style {
+        // Consoles of Windows Server understand escape sequences once they are told to; `None` is any other system.
+        color: wanted && anstyle_query::windows::enable_ansi_colors().unwrap_or(true),
+        width: terminal_size::terminal_size_of(&stdout)
+            .map_or(80, |(width, _)| usize::from(width.0).clamp(40, 100)),
+    }
+}

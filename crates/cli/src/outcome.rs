@@ -1,0 +1,57 @@
+//! How a run of the command ends.
+
+use std::process::ExitCode;
+
+/// The exit status, as `certplan --help` lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// The answer is printed.
+    Done = 0,
+    /// A fact is wrong, or what carries it cannot be read; nothing is printed.
+    WrongFact = 1,
+    /// The command line is wrong; nothing is printed.
+    WrongCommandLine = 2,
+    /// The answer is printed, and says that something must be repaired; only where that was asked for.
+    Repair = 10,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(status as u8)
+    }
+}
+
+/// What goes to standard output, and the status.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    /// The whole of standard output.
+    pub(crate) text: String,
+    /// A line for standard error.
+    pub(crate) warning: Option<String>,
+    pub(crate) status: Status,
+}
+
+impl Answer {
+    /// An answer that nothing else is to be said about.
+    pub(crate) const fn done(text: String) -> Self {
+        Self { text, warning: None, status: Status::Done }
+    }
+}
+
+/// Why there is no answer: a line for each reason.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    pub(crate) status: Status,
+    pub(crate) reasons: Vec<String>,
+}
+
+impl Refusal {
+    pub(crate) const fn new(status: Status, reasons: Vec<String>) -> Self {
+        Self { status, reasons }
+    }
+
+    /// One fact is wrong.
+    pub(crate) fn of_fact(reason: String) -> Self {
+        Self::new(Status::WrongFact, vec![reason])
+    }
+}

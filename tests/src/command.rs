@@ -1,0 +1,26 @@
+//! The command, as cargo built it.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+/// What `certplan` printed on standard output.
+///
+/// # Panics
+///
+/// Where it was not built or failed, with its message.
+#[track_caller]
+pub fn certplan(arguments: &[String]) -> String {
+    let output = Command::new(path()).args(arguments).output().expect("certplan starts");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "certplan {arguments:?} failed: {errors}");
+    String::from_utf8(output.stdout).expect("certplan prints UTF-8")
+}
+
+/// The binary beside this test's own.
+fn path() -> PathBuf {
+    let own = std::env::current_exe().expect("a test has a path");
+    let profile = own.ancestors().nth(2).expect("a test is in target/PROFILE/deps");
+    let path = profile.join("certplan");
+    assert!(path.exists(), "certplan is not built; run: cargo build -p certplan");
+    path
+}

@@ -1,0 +1,77 @@
+//! axe finds nothing, in any state, theme or width; nothing is wider than the window.
+
+use certplan_tests::Browser;
+
+const STATES: [&str; 6] = [
+    "",
+    "#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&c=load-balancer.prod&build=unknown",
+    "#/after?v=1&rules=1&off=2592000&updated=unknown&c=target.prod&build=1.0.9.10413",
+    "#/after?v=1&rules=1&off=864000&updated=8640000&c=management&build=unknown",
+    "#/after?v=1&rules=1&off=none&updated=unknown&c=target&build=unknown",
+    "#/after?v=2",
+];
+
+/// What axe finds: a line a rule with its nodes.
+async fn violations(browser: &Browser) -> String {
+    #[expect(clippy::disallowed_methods, reason = "this is where the gate hands over its tools")]
+    let path = std::env::var("CERTPLAN_AXE").expect("CERTPLAN_AXE is set; run: cargo xtask test");
+    let axe = std::fs::read_to_string(path).expect("axe can be read");
+    browser.run(&axe).await;
+    let script = "const done = arguments[0];
+        axe.run().then(found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ')).join('\\n')))";
+    let found = browser.driver.execute_async(script, Vec::new()).await.expect("axe runs");
+    found.json().as_str().expect("axe reports in text").to_owned()
+}
+
+async fn clean_in(switches: &[&str]) {
+    let browser = Browser::start_with(switches).await;
+    for state in STATES {
+        browser.open(state).await;
+        assert_eq!(violations(&browser).await, "", "{state} {switches:?}");
+    }
+    browser.run("document.querySelector('#how-between').click()").await;
+    browser.until("two moments are asked for", "return document.querySelector('#from') !== null").await;
+    browser.run("document.querySelectorAll('details').forEach(details => { details.open = true })").await;
+    browser.find("#build").await.send_keys("x\t").await.expect("the field takes keys");
+    browser.until("the error is shown", "return document.querySelector('#build-error') !== null").await;
+    assert_eq!(violations(&browser).await, "", "with an error {switches:?}");
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_in_light() {
+    clean_in(&[]).await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_in_dark() {
+    clean_in(&["--blink-settings=preferredColorScheme=0"]).await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_in_forced_colors() {
+    clean_in(&["--force-high-contrast"]).await;
+}
+
+#[tokio::test]
+async fn nothing_is_wider_than_a_window_of_320_pixels() {
+    let browser = Browser::start().await;
+    // Chromium's window has a least width, so the page is looked at inside a frame.
+    browser.open("").await;
+    for state in STATES {
+        let script = format!(
+            "const done = arguments[0], frame = document.createElement('iframe');
+             frame.width = 320; frame.height = 800; frame.src = './{state}';
+             frame.onload = () => {{ const root = frame.contentDocument.documentElement;
+                (function look() {{ root.classList.contains('ready')
+                    ? done([...root.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > 320.5
+                        && !e.closest('.quiet')).map(e => e.tagName + '.' + e.className).join(' '))
+                    : requestAnimationFrame(look) }})() }};
+             document.body.append(frame)"
+        );
+        let wide = browser.driver.execute_async(&script, Vec::new()).await;
+        let wide = wide.unwrap_or_else(|error| panic!("{state}: {error}"));
+        assert_eq!(wide.json().as_str(), Some(""), "{state}");
+    }
+    browser.quit().await;
+}

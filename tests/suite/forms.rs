@@ -1,0 +1,60 @@
+//! Every form of the incidents that reviewers read.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use certplan_core::{assess, plan};
+use certplan_render::Form;
+use certplan_tests::Scenario;
+
+const FORMS: [(Form, &str); 4] =
+    [(Form::Text, "txt"), (Form::Json, "json"), (Form::Markdown, "md"), (Form::Html, "html")];
+
+#[test]
+fn every_form_reads_as_it_was_reviewed() {
+    let mut used = BTreeSet::new();
+    for scenario in Scenario::all().iter().filter(|scenario| scenario.read) {
+        let facts = scenario.facts();
+        for (form, ending) in FORMS {
+            let name = format!("{}.{ending}", scenario.name);
+            insta::with_settings!({ snapshot_path => "../expected", prepend_module_to_snapshot => false, omit_expression => true }, {
+                insta::assert_snapshot!(name.clone(), form.write(&plan(&assess(&facts))));
+            });
+            used.insert(format!("{name}.snap"));
+        }
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("expected");
+    for entry in fs::read_dir(folder).expect("the snapshots are there").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        assert!(used.contains(&name), "expected/{name} is used by no scenario; delete it");
+    }
+}
+
+#[test]
+fn no_form_offers_what_must_never_be_run_or_pasted() {
+    // Commands that destroy, and characters that word processors put into commands.
+    let forbidden = [
+        "kubeadm certs renew",
+        "-skipLoadBalancer",
+        "-sshPrivateKeyFile",
+        "\u{2013}",
+        "\u{2014}",
+        "\u{2018}",
+        "\u{2019}",
+        "\u{201c}",
+        "\u{201d}",
+        "PS>",
+        "PS C:",
+    ];
+    let programs = ["Restart-AksHci", "Reinstall-AksHci", "Uninstall-AksHci"];
+    for scenario in Scenario::all() {
+        let facts = scenario.facts();
+        for (form, ending) in FORMS {
+            let text = form.write(&plan(&assess(&facts)));
+            for word in forbidden.iter().chain(&programs) {
+                assert!(!text.contains(word), "{}.{ending} contains {word:?}", scenario.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! The page in a real browser, used as a person uses it.
+
+use certplan_tests::Browser;
+use thirtyfour::Key;
+
+/// The repair commands as the page shows them.
+const COMMANDS: &str = "return [...document.querySelectorAll('.repair > .step > .command code')].map(code => code.textContent).join('\\n')";
+
+const SUMMARY: &str = "return document.querySelector('#answer .summary').textContent";
+
+/// Takes the place of the clipboard, so that a test can read what was copied.
+const WATCH_CLIPBOARD: &str = "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+    writeText: text => { window.copied = text; return Promise.resolve(); } } })";
+
+const FULL_ORDER: &str = "Update-AksHciCertificates
+Update-AksHciClusterCertificates -Name 'prod' -fixKubeletCredentials
+Update-AksHciClusterCertificates -Name 'prod' -patchLoadBalancer -fixCloudCredentials";
+
+/// Types into a field what a person would, key by key, in the place of what stands there.
+async fn fill(browser: &Browser, id: &str, text: &str) {
+    let field = browser.find(&format!("#{id}")).await;
+    let select_all = Key::Control + "a";
+    field.send_keys(select_all).await.expect("the field takes keys");
+    let keys = if text.is_empty() { Key::Delete + "" } else { text.to_owned() };
+    field.send_keys(keys).await.expect("the field takes keys");
+}
+
+#[tokio::test]
+async fn forty_five_days_give_three_commands_and_the_link_gives_them_again() {
+    let browser = Browser::start().await;
+    browser.open("").await;
+    assert_eq!(
+        browser.text("return document.querySelector('#answer-title').textContent").await,
+        "Example answer"
+    );
+    fill(&browser, "amount", "46").await;
+    fill(&browser, "amount", "45").await;
+    browser
+        .until(
+            "the answer is mine",
+            "return document.querySelector('#answer-title').textContent === 'Your answer'",
+        )
+        .await;
+    assert_eq!(browser.text(SUMMARY).await, "Both layers are hit. Run 3 commands, in this order.");
+    assert_eq!(browser.text(COMMANDS).await, FULL_ORDER);
+
+    browser.run(WATCH_CLIPBOARD).await;
+    browser
+        .find(".repair > .step:nth-child(2) .copy")
+        .await
+        .click()
+        .await
+        .expect("the button can be clicked");
+    browser.until("something was copied", "return window.copied !== undefined").await;
+    let copied = browser.text("return window.copied").await;
+    assert_eq!(copied, "Update-AksHciClusterCertificates -Name 'prod' -fixKubeletCredentials");
+    browser
+        .until("it is said", "return document.getElementById('copied').textContent.startsWith('Copied')")
+        .await;
+
+    browser.find("#names").await.click().await.expect("the box can be ticked");
+    browser.until("names are in the link", "return location.hash.includes('c=target.prod')").await;
+    let link = browser.text("return location.hash").await;
+    fill(&browser, "amount", "3").await;
+    browser.open(&link).await;
+    assert_eq!(browser.text(COMMANDS).await, FULL_ORDER);
+    assert_eq!(browser.text("return document.getElementById('amount').value").await, "45");
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn names_stay_out_of_the_link_unless_asked_for() {
+    let browser = Browser::start().await;
+    browser.open("").await;
+    fill(&browser, "amount", "10").await;
+    browser.until("the link is written", "return location.hash.includes('off=864000')").await;
+    let link = browser.text("return location.hash").await;
+    assert_eq!(
+        link,
+        "#/after?v=1&rules=1&off=864000&updated=unknown&c=management&c=target&c=load-balancer&build=unknown"
+    );
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_wrong_value_explains_itself_on_leaving_and_the_last_answer_stays() {
+    let browser = Browser::start().await;
+    browser.open("").await;
+    fill(&browser, "amount", "10").await;
+    browser
+        .until("ten days", "return document.querySelector('#answer .facts').textContent.includes('10 days')")
+        .await;
+    for (typed, said) in [
+        ("-3", "\"-3d\" has a sign; a length has none"),
+        ("1 month", "\"1 month\" is in months or years"),
+        ("NaN", "\"NaN\" is not a length of time"),
+        ("99999999999999", "\"99999999999999d\" is above 36500 days"),
+        ("\u{FF13}\u{FF10}", "\"\u{FF13}\u{FF10}d\" has digits other than 0 to 9"),
+        ("", "is empty"),
+    ] {
+        fill(&browser, "amount", typed).await;
+        assert_eq!(
+            browser.run("return document.querySelector('#amount-error')").await,
+            serde_json::Value::Null,
+            "{typed:?}"
+        );
+        browser.find("#amount").await.send_keys(Key::Tab).await.expect("the field can be left");
+        browser.until("the error is shown", "return document.querySelector('#amount-error') !== null").await;
+        let error = browser.text("return document.querySelector('#amount-error').textContent").await;
+        assert!(error.starts_with(&format!("Error: {said}")), "{typed:?} says {error}");
+        assert_eq!(
+            browser.text("return document.getElementById('amount').getAttribute('aria-invalid')").await,
+            "true"
+        );
+        let summary = browser.text("return document.querySelector('#errors a').textContent").await;
+        assert_eq!(format!("Error: {summary}"), error);
+        let facts = browser.text("return document.querySelector('#answer .facts').textContent").await;
+        assert!(facts.contains("10 days"), "the last good answer is gone: {facts}");
+        browser.open("").await;
+        fill(&browser, "amount", "10").await;
+    }
+    fill(&browser, "targets", "a'b").await;
+    browser.find("#targets").await.send_keys(Key::Tab).await.expect("the field can be left");
+    browser.until("the error is shown", "return document.querySelector('#targets-error') !== null").await;
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn everything_works_by_keyboard() {
+    let browser = Browser::start().await;
+    browser.open("").await;
+    let press = async |keys: String| {
+        let active = browser.driver.active_element().await.expect("something has the focus");
+        active.send_keys(keys).await.expect("it takes keys");
+    };
+    let focused = "return document.activeElement.id || document.activeElement.className";
+    // Skip link, two links of the header, then the first question.
+    for expected in ["skip", "", "", "how-lasted"] {
+        press(Key::Tab + "").await;
+        assert_eq!(browser.text(focused).await, expected);
+    }
+    press(Key::Tab + "").await;
+    assert_eq!(browser.text(focused).await, "amount");
+    press("1d12h".into()).await;
+    press(Key::Tab + "").await;
+    press(Key::Tab + "").await;
+    browser
+        .until(
+            "it was read",
+            "return document.querySelector('#answer .facts').textContent.includes('1 day 12 hours')",
+        )
+        .await;
+    assert_eq!(browser.text(focused).await, "management");
+    press(" ".into()).await;
+    browser
+        .until(
+            "management is out",
+            "return !document.querySelector('#answer .facts').textContent.includes('management')",
+        )
+        .await;
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn copying_works_on_plain_http_hosts_that_have_no_clipboard() {
+    let browser = Browser::start().await;
+    browser.open("").await;
+    browser
+        .run("Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined })")
+        .await;
+    browser.run("document.addEventListener('copy', () => { window.copied = String(document.activeElement.value) })").await;
+    browser
+        .find(".repair > .step:nth-child(1) .copy")
+        .await
+        .click()
+        .await
+        .expect("the button can be clicked");
+    browser.until("something was copied", "return window.copied === 'Update-AksHciCertificates'").await;
+    browser
+        .until("it is said", "return document.getElementById('copied').textContent.startsWith('Copied')")
+        .await;
+    browser.run("document.execCommand = () => false").await;
+    browser
+        .find(".repair > .step:nth-child(1) .copy")
+        .await
+        .click()
+        .await
+        .expect("the button can be clicked");
+    browser
+        .until("the text is selected", "return String(getSelection()) === 'Update-AksHciCertificates'")
+        .await;
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn ticks_survive_a_reload() {
+    let browser = Browser::start().await;
+    browser.open("").await;
+    browser.find("[data-step='power-on']").await.click().await.expect("the box can be ticked");
+    browser.open("").await;
+    browser
+        .until("it is still ticked", "return document.querySelector(\"[data-step='power-on']\").checked")
+        .await;
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn back_goes_to_the_link_before() {
+    let browser = Browser::start().await;
+    browser.open("#/after?v=1&rules=1&off=864000&updated=unknown&c=target&build=unknown").await;
+    browser
+        .run("location.hash = '#/after?v=1&rules=1&off=3888000&updated=unknown&c=target&build=unknown'")
+        .await;
+    browser
+        .until("45 days", "return document.querySelector('#answer .facts').textContent.includes('45 days')")
+        .await;
+    browser.driver.back().await.expect("there is a page before");
+    browser
+        .until("10 days", "return document.querySelector('#answer .facts').textContent.includes('10 days')")
+        .await;
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_link_of_another_rule_set_says_so() {
+    let browser = Browser::start().await;
+    browser.open("#/after?v=1&rules=0&off=864000&updated=unknown&c=target&build=unknown&color=red").await;
+    let notices = browser
+        .text("return [...document.querySelectorAll('#answer .notice')].map(n => n.textContent).join(' ')")
+        .await;
+    assert!(notices.contains("rule-set \"0\"") && notices.contains("\"color\""), "{notices}");
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn without_scripts_the_example_and_all_cases_are_there() {
+    let browser = Browser::start_with(&["--blink-settings=scriptEnabled=false"]).await;
+    browser.driver.goto(&browser.site).await.expect("the page opens");
+    let page = browser.driver.source().await.expect("the page has a source");
+    let text = browser.find("main").await.text().await.expect("it has text");
+    assert!(text.contains("Example answer"), "{text}");
+    assert!(
+        text.contains(
+            "Update-AksHciClusterCertificates -Name 'prod' -patchLoadBalancer -fixCloudCredentials"
+        )
+    );
+    for case in ["Less than 30 days", "Exactly 30 days", "More than 30 days", "Nobody knows how long"] {
+        assert!(text.contains(case), "{case} is missing");
+    }
+    assert!(!page.contains("certplan:"), "a marker was not filled");
+    browser.quit().await;
+}

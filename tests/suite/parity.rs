@@ -1,0 +1,54 @@
+//! The same facts give the same bytes in every channel.
+
+use certplan_core::{assess, plan};
+use certplan_render::Form;
+use certplan_tests::{Browser, Scenario, command};
+
+#[test]
+fn there_are_scenarios_enough() {
+    assert!(Scenario::all().len() >= 30);
+}
+
+#[test]
+fn the_command_prints_what_the_library_writes() {
+    for scenario in Scenario::all() {
+        let mut arguments = vec!["plan".to_owned(), "--format".to_owned(), "json".to_owned()];
+        arguments.extend(scenario.arguments());
+        let expected = Form::Json.write(&plan(&assess(&scenario.facts())));
+        assert_eq!(command::certplan(&arguments), expected, "{}", scenario.name);
+    }
+}
+
+#[test]
+fn facts_that_are_fed_back_give_the_same_plan() {
+    for scenario in Scenario::all() {
+        let facts = scenario.facts();
+        let document = certplan_render::document::FactsDocument::new(&facts);
+        let json = serde_json::to_string(&document).expect("facts are JSON");
+        let again =
+            certplan_render::facts::read(&json).unwrap_or_else(|error| panic!("{}: {error}", scenario.name));
+        assert_eq!(
+            Form::Json.write(&plan(&assess(&again))),
+            Form::Json.write(&plan(&assess(&facts))),
+            "{}",
+            scenario.name
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_page_copies_what_the_command_prints() {
+    let browser = Browser::start().await;
+    for scenario in Scenario::all() {
+        let facts = scenario.facts();
+        browser.open(&certplan_web::link::write(&facts, true)).await;
+        browser
+            .run("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { window.copied = text } } })")
+            .await;
+        browser.find("#copy-json").await.click().await.expect("the button can be clicked");
+        browser.until("the JSON was copied", "return window.copied !== undefined").await;
+        let expected = Form::Json.write(&plan(&assess(&facts)));
+        assert_eq!(browser.text("return window.copied").await, expected, "{}", scenario.name);
+    }
+    browser.quit().await;
+}

@@ -1,0 +1,56 @@
+//! The page asks its own origin for its own files, once, and nothing else ever.
+
+use certplan_tests::Browser;
+
+#[tokio::test]
+async fn nothing_but_the_pages_own_files_is_requested() {
+    let browser = Browser::start().await;
+    browser.open("").await;
+    // A request that the policy forbids is reported here.
+    browser.run("window.refused = []; document.addEventListener('securitypolicyviolation', e => refused.push(e.blockedURI))").await;
+    let requested =
+        "return performance.getEntriesByType('resource').map(entry => entry.name).sort().join('\\n')";
+    let loaded = browser.text(requested).await;
+    for address in loaded.lines() {
+        let name = address.strip_prefix(&browser.site).unwrap_or_else(|| panic!("requested: {address}"));
+        let own = name.starts_with("certplan-web-") || name == "favicon.svg";
+        assert!(own, "requested: {address}");
+    }
+    for id in [
+        "how-between",
+        "how-unknown",
+        "how-none",
+        "how-lasted",
+        "management",
+        "balancer",
+        "names",
+        "copy-json",
+        "copy-link",
+        "copy-commands",
+    ] {
+        browser.run(&format!("document.getElementById('{id}').click()")).await;
+    }
+    browser.find("#targets").await.send_keys(" secret-name").await.expect("the field takes keys");
+    browser
+        .until("it was read", "return document.querySelector('#answer').textContent.includes('secret-name')")
+        .await;
+    let after = browser.text(requested).await;
+    let new: Vec<_> = after.lines().filter(|address| !loaded.contains(address)).collect();
+    assert!(new.iter().all(|address| address.ends_with("favicon.svg")), "requested while working: {new:?}");
+    assert_eq!(browser.text("return refused.join(' ')").await, "");
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn the_policy_allows_neither_inline_scripts_nor_eval() {
+    let browser = Browser::start().await;
+    browser.open("").await;
+    let policy = browser.text("return document.querySelector('meta[http-equiv]').content").await;
+    assert!(policy.starts_with("default-src 'none';"), "{policy}");
+    for forbidden in ["'unsafe-inline'", "'unsafe-eval'", "http:", "https:", "*"] {
+        assert!(!policy.split([' ', ';']).any(|word| word == forbidden), "{policy}");
+    }
+    browser.run("const s = document.createElement('script'); s.textContent = 'window.injected = 1'; document.body.append(s)").await;
+    assert_eq!(browser.run("return window.injected === undefined").await, serde_json::Value::Bool(true));
+    browser.quit().await;
+}
