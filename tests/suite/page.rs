@@ -21,7 +21,7 @@ async fn fill(browser: &Browser, id: &str, text: &str) {
     let field = browser.find(&format!("#{id}")).await;
     let select_all = Key::Control + "a";
     field.send_keys(select_all).await.expect("the field takes keys");
-    let keys = if text.is_empty() { Key::Delete + "" } else { text.to_owned() };
+    let keys = if text.is_empty() { (Key::Delete + "").to_string() } else { text.to_owned() };
     field.send_keys(keys).await.expect("the field takes keys");
 }
 
@@ -136,14 +136,14 @@ async fn everything_works_by_keyboard() {
     let focused = "return document.activeElement.id || document.activeElement.className";
     // Skip link, two links of the header, then the first question.
     for expected in ["skip", "", "", "how-lasted"] {
-        press(Key::Tab + "").await;
+        press((Key::Tab + "").to_string()).await;
         assert_eq!(browser.text(focused).await, expected);
     }
-    press(Key::Tab + "").await;
+    press((Key::Tab + "").to_string()).await;
     assert_eq!(browser.text(focused).await, "amount");
     press("1d12h".into()).await;
-    press(Key::Tab + "").await;
-    press(Key::Tab + "").await;
+    press((Key::Tab + "").to_string()).await;
+    press((Key::Tab + "").to_string()).await;
     browser
         .until(
             "it was read",
