@@ -34,6 +34,20 @@ impl Browser {
     ///
     /// Where one of them does not start, with what to do.
     pub async fn start_with(switches: &[&str]) -> Self {
+        Self::launch(switches, None).await
+    }
+
+    /// The same, with a window of that many pixels, however narrow.
+    ///
+    /// # Panics
+    ///
+    /// Where one of them does not start, with what to do.
+    pub async fn start_narrow(width: u32) -> Self {
+        let device = serde_json::json!({ "deviceMetrics": { "width": width, "height": 800, "pixelRatio": 1.0, "mobile": false } });
+        Self::launch(&[], Some(device)).await
+    }
+
+    async fn launch(switches: &[&str], device: Option<serde_json::Value>) -> Self {
         let (server, line) =
             start(&tool("CERTPLAN_XTASK"), &["serve", "--no-build", "--port", "0"], "page: ").await;
         let site = line.trim_start_matches("page: ").trim().to_owned();
@@ -59,6 +73,9 @@ impl Browser {
         ];
         for switch in always.iter().chain(switches) {
             capabilities.add_arg(switch).expect("a switch is an argument");
+        }
+        if let Some(device) = device {
+            capabilities.add_experimental_option("mobileEmulation", device).expect("a device is an option");
         }
         let driver =
             WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.expect("Chromium starts");

@@ -35,6 +35,7 @@ pub fn App(props: &AppProps) -> Html {
         browser::ready();
     });
     let written = (!state.is_example).then(|| link::write(&state.facts, state.names));
+    let address = written.as_ref().map(|link| AttrValue::from(browser::address(link)));
     use_effect_with(written, |link| {
         if let Some(link) = link {
             browser::replace_fragment(link);
@@ -54,6 +55,7 @@ pub fn App(props: &AppProps) -> Html {
                 is_example={state.is_example}
                 is_stale={!state.errors.is_empty()}
                 notices={state.notices.clone()}
+                {address}
             />
             <TakeAway facts={state.facts.clone()} names={state.names} {act} />
         </>

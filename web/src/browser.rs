@@ -1,6 +1,6 @@
 //! The only file that speaks to the browser.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::rc::Rc;
 
 use certplan_core::facts::{CivilTime, Instant, Zone};
@@ -9,7 +9,8 @@ use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node, Window,
+    Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, MouseEvent,
+    Node, Window,
 };
 
 use crate::app::{App, AppProps};
@@ -24,6 +25,7 @@ pub fn start() {
     let focus = Focus::now();
     let link = link::parse(&fragment());
     let link = if typed.is_some() { None } else { link };
+    on_jump();
     yew::Renderer::<App>::with_root_and_props(root, AppProps { typed, link }).render();
     if let Some(focus) = focus {
         // Yew draws in a task of its own; the fields are there when it is done.
@@ -143,6 +145,32 @@ pub fn on_fragment(call: impl Fn(String) + 'static) {
     closure.forget();
 }
 
+/// Follows links inside the page without the address: there the facts stand, and a reload shall find them.
+fn on_jump() {
+    let closure = Closure::<dyn Fn(MouseEvent)>::new(|event: MouseEvent| {
+        if event.button() == 0 && !(event.ctrl_key() || event.shift_key() || event.meta_key()) {
+            let _ = jump(&event);
+        }
+    });
+    let _ = document().add_event_listener_with_callback("click", closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+fn jump(event: &MouseEvent) -> Option<()> {
+    let link = event.target()?.dyn_into::<Element>().ok()?.closest("a[href^='#']").ok()??;
+    let id = link.get_attribute("href")?;
+    let place = document().get_element_by_id(&id[1..])?.dyn_into::<HtmlElement>().ok()?;
+    event.prevent_default();
+    if let Ok(Some(closed)) = place.closest("details:not([open])") {
+        let _ = closed.set_attribute("open", "");
+    }
+    if place.tab_index() < 0 {
+        place.set_tab_index(-1);
+    }
+    place.scroll_into_view();
+    place.focus().ok()
+}
+
 // ---- Copy, save, print ----
 
 /// The command beside the copy button that was clicked.
@@ -202,14 +230,15 @@ fn select(element: &Element) {
 }
 
 thread_local! {
-    /// A full stop more or less makes the same message a new one to a screen reader.
-    static SAID: RefCell<bool> = const { RefCell::new(false) };
+    /// A full stop more or less makes the same message a new one to a screen reader; the class, to the eye.
+    static SAID: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Says something once, politely.
 fn say(message: &str) {
-    let again = SAID.with_borrow_mut(|said| core::mem::replace(said, !*said));
+    let again = SAID.replace(!SAID.get());
     if let Some(region) = document().get_element_by_id("copied") {
+        region.set_class_name(if again { "again" } else { "" });
         region.set_text_content(Some(&format!("{message}{}", if again { "." } else { "" })));
     }
 }
@@ -244,7 +273,7 @@ pub fn remember_tick(event: &web_sys::Event) {
     };
     if let (Some(step), Some(storage)) = (input.get_attribute("data-step"), storage()) {
         let key = tick_key(&step);
-        let _ = if input.checked() { storage.set_item(&key, "1") } else { storage.remove_item(&key) };
+        let _ = if input.checked() { storage.set_item(&key, &tick()) } else { storage.remove_item(&key) };
     }
 }
 
@@ -257,12 +286,24 @@ pub fn after_drawing() {
         {
             let ticked =
                 storage.as_ref().and_then(|storage| storage.get_item(&tick_key(&step)).ok().flatten());
-            input.set_checked(ticked.is_some());
+            input.set_checked(ticked.is_some_and(|since| is_fresh(&since)));
         }
     });
     each("#app [data-copy][hidden]", |button| {
         let _ = button.remove_attribute("hidden");
     });
+}
+
+/// How long a tick is remembered: one incident. At the next one nothing may look done.
+const REMEMBERED: i64 = 3 * 86_400;
+
+/// The tick of this moment, in whole seconds: numbers with fractions would cost the page 10 kB.
+fn tick() -> String {
+    now().map_or(0, Instant::unix).to_string()
+}
+
+fn is_fresh(tick: &str) -> bool {
+    tick.parse().is_ok_and(|since: i64| now().is_none_or(|now| now.unix() - since < REMEMBERED))
 }
 
 fn tick_key(step: &str) -> String {

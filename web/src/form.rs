@@ -114,8 +114,11 @@ impl Form {
             "balancer" => return self.balancer = checked,
             "amount" => &mut self.amount,
             "unit" => &mut self.unit,
-            "from" => &mut self.from,
-            "to" => &mut self.to,
+            "from" | "to" => {
+                // An empty end means until now, and no longer the now of a link.
+                self.at.clear();
+                if field == "from" { &mut self.from } else { &mut self.to }
+            }
             "targets" => {
                 // Who types a name means the cluster.
                 self.target |= !value.is_empty();

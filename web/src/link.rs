@@ -98,11 +98,17 @@ fn read(query: &str) -> Result<Linked, String> {
                 "This link was made under rule-set {value:?}; the answer is that of rule-set {RULES_VERSION}."
             )),
             "off" => given.off = Some(value),
-            "updated" => given.updated = Some(value).filter(|value| value != "unknown"),
+            "updated" => {
+                given.updated_seen = true;
+                given.updated = Some(value).filter(|value| value != "unknown");
+            }
             "from" => given.from = Some(value),
             "to" => given.to = Some(value),
             "c" => given.clusters.push(value.replacen('.', "=", 1)),
-            "build" => given.build = Some(value).filter(|value| value != "unknown"),
+            "build" => {
+                given.build_seen = true;
+                given.build = Some(value).filter(|value| value != "unknown");
+            }
             "zone" => given.zone = Some(value).filter(|value| is_zone(value)),
             "at" => given.at = Some(value),
             _ => {
@@ -113,6 +119,13 @@ fn read(query: &str) -> Result<Linked, String> {
     if !given.version {
         return Err("This link does not say its version.".into());
     }
+    let missing: Vec<_> = given.missing().collect();
+    if !missing.is_empty() {
+        let missing = missing.join(", ");
+        notices.push(format!(
+            "This link may have been cut off: it lacks {missing}. Compare the questions with the original."
+        ));
+    }
     Ok(Linked { facts: given.read()?, notices })
 }
 
@@ -122,16 +135,35 @@ struct Given {
     version: bool,
     off: Option<String>,
     updated: Option<String>,
+    updated_seen: bool,
     from: Option<String>,
     to: Option<String>,
     clusters: Vec<String>,
     build: Option<String>,
+    build_seen: bool,
     zone: Option<String>,
     at: Option<String>,
 }
 
 impl Given {
+    /// The keys that every link has, and this one has not.
+    fn missing(&self) -> impl Iterator<Item = &'static str> {
+        [(self.updated_seen, "updated"), (!self.clusters.is_empty(), "c"), (self.build_seen, "build")]
+            .into_iter()
+            .filter_map(|(there, key)| (!there).then_some(key))
+    }
+
     fn read(self) -> Result<Facts, String> {
+        let two_moments = self.from.is_some() && self.to.is_some();
+        match (self.off.is_some(), two_moments) {
+            (true, false) if self.from.is_none() && self.to.is_none() => {}
+            (false, true) => {}
+            // Without a length the answer would be that nothing was switched off.
+            _ => {
+                return Err("This link must say how long it was off, once: as off, or as from and to. It may have been cut off."
+                    .into());
+            }
+        }
         let clusters: Vec<_> = self.clusters.iter().map(String::as_str).collect();
         let answers = Answers {
             shutdown: self.off.as_deref().filter(|off| *off == "unknown"),
@@ -282,14 +314,31 @@ mod tests {
 
     #[test]
     fn what_a_reader_must_be_told_is_told() {
-        let linked = parse("#/after?v=1&rules=0&off=86400&updated=unknown&color=red").unwrap().unwrap();
+        let linked = parse("#/after?v=1&rules=0&off=86400&updated=unknown&c=target&build=unknown&color=red")
+            .unwrap()
+            .unwrap();
         assert_eq!(linked.notices.len(), 2);
         assert!(linked.notices[0].contains("rule-set \"0\""));
         assert!(linked.notices[1].contains("\"color\""));
         assert!(parse("#/after?v=2&off=1").unwrap().unwrap_err().contains("newer Certplan"));
         assert!(parse("#/after?v=1&off=-5").unwrap().unwrap_err().contains("no length"));
-        assert!(parse("#/after?v=1&c=target.A").unwrap().unwrap_err().contains("no cluster name"));
+        assert!(parse("#/after?v=1&off=1&c=target.A").unwrap().unwrap_err().contains("no cluster name"));
         assert_eq!(parse("#cases"), None);
+    }
+
+    #[test]
+    fn a_link_that_was_cut_off_is_no_quiet_answer() {
+        let whole = "#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target&build=unknown";
+        assert_eq!(parse(whole).unwrap().unwrap().notices, [""; 0]);
+        for (end, _) in whole.match_indices('&') {
+            match parse(&whole[..end]).unwrap() {
+                Ok(linked) => assert!(linked.notices[0].contains("cut off"), "{}", &whole[..end]),
+                Err(reason) => assert!(reason.contains("how long") || reason.contains("version"), "{reason}"),
+            }
+        }
+        for contradiction in ["&from=2026-01-01&to=2026-01-02", "&to=2026-01-02"] {
+            assert!(parse(&format!("{whole}{contradiction}")).unwrap().is_err());
+        }
     }
 
     #[test]

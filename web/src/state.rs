@@ -19,8 +19,8 @@ pub struct State {
     pub facts: Facts,
     /// What is wrong with the present input: a field and the reason, in core's words.
     pub errors: Vec<(&'static str, String)>,
-    /// The fields whose errors are shown: those that were left.
-    pub left: Vec<String>,
+    /// The questions whose errors are shown: those of which a field was left.
+    pub left: Vec<&'static str>,
     /// Whether nobody has typed anything: the answer is an example.
     pub is_example: bool,
     /// What a reader must be told about the link.
@@ -54,6 +54,11 @@ pub enum Action {
 }
 
 impl State {
+    /// The zone in which date-times without an offset are read.
+    pub fn zone(&self) -> &str {
+        self.zone.name()
+    }
+
     /// The worked example.
     pub fn example(zone: Rc<dyn Zone>) -> Self {
         let form = Form::example();
@@ -75,17 +80,24 @@ impl State {
     pub fn after(mut self, action: Action) -> Self {
         match action {
             Action::Typed { field, value, checked, now } => {
+                // Coming back to a question is typing again; an error that is on the page stays until it is mended.
+                let question = question_of(&field);
+                if !self.shown_errors().any(|(field, _)| question_of(field) == question) {
+                    self.left.retain(|left| *left != question);
+                }
                 self.form.set(&field, &value, checked);
                 self.is_example = false;
                 self.notices.clear();
                 self.read(now);
             }
             Action::Left(field) => {
-                if !self.left.contains(&field) {
-                    self.left.push(field);
+                if is_text(&field) {
+                    self.left.push(question_of(&field));
                 }
             }
             Action::Linked(Ok(linked)) => {
+                // A link that came with names keeps them when it is reloaded; one without does not gain any.
+                self.names = linked.facts.clusters.names().any(|name| name.is_some());
                 self.form = Form::from(&linked.facts);
                 self.facts = linked.facts;
                 self.notices = linked.notices;
@@ -101,7 +113,7 @@ impl State {
 
     /// The error to show beside a field: nobody is interrupted while typing.
     pub fn error_of(&self, field: &str) -> Option<&str> {
-        let left = self.left.iter().any(|left| left == field);
+        let left = self.left.contains(&question_of(field));
         self.errors.iter().find(|(of, _)| *of == field && left).map(|(_, reason)| reason.as_str())
     }
 
@@ -137,6 +149,21 @@ impl State {
     }
 }
 
+/// The question that a field belongs to; who moves inside of one has not answered it yet.
+fn question_of(field: &str) -> &'static str {
+    match field {
+        "how" | "amount" | "unit" | "from" | "to" => "length",
+        "management" | "target" | "targets" | "balancer" | "balancers" => "clusters",
+        "updated" | "updated-unit" => "update",
+        _ => "build",
+    }
+}
+
+/// Whether one types into the field; leaving a choice is no answer yet.
+fn is_text(field: &str) -> bool {
+    matches!(field, "amount" | "from" | "to" | "targets" | "balancers" | "updated" | "build")
+}
+
 impl fmt::Debug for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("State").field("form", &self.form).field("facts", &self.facts).finish_non_exhaustive()
@@ -158,7 +185,12 @@ mod tests {
     use super::*;
 
     fn typed(state: State, field: &str, value: &str) -> State {
-        state.after(Action::Typed { field: field.into(), value: value.into(), checked: true, now: None })
+        state.after(Action::Typed {
+            field: field.into(),
+            value: value.into(),
+            checked: true,
+            now: Instant::from_unix(2_000_000_000),
+        })
     }
 
     #[test]
@@ -181,6 +213,41 @@ mod tests {
         let state =
             typed(State::example(Rc::new(Utc)), "targets", "a'b").after(Action::Left("targets".into()));
         assert!(state.error_of("targets").is_some());
+    }
+
+    #[test]
+    fn coming_back_to_a_question_is_not_interrupted() {
+        let left = |state: State, field: &str| state.after(Action::Left(field.into()));
+        let state = left(typed(State::example(Rc::new(Utc)), "amount", "10"), "amount");
+        let state = typed(state, "amount", "1 mon");
+        assert_eq!(state.shown_errors().count(), 0);
+        let state = left(state, "amount");
+        assert_eq!(state.shown_errors().count(), 1);
+        // What is on the page stays until it is mended.
+        assert_eq!(typed(state, "amount", "1 mont").shown_errors().count(), 1);
+    }
+
+    #[test]
+    fn the_other_moment_is_judged_when_both_were_typed() {
+        let state = typed(State::example(Rc::new(Utc)), "how", "between").after(Action::Left("how".into()));
+        assert_eq!(state.shown_errors().count(), 0);
+        let state = typed(state, "from", "2026-10-01T06:00").after(Action::Left("from".into()));
+        // On the way to 2026-10-31T06:00 this is a plain date, which does not go with a date-time.
+        let state = typed(state, "to", "2026-10-31");
+        assert!(!state.errors.is_empty());
+        assert_eq!(state.shown_errors().count(), 0);
+        assert_eq!(state.after(Action::Left("to".into())).shown_errors().count(), 1);
+    }
+
+    #[test]
+    fn a_link_keeps_the_names_it_came_with() {
+        let opened = |link: &str| {
+            let linked = crate::link::parse(link).unwrap();
+            State::example(Rc::new(Utc)).after(Action::Named(true)).after(Action::Linked(linked))
+        };
+        let rest = "&updated=unknown&c=management";
+        assert!(opened(&format!("#/after?v=1&rules=1&off=1{rest}&c=target.prod&build=unknown")).names);
+        assert!(!opened(&format!("#/after?v=1&rules=1&off=1{rest}&c=target&build=unknown")).names);
     }
 
     #[test]

@@ -143,7 +143,7 @@ impl Compressed {
         {
             return bytes.clone();
         }
-        let bytes = encode::brotli(body);
+        let bytes = encode::brotli(body, encode::FAST);
         files().insert(file, (changed, bytes.clone()));
         bytes
     }

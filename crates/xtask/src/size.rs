@@ -100,7 +100,7 @@ fn weigh(name: &str, bytes: &[u8]) -> Weight {
         name: name.to_owned(),
         raw: bytes.len(),
         gzip: encode::gzip(bytes).len(),
-        brotli: encode::brotli(bytes).len(),
+        brotli: encode::brotli(bytes, encode::SMALLEST).len(),
     }
 }
 

@@ -18,6 +18,8 @@ pub struct AnswerProps {
     pub is_stale: bool,
     /// What to tell about the link.
     pub notices: Vec<String>,
+    /// The address of this answer, for paper; an example has none.
+    pub address: Option<AttrValue>,
 }
 
 /// The level of the answer's headings, under the page's title.
@@ -52,11 +54,16 @@ pub fn Answer(props: &AnswerProps) -> Html {
     });
     html! {
         <section id="answer" aria-labelledby="answer-title" onclick={copy} onchange={tick}>
+            if let Some(address) = &props.address {
+                <p class="printed">
+                    { address }{ ", rules " }{ document.rules.version }{ " of " }{ document.rules.as_of }
+                </p>
+            }
             <h2 id="answer-title">{ if props.is_example { "Example answer" } else { "Your answer" } }</h2>
             if props.is_example {
                 <p class="example">
-                    { "This is an example: 45 days off, management cluster, target prod and its load balancer. \
-                       Change a question above and the answer is yours." }
+                    { "This is an example: 45 days off, management cluster, target prod and its load balancer. " }
+                    <span class="scripted">{ "Change a question above and the answer is yours." }</span>
                 </p>
             }
             { for props.notices.iter().map(|notice| html! { <p class="notice">{ notice }</p> }) }

@@ -102,6 +102,7 @@ fn length(state: &State) -> Html {
                 <div class="row">
                     { text(state, "from", "From", &form.from, "medium", Some("2026-12-18 or 2026-12-18T17:00")) }
                     { text(state, "to", "To", &form.to, "medium", Some("empty means until now")) }
+                    <p class="hint">{ "Times without an offset are read on the clocks of this browser: " }{ state.zone() }{ "." }</p>
                 </div>
             }
             { choice(How::Unknown, "I do not know how long") }

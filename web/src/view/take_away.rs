@@ -1,5 +1,7 @@
 //! What a reader takes away: commands, files, a link, a print.
 
+use certplan_core::facts::ClusterKind;
+use certplan_core::playbook::StepId;
 use certplan_core::{Facts, assess, plan};
 use certplan_render::document::PlanDocument;
 use certplan_render::markdown;
@@ -44,7 +46,7 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
             Callback::from(move |_: MouseEvent| browser::save(name, kind, &write(&document(&facts))));
         html! { <button type="button" {onclick}>{ *words }</button> }
     });
-    let renamed = link::redact(facts).clusters.iter().count() != facts.clusters.iter().count();
+    let changed = repairs(&link::redact(facts)) != repairs(facts);
     let onchange = act
         .reform(|event: Event| Action::Named(browser::field(&event).is_some_and(|(_, _, checked)| checked)));
     html! {
@@ -62,8 +64,8 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
                     <input type="checkbox" id="names" name="names" checked={*names} {onchange} />{ " with the names of the clusters" }
                 </label>
             </div>
-            if renamed && !names {
-                <p class="hint">{ "Without names the link shows each kind of cluster once, so its plan is shorter than this one." }</p>
+            if changed && !names {
+                <p class="notice">{ "Without names the link shows each kind of cluster once, so its plan differs from this one." }</p>
             }
             <p class="hint">{ "The link holds the facts behind its number sign: no server sees them." }</p>
         </section>
@@ -74,6 +76,13 @@ fn copy_link(facts: &Facts, names: bool) {
     let fragment = link::write(facts, names);
     browser::push_fragment(&fragment);
     browser::copy(browser::address(&fragment), None);
+}
+
+/// What is run on which kind of cluster, whatever the names.
+fn repairs(facts: &Facts) -> Vec<(StepId, Option<ClusterKind>)> {
+    let assessment = assess(facts);
+    let steps = plan(&assessment).repairs;
+    steps.iter().map(|step| (step.entry.id, step.cluster.map(|(kind, _)| kind))).collect()
 }
 
 fn document(facts: &Facts) -> PlanDocument {
