@@ -159,7 +159,7 @@ pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
         .collect();
     vec![
         ("Shutdown", shutdown),
-        ("Clusters", clusters.join(", ")),
+        ("Clusters", clusters.join("; ")),
         ("Last update", facts.since_update.map_or("not known".into(), |age| format!("{} ago", length(age)))),
         ("Build", facts.build.map_or("not known".into(), |build| build.to_string())),
     ]
