@@ -1,14 +1,16 @@
 //! The page: state above, views below.
 
+use certplan_core::{assess, plan};
+use certplan_render::document::PlanDocument;
 use yew::prelude::*;
 
 use crate::browser;
 use crate::form::Form;
 use crate::link::{self, Linked};
 use crate::state::{Action, State};
-use crate::view::answer::Answer;
-use crate::view::questions::Questions;
-use crate::view::take_away::TakeAway;
+use crate::view::answer::answer;
+use crate::view::questions::questions;
+use crate::view::take_away::take_away;
 
 /// What the page starts with, beyond the example.
 #[derive(Clone, Debug, Default, PartialEq, Properties)]
@@ -43,21 +45,16 @@ pub fn App(props: &AppProps) -> Html {
     });
     use_effect(browser::after_drawing);
 
+    let document = use_memo(state.facts.clone(), |facts| PlanDocument::new(&plan(&assess(facts))));
     let act = Callback::from({
         let dispatch = state.dispatcher();
         move |action| dispatch.dispatch(action)
     });
     html! {
         <>
-            <Questions state={(*state).clone()} act={act.clone()} />
-            <Answer
-                facts={state.facts.clone()}
-                is_example={state.is_example}
-                is_stale={!state.errors.is_empty()}
-                notices={state.notices.clone()}
-                {address}
-            />
-            <TakeAway facts={state.facts.clone()} names={state.names} {act} />
+            { questions(&state, &act) }
+            { answer(&state, &document, address) }
+            { take_away(&state, &document, &act) }
         </>
     }
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use certplan_core::facts::{CivilTime, Instant, Zone};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{NaiveDate, NaiveDateTime};
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -61,6 +61,12 @@ pub fn field(event: &web_sys::Event) -> Option<(String, String, bool)> {
     }
     let select = target.dyn_ref::<HtmlSelectElement>()?;
     Some((select.name(), select.value(), false))
+}
+
+/// The id of what was clicked.
+pub fn clicked(event: &web_sys::Event) -> String {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.map(|element| element.id()).unwrap_or_default()
 }
 
 /// What somebody typed into the prerendered form, where it differs from what it came with.
@@ -122,11 +128,27 @@ pub fn address(fragment: &str) -> String {
     format!("{}{fragment}", address.split('#').next().unwrap_or_default())
 }
 
-/// Changes the fragment without a new entry in the history: somebody is typing.
+thread_local! {
+    /// The timer of the fragment that is to be written.
+    static WRITING: Cell<Option<i32>> = const { Cell::new(None) };
+}
+
+/// Changes the fragment without a new entry in the history, as soon as nobody types for a moment: browsers pass over the
+/// changes of those who make more than a hundred in 30 seconds.
 pub fn replace_fragment(fragment: &str) {
-    if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(fragment));
+    const MOMENT: i32 = 200;
+    let fragment = fragment.to_owned();
+    let write = Closure::once_into_js(move || {
+        if let Ok(history) = window().history() {
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment));
+        }
+    });
+    let window = window();
+    if let Some(timer) = WRITING.take() {
+        window.clear_timeout_with_handle(timer);
     }
+    let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(write.unchecked_ref(), MOMENT);
+    WRITING.set(timer.ok());
 }
 
 /// Changes the fragment with a new entry: somebody took the link, and Back comes here again.
@@ -148,7 +170,8 @@ pub fn on_fragment(call: impl Fn(String) + 'static) {
 /// Follows links inside the page without the address: there the facts stand, and a reload shall find them.
 fn on_jump() {
     let closure = Closure::<dyn Fn(MouseEvent)>::new(|event: MouseEvent| {
-        if event.button() == 0 && !(event.ctrl_key() || event.shift_key() || event.meta_key()) {
+        // With one of these the link opens elsewhere, and this page stays as it is.
+        if !(event.ctrl_key() || event.meta_key()) {
             let _ = jump(&event);
         }
     });
@@ -164,8 +187,8 @@ fn jump(event: &MouseEvent) -> Option<()> {
     if let Ok(Some(closed)) = place.closest("details:not([open])") {
         let _ = closed.set_attribute("open", "");
     }
-    if place.tab_index() < 0 {
-        place.set_tab_index(-1);
+    if !place.is_instance_of::<HtmlInputElement>() {
+        let _ = place.set_attribute("tabindex", "-1");
     }
     place.scroll_into_view();
     place.focus().ok()
@@ -359,50 +382,35 @@ impl Zone for BrowserZone {
         &self.name
     }
 
+    /// The instants that the clocks may have meant are those of the offsets of the day before and the day after.
     fn instant(&self, civil: NaiveDateTime) -> CivilTime {
-        const HOUR: f64 = 3_600_000.0;
-        let date = Date::new_0();
-        date.set_full_year_with_month_date(
-            civil.year().cast_unsigned(),
-            civil.month0().cast_signed(),
-            civil.day().cast_signed(),
-        );
-        set_clock(&date, civil);
-        if clock(&date) != Some(civil) {
-            return CivilTime::Skipped;
-        }
-        // Zones change their clocks by an hour, a few by half of one or by two.
-        let twice = [0.5, 1.0, 2.0]
-            .into_iter()
-            .flat_map(|hours| [hours * HOUR, -hours * HOUR])
-            .any(|shift| clock(&Date::new(&(date.get_time() + shift).into())) == Some(civil));
-        #[expect(clippy::cast_possible_truncation, reason = "milliseconds of the years 1 to 9999 fit")]
-        let unix = (date.get_time() / 1000.0) as i64;
-        match Instant::from_unix(unix) {
-            Some(_) if twice => CivilTime::Twice,
-            Some(instant) => CivilTime::Once(instant),
-            None => CivilTime::Skipped,
+        const DAY: i64 = 86_400;
+        let shown = civil.and_utc().timestamp();
+        let meant = |near: i64| {
+            let offset = behind_utc(near);
+            Instant::from_unix(shown + offset).filter(|instant| behind_utc(instant.unix()) == offset)
+        };
+        match (meant(shown - DAY), meant(shown + DAY)) {
+            (None, None) => CivilTime::Skipped,
+            (Some(one), Some(other)) if one != other => CivilTime::Twice,
+            (Some(instant), _) | (None, Some(instant)) => CivilTime::Once(instant),
         }
     }
 
     fn date(&self, instant: Instant) -> NaiveDate {
-        #[expect(clippy::cast_precision_loss, reason = "seconds of the years 1 to 9999 are exact")]
-        let date = Date::new(&(instant.unix() as f64 * 1000.0).into());
-        clock(&date).map_or_else(|| instant.civil().date(), |civil| civil.date())
+        let shown = Instant::from_unix(instant.unix() - behind_utc(instant.unix()));
+        shown.unwrap_or(instant).civil().date()
     }
 }
 
-fn set_clock(date: &Date, civil: NaiveDateTime) {
-    date.set_hours(civil.hour());
-    date.set_minutes(civil.minute());
-    date.set_seconds(civil.second());
-    date.set_milliseconds(0);
-}
-
-/// What the zone's clocks show.
-fn clock(date: &Date) -> Option<NaiveDateTime> {
-    NaiveDate::from_ymd_opt(date.get_full_year().cast_signed(), date.get_month() + 1, date.get_date())?
-        .and_hms_opt(date.get_hours(), date.get_minutes(), date.get_seconds())
+/// How many seconds the zone's clocks are behind those of UTC at that time.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "seconds of the years 1 to 9999 are exact"
+)]
+fn behind_utc(unix: i64) -> i64 {
+    (Date::new(&(unix as f64 * 1000.0).into()).get_timezone_offset() * 60.0) as i64
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the file that speaks to the browser")]

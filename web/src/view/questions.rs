@@ -6,31 +6,10 @@ use crate::browser;
 use crate::form::How;
 use crate::state::{Action, State};
 
-/// What the questions need.
-#[derive(Clone, Debug, Properties)]
-pub struct QuestionsProps {
-    /// What stands in the fields, and what is wrong with it.
-    pub state: State,
-    /// What to tell when something was typed.
-    pub act: Callback<Action>,
-}
-
-/// A form is cheap to draw, and a state that is worth comparing has changed.
-impl PartialEq for QuestionsProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.state.form == other.state.form
-            && self.state.errors == other.state.errors
-            && self.state.left == other.state.left
-            && self.act == other.act
-    }
-}
-
 const UNITS: [(&str, &str); 4] = [("d", "days"), ("h", "hours"), ("w", "weeks"), ("m", "minutes")];
 
-/// The questions.
-#[component]
-pub fn Questions(props: &QuestionsProps) -> Html {
-    let QuestionsProps { state, act } = props;
+/// The questions. No component: it would be drawn as often, and weigh 2 kB more.
+pub fn questions(state: &State, act: &Callback<Action>) -> Html {
     let oninput = act.reform(|event: InputEvent| typed(&event));
     let onfocusout = {
         let act = act.clone();
@@ -130,6 +109,9 @@ fn clusters(state: &State) -> Html {
             <div class="row">
                 { text(state, "balancers", "Of which targets", &form.balancers, "long", Some("empty means of every target above")) }
             </div>
+            if !(form.management || form.target || form.balancer) {
+                <p class="hint">{ "None is ticked, so the answer is for the management cluster and one target." }</p>
+            }
         </fieldset>
     }
 }
@@ -139,8 +121,8 @@ fn update(state: &State) -> Html {
         <fieldset>
             <legend>{ "When was it last updated?" }</legend>
             <div class="row">
-                { text(state, "updated", "Time since the last update", &state.form.updated, "short", Some("empty if you do not know")) }
-                { unit("updated-unit", "Unit of that time", &state.form.updated_unit) }
+                { text(state, "updated", "Time ago", &state.form.updated, "short", Some("empty if you do not know")) }
+                { unit("updated-unit", "Unit", &state.form.updated_unit) }
             </div>
         </fieldset>
     }
