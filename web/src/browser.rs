@@ -137,9 +137,10 @@ thread_local! {
 /// changes of those who make more than a hundred in 30 seconds.
 pub fn replace_fragment(fragment: &str) {
     const MOMENT: i32 = 200;
-    let fragment = fragment.to_owned();
+    let (fragment, before) = (fragment.to_owned(), self::fragment());
     let write = Closure::once_into_js(move || {
-        if let Ok(history) = window().history() {
+        // Somebody who went elsewhere meanwhile stays there.
+        if let (true, Ok(history)) = (self::fragment() == before, window().history()) {
             let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment));
         }
     });
