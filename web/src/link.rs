@@ -7,7 +7,7 @@ use core::fmt::Write;
 
 use certplan_core::Facts;
 use certplan_core::closed::Closed;
-use certplan_core::facts::{Answers, Cluster, ClusterKind, Clusters, Length, Shutdown, Utc};
+use certplan_core::facts::{Answers, Cluster, ClusterKind, Clusters, Length, Shutdown, Utc, is_zone_name};
 use certplan_core::source::RULES_VERSION;
 
 /// What every link of this page begins with; no id on the page can look like it.
@@ -109,7 +109,7 @@ fn read(query: &str) -> Result<Linked, String> {
                 given.build_seen = true;
                 given.build = Some(value).filter(|value| value != "unknown");
             }
-            "zone" => given.zone = Some(value).filter(|value| is_zone(value)),
+            "zone" => given.zone = Some(value).filter(|value| is_zone_name(value)),
             "at" => given.at = Some(value),
             _ => {
                 notices.push(format!("This link has a part that this page does not know: {:?}.", short(key)));
@@ -222,11 +222,6 @@ fn decoded(value: &str) -> String {
         }
     }
     text + rest
-}
-
-fn is_zone(name: &str) -> bool {
-    (1..=64).contains(&name.len())
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-:".contains(&byte))
 }
 
 fn short(text: &str) -> &str {

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use certplan_core::Facts;
-use certplan_core::facts::{Answers, FactError, Length, Shutdown, Utc};
+use certplan_core::facts::{Answers, FactError, Length, Shutdown, Utc, is_zone_name};
 use serde::Deserialize;
 
 /// The facts of a JSON text.
@@ -111,14 +111,8 @@ fn length(field: &'static str, seconds: Option<u64>) -> Result<Option<Length>, F
     seconds.map(read).transpose()
 }
 
-/// A zone's name is only shown, never looked up, so nothing but its letters is checked.
 fn zone(name: String) -> Result<String, FactsError> {
-    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"/_+-:".contains(&byte);
-    if (1..=64).contains(&name.len()) && name.bytes().all(fits) {
-        Ok(name)
-    } else {
-        Err(FactsError::Zone(name))
-    }
+    if is_zone_name(&name) { Ok(name) } else { Err(FactsError::Zone(name)) }
 }
 
 /// Why a text is not `certplan/facts/1`.

@@ -15,7 +15,8 @@ use crate::{browser, link};
 /// The buttons. Text and HTML are for the command; printing serves them here, and the page is lighter without their writers.
 pub fn take_away(state: &State, document: &Rc<PlanDocument>, act: &Callback<Action>) -> Html {
     let State { facts, names, .. } = state;
-    let changed = repairs(&link::redact(facts)) != repairs(facts);
+    // Two more plans at every key, so only where the answer is shown.
+    let changed = !names && repairs(&link::redact(facts)) != repairs(facts);
     let onclick = {
         let (document, link) = (document.clone(), link::write(facts, *names));
         Callback::from(move |event: MouseEvent| take(&browser::clicked(&event), &document, &link))
@@ -41,7 +42,7 @@ pub fn take_away(state: &State, document: &Rc<PlanDocument>, act: &Callback<Acti
                     <input type="checkbox" id="names" name="names" checked={*names} />{ " with the names of the clusters" }
                 </label>
             </div>
-            if changed && !names {
+            if changed {
                 <p class="notice">{ "Without names the link shows each kind of cluster once, so its plan differs from this one." }</p>
             }
             <p class="hint">{ "The link holds the facts behind its number sign: no server sees them." }</p>

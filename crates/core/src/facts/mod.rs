@@ -12,7 +12,7 @@ pub use answers::{Answers, FactError, Question};
 pub use build::{Build, BuildError};
 pub use cluster::{Cluster, ClusterError, ClusterKind, ClusterName, Clusters};
 pub use length::{Length, LengthError};
-pub use moment::{CivilTime, Instant, Moment, MomentError, Utc, Zone};
+pub use moment::{CivilTime, Instant, Moment, MomentError, Utc, Zone, is_zone_name};
 pub use quoted::Quoted;
 pub use shutdown::{Shutdown, Span, SpanError};
 

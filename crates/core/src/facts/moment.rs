@@ -86,6 +86,14 @@ pub trait Zone {
     fn date(&self, instant: Instant) -> NaiveDate;
 }
 
+/// Whether a text can be a zone's name: 1 to 64 letters, digits and the marks that names of zones have.
+///
+/// Where a name is only shown and never looked up, this is all that is asked of it.
+pub fn is_zone_name(text: &str) -> bool {
+    (1..=64).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-:".contains(&byte))
+}
+
 /// Coordinated universal time.
 #[derive(Clone, Copy, Debug)]
 pub struct Utc;
