@@ -49,6 +49,11 @@ pub(crate) enum Command {
     /// Without a shutdown it is taken that nothing was switched off.
     #[command(after_help = PLAN_EXAMPLES, after_long_help = PLAN_EXAMPLES)]
     Plan(Box<PlanArgs>),
+    /// What a shutdown that lies ahead will do, and what to do before
+    ///
+    /// When each credential lapses, until when to be back, what to do before switching off, what will have to be run after.
+    #[command(after_help = FORECAST_EXAMPLES, after_long_help = FORECAST_EXAMPLES)]
+    Forecast(Box<ForecastArgs>),
     /// Every rule with its source
     Rules {
         /// The form to print
@@ -57,7 +62,7 @@ pub(crate) enum Command {
     },
     /// The JSON Schema of what is printed or read
     Schema {
-        /// Which of the two
+        /// Which of them
         #[arg(default_value = "plan")]
         contract: Contract,
     },
@@ -89,6 +94,20 @@ Exit status:
   0 done, 1 a fact is wrong, 2 the command line is wrong,
   10 something must be repaired (only with --exit-code)";
 
+const FORECAST_EXAMPLES: &str = "\
+Examples:
+  From Friday evening to after the holidays:
+  certplan forecast --from 2026-12-18T17:00+01:00 --to 2027-01-08T08:00+01:00
+
+  Reminders for a calendar:
+  certplan forecast --from 2026-12-18 --to 2027-01-08 --format ics > aks.ics
+
+  Only a length is known:
+  certplan forecast --shutdown 21d --since-update 40d
+
+Exit status:
+  0 done, 1 a fact is wrong, 2 the command line is wrong";
+
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
   certplan completions bash > /etc/bash_completion.d/certplan
@@ -112,6 +131,20 @@ pub(crate) struct PlanArgs {
     /// Exit with 10 where something must be repaired
     #[arg(long)]
     pub(crate) exit_code: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ForecastArgs {
+    #[command(flatten)]
+    pub(crate) facts: FactArgs,
+
+    /// Facts as JSON (certplan/facts/1) from a file, or from standard input with "-"
+    #[arg(long = "facts", value_name = "FILE", conflicts_with_all = FACTS)]
+    pub(crate) facts_file: Option<PathBuf>,
+
+    /// The form to print
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: ForecastFormat,
 }
 
 /// What a file of facts stands instead of.
@@ -190,6 +223,25 @@ pub(crate) enum PlanForm {
     Markdown,
     /// One page to open, print or pass on
     Html,
+    /// The timeline as a picture
+    Svg,
+}
+
+/// The forms of a forecast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ForecastFormat {
+    /// For reading in a terminal
+    Text,
+    /// For programs: certplan/forecast/1
+    Json,
+    /// With boxes to tick
+    Markdown,
+    /// One page to open, print or pass on
+    Html,
+    /// Reminders for a calendar
+    Ics,
+    /// The timeline as a picture
+    Svg,
 }
 
 /// The forms of the rule-set.
@@ -210,6 +262,8 @@ pub(crate) enum Contract {
     Plan,
     /// What plan --facts reads
     Facts,
+    /// What forecast --format json prints
+    Forecast,
 }
 
 #[cfg(test)]

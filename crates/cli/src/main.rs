@@ -4,7 +4,9 @@
 
 mod args;
 mod dashes;
+mod facts;
 mod facts_file;
+mod forecast;
 mod machine;
 mod outcome;
 mod plan;
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
 fn answer(command: Command) -> Result<Answer, Refusal> {
     match command {
         Command::Plan(args) => plan::answer(&args),
+        Command::Forecast(args) => forecast::answer(&args),
         Command::Rules { format } => Ok(Answer::done(match format {
             RulesForm::Text => rules::text(),
             RulesForm::Json => rules::json(),
@@ -54,6 +57,7 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
         Command::Schema { contract } => Ok(Answer::done(match contract {
             Contract::Plan => schema::plan(),
             Contract::Facts => schema::facts(),
+            Contract::Forecast => schema::forecast(),
         })),
         Command::Completions { shell } => Ok(Answer::done(shell::completions(shell))),
         Command::Man => Ok(Answer::done(shell::manual())),

@@ -4,6 +4,7 @@ mod bad_input;
 mod console;
 mod examples;
 mod facts;
+mod forecasts;
 mod run;
 mod shell;
 #[cfg(unix)]

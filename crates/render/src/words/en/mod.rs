@@ -1,14 +1,23 @@
 //! English.
 
 mod conflicts;
+mod forecast;
 mod lifecycle;
 mod notes;
 mod steps;
+mod timeline;
 
 pub use conflicts::conflict;
+pub use forecast::{
+    forecast_summary, moment, outlook_of_one, reminder_limit, reminder_off, reminder_on, reminder_safe_return,
+};
 pub use lifecycle::{credential, left, outlook, outlook_why, renewal};
 pub use notes::note;
 pub use steps::step;
+pub use timeline::{
+    timeline_bar, timeline_dates, timeline_days, timeline_legend, timeline_now, timeline_off, timeline_read,
+    timeline_title,
+};
 
 use certplan_core::Plan;
 use certplan_core::assessment::{Assessment, Basis, Finding};
