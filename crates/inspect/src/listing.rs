@@ -60,7 +60,8 @@ pub(crate) fn evidence(origin: &str, text: &str) -> Reading {
     };
     for item in evidence.items {
         let origin = on_host(&item.origin);
-        let Ok(not_before) = item.not_before.as_deref().map(str::parse::<Instant>).transpose() else {
+        let begins = item.not_before.as_deref().map(|date| whole_seconds(date).parse::<Instant>());
+        let Ok(not_before) = begins.transpose() else {
             reading.reject(&origin, "not_before is no instant in RFC 3339");
             continue;
         };
