@@ -273,6 +273,7 @@ mod tests {
                 build,
                 zone,
                 at,
+                evidence: Vec::new(),
             },
         )
     }

@@ -5,7 +5,8 @@ use crate::circumstance::{Circumstance, circumstances};
 use crate::closed::{Set, closed_enum};
 use crate::facts::Facts;
 use crate::layer::Layer;
-use crate::rules::{self, Rule, Verdict};
+use crate::lifecycle::{self, Outlook};
+use crate::rules::{self, Rule, Treatment, Verdict};
 use crate::source::Strength;
 
 closed_enum! {
@@ -24,20 +25,6 @@ closed_enum! {
     }
 }
 
-closed_enum! {
-    /// What the lives of the certificates say of a layer, the best first.
-    ///
-    /// Exhaustive: a certificate is valid, is not, or nobody can know.
-    pub enum Outlook {
-        /// Even the oldest certificate is still valid.
-        StillValid = "still_valid",
-        /// It depends on when the certificate was renewed.
-        Unsure = "unsure",
-        /// Even the youngest certificate has lapsed.
-        Lapsed = "lapsed",
-    }
-}
-
 /// What the tables say of one layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -49,7 +36,7 @@ pub struct Finding {
     pub basis: Basis,
     /// Whether the facts lie where the page changes its answer or has none.
     pub boundary: bool,
-    /// What the lives of the certificates say, where they were asked.
+    /// What the lives of the certificates say; `None` where nothing was switched off.
     pub outlook: Option<Outlook>,
     rules: [Option<&'static Rule>; 2],
 }
@@ -60,9 +47,14 @@ impl Finding {
         self.rules.into_iter().flatten()
     }
 
-    /// Whether the layer needs its repair.
+    /// Whether the documents say that the layer needs its repair.
     pub fn is_impacted(&self) -> bool {
         self.verdict == Verdict::Impacted
+    }
+
+    /// How its repair stands in the plan; `None` where it is not in it.
+    pub fn treatment(&self) -> Option<Treatment> {
+        rules::treatment::decide(self.verdict, self.outlook)
     }
 }
 
@@ -84,7 +76,7 @@ impl Assessment<'_> {
     }
 }
 
-/// Decides which layers the shutdown hit.
+/// Decides which layers the shutdown hit, and how likely that is by the lives of the certificates.
 ///
 /// # Example: 45 days hit both layers
 ///
@@ -100,12 +92,13 @@ impl Assessment<'_> {
 pub fn assess(facts: &Facts) -> Assessment<'_> {
     let shutdown = rules::shutdown::decide(bucket::shutdown(facts.shutdown));
     let update = rules::update::decide(bucket::since_update(facts.since_update));
-    let findings = [find(Layer::Moc, shutdown, update), find(Layer::Kubernetes, shutdown, update)];
+    let findings = [Layer::Moc, Layer::Kubernetes]
+        .map(|layer| find(layer, shutdown, update, lifecycle::layer_outlook(layer, facts)));
     Assessment { facts, findings, circumstances: circumstances(facts, &findings) }
 }
 
 /// A layer is impacted when any table says so.
-fn find(layer: Layer, shutdown: &'static Rule, update: &'static Rule) -> Finding {
+fn find(layer: Layer, shutdown: &'static Rule, update: &'static Rule, outlook: Option<Outlook>) -> Finding {
     let says = |rule: &Rule, verdict| rule.of(layer) == Some(verdict);
     let impacted = says(shutdown, Verdict::Impacted) || says(update, Verdict::Impacted);
     let verdict = if impacted { Verdict::Impacted } else { Verdict::NotImpacted };
@@ -117,7 +110,7 @@ fn find(layer: Layer, shutdown: &'static Rule, update: &'static Rule) -> Finding
         verdict,
         basis: if stated { Basis::Documented } else { Basis::Inferred },
         boundary: decided(|rule| rule.boundary),
-        outlook: None,
+        outlook,
         rules,
     }
 }

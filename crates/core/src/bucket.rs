@@ -43,6 +43,18 @@ pub const KUBERNETES_LIFE: Length = Length::from_days(4);
 /// The life of tokens before the builds of spring 2022, and the interval that one page recommends for updates: 60 days.
 pub const OLD_TOKEN_LIFE: Length = Length::from_days(60);
 
+/// The age of an update past which the date of the cloud agent's authority is asked for: 200 days.
+pub const AUTHORITY_DOUBT: Length = Length::from_days(200);
+
+/// The interval in which billing and policy must synchronise: 30 days.
+pub const BILLING_INTERVAL: Length = Length::from_days(30);
+
+/// The least and the most that a shutdown can have lasted, in seconds; `None` where nothing was switched off for any time, or
+/// nobody knows how long.
+pub fn shutdown_seconds(shutdown: Shutdown) -> Option<(u64, u64)> {
+    shutdown.bounds().filter(|(_, most)| *most > 0)
+}
+
 /// The case of the page's shutdown table.
 pub fn shutdown(shutdown: Shutdown) -> ShutdownBucket {
     let limit = SHUTDOWN_LIMIT.seconds();
@@ -63,6 +75,19 @@ pub fn shutdown(shutdown: Shutdown) -> ShutdownBucket {
         Some((exact, _)) if exact > limit => ShutdownBucket::Over30d,
         Some(_) => ShutdownBucket::At30d,
     }
+}
+
+/// Whether the last update may be so old that the date of the cloud agent's authority must be asked for.
+pub fn authority_is_in_doubt(shutdown: Shutdown, since_update: Option<Length>) -> bool {
+    let off = shutdown_seconds(shutdown).map_or(0, |(_, most)| most);
+    let age = since_update.map_or(0, Length::seconds);
+    age.max(off) > AUTHORITY_DOUBT.seconds()
+}
+
+/// Whether billing and policy may not have synchronised in time.
+pub fn billing_is_overdue(shutdown: Shutdown) -> bool {
+    shutdown == Shutdown::Unknown
+        || shutdown_seconds(shutdown).is_some_and(|(_, most)| most > BILLING_INTERVAL.seconds())
 }
 
 /// The case of the page's update table.

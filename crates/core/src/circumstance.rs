@@ -5,19 +5,31 @@ use crate::bucket::{self, ShutdownBucket, UpdateBucket};
 use crate::closed::{Set, closed_enum};
 use crate::command::Cmdlets;
 use crate::facts::{Build, ClusterName, Facts, Instant};
-use crate::layer::Layer;
-use crate::rules::Verdict;
+use crate::lifecycle::{self, CredentialId, Outlook};
+use crate::rules;
 use crate::source::RULES_AS_OF_UNIX;
 
 closed_enum! {
     /// Something that is true of an incident or not.
     pub enum Circumstance {
-        /// Some layer is impacted.
-        AnyImpacted = "any-impacted",
+        /// Some layer is to be repaired, or to be checked for it.
+        AnyRepair = "any-repair",
         /// The infrastructure layer is.
-        MocImpacted = "moc-impacted",
+        MocRepair = "moc-repair",
         /// The Kubernetes layer is.
-        KubernetesImpacted = "kubernetes-impacted",
+        KubernetesRepair = "kubernetes-repair",
+        /// An administrator's logins of `mocctl` and `kvactl` may have lapsed.
+        AdminLoginsInDoubt = "admin-logins-in-doubt",
+        /// The cloud agent's authority may have lapsed.
+        AuthorityInDoubt = "authority-in-doubt",
+        /// The identity of Azure Arc may have lapsed.
+        ArcInDoubt = "arc-in-doubt",
+        /// The kubeconfig of the management cluster has lapsed.
+        ManagementKubeconfigLapsed = "management-kubeconfig-lapsed",
+        /// Billing and policy may not have synchronised in time.
+        BillingOverdue = "billing-overdue",
+        /// A certificate was read whose validity has not begun.
+        NotYetValid = "not-yet-valid",
         /// 30 days to the second.
         ExactlyThirtyDays = "exactly-30-days",
         /// Given as two plain dates.
@@ -95,15 +107,14 @@ pub(crate) fn circumstances(facts: &Facts, findings: &[Finding; 2]) -> Set<Circu
     use Circumstance as C;
 
     let shutdown = bucket::shutdown(facts.shutdown);
-    let impacted = |layer| findings.iter().any(|f| f.layer == layer && f.verdict == Verdict::Impacted);
-    let (moc, kubernetes) = (impacted(Layer::Moc), impacted(Layer::Kubernetes));
+    let [moc, kubernetes] = findings.map(|finding| is_to_be_repaired(&finding, facts));
     let in_dates = facts.shutdown.is_in_dates();
     let length = facts.shutdown.length();
     let mut set = Set::NONE;
 
-    set.add_if(moc || kubernetes, C::AnyImpacted);
-    set.add_if(moc, C::MocImpacted);
-    set.add_if(kubernetes, C::KubernetesImpacted);
+    set.add_if(moc || kubernetes, C::AnyRepair);
+    set.add_if(moc, C::MocRepair);
+    set.add_if(kubernetes, C::KubernetesRepair);
     set.add_if(shutdown == ShutdownBucket::At30d && !in_dates, C::ExactlyThirtyDays);
     set.add_if(in_dates, C::GivenInDates);
     set.add_if(shutdown == ShutdownBucket::At30d && in_dates, C::DatesSpanTheLimit);
@@ -118,6 +129,16 @@ pub(crate) fn circumstances(facts: &Facts, findings: &[Finding; 2]) -> Set<Circu
     set.add_if(update == UpdateBucket::Over90d, C::NotUpdatedWithin90d);
     let during = facts.since_update.zip(length).is_some_and(|(age, length)| age < length);
     set.add_if(during, C::UpdatedDuringShutdown);
+
+    let lapsed = |id| lifecycle::credential_outlook(id, facts) == Some(Outlook::Lapsed);
+    let in_doubt = |id| lifecycle::credential_outlook(id, facts) > Some(Outlook::StillValid);
+    let mocctl_or_kvactl = in_doubt(CredentialId::MocctlLogin) || in_doubt(CredentialId::KvactlLogin);
+    set.add_if(mocctl_or_kvactl, C::AdminLoginsInDoubt);
+    set.add_if(in_doubt(CredentialId::ArcIdentity), C::ArcInDoubt);
+    set.add_if(lapsed(CredentialId::ManagementKubeconfig), C::ManagementKubeconfigLapsed);
+    set.add_if(lapsed(CredentialId::CloudAgentCa) || authority_may_be_old(facts), C::AuthorityInDoubt);
+    set.add_if(bucket::billing_is_overdue(facts.shutdown), C::BillingOverdue);
+    set.add_if(a_validity_has_not_begun(facts), C::NotYetValid);
 
     let clusters = &facts.clusters;
     set.add_if(clusters.has_management(), C::ManagementChosen);
@@ -134,6 +155,30 @@ pub(crate) fn circumstances(facts: &Facts, findings: &[Finding; 2]) -> Set<Circu
     set.add_if(facts.zone.is_some(), C::ZoneAssumed);
     set.add_if(facts.at.is_some_and(rules_are_old), C::RulesOld);
     set
+}
+
+/// Whether a repair of the layer is in the plan: by the model, or by the dates that were read of the chosen clusters.
+fn is_to_be_repaired(finding: &Finding, facts: &Facts) -> bool {
+    if facts.evidence.is_empty() || facts.clusters.iter().next().is_none() {
+        return finding.treatment().is_some();
+    }
+    facts.clusters.iter().any(|(_, name)| {
+        let outlook = lifecycle::cluster_outlook(finding.layer, name, facts).outlook;
+        rules::treatment::decide(finding.verdict, outlook).is_some()
+    })
+}
+
+/// Whether the cloud agent's authority, which nothing renews by itself, may be near its end and was not read.
+///
+/// While everything was off nothing was updated, so the last update is at least as old as the shutdown is long.
+fn authority_may_be_old(facts: &Facts) -> bool {
+    let was_read = facts.evidence.iter().any(|item| item.credential == CredentialId::CloudAgentCa);
+    !was_read && bucket::authority_is_in_doubt(facts.shutdown, facts.since_update)
+}
+
+fn a_validity_has_not_begun(facts: &Facts) -> bool {
+    !facts.evidence.is_empty()
+        && facts.judged_at().is_some_and(|at| facts.evidence.iter().any(|item| item.is_not_yet_valid(at)))
 }
 
 /// Whether a call would carry a placeholder: a target without a name, or a load balancer that has none to take it from.

@@ -6,8 +6,14 @@ use crate::facts::{Build, ClusterName};
 closed_enum! {
     /// A program or cmdlet, by the name it has today.
     pub enum Program {
+        /// The command line of Azure.
+        Az = "az",
+        /// This project's own command.
+        Certplan = "certplan",
         /// Lists the failover cluster's roles.
         GetClusterGroup = "Get-ClusterGroup",
+        /// Shows whether billing is in order.
+        GetAksHciBillingStatus = "Get-AksHciBillingStatus",
         /// Lists the workload clusters, through the management cluster's API.
         GetAksHciCluster = "Get-AksHciCluster",
         /// Fetches the kubeconfig of a target cluster.
@@ -20,6 +26,8 @@ closed_enum! {
         GetAksHciVersion = "Get-AksHciVersion",
         /// Talks to a cluster's API.
         Kubectl = "kubectl",
+        /// Synchronises billing with Azure.
+        SyncAksHciBilling = "Sync-AksHciBilling",
         /// Opens a TCP connection.
         TestNetConnection = "Test-NetConnection",
         /// Renews what hosts and management cluster log in with.
@@ -92,6 +100,8 @@ closed_enum! {
     pub enum Placeholder {
         /// The name of a target cluster.
         ClusterName = "cluster-name",
+        /// The resource group of its connected-cluster resource in Azure.
+        ResourceGroup = "resource-group",
         /// The address of one of its control-plane nodes.
         ControlPlaneAddress = "control-plane-ip",
     }

@@ -28,7 +28,9 @@ pub mod circumstance;
 pub mod closed;
 pub mod command;
 pub mod facts;
+pub mod forecast;
 pub mod layer;
+pub mod lifecycle;
 pub mod note;
 pub mod plan;
 pub mod playbook;
@@ -37,5 +39,6 @@ pub mod source;
 
 pub use assessment::{Assessment, Finding, assess};
 pub use facts::Facts;
+pub use forecast::{Forecast, forecast};
 pub use layer::Layer;
 pub use plan::{Plan, Step, plan};

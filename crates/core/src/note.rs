@@ -3,15 +3,17 @@
 use crate::circumstance::{Circumstance as C, Condition};
 use crate::closed::closed_enum;
 use crate::source::{
-    CERTIFICATES_OVERVIEW, CMDLET_NEW_CLUSTER, CMDLET_REPAIR, CMDLET_REPAIR_CLUSTER, CMDLET_UPDATE_CLUSTER,
-    FIELD_CERTIFICATES, ISSUE_237, ISSUE_335, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_WORKLOAD, MOC_RENEWAL,
-    RETIREMENT_JULY, RETIREMENT_NOVEMBER, Source, UPDATE_CERTIFICATES, UPDATE_HOST,
+    ARC_CONNECTIVITY, CERTIFICATES_AND_TOKENS, CERTIFICATES_OVERVIEW, CMDLET_BILLING_STATUS,
+    CMDLET_NEW_CLUSTER, CMDLET_REPAIR, CMDLET_REPAIR_CLUSTER, CMDLET_SYNC_BILLING, CMDLET_UPDATE_CLUSTER,
+    FIELD_CERTIFICATES, ISSUE_145, ISSUE_146, ISSUE_168, ISSUE_233, ISSUE_237, ISSUE_335,
+    KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_WORKLOAD, MOC_RENEWAL, RETIREMENT_JULY, RETIREMENT_NOVEMBER, Source,
+    UPDATE_CERTIFICATES, UPDATE_HOST,
 };
 
 closed_enum! {
     /// The name of a note; once given, it stays.
     pub enum NoteId {
-        /// No layer is impacted.
+        /// Nothing is to be repaired.
         NothingToRun = "nothing-to-run",
         /// How to find out how long it was.
         ShutdownUnknown = "shutdown-unknown",
@@ -47,8 +49,20 @@ closed_enum! {
         BalancerOnRepair = "load-balancer-on-repair",
         /// The rule-set is old.
         RulesOld = "rules-old",
+        /// A certificate that was read is not valid yet: a clock is wrong.
+        NotYetValid = "not-yet-valid",
         /// When to stop, and what to tell support.
         WhenStuck = "when-stuck",
+        /// An administrator's logins of `mocctl` and `kvactl`.
+        AdminLogins = "admin-logins",
+        /// The authority that signs every login of the infrastructure layer.
+        CloudAgentCa = "cloud-agent-ca",
+        /// The kubeconfig of the management cluster.
+        ManagementKubeconfig = "management-kubeconfig",
+        /// The identity of Azure Arc.
+        ArcIdentity = "arc-identity",
+        /// Billing and policy.
+        BillingSync = "billing-sync",
     }
 }
 
@@ -100,26 +114,37 @@ pub struct Conflict {
 
 /// Every note, in the order in which an answer shows them.
 #[rustfmt::skip]
-pub const NOTES: [Note; 19] = [
-    note(NoteId::NothingToRun,          Condition::all(crate::closed::Set::NONE).none(C::AnyImpacted.only()), &[&UPDATE_CERTIFICATES]),
+pub const NOTES: [Note; 20] = [
+    note(NoteId::NothingToRun,          Condition::all(crate::closed::Set::NONE).none(C::AnyRepair.only()), &[&UPDATE_CERTIFICATES]),
     note(NoteId::ShutdownUnknown,       Condition::all(C::ShutdownUnknown.only()), &[&UPDATE_CERTIFICATES]),
     note(NoteId::WholeDays,             Condition::all(C::GivenInDates.only()), &[]),
     note(NoteId::ZoneAssumed,           Condition::all(C::ZoneAssumed.only()), &[]),
-    note(NoteId::NoManagementCall,      Condition::all(C::KubernetesImpacted.only().or(C::ManagementChosen.only())), &[&UPDATE_CERTIFICATES, &KNOWN_ISSUES_WORKLOAD]),
-    note(NoteId::ManagementFirst,       Condition::all(C::MocImpacted.only()).none(C::ManagementChosen.only()), &[&UPDATE_CERTIFICATES]),
-    note(NoteId::LoadBalancerQuestion,  Condition::all(C::MocImpacted.only().or(C::TargetChosen.only())).none(C::LoadBalancerChosen.only()), &[&UPDATE_CERTIFICATES, &FIELD_CERTIFICATES]),
-    note(NoteId::LoadBalancerKind,      Condition::all(C::MocImpacted.only().or(C::LoadBalancerChosen.only())), &[&FIELD_CERTIFICATES]),
-    note(NoteId::LoneLoadBalancer,      Condition::all(C::KubernetesImpacted.only().or(C::LoneLoadBalancer.only())), &[&UPDATE_CERTIFICATES]),
-    note(NoteId::NameMissing,           Condition::all(C::AnyImpacted.only().or(C::NameMissing.only())), &[&CMDLET_UPDATE_CLUSTER]),
+    note(NoteId::NoManagementCall,      Condition::all(C::KubernetesRepair.only().or(C::ManagementChosen.only())), &[&UPDATE_CERTIFICATES, &KNOWN_ISSUES_WORKLOAD]),
+    note(NoteId::ManagementFirst,       Condition::all(C::MocRepair.only()).none(C::ManagementChosen.only()), &[&UPDATE_CERTIFICATES]),
+    note(NoteId::LoadBalancerQuestion,  Condition::all(C::MocRepair.only().or(C::TargetChosen.only())).none(C::LoadBalancerChosen.only()), &[&UPDATE_CERTIFICATES, &FIELD_CERTIFICATES]),
+    note(NoteId::LoadBalancerKind,      Condition::all(C::MocRepair.only().or(C::LoadBalancerChosen.only())), &[&FIELD_CERTIFICATES]),
+    note(NoteId::LoneLoadBalancer,      Condition::all(C::KubernetesRepair.only().or(C::LoneLoadBalancer.only())), &[&UPDATE_CERTIFICATES]),
+    note(NoteId::NameMissing,           Condition::all(C::AnyRepair.only().or(C::NameMissing.only())), &[&CMDLET_UPDATE_CLUSTER]),
     note(NoteId::HyphenInName,          Condition::all(C::HyphenInName.only()), &[&CMDLET_NEW_CLUSTER]),
     note(NoteId::DuplicatesMerged,      Condition::all(C::DuplicatesMerged.only()), &[]),
     note(NoteId::UpdateUnknown,         Condition::all(C::UpdateUnknown.only()), &[&UPDATE_CERTIFICATES, &UPDATE_HOST]),
     note(NoteId::UpdatedDuringShutdown, Condition::all(C::UpdatedDuringShutdown.only()), &[]),
-    note(NoteId::BuildUnknown,          Condition::all(C::AnyImpacted.only().or(C::BuildUnknown.only())), &[&CERTIFICATES_OVERVIEW, &CMDLET_REPAIR]),
-    note(NoteId::RepairCmdlets,         Condition::all(C::AnyImpacted.only().or(C::RepairCmdlets.only())), &[&CMDLET_REPAIR, &CMDLET_REPAIR_CLUSTER]),
-    note(NoteId::BalancerOnRepair,      Condition::all(C::MocImpacted.only().or(C::RepairCmdlets.only()).or(C::LoadBalancerChosen.only())), &[&CMDLET_REPAIR_CLUSTER]),
+    note(NoteId::BuildUnknown,          Condition::all(C::AnyRepair.only().or(C::BuildUnknown.only())), &[&CERTIFICATES_OVERVIEW, &CMDLET_REPAIR]),
+    note(NoteId::RepairCmdlets,         Condition::all(C::AnyRepair.only().or(C::RepairCmdlets.only())), &[&CMDLET_REPAIR, &CMDLET_REPAIR_CLUSTER]),
+    note(NoteId::BalancerOnRepair,      Condition::all(C::MocRepair.only().or(C::RepairCmdlets.only()).or(C::LoadBalancerChosen.only())), &[&CMDLET_REPAIR_CLUSTER]),
     note(NoteId::RulesOld,              Condition::all(C::RulesOld.only()), &[]),
-    note(NoteId::WhenStuck,             Condition::all(C::AnyImpacted.only()), &[&UPDATE_HOST]),
+    note(NoteId::NotYetValid,           Condition::all(C::NotYetValid.only()), &[&ISSUE_233]),
+    note(NoteId::WhenStuck,             Condition::all(C::AnyRepair.only()), &[&UPDATE_HOST]),
+];
+
+/// What to know of the credentials that speak for no layer, in the order in which an answer shows it.
+#[rustfmt::skip]
+pub const ADVISORIES: [Note; 5] = [
+    note(NoteId::AdminLogins,          Condition::all(C::AdminLoginsInDoubt.only()), &[&CERTIFICATES_AND_TOKENS, &ISSUE_146, &ISSUE_168]),
+    note(NoteId::CloudAgentCa,         Condition::all(C::AuthorityInDoubt.only()), &[&CERTIFICATES_OVERVIEW]),
+    note(NoteId::ManagementKubeconfig, Condition::all(C::ManagementKubeconfigLapsed.only()), &[&ISSUE_145, &KNOWN_ISSUES_WORKLOAD]),
+    note(NoteId::ArcIdentity,          Condition::all(C::ArcInDoubt.only()), &[&ARC_CONNECTIVITY]),
+    note(NoteId::BillingSync,          Condition::all(C::BillingOverdue.only()), &[&CMDLET_SYNC_BILLING, &CMDLET_BILLING_STATUS]),
 ];
 
 /// Every conflict and gap, in the order in which an answer shows them.
@@ -127,13 +152,13 @@ pub const NOTES: [Note; 19] = [
 pub const CONFLICTS: [Conflict; 9] = [
     conflict(ConflictId::ExactlyThirtyDays,       Condition::all(C::ExactlyThirtyDays.only()), &[&UPDATE_CERTIFICATES, &UPDATE_CERTIFICATES]),
     conflict(ConflictId::NoLowerBound,            Condition::all(C::WithinKubernetesLife.only()), &[&UPDATE_CERTIFICATES, &CERTIFICATES_OVERVIEW]),
-    conflict(ConflictId::ManagementNotApplicable, Condition::all(C::KubernetesImpacted.only().or(C::ManagementChosen.only())), &[&UPDATE_CERTIFICATES, &KNOWN_ISSUES_WORKLOAD]),
-    conflict(ConflictId::FixedInSeptember2022,    Condition::all(C::KubernetesImpacted.only()).none(C::BeforeSeptember2022.only()), &[&KNOWN_ISSUES_SECURITY, &UPDATE_CERTIFICATES, &ISSUE_335]),
+    conflict(ConflictId::ManagementNotApplicable, Condition::all(C::KubernetesRepair.only().or(C::ManagementChosen.only())), &[&UPDATE_CERTIFICATES, &KNOWN_ISSUES_WORKLOAD]),
+    conflict(ConflictId::FixedInSeptember2022,    Condition::all(C::KubernetesRepair.only()).none(C::BeforeSeptember2022.only()), &[&KNOWN_ISSUES_SECURITY, &UPDATE_CERTIFICATES, &ISSUE_335]),
     conflict(ConflictId::NotUpdatedWithin90d,     Condition::all(C::NotUpdatedWithin90d.only()), &[&UPDATE_CERTIFICATES, &UPDATE_HOST]),
-    conflict(ConflictId::TlsInternalError,        Condition::all(C::AnyImpacted.only().or(C::TargetChosen.only())), &[&KNOWN_ISSUES_SECURITY, &ISSUE_237]),
-    conflict(ConflictId::BalancerNotInReference,  Condition::all(C::MocImpacted.only().or(C::LoadBalancerChosen.only())), &[&UPDATE_CERTIFICATES, &CMDLET_UPDATE_CLUSTER]),
+    conflict(ConflictId::TlsInternalError,        Condition::all(C::AnyRepair.only().or(C::TargetChosen.only())), &[&KNOWN_ISSUES_SECURITY, &ISSUE_237]),
+    conflict(ConflictId::BalancerNotInReference,  Condition::all(C::MocRepair.only().or(C::LoadBalancerChosen.only())), &[&UPDATE_CERTIFICATES, &CMDLET_UPDATE_CLUSTER]),
     conflict(ConflictId::SixtyOrNinetyDays,       Condition::all(C::NotUpdatedWithin60d.only()), &[&CERTIFICATES_OVERVIEW, &KNOWN_ISSUES_WORKLOAD, &MOC_RENEWAL]),
-    conflict(ConflictId::Retirement,              Condition::all(C::AnyImpacted.only()), &[&RETIREMENT_JULY, &RETIREMENT_NOVEMBER]),
+    conflict(ConflictId::Retirement,              Condition::all(C::AnyRepair.only()), &[&RETIREMENT_JULY, &RETIREMENT_NOVEMBER]),
 ];
 
 const fn note(id: NoteId, when: Condition, sources: &'static [&'static Source]) -> Note {
@@ -153,7 +178,8 @@ mod tests {
 
     #[test]
     fn every_name_has_its_row() {
-        assert_eq!(NOTES.iter().map(|note| note.id).collect::<Vec<_>>(), NoteId::ALL);
+        let notes = NOTES.iter().chain(&ADVISORIES);
+        assert_eq!(notes.map(|note| note.id).collect::<Vec<_>>(), NoteId::ALL);
         assert_eq!(CONFLICTS.iter().map(|conflict| conflict.id).collect::<Vec<_>>(), ConflictId::ALL);
     }
 

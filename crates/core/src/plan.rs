@@ -2,14 +2,15 @@
 
 use alloc::vec::Vec;
 
-use crate::assessment::{Assessment, Basis, Outlook};
+use crate::assessment::{Assessment, Basis};
 use crate::closed::{Set, closed_enum};
 use crate::command::{Cmdlets, Command, Template};
 use crate::facts::{ClusterKind, ClusterName};
 use crate::layer::Layer;
-use crate::note::{CONFLICTS, Conflict, NOTES, Note};
+use crate::lifecycle::{ClusterOutlook, Outlook, cluster_outlook};
+use crate::note::{ADVISORIES, CONFLICTS, Conflict, NOTES, Note};
 use crate::playbook::{Entry, PLAYBOOK, Phase, Scope, StepId};
-use crate::rules;
+use crate::rules::{self, Ground};
 use crate::source::Source;
 
 closed_enum! {
@@ -90,6 +91,8 @@ pub struct Plan<'f> {
     pub repairs: Vec<Step<'f>>,
     /// What to do after it.
     pub aftercare: Vec<Step<'f>>,
+    /// What to know of other credentials that the shutdown may have reached.
+    pub advisories: Vec<&'static Note>,
     /// What to know.
     pub notes: Vec<&'static Note>,
     /// Where the sources disagree or are silent.
@@ -106,7 +109,7 @@ impl Plan<'_> {
     pub fn sources(&self) -> Vec<&'static Source> {
         let rules = self.assessment.findings.iter().flat_map(|f| f.rules().map(|rule| rule.source));
         let steps = self.steps().flat_map(|step| step.entry.sources.iter().copied());
-        let notes = self.notes.iter().flat_map(|note| note.sources.iter().copied());
+        let notes = self.advisories.iter().chain(&self.notes).flat_map(|note| note.sources.iter().copied());
         let conflicts = self.conflicts.iter().flat_map(|conflict| conflict.sides.iter().copied());
         let mut sources: Vec<&'static Source> = Vec::new();
         for source in rules.chain(steps).chain(notes).chain(conflicts) {
@@ -144,9 +147,17 @@ pub fn plan<'f>(assessment: &Assessment<'f>) -> Plan<'f> {
         preflight: by_step(Phase::Preflight),
         repairs: planner.groups().flat_map(|group| planner.repairs(group, applying(Phase::Repair))).collect(),
         aftercare: by_step(Phase::Aftercare),
+        advisories: ADVISORIES.iter().filter(|note| note.when.holds(circumstances)).collect(),
         notes: NOTES.iter().filter(|note| note.when.holds(circumstances)).collect(),
         conflicts: CONFLICTS.iter().filter(|conflict| conflict.when.holds(circumstances)).collect(),
     }
+}
+
+/// What to do before a shutdown that lies ahead, in the playbook's order.
+pub(crate) fn preparation<'f>(assessment: &Assessment<'f>) -> Vec<Step<'f>> {
+    let planner = Planner { assessment, cmdlets: Cmdlets::of(assessment.facts.build) };
+    let entries = PLAYBOOK.iter().filter(|entry| entry.phase == Phase::Preparation);
+    entries.flat_map(|entry| planner.each(entry)).collect()
 }
 
 /// Clusters that are repaired together, before the next group's turn.
@@ -164,18 +175,18 @@ struct Planner<'a, 'f> {
 
 impl<'f> Planner<'_, 'f> {
     fn clusters(self) -> Vec<ClusterLayers<'f>> {
-        let of = |kind| {
+        let of = |kind, name| {
             [Layer::Moc, Layer::Kubernetes].map(|layer| ClusterLayer {
                 layer,
                 applies: rules::commands::repair(kind, layer).is_some(),
-                outlook: None,
+                outlook: cluster_outlook(layer, name, self.assessment.facts).outlook,
             })
         };
         self.assessment
             .facts
             .clusters
             .iter()
-            .map(|(kind, name)| ClusterLayers { kind, name, layers: of(kind) })
+            .map(|(kind, name)| ClusterLayers { kind, name, layers: of(kind, name) })
             .collect()
     }
 
@@ -205,7 +216,7 @@ impl<'f> Planner<'_, 'f> {
         let absorbed = move |id: StepId| all.clone().any(|(entry, _)| entry.absorbs == Some(id));
         given
             .filter(move |(entry, _)| !absorbed(entry.id))
-            .map(move |(entry, kind)| self.step(entry, Some((kind, group.name))))
+            .filter_map(move |(entry, kind)| self.repair(entry, (kind, group.name)))
     }
 
     fn each(self, entry: &'static Entry) -> impl Iterator<Item = Step<'f>> {
@@ -213,23 +224,47 @@ impl<'f> Planner<'_, 'f> {
             Scope::Target => self.assessment.facts.clusters.targets(),
             Scope::Deployment | Scope::CommandTable => &[],
         };
-        let once = (entry.scope == Scope::Deployment).then(|| self.step(entry, None));
-        let each =
-            targets.iter().map(move |name| self.step(entry, Some((ClusterKind::Target, name.as_ref()))));
+        let once = (entry.scope == Scope::Deployment).then(|| self.around(entry, None)).flatten();
+        let each = targets
+            .iter()
+            .filter_map(move |name| self.around(entry, Some((ClusterKind::Target, name.as_ref()))));
         once.into_iter().chain(each)
     }
 
-    fn step(
+    /// A repair as it stands in the plan; `None` where neither documents nor certificates ask for it.
+    fn repair(
+        self,
+        entry: &'static Entry,
+        cluster: (ClusterKind, Option<&'f ClusterName>),
+    ) -> Option<Step<'f>> {
+        let layer = entry.layer?;
+        let finding = self.assessment.of(layer);
+        let ClusterOutlook { outlook, by_evidence } =
+            cluster_outlook(layer, cluster.1, self.assessment.facts);
+        let treatment = rules::treatment::decide(finding.verdict, outlook)?;
+        let basis = match treatment.ground {
+            Ground::Verdict => finding.basis,
+            Ground::Outlook if by_evidence => Basis::Evidence,
+            Ground::Outlook => Basis::Outlook,
+        };
+        Some(Step { entry, cluster: Some(cluster), when: treatment.when, basis, cmdlets: self.cmdlets })
+    }
+
+    /// What stands around the repairs: practice, with sources of its own.
+    fn around(
         self,
         entry: &'static Entry,
         cluster: Option<(ClusterKind, Option<&'f ClusterName>)>,
-    ) -> Step<'f> {
-        // A repair rests on what its layer's verdict rests on; the rest is practice, with sources of its own.
-        let basis = match (entry.phase, entry.layer) {
-            (Phase::Repair, Some(layer)) => self.assessment.of(layer).basis,
-            _ => Basis::Practice,
+    ) -> Option<Step<'f>> {
+        let when = match entry.follows {
+            None => When::Always,
+            Some(layer) => {
+                let name = cluster.and_then(|(_, name)| name);
+                let outlook = cluster_outlook(layer, name, self.assessment.facts).outlook;
+                rules::treatment::decide(self.assessment.of(layer).verdict, outlook)?.when
+            }
         };
-        Step { entry, cluster, when: When::Always, basis, cmdlets: self.cmdlets }
+        Some(Step { entry, cluster, when, basis: Basis::Practice, cmdlets: self.cmdlets })
     }
 }
 

@@ -1,19 +1,30 @@
 //! The one full order of everything that may be done. Plans leave out what does not apply and never change the order.
 
 use crate::circumstance::{Circumstance, Condition};
-use crate::closed::closed_enum;
+use crate::closed::{Set, closed_enum};
 use crate::command::{Arg, Placeholder, Program, Template, Value};
 use crate::layer::Layer;
 use crate::source::{
-    ADMINISTRATORS, CERTIFICATES_OVERVIEW, CMDLET_CLUSTERS, CMDLET_CREDENTIAL, CMDLET_LOGS, CMDLET_REPAIR,
-    CMDLET_UPDATE, CMDLET_UPDATE_CLUSTER, CMDLET_VERSION, FIELD_CERTIFICATES, FIELD_OPERATIONS, ISSUE_146,
-    ISSUE_160, ISSUE_168, ISSUE_173, ISSUE_233, ISSUE_237, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_WORKLOAD,
-    Source, UPDATE_CERTIFICATES, UPDATE_HOST, WINDOWS_TIME,
+    ADMINISTRATORS, ARC_CONNECTIVITY, CERTIFICATES_OVERVIEW, CMDLET_BILLING_STATUS, CMDLET_CLUSTERS,
+    CMDLET_CREDENTIAL, CMDLET_LOGS, CMDLET_REPAIR, CMDLET_SYNC_BILLING, CMDLET_UPDATE, CMDLET_UPDATE_CLUSTER,
+    CMDLET_VERSION, FIELD_CERTIFICATES, FIELD_OPERATIONS, ISSUE_146, ISSUE_160, ISSUE_168, ISSUE_173,
+    ISSUE_233, ISSUE_237, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_WORKLOAD, MOC_RENEWAL, Source,
+    UPDATE_CERTIFICATES, UPDATE_HOST, WINDOWS_TIME,
 };
 
 closed_enum! {
     /// The name of a step; once given, it stays.
     pub enum StepId {
+        /// Update before a long shutdown, so that logins are young.
+        UpdateBefore = "update-before",
+        /// Keep a kubeconfig of every target.
+        ExportKubeconfig = "export-kubeconfig",
+        /// Note which user on which host holds the logins.
+        NoteLogins = "note-logins",
+        /// Note the dates of the certificates.
+        RecordDates = "record-dates",
+        /// Switch off in the right order, and note when.
+        StopInOrder = "stop-in-order",
         /// Hosts, failover cluster, cloud agent and machines run, in that order.
         PowerOn = "power-on",
         /// Running clusters renew what they still can; look again before touching anything.
@@ -26,6 +37,8 @@ closed_enum! {
         CheckBuild = "check-build",
         /// Logs, before the first change.
         CollectLogs = "collect-logs",
+        /// The cloud agent's authority is still valid.
+        CheckAuthority = "check-cloud-agent-ca",
         /// The management cluster's API answers.
         ReachManagement = "reach-management",
         /// A target cluster's API answers at a control-plane node.
@@ -40,6 +53,10 @@ closed_enum! {
         FixCloudAndBalancer = "fix-cloud-and-load-balancer",
         /// Fetch a fresh kubeconfig.
         FetchCredential = "fetch-credential",
+        /// Synchronise billing and policy.
+        SyncBilling = "sync-billing",
+        /// The identity of Azure Arc is still valid.
+        CheckArc = "check-arc",
         /// Plan the next update.
         PlanUpdate = "plan-update",
     }
@@ -60,8 +77,10 @@ closed_enum! {
 }
 
 closed_enum! {
-    /// The three parts of a plan, in order.
+    /// The parts of the playbook, in order.
     pub enum Phase {
+        /// Before a shutdown that lies ahead; part of a forecast, not of a plan.
+        Preparation = "preparation",
         /// Before the first change.
         Preflight = "preflight",
         /// The repair.
@@ -105,6 +124,8 @@ pub struct Entry {
     pub check: &'static [Template],
     /// The step that it takes the place of, where a group of clusters has both.
     pub absorbs: Option<StepId>,
+    /// The layer whose repair it belongs to: where that is only to be checked, so is this.
+    pub follows: Option<Layer>,
     /// Whether everything ends here where its check fails.
     pub hard_stop: bool,
     /// The steps that must stand before it.
@@ -113,7 +134,9 @@ pub struct Entry {
     pub sources: &'static [&'static Source],
 }
 
-const ANY_IMPACTED: Condition = Condition::all(Circumstance::AnyImpacted.only());
+const ALWAYS: Condition = Condition::all(Set::NONE);
+
+const ANY_REPAIR: Condition = Condition::all(Circumstance::AnyRepair.only());
 
 /// What most steps of the preflight have in common.
 const PREFLIGHT: Entry = Entry {
@@ -122,10 +145,11 @@ const PREFLIGHT: Entry = Entry {
     scope: Scope::Deployment,
     layer: None,
     effect: Effect::Read,
-    when: ANY_IMPACTED,
+    when: ANY_REPAIR,
     command: CLUSTERS,
     check: &[CLUSTERS],
     absorbs: None,
+    follows: None,
     hard_stop: false,
     needs: &[],
     sources: &[],
@@ -135,6 +159,8 @@ const PREFLIGHT: Entry = Entry {
 const REPAIR: Entry = Entry {
     phase: Phase::Repair,
     scope: Scope::CommandTable,
+    // Whether a repair is in the plan is for the treatment table to say.
+    when: ALWAYS,
     effect: Effect::Change,
     needs: &[StepId::CheckClocks, StepId::CollectLogs, StepId::ReachManagement],
     ..PREFLIGHT
@@ -142,8 +168,48 @@ const REPAIR: Entry = Entry {
 
 const AFTERCARE: Entry = Entry { phase: Phase::Aftercare, ..PREFLIGHT };
 
+const PREPARATION: Entry = Entry { phase: Phase::Preparation, when: ALWAYS, ..PREFLIGHT };
+
 /// The playbook. Repairs are done group by group, every other phase step by step.
-pub const PLAYBOOK: [Entry; 14] = [
+pub const PLAYBOOK: [Entry; 22] = [
+    Entry {
+        id: StepId::UpdateBefore,
+        command: Template { program: Program::GetAksHciUpdates, args: &[] },
+        check: &[Template { program: Program::GetAksHciVersion, args: &[] }],
+        sources: &[&UPDATE_HOST, &CERTIFICATES_OVERVIEW],
+        ..PREPARATION
+    },
+    Entry {
+        id: StepId::ExportKubeconfig,
+        scope: Scope::Target,
+        command: FRESH_CREDENTIAL,
+        check: &[NODES_WITH_IT],
+        sources: &[&CMDLET_CREDENTIAL],
+        ..PREPARATION
+    },
+    Entry {
+        id: StepId::NoteLogins,
+        command: USER,
+        check: &[CLUSTERS],
+        sources: &[&ADMINISTRATORS, &ISSUE_146, &ISSUE_160],
+        ..PREPARATION
+    },
+    Entry {
+        id: StepId::RecordDates,
+        command: ACCESS_FILE_DATES,
+        check: &[ACCESS_FILE_DATES],
+        needs: &[StepId::NoteLogins],
+        sources: &[&MOC_RENEWAL, &CERTIFICATES_OVERVIEW],
+        ..PREPARATION
+    },
+    Entry {
+        id: StepId::StopInOrder,
+        command: Template { program: Program::GetClusterGroup, args: &[] },
+        check: &[Template { program: Program::GetClusterGroup, args: &[] }],
+        needs: &[StepId::ExportKubeconfig],
+        sources: &[&FIELD_OPERATIONS],
+        ..PREPARATION
+    },
     Entry {
         id: StepId::PowerOn,
         command: Template { program: Program::GetClusterGroup, args: &[] },
@@ -192,6 +258,16 @@ pub const PLAYBOOK: [Entry; 14] = [
         ..PREFLIGHT
     },
     Entry {
+        id: StepId::CheckAuthority,
+        when: Condition::all(Circumstance::AnyRepair.only().or(Circumstance::AuthorityInDoubt.only())),
+        command: ACCESS_FILE_DATES,
+        check: &[ACCESS_FILE_DATES],
+        hard_stop: true,
+        needs: &[StepId::CheckClocks, StepId::OpenSession],
+        sources: &[&CERTIFICATES_OVERVIEW, &MOC_RENEWAL, &FIELD_CERTIFICATES],
+        ..PREFLIGHT
+    },
+    Entry {
         id: StepId::ReachManagement,
         needs: &[StepId::CheckClocks, StepId::OpenSession],
         sources: &[&CMDLET_CLUSTERS, &KNOWN_ISSUES_WORKLOAD, &ISSUE_146, &ISSUE_160, &ISSUE_168],
@@ -209,7 +285,6 @@ pub const PLAYBOOK: [Entry; 14] = [
     Entry {
         id: StepId::RenewManagement,
         layer: Some(Layer::Moc),
-        when: Condition::all(Circumstance::MocImpacted.only()),
         command: Template { program: Program::UpdateAksHciCertificates, args: &[] },
         sources: &[&UPDATE_CERTIFICATES, &CMDLET_UPDATE],
         ..REPAIR
@@ -217,7 +292,6 @@ pub const PLAYBOOK: [Entry; 14] = [
     Entry {
         id: StepId::FixKubelet,
         layer: Some(Layer::Kubernetes),
-        when: Condition::all(Circumstance::KubernetesImpacted.only()),
         command: Template {
             program: Program::UpdateAksHciClusterCertificates,
             args: &[NAME, Arg::Word("-fixKubeletCredentials")],
@@ -229,7 +303,6 @@ pub const PLAYBOOK: [Entry; 14] = [
     Entry {
         id: StepId::FixCloud,
         layer: Some(Layer::Moc),
-        when: Condition::all(Circumstance::MocImpacted.only()),
         command: Template {
             program: Program::UpdateAksHciClusterCertificates,
             args: &[NAME, Arg::Word("-fixCloudCredentials")],
@@ -241,7 +314,6 @@ pub const PLAYBOOK: [Entry; 14] = [
     Entry {
         id: StepId::FixCloudAndBalancer,
         layer: Some(Layer::Moc),
-        when: Condition::all(Circumstance::MocImpacted.only()),
         command: Template {
             program: Program::UpdateAksHciClusterCertificates,
             args: &[NAME, Arg::Word("-patchLoadBalancer"), Arg::Word("-fixCloudCredentials")],
@@ -254,11 +326,31 @@ pub const PLAYBOOK: [Entry; 14] = [
     Entry {
         id: StepId::FetchCredential,
         scope: Scope::Target,
-        when: Condition::all(Circumstance::KubernetesImpacted.only()),
+        when: Condition::all(Circumstance::KubernetesRepair.only()),
+        follows: Some(Layer::Kubernetes),
         command: FRESH_CREDENTIAL,
         check: &[NODES_WITH_IT],
         needs: &[StepId::FixKubelet],
         sources: &[&CMDLET_CREDENTIAL, &ISSUE_233],
+        ..AFTERCARE
+    },
+    Entry {
+        id: StepId::SyncBilling,
+        effect: Effect::Change,
+        when: Condition::all(Circumstance::BillingOverdue.only()),
+        command: Template { program: Program::SyncAksHciBilling, args: &[] },
+        check: &[Template { program: Program::GetAksHciBillingStatus, args: &[] }],
+        needs: &[StepId::ReachManagement],
+        sources: &[&CMDLET_SYNC_BILLING, &CMDLET_BILLING_STATUS],
+        ..AFTERCARE
+    },
+    Entry {
+        id: StepId::CheckArc,
+        scope: Scope::Target,
+        when: Condition::all(Circumstance::ArcInDoubt.only()),
+        command: CONNECTED_CLUSTER,
+        check: &[CONNECTED_CLUSTER],
+        sources: &[&ARC_CONNECTIVITY],
         ..AFTERCARE
     },
     Entry {
@@ -269,6 +361,22 @@ pub const PLAYBOOK: [Entry; 14] = [
         ..AFTERCARE
     },
 ];
+
+/// The access file of `mocctl` also holds the authority that signed it; the command prints dates, never a key.
+const ACCESS_FILE_DATES: Template = Template {
+    program: Program::Certplan,
+    args: &[Arg::Word("inspect"), Arg::Word("$env:USERPROFILE\\.wssd\\mocctl\\cloudconfig")],
+};
+
+const CONNECTED_CLUSTER: Template = Template {
+    program: Program::Az,
+    args: &[
+        Arg::Word("connectedk8s"),
+        Arg::Word("show"),
+        Arg::Named("--name", Value::ClusterName),
+        Arg::Named("--resource-group", Value::Placeholder(Placeholder::ResourceGroup)),
+    ],
+};
 
 const NAME: Arg = Arg::Named("-Name", Value::ClusterName);
 
@@ -370,9 +478,15 @@ mod tests {
     }
 
     #[test]
-    fn only_repairs_change_anything() {
+    fn every_repair_changes_something_and_nothing_before_it_does() {
         for entry in &PLAYBOOK {
-            assert_eq!(entry.phase == Phase::Repair, entry.effect == Effect::Change, "{}", entry.id);
+            match entry.phase {
+                Phase::Preparation | Phase::Preflight => {
+                    assert_eq!(entry.effect, Effect::Read, "{}", entry.id);
+                }
+                Phase::Repair => assert_eq!(entry.effect, Effect::Change, "{}", entry.id),
+                Phase::Aftercare => {}
+            }
         }
     }
 }

@@ -71,6 +71,8 @@ sources! {
         docs!("update-certificates.md"), "2025-04-02", Stated;
     CERTIFICATES_OVERVIEW = "certificates-overview", "Certificates overview",
         docs!("certificates-overview.md"), "2024-01-10", Stated;
+    CERTIFICATES_AND_TOKENS = "certificates-and-tokens", "Certificates and tokens (text of May 2022)",
+        "https://github.com/MicrosoftDocs/azure-stack-docs/blob/main/AKS-Hybrid/certificates-and-tokens.md", "2022-05-26", Stated;
     KNOWN_ISSUES_WORKLOAD = "known-issues-workload-clusters", "Known issues: workload clusters",
         docs!("known-issues-workload-clusters.yml"), "2024-07-11", Stated;
     KNOWN_ISSUES_SECURITY = "known-issues-security", "Known issues: security and identity",
@@ -101,9 +103,18 @@ sources! {
         docs!("reference/ps/get-akshcilogs.md"), "2026-11-22", Stated;
     CMDLET_VERSION = "get-akshciversion", "Get-AksHciVersion (reference)",
         docs!("reference/ps/get-akshciversion.md"), "2026-11-22", Stated;
+    CMDLET_SYNC_BILLING = "sync-akshcibilling", "Sync-AksHciBilling (reference)",
+        docs!("reference/ps/sync-akshcibilling.md"), "2026-11-22", Stated;
+    CMDLET_BILLING_STATUS = "get-akshcibillingstatus", "Get-AksHciBillingStatus (reference)",
+        docs!("reference/ps/get-akshcibillingstatus.md"), "2021-04-20", Stated;
+    ARC_CONNECTIVITY = "arc-connectivity", "Connectivity modes of Kubernetes enabled by Azure Arc",
+        "https://github.com/MicrosoftDocs/azure-docs/blob/main/articles/azure-arc/kubernetes/conceptual-connectivity-modes.md",
+        "2026-11-22", Stated;
     WINDOWS_TIME = "windows-time", "Windows Time service tools and settings",
         "https://learn.microsoft.com/windows-server/networking/windows-time-service/windows-time-service-tools-and-settings",
         "2026-11-22", Stated;
+    ISSUE_145 = "aksarc-145", "Issue 145: kubeconfig of the management cluster expired after about a year",
+        issue!("145"), "2026-11-22", Reported;
     ISSUE_146 = "aksarc-146", "Issue 146: kvactl login expired, access file of one user on one host",
         issue!("146"), "2026-11-22", Reported;
     ISSUE_160 = "aksarc-160", "Issue 160: unknown authority after another user or host was used",

@@ -8,16 +8,20 @@ use std::sync::LazyLock;
 use certplan_core::circumstance::Circumstance;
 use certplan_core::closed::Closed;
 use certplan_core::command::Arg;
-use certplan_core::facts::{Answers, Build, Cluster, ClusterKind, ClusterName, Clusters, Length, Shutdown};
+use certplan_core::facts::{
+    Answers, Build, Cluster, ClusterKind, ClusterName, Clusters, Instant, Length, Shutdown,
+};
+use certplan_core::lifecycle::{CredentialId, Evidence};
 use certplan_core::note::{ConflictId, NoteId};
+use certplan_core::plan::When;
 use certplan_core::playbook::{Phase, Scope, StepId};
 use certplan_core::rules::{Rule, RuleId, SHUTDOWN, UPDATE};
 use certplan_core::source::SOURCES;
-use certplan_core::{Facts, Layer, Plan, Step, assess, bucket, plan};
+use certplan_core::{Facts, Layer, Plan, Step, assess, bucket, forecast, plan};
 use support::facts;
 
 /// Exact lengths, from short to long.
-const LENGTHS: [&str; 8] = ["0d", "2h", "4d", "10d", "30d", "30d1s", "45d", "36500d"];
+const LENGTHS: [&str; 9] = ["0d", "2h", "4d", "10d", "28d", "30d", "30d1s", "45d", "36500d"];
 
 /// Shutdowns × times since an update × choices of clusters × builds.
 static FACTS: LazyLock<Vec<Facts>> = LazyLock::new(|| {
@@ -111,8 +115,9 @@ fn cloud_calls(plan: &Plan<'_>, of: Option<&ClusterName>) -> Vec<StepId> {
     steps.map(|step| step.entry.id).filter(|id| is_cloud(*id)).collect()
 }
 
-fn impacted(plan: &Plan<'_>, layer: Layer) -> bool {
-    plan.assessment.of(layer).is_impacted()
+/// Whether the layer's repairs are in the plan, in any case or after a check.
+fn repaired(plan: &Plan<'_>, layer: Layer) -> bool {
+    plan.assessment.of(layer).treatment().is_some()
 }
 
 #[test]
@@ -147,9 +152,9 @@ fn no_step_is_done_twice_for_the_same_cluster() {
 }
 
 #[test]
-fn each_target_gets_one_cloud_call_where_the_layer_is_hit_and_none_elsewhere() {
+fn each_target_gets_one_cloud_call_where_the_layer_is_repaired_and_none_elsewhere() {
     always(|plan| {
-        let expected = usize::from(impacted(plan, Layer::Moc));
+        let expected = usize::from(repaired(plan, Layer::Moc));
         let clusters = &plan.assessment.facts.clusters;
         clusters.targets().iter().all(|target| cloud_calls(plan, target.as_ref()).len() == expected)
     });
@@ -160,7 +165,7 @@ fn a_load_balancer_is_served_by_the_combined_call_of_each_of_its_targets() {
     always(|plan| {
         let clusters = &plan.assessment.facts.clusters;
         let combined = |of: Option<&ClusterName>| cloud_calls(plan, of) == [StepId::FixCloudAndBalancer];
-        !impacted(plan, Layer::Moc)
+        !repaired(plan, Layer::Moc)
             || clusters.load_balancers().iter().all(|of| match of {
                 None => clusters.targets().iter().all(|target| combined(target.as_ref())),
                 Some(name) => combined(Some(name)),
@@ -180,20 +185,20 @@ fn only_load_balancers_that_were_chosen_are_touched() {
 }
 
 #[test]
-fn management_is_renewed_where_it_was_chosen_and_its_layer_hit() {
+fn management_is_renewed_where_it_was_chosen_and_its_layer_is_repaired() {
     always(|plan| {
         let renewed = plan.repairs.iter().any(|step| step.entry.id == StepId::RenewManagement);
-        renewed == (plan.assessment.facts.clusters.has_management() && impacted(plan, Layer::Moc))
+        renewed == (plan.assessment.facts.clusters.has_management() && repaired(plan, Layer::Moc))
     });
 }
 
 #[test]
-fn every_target_gets_its_kubelet_call_where_the_layer_is_hit_and_nothing_else_does() {
+fn every_target_gets_its_kubelet_call_where_the_layer_is_repaired_and_nothing_else_does() {
     always(|plan| {
         let calls: Vec<_> =
             plan.repairs.iter().filter(|step| step.entry.id == StepId::FixKubelet).map(name).collect();
         let targets = plan.assessment.facts.clusters.targets().iter().map(Option::as_ref);
-        if impacted(plan, Layer::Kubernetes) { targets.eq(calls) } else { calls.is_empty() }
+        if repaired(plan, Layer::Kubernetes) { targets.eq(calls) } else { calls.is_empty() }
     });
 }
 
@@ -255,16 +260,18 @@ fn what_a_step_needs_was_done_before_it() {
 }
 
 #[test]
-fn nothing_hit_means_no_step_at_all() {
+fn nothing_to_repair_means_no_preflight_and_no_repair() {
     always(|plan| {
-        impacted(plan, Layer::Moc) || impacted(plan, Layer::Kubernetes) || plan.steps().next().is_none()
+        repaired(plan, Layer::Moc)
+            || repaired(plan, Layer::Kubernetes)
+            || (plan.preflight.is_empty() && plan.repairs.is_empty())
     });
 }
 
 #[test]
-fn something_hit_means_a_preflight_and_word_on_when_to_stop() {
+fn something_to_repair_means_a_preflight_and_word_on_when_to_stop() {
     always(|plan| {
-        let hit = impacted(plan, Layer::Moc) || impacted(plan, Layer::Kubernetes);
+        let hit = repaired(plan, Layer::Moc) || repaired(plan, Layer::Kubernetes);
         !hit || (!plan.preflight.is_empty() && plan.notes.iter().any(|note| note.id == NoteId::WhenStuck))
     });
 }
@@ -272,17 +279,20 @@ fn something_hit_means_a_preflight_and_word_on_when_to_stop() {
 #[test]
 fn a_longer_shutdown_never_shortens_the_repairs() {
     for facts in FACTS.iter().filter(|facts| facts.shutdown == Shutdown::None) {
-        let mut shorter = Vec::new();
+        let mut shorter: Vec<(StepId, Option<String>, When)> = Vec::new();
         for text in LENGTHS {
             let facts = Facts { shutdown: Shutdown::Lasted(text.parse().expect(text)), ..facts.clone() };
             let plan = plan(&assess(&facts));
             let repairs: Vec<_> = plan
                 .repairs
                 .iter()
-                .map(|step| (step.entry.id, name(step).map(ToString::to_string)))
+                .map(|step| (step.entry.id, name(step).map(ToString::to_string), step.when))
                 .collect();
+            // A step may turn from conditional to certain, and never the other way.
             let mut longer = repairs.iter();
-            let kept = shorter.iter().all(|step| longer.any(|other| other == step));
+            let kept = shorter.iter().all(|(id, name, when)| {
+                longer.any(|(other, theirs, now)| (other, theirs) == (id, name) && now <= when)
+            });
             assert!(kept, "{text}: {shorter:?} became {repairs:?} for {facts:#?}");
             shorter = repairs;
         }
@@ -327,15 +337,37 @@ fn sources_are_named_once_and_known() {
 
 /// Every plan, and those that only particular answers bring about.
 fn plans() -> impl Iterator<Item = &'static Plan<'static>> {
-    static PARTICULAR: LazyLock<[Facts; 3]> = LazyLock::new(|| {
+    static PARTICULAR: LazyLock<[Facts; 4]> = LazyLock::new(|| {
         let answers = Answers { clusters: &["target=a-1", "target=a-1"], ..Answers::default() };
         let (from, to) = (Some("2026-11-01T08:00"), Some("2026-11-11T08:00"));
-        [answers, Answers { from, to, ..answers }, Answers { at: Some("2036-01-01T00:00Z"), ..answers }]
-            .map(|answers| facts(&answers))
+        let of = |answers| facts(&answers);
+        let read =
+            Facts { evidence: vec![lapsed_kubeconfig()], at: instant("2027-01-01T00:00:00Z"), ..of(answers) };
+        [
+            of(answers),
+            of(Answers { from, to, ..answers }),
+            of(Answers { at: Some("2036-01-01T00:00Z"), ..answers }),
+            read,
+        ]
     });
     static THEIRS: LazyLock<Vec<Plan<'static>>> =
         LazyLock::new(|| PARTICULAR.iter().map(|facts| plan(&assess(facts))).collect());
     THEIRS.iter().chain(PLANS.iter())
+}
+
+fn instant(text: &str) -> Option<Instant> {
+    text.parse().ok()
+}
+
+/// A kubeconfig of the management cluster that lapsed, with a beginning that no calendar of ours has reached.
+fn lapsed_kubeconfig() -> Evidence {
+    Evidence {
+        credential: CredentialId::ManagementKubeconfig,
+        cluster: None,
+        not_before: instant("2036-01-01T00:00:00Z"),
+        not_after: instant("2026-12-31T23:59:59Z").expect("an instant"),
+        origin: "kubeconfig-mgmt".into(),
+    }
 }
 
 /// Fails with the values that no plan has.
@@ -372,7 +404,7 @@ fn every_rule_that_speaks_of_a_layer_decides_it_for_some_facts() {
 
 #[test]
 fn every_note_is_part_of_some_plan() {
-    all_fire(|plan, id: NoteId| plan.notes.iter().any(|note| note.id == id));
+    all_fire(|plan, id: NoteId| plan.notes.iter().chain(&plan.advisories).any(|note| note.id == id));
 }
 
 #[test]
@@ -382,7 +414,12 @@ fn every_conflict_touches_some_plan() {
 
 #[test]
 fn every_step_is_part_of_some_plan() {
-    all_fire(|plan, id: StepId| plan.steps().any(|step| step.entry.id == id));
+    let facts = Facts {
+        clusters: ["target=prod".parse::<Cluster>().unwrap()].into_iter().collect(),
+        ..Facts::default()
+    };
+    let forecast = forecast(&facts);
+    all_fire(|plan, id: StepId| plan.steps().chain(&forecast.before).any(|step| step.entry.id == id));
 }
 
 #[test]

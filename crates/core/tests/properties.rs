@@ -58,7 +58,7 @@ prop_compose! {
         zone in prop::option::of("[A-Za-z/]{1,20}"),
         at in prop::option::of((-62_135_596_800_i64..=253_402_300_799).prop_map(at)),
     ) -> Facts {
-        Facts { shutdown, since_update, clusters: clusters.iter().cloned().collect(), build, zone, at }
+        Facts { shutdown, since_update, clusters: clusters.iter().cloned().collect(), build, zone, at, evidence: Vec::new() }
     }
 }
 

@@ -85,6 +85,15 @@ fn impacted(shutdown: u64, since_update: Option<u64>) -> [bool; 2] {
     [1, 2].map(|column| shutdown.iter().chain(&update).any(|row| row[column] == "impacted"))
 }
 
+/// Whether logins that the tables call safe may have lapsed all the same: certificates are renewed when three tenths of
+/// their 90 days are left (60 in old builds), tokens live that long from the last update.
+fn logins_in_doubt(shutdown: u64, since_update: Option<u64>, old: bool) -> bool {
+    let life = if old { 60 * DAY } else { 90 * DAY };
+    let certificate = shutdown * 10 >= life * 3;
+    let token = since_update.is_some_and(|age| shutdown + age >= life);
+    shutdown > 0 && (certificate || token)
+}
+
 #[derive(Clone, Debug, Default)]
 struct Chosen {
     management: bool,
@@ -256,7 +265,9 @@ fn every_choice_of_clusters_gets_the_commands_of_the_table_in_the_order_of_the_p
             let facts = chosen.facts(shutdown, since_update, build);
             let plan = plan(&assess(&facts));
             let answer: Vec<_> = plan.repairs.iter().map(|step| written(&step.command())).collect();
-            let expected = chosen.commands(impacted(shutdown, since_update), old_names);
+            let [moc, kubernetes] = impacted(shutdown, since_update);
+            let in_doubt = logins_in_doubt(shutdown, since_update, old_names);
+            let expected = chosen.commands([moc || in_doubt, kubernetes], old_names);
             assert_eq!(
                 answer, expected,
                 "off for {shutdown} s, updated {since_update:?} s ago, {chosen:?}, {build:?}"

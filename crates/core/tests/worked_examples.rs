@@ -5,6 +5,7 @@ mod support;
 use certplan_core::assessment::Basis;
 use certplan_core::facts::Answers;
 use certplan_core::layer::Layer;
+use certplan_core::lifecycle::Outlook;
 use certplan_core::note::{ConflictId, NoteId};
 use certplan_core::plan::When;
 use certplan_core::playbook::StepId;
@@ -23,7 +24,8 @@ fn between<'a>(from: &'a str, to: &'a str) -> Facts {
     facts(&Answers { from: Some(from), to: Some(to), clusters: &["target=prod"], ..Answers::default() })
 }
 
-/// Holds the facts against a row: the layers hit (MOC, Kubernetes), whether it is the boundary, and the repairs.
+/// Holds the facts against a row: the layers hit (MOC, Kubernetes), whether it is the boundary, and the repairs; those that
+/// are run only where their check fails end in a question mark.
 #[track_caller]
 fn example(facts: &Facts, layers: [bool; 2], boundary: bool, repairs: &[&str]) {
     let assessment = assess(facts);
@@ -31,9 +33,12 @@ fn example(facts: &Facts, layers: [bool; 2], boundary: bool, repairs: &[&str]) {
     let steps: Vec<_> = plan
         .repairs
         .iter()
-        .map(|step| match step.cluster {
-            Some((_, Some(name))) => format!("{}({name})", step.entry.id),
-            _ => step.entry.id.to_string(),
+        .map(|step| {
+            let mark = if step.when == When::IfCheckFails { "?" } else { "" };
+            match step.cluster {
+                Some((_, Some(name))) => format!("{}({name}){mark}", step.entry.id),
+                _ => format!("{}{mark}", step.entry.id),
+            }
         })
         .collect();
     assert_eq!(assessment.findings.map(|finding| finding.is_impacted()), layers, "the layers of {facts:?}");
@@ -44,14 +49,19 @@ fn example(facts: &Facts, layers: [bool; 2], boundary: bool, repairs: &[&str]) {
     );
     assert_eq!(steps, repairs, "the repairs of {facts:?}");
     for step in &plan.repairs {
-        let basis = if boundary { Basis::Inferred } else { Basis::Documented };
-        assert_eq!((step.when, step.basis), (When::Always, basis), "{} of {facts:?}", step.entry.id);
+        let hit = assessment.of(step.entry.layer.expect("a repair has a layer")).is_impacted();
+        let basis = match (hit, boundary) {
+            (false, _) => Basis::Outlook,
+            (true, true) => Basis::Inferred,
+            (true, false) => Basis::Documented,
+        };
+        assert_eq!(step.basis, basis, "{} of {facts:?}", step.entry.id);
     }
 }
 
 #[track_caller]
 fn under_the_limit(facts: &Facts) {
-    example(facts, KUBERNETES, false, &["fix-kubelet(prod)"]);
+    example(facts, KUBERNETES, false, &["fix-kubelet(prod)", "fix-cloud(prod)?"]);
 }
 
 #[track_caller]
@@ -143,6 +153,43 @@ fn a_late_update_alone_hits_nothing_and_shows_the_conflict() {
     let facts = facts(&Answers { since_update: Some("100d"), ..Answers::default() });
     example(&facts, NEITHER, false, &[]);
     says(&facts, &[NoteId::NothingToRun], &[ConflictId::NotUpdatedWithin90d]);
+}
+
+#[test]
+fn two_hours_leave_the_certificates_valid_so_the_repair_waits_for_its_check() {
+    let facts = off("2h", &["target=prod"]);
+    example(&facts, KUBERNETES, false, &["fix-kubelet(prod)?"]);
+    assert_eq!(outlooks(&facts), [Some(Outlook::StillValid); 2]);
+}
+
+#[test]
+fn twenty_eight_days_may_outlast_a_login_that_was_renewed_on_schedule() {
+    let facts = off("28d", &["target=prod"]);
+    example(&facts, KUBERNETES, false, &["fix-kubelet(prod)", "fix-cloud(prod)?"]);
+    assert_eq!(outlooks(&facts), [Some(Outlook::Unsure), Some(Outlook::Lapsed)]);
+}
+
+#[test]
+fn two_days_after_a_late_update_may_have_outlasted_the_tokens() {
+    let answers = Answers {
+        shutdown: Some("2d"),
+        since_update: Some("100d"),
+        clusters: &["target=prod"],
+        ..Answers::default()
+    };
+    let facts = facts(&answers);
+    example(&facts, KUBERNETES, false, &["fix-kubelet(prod)", "fix-cloud(prod)?"]);
+    assert_eq!(outlooks(&facts), [Some(Outlook::Unsure); 2]);
+}
+
+#[test]
+fn nothing_switched_off_has_no_outlook() {
+    assert_eq!(outlooks(&Facts::default()), [None; 2]);
+    assert_eq!(outlooks(&off("0d", &[])), [None; 2]);
+}
+
+fn outlooks(facts: &Facts) -> [Option<Outlook>; 2] {
+    assess(facts).findings.map(|finding| finding.outlook)
 }
 
 #[test]

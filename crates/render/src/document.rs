@@ -2,6 +2,7 @@
 
 use certplan_core::assessment::{Assessment, Finding};
 use certplan_core::facts::{ClusterKind, ClusterName, Facts, Shutdown};
+use certplan_core::lifecycle::{Evidence, Outlook};
 use certplan_core::note::{Conflict, Note};
 use certplan_core::plan::{ClusterLayer, ClusterLayers};
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION, Source};
@@ -85,8 +86,26 @@ pub struct FactsDocument {
     /// Now, where the answer depends on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<String>,
-    /// Dates of real certificates; none in this version.
-    pub evidence: [(); 0],
+    /// The dates of real credentials.
+    pub evidence: Vec<EvidenceDocument>,
+}
+
+/// The dates of a real credential.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EvidenceDocument {
+    /// Which credential it is.
+    pub credential: &'static str,
+    /// The target cluster it belongs to; absent where it belongs to the hosts or the management cluster.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cluster: Option<String>,
+    /// From when it is valid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_before: Option<String>,
+    /// The last second of its validity.
+    pub not_after: String,
+    /// Where it was read.
+    pub origin: String,
 }
 
 /// A cluster.
@@ -110,9 +129,12 @@ pub struct LayerDocument {
     pub verdict: &'static str,
     /// `documented` or `inferred`.
     pub basis: &'static str,
-    /// What the lives of the certificates say, where they were asked.
+    /// `still_valid`, `unsure` or `lapsed`: what the lives of the certificates say; absent where nothing was switched off.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outlook: Option<&'static str>,
+    /// Why, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outlook_why: Option<String>,
     /// Whether the facts lie where the page changes its answer or has none.
     pub boundary: bool,
     /// Why, in words.
@@ -130,6 +152,9 @@ pub struct LayerDocument {
     /// The basis in words.
     #[serde(skip)]
     pub basis_words: &'static str,
+    /// The outlook in words.
+    #[serde(skip)]
+    pub outlook_words: Option<&'static str>,
 }
 
 /// A cluster and its layers.
@@ -191,6 +216,9 @@ pub struct StepDocument {
     pub hard_stop: bool,
     /// Its sources.
     pub sources: Vec<&'static str>,
+    /// When to run it, in words, where that is not in any case.
+    #[serde(skip)]
+    pub when_words: Option<&'static str>,
     /// The effect in words.
     #[serde(skip)]
     pub effect_words: &'static str,
@@ -275,6 +303,7 @@ impl PlanDocument {
     pub fn new(plan: &Plan<'_>) -> Self {
         let assessment = &plan.assessment;
         let steps = |steps: &[Step<'_>]| steps.iter().map(StepDocument::new).collect();
+        let notes = |notes: &[&Note]| notes.iter().map(|note| NoteDocument::new(note, assessment)).collect();
         Self {
             schema: "certplan/plan/1",
             rules: RuleSetDocument { version: RULES_VERSION, as_of: RULES_AS_OF },
@@ -290,8 +319,8 @@ impl PlanDocument {
             preflight: steps(&plan.preflight),
             steps: steps(&plan.repairs),
             aftercare: steps(&plan.aftercare),
-            advisories: Vec::new(),
-            notes: plan.notes.iter().map(|note| NoteDocument::new(note, assessment)).collect(),
+            advisories: notes(&plan.advisories),
+            notes: notes(&plan.notes),
             conflicts: plan.conflicts.iter().map(|conflict| ConflictDocument::new(conflict)).collect(),
             sources: plan.sources().into_iter().map(SourceDocument::new).collect(),
         }
@@ -329,7 +358,19 @@ impl FactsDocument {
             clusters: facts.clusters.iter().map(ClusterDocument::new).collect(),
             build: facts.build.map(|build| build.to_string()),
             at: facts.at.map(|at| at.to_string()),
-            evidence: [],
+            evidence: facts.evidence.iter().map(EvidenceDocument::new).collect(),
+        }
+    }
+}
+
+impl EvidenceDocument {
+    fn new(evidence: &Evidence) -> Self {
+        Self {
+            credential: evidence.credential.as_str(),
+            cluster: evidence.cluster.as_ref().map(ToString::to_string),
+            not_before: evidence.not_before.map(|instant| instant.to_string()),
+            not_after: evidence.not_after.to_string(),
+            origin: evidence.origin.clone(),
         }
     }
 }
@@ -348,7 +389,8 @@ impl LayerDocument {
             layer: finding.layer.as_str(),
             verdict: finding.verdict.as_str(),
             basis: finding.basis.as_str(),
-            outlook: finding.outlook.map(certplan_core::assessment::Outlook::as_str),
+            outlook: finding.outlook.map(Outlook::as_str),
+            outlook_why: words::outlook_why(finding, assessment.facts),
             boundary: finding.boundary,
             why: words::finding(finding, assessment),
             rules: finding.rules().map(|rule| rule.id.as_str()).collect(),
@@ -356,6 +398,7 @@ impl LayerDocument {
             name: words::layer_title(finding.layer),
             verdict_words: words::verdict(finding.verdict),
             basis_words: words::basis(finding.basis),
+            outlook_words: finding.outlook.map(words::outlook),
         }
     }
 }
@@ -365,7 +408,7 @@ impl ClusterLayersDocument {
         let layer = |layer: &ClusterLayer| ClusterLayerDocument {
             layer: layer.layer.as_str(),
             applies: layer.applies,
-            outlook: layer.outlook.map(certplan_core::assessment::Outlook::as_str),
+            outlook: layer.outlook.map(Outlook::as_str),
         };
         Self {
             kind: cluster.kind.as_str(),
@@ -376,7 +419,7 @@ impl ClusterLayersDocument {
 }
 
 impl StepDocument {
-    fn new(step: &Step<'_>) -> Self {
+    pub(crate) fn new(step: &Step<'_>) -> Self {
         let words = words::step(step.entry.id);
         let checks: Vec<_> = step.check().map(|command| powershell::command(&command)).collect();
         Self {
@@ -398,6 +441,7 @@ impl StepDocument {
             if_it_fails: words.if_it_fails,
             hard_stop: step.entry.hard_stop,
             sources: step.entry.sources.iter().map(|source| source.id).collect(),
+            when_words: words::when(step.when),
             effect_words: words::effect(step.entry.effect),
             basis_words: words::basis(step.basis),
         }

@@ -3,7 +3,11 @@
 use core::fmt;
 
 use certplan_core::Facts;
-use certplan_core::facts::{Answers, FactError, Length, Shutdown, Utc, is_zone_name};
+use certplan_core::closed::Closed;
+use certplan_core::facts::{
+    Answers, ClusterName, FactError, Instant, Length, Quoted, Shutdown, Utc, is_zone_name,
+};
+use certplan_core::lifecycle::{CredentialId, Evidence};
 use serde::Deserialize;
 
 /// The facts of a JSON text.
@@ -28,9 +32,6 @@ pub fn read(json: &str) -> Result<Facts, FactsError> {
     if given.schema != SCHEMA {
         return Err(FactsError::Schema(given.schema));
     }
-    if !given.evidence.is_empty() {
-        return Err(FactsError::Evidence);
-    }
     let clusters: Vec<_> = given.clusters.iter().map(GivenCluster::typed).collect();
     let clusters: Vec<_> = clusters.iter().map(String::as_str).collect();
     let answers = Answers {
@@ -51,6 +52,12 @@ pub fn read(json: &str) -> Result<Facts, FactsError> {
     }
     facts.since_update = length("since_update_seconds", given.since_update_seconds)?;
     facts.zone = given.zone.map(zone).transpose()?;
+    facts.evidence = given
+        .evidence
+        .into_iter()
+        .enumerate()
+        .map(|(place, item)| item.read(place))
+        .collect::<Result<_, _>>()?;
     facts.shutdown = match (length("shutdown_seconds", given.shutdown_seconds)?, facts.shutdown) {
         (None, Shutdown::None) if given.shutdown_unknown => Shutdown::Unknown,
         (None, shutdown) => shutdown,
@@ -86,7 +93,33 @@ struct Given {
     build: Option<String>,
     at: Option<String>,
     #[serde(default)]
-    evidence: Vec<serde::de::IgnoredAny>,
+    evidence: Vec<GivenEvidence>,
+}
+
+#[derive(Deserialize)]
+struct GivenEvidence {
+    credential: String,
+    cluster: Option<String>,
+    not_before: Option<String>,
+    not_after: String,
+    #[serde(default)]
+    origin: String,
+}
+
+impl GivenEvidence {
+    fn read(self, place: usize) -> Result<Evidence, FactsError> {
+        let refused = |reason: String| FactsError::Evidence { place, reason };
+        let instant = |text: &str| text.parse::<Instant>().map_err(|error| refused(error.to_string()));
+        let cluster = self.cluster.map(|name| name.parse::<ClusterName>()).transpose();
+        Ok(Evidence {
+            credential: CredentialId::from_id(&self.credential)
+                .ok_or_else(|| refused(format!("{} is no credential", Quoted(&self.credential))))?,
+            cluster: cluster.map_err(|error| refused(error.to_string()))?,
+            not_before: self.not_before.as_deref().map(instant).transpose()?,
+            not_after: instant(&self.not_after)?,
+            origin: self.origin,
+        })
+    }
 }
 
 #[derive(Deserialize)]
@@ -126,8 +159,13 @@ pub enum FactsError {
         /// The length between the two moments.
         between: Length,
     },
-    /// Evidence cannot be read yet.
-    Evidence,
+    /// The dates of a credential are wrong.
+    Evidence {
+        /// Which item, from 0.
+        place: usize,
+        /// Why.
+        reason: String,
+    },
     /// A length is given and said to be unknown.
     KnownAndUnknown,
     /// A date-time has no offset.
@@ -151,7 +189,6 @@ pub enum FactsError {
 
 impl fmt::Display for FactsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use certplan_core::facts::Quoted;
         match self {
             Self::Contradiction { given, between } => write!(
                 f,
@@ -159,7 +196,7 @@ impl fmt::Display for FactsError {
                 given.seconds(),
                 between.seconds()
             ),
-            Self::Evidence => f.write_str("evidence: this version cannot read it; accepted: an empty list"),
+            Self::Evidence { place, reason } => write!(f, "evidence[{place}]: {reason}"),
             Self::KnownAndUnknown => {
                 f.write_str("shutdown_unknown: true does not fit a length; accepted: one of the two")
             }
@@ -204,7 +241,23 @@ mod tests {
     fn wrong_values_are_named_with_their_field() {
         refused(", \"shutdown_seconds\": 3153600001", "shutdown_seconds: 3153600001 is above 36500 days");
         refused(", \"shutdown_seconds\": -1", "no facts in JSON: invalid value: integer `-1`");
-        refused(", \"evidence\": [1]", "evidence: this version cannot read it");
+        refused(", \"evidence\": [1]", "no facts in JSON: invalid type: integer `1`");
+        for (item, reason) in [
+            (
+                "\"credential\": \"x\", \"not_after\": \"2026-01-01T00:00:00Z\"",
+                "evidence[0]: \"x\" is no credential",
+            ),
+            (
+                "\"credential\": \"moc-client\", \"not_after\": \"2026-01-01\"",
+                "evidence[0]: \"2026-01-01\" has no offset",
+            ),
+            (
+                "\"credential\": \"moc-client\", \"not_after\": \"2026-01-01T00:00:00Z\", \"cluster\": \"A\"",
+                "evidence[0]: \"A\"",
+            ),
+        ] {
+            refused(&format!(", \"evidence\": [{{{item}}}]"), reason);
+        }
         refused(", \"zone\": \"<b>\"", "zone: \"<b>\" is no name of a zone");
         refused(
             ", \"shutdown_unknown\": true, \"shutdown_seconds\": 5",

@@ -19,26 +19,33 @@ fn write(out: &mut String, document: &PlanDocument) -> core::fmt::Result {
     for (question, answer) in &document.understood {
         writeln!(out, "- {question}: {answer}")?;
     }
-    writeln!(out, "\n## What is hit\n\n| Layer | Verdict | Rests on | Why |\n|---|---|---|---|")?;
+    writeln!(
+        out,
+        "\n## What is hit\n\n| Layer | Verdict | Rests on | Why | By the lives of the certificates |\n|---|---|---|---|---|"
+    )?;
     for layer in &document.layers {
         let limit = if layer.boundary { ", at the limit" } else { "" };
         writeln!(
             out,
-            "| {} | {}{limit} | {}, rule {} ({}) | {} |",
+            "| {} | {}{limit} | {}, rule {} ({}) | {} | {} |",
             layer.name,
             layer.verdict_words,
             layer.basis_words,
             layer.rules.join(", "),
             layer.sources.join(", "),
-            layer.why
+            layer.why,
+            layer.outlook_why.as_deref().unwrap_or_default()
         )?;
     }
     steps(out, Phase::Preflight, &document.preflight)?;
     steps(out, Phase::Repair, &document.steps)?;
     steps(out, Phase::Aftercare, &document.aftercare)?;
-    if !document.notes.is_empty() {
-        writeln!(out, "\n## Know this\n")?;
-        for note in &document.notes {
+    for (heading, notes) in [("Other credentials", &document.advisories), ("Know this", &document.notes)] {
+        if notes.is_empty() {
+            continue;
+        }
+        writeln!(out, "\n## {heading}\n")?;
+        for note in notes {
             writeln!(out, "- {}{}", inline(&note.text), cited(&note.sources))?;
         }
     }
@@ -72,6 +79,9 @@ fn steps(out: &mut String, phase: Phase, steps: &[StepDocument]) -> core::fmt::R
     for (place, step) in steps.iter().enumerate() {
         let cluster = step.cluster_words().map(|cluster| format!(" ({cluster})")).unwrap_or_default();
         writeln!(out, "\n### {}. {}{cluster}\n\n{}\n", place + 1, step.title, inline(step.why))?;
+        if let Some(when) = step.when_words {
+            writeln!(out, "**{when}**\n")?;
+        }
         writeln!(out, "```powershell\n{}\n```\n", step.command)?;
         writeln!(out, "- [ ] Done: {}", step.effect_words)?;
         if step.check.command != step.command {

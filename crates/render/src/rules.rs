@@ -5,9 +5,12 @@ use core::fmt::Write;
 use certplan_core::closed::Closed;
 use certplan_core::command::{Cmdlets, Command};
 use certplan_core::layer::Layer;
+use certplan_core::lifecycle::{CREDENTIALS, Credential};
 use certplan_core::note::CONFLICTS;
 use certplan_core::playbook::{Entry, PLAYBOOK};
-use certplan_core::rules::{COMMANDS, CommandRule, Rule, SHUTDOWN, UPDATE, Verdict};
+use certplan_core::rules::{
+    COMMANDS, CommandRule, Rule, SHUTDOWN, TREATMENT, TreatmentRule, UPDATE, Verdict,
+};
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION, SOURCES};
 use serde::Serialize;
 
@@ -23,6 +26,8 @@ struct RulesDocument {
     shutdown: Vec<RuleRow>,
     since_update: Vec<RuleRow>,
     commands: Vec<CommandRow>,
+    treatment: Vec<TreatmentRow>,
+    credentials: Vec<CredentialRow>,
     playbook: Vec<StepRow>,
     conflicts: Vec<ConflictRow>,
     sources: Vec<SourceDocument>,
@@ -47,6 +52,28 @@ struct CommandRow {
     command: Option<String>,
     step: Option<&'static str>,
     source: &'static str,
+}
+
+#[derive(Serialize)]
+struct TreatmentRow {
+    verdict: Vec<&'static str>,
+    outlook: Vec<&'static str>,
+    when: Option<&'static str>,
+    rests_on: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct CredentialRow {
+    id: &'static str,
+    name: &'static str,
+    builds: Vec<&'static str>,
+    speaks_for: Option<&'static str>,
+    life: Option<String>,
+    left: String,
+    renewal: &'static str,
+    breaks: &'static str,
+    strength: &'static str,
+    sources: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -105,6 +132,8 @@ impl RulesDocument {
                 .map(|row| RuleRow::new(&row.rule, row.since_update.values().map(Closed::id).collect()))
                 .collect(),
             commands: COMMANDS.iter().map(CommandRow::new).collect(),
+            treatment: TREATMENT.iter().map(TreatmentRow::new).collect(),
+            credentials: CREDENTIALS.iter().map(CredentialRow::new).collect(),
             playbook: PLAYBOOK.iter().map(StepRow::new).collect(),
             conflicts: CONFLICTS
                 .iter()
@@ -149,6 +178,35 @@ impl CommandRow {
             command: step.map(command),
             step: step.map(|entry| entry.id.as_str()),
             source: row.source.id,
+        }
+    }
+}
+
+impl TreatmentRow {
+    fn new(row: &TreatmentRule) -> Self {
+        Self {
+            verdict: row.verdict.values().map(Closed::id).collect(),
+            outlook: row.outlook.values().map(Closed::id).collect(),
+            when: row.treatment.map(|treatment| treatment.when.as_str()),
+            rests_on: row.treatment.map(|treatment| treatment.ground.as_str()),
+        }
+    }
+}
+
+impl CredentialRow {
+    fn new(row: &Credential) -> Self {
+        let words = words::credential(row.id);
+        Self {
+            id: row.id.as_str(),
+            name: words.name,
+            builds: row.eras.values().map(Closed::id).collect(),
+            speaks_for: row.speaks_for.map(Layer::as_str),
+            life: row.life.map(words::length),
+            left: words::left(row.left),
+            renewal: words::renewal(row.renewal),
+            breaks: words.breaks,
+            strength: row.strength.as_str(),
+            sources: row.sources.iter().map(|source| source.id).collect(),
         }
     }
 }
@@ -212,6 +270,16 @@ fn write_markdown(out: &mut String, rules: &RulesDocument) -> core::fmt::Result 
         let (clusters, layers) = (row.clusters.join(", "), row.layers.join(", "));
         writeln!(out, "| {clusters} | {layers} | {command} | [{source}](#{source}) |", source = row.source)?;
     }
+    writeln!(
+        out,
+        "\n## What becomes of a repair\n\nThe documents' verdict is never changed. The lives of the certificates say whether its repair \
+         is run in any case or only where its check fails.\n\n| Verdict | Outlook | The repair is run | Rests on |\n|---|---|---|---|"
+    )?;
+    for TreatmentRow { verdict, outlook, when, rests_on } in &rules.treatment {
+        let (when, ground) = (when.unwrap_or("not in the plan"), rests_on.unwrap_or("-"));
+        writeln!(out, "| {} | {} | {when} | {ground} |", verdict.join(", "), outlook.join(", "))?;
+    }
+    write_credentials(out, &rules.credentials)?;
     writeln!(out, "\n## Playbook\n\nThe one full order. A plan leaves out what does not apply.\n")?;
     writeln!(
         out,
@@ -240,6 +308,26 @@ fn write_markdown(out: &mut String, rules: &RulesDocument) -> core::fmt::Result 
     Ok(())
 }
 
+/// The table of the credentials in Markdown.
+fn write_credentials(out: &mut String, credentials: &[CredentialRow]) -> core::fmt::Result {
+    writeln!(
+        out,
+        "\n## Credentials\n\n| Credential | Builds | Speaks for | Life | Left at the shutdown | Renewal | When it lapses | Strength | Sources |\n|---|---|---|---|---|---|---|---|---|"
+    )?;
+    for row in credentials {
+        let builds = if row.builds.len() > 1 { "all".into() } else { row.builds.join(", ") };
+        let speaks_for = row.speaks_for.unwrap_or("none, pointed out");
+        let life = row.life.as_deref().unwrap_or("not documented");
+        let CredentialRow { id, name, left, renewal, breaks, strength, .. } = row;
+        writeln!(
+            out,
+            "| `{id}`: {name} | {builds} | {speaks_for} | {life} | {left} | {renewal} | {breaks} | {strength} | {} |",
+            row.sources.join(", ")
+        )?;
+    }
+    Ok(())
+}
+
 fn write_text(out: &mut String, rules: &RulesDocument) -> core::fmt::Result {
     writeln!(out, "Certplan rules {}, held against their sources on {}.", rules.version, rules.as_of)?;
     for (title, rows) in
@@ -259,6 +347,24 @@ fn write_text(out: &mut String, rules: &RulesDocument) -> core::fmt::Result {
     for row in &rules.commands {
         let command = row.command.as_deref().unwrap_or("none on the page");
         writeln!(out, "  {}, {}:\n      {command}", row.clusters.join(" and "), row.layers.join(" and "))?;
+    }
+    writeln!(
+        out,
+        "\nWHAT BECOMES OF A REPAIR\n\n  {:<14}{:<28}{:<18}rests on",
+        "verdict", "outlook", "is run"
+    )?;
+    for TreatmentRow { verdict, outlook, when, rests_on } in &rules.treatment {
+        let (when, ground) = (when.unwrap_or("not in the plan"), rests_on.unwrap_or("-"));
+        writeln!(out, "  {:<14}{:<28}{when:<18}{ground}", verdict.join(", "), outlook.join(", "))?;
+    }
+    writeln!(
+        out,
+        "\nCREDENTIALS\n\n  {:<24}{:<14}{:<12}left at the shutdown",
+        "credential", "speaks for", "life"
+    )?;
+    for row in &rules.credentials {
+        let (speaks_for, life) = (row.speaks_for.unwrap_or("-"), row.life.as_deref().unwrap_or("-"));
+        writeln!(out, "  {:<24}{speaks_for:<14}{life:<12}{}", row.id, row.left)?;
     }
     writeln!(out, "\nPLAYBOOK\n")?;
     for row in &rules.playbook {

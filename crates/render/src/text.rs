@@ -34,7 +34,8 @@ pub fn plan(document: &PlanDocument, style: Style) -> String {
     page.steps(Phase::Preflight, &document.preflight, Marks::Letters);
     page.steps(Phase::Repair, &document.steps, Marks::Numbers);
     page.steps(Phase::Aftercare, &document.aftercare, Marks::Bullets);
-    page.notes(&document.notes);
+    page.notes("Other credentials", &document.advisories);
+    page.notes("Know this", &document.notes);
     page.conflicts(&document.conflicts);
     page.sources(document);
     page.text
@@ -74,6 +75,9 @@ impl Page {
         }
         self.line("");
         for (place, step) in steps.iter().enumerate() {
+            if step.when_words.is_some() {
+                self.line("     Only if its check is bad:");
+            }
             self.line(&format!("  {} {}", Marks::Numbers.of(place), self.strong(&step.command)));
         }
         self.line("");
@@ -96,6 +100,9 @@ impl Page {
             }
             self.wrapped("  ", &format!("{}: {about}", self.strong(layer.name)));
             self.wrapped("      ", &layer.why);
+            if let (Some(words), Some(why)) = (layer.outlook_words, &layer.outlook_why) {
+                self.wrapped("      ", &format!("By the lives of the certificates: {words}. {why}"));
+            }
             self.wrapped(
                 "      ",
                 &format!("Rule {} [{}]", layer.rules.join(", "), layer.sources.join(", ")),
@@ -121,6 +128,9 @@ impl Page {
         let title = self.strong(&format!("{}{cluster}", step.title));
         self.wrapped_after(&format!("{mark:>4} "), "     ", &title);
         self.line("");
+        if let Some(when) = step.when_words {
+            self.wrapped("         ", when);
+        }
         self.line(&format!("         {}", self.strong(&step.command)));
         self.line("");
         self.labelled("     ", "Why", 12, step.why);
@@ -144,11 +154,11 @@ impl Page {
         );
     }
 
-    fn notes(&mut self, notes: &[NoteDocument]) {
+    fn notes(&mut self, heading: &str, notes: &[NoteDocument]) {
         if notes.is_empty() {
             return;
         }
-        self.heading("Know this");
+        self.heading(heading);
         for note in notes {
             let sources = if note.sources.is_empty() {
                 String::new()

@@ -61,6 +61,7 @@ pub fn answer(state: &State, document: &PlanDocument, address: Option<AttrValue>
             <div key="facts">{ raw(html::facts(document)) }</div>
             <div key="layers">{ raw(html::layers(document, HEADING)) }</div>
             { for phases }
+            <div key="advisories">{ raw(html::advisories(document, HEADING)) }</div>
             <div key="notes">{ raw(html::notes(document, HEADING)) }</div>
             <div key="conflicts">{ raw(html::conflicts(document, HEADING)) }</div>
             <div key="sources">{ raw(html::sources(document, HEADING)) }</div>

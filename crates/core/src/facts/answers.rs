@@ -78,6 +78,7 @@ impl Answers<'_> {
             since_update,
             clusters: clusters.into_iter().collect::<Clusters>(),
             build,
+            evidence: Vec::new(),
             zone: reader.zone_used.then(|| String::from(zone.name())),
         })
     }

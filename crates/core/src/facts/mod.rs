@@ -17,6 +17,9 @@ pub use quoted::Quoted;
 pub use shutdown::{Shutdown, Span, SpanError};
 
 use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::lifecycle::Evidence;
 
 /// Everything the decision depends on. Each field is of a type that cannot hold a wrong value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,4 +36,14 @@ pub struct Facts {
     pub zone: Option<String>,
     /// Now, where the answer depends on it.
     pub at: Option<Instant>,
+    /// The dates of real credentials. They are held against [`Facts::judged_at`].
+    pub evidence: Vec<Evidence>,
+}
+
+impl Facts {
+    /// The instant at which real credentials are judged: now, or the end of the shutdown where that is later or now is not
+    /// known.
+    pub fn judged_at(&self) -> Option<Instant> {
+        self.shutdown.ended().max(self.at)
+    }
 }

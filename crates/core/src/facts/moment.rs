@@ -6,7 +6,7 @@ use core::str::FromStr;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use super::Quoted;
+use super::{Length, Quoted};
 
 /// An instant in whole seconds, in the years 1 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +24,11 @@ impl Instant {
     /// Seconds after 1970-01-01T00:00:00Z.
     pub const fn unix(self) -> i64 {
         self.unix
+    }
+
+    /// The instant so long after this one, where its year is at most 9999.
+    pub fn plus(self, length: Length) -> Option<Self> {
+        Self::from_unix(self.unix.checked_add_unsigned(length.seconds())?)
     }
 
     /// The instant's date and time in UTC.

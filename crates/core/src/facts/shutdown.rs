@@ -41,6 +41,14 @@ impl Shutdown {
         }
     }
 
+    /// The end, where it is known to the second.
+    pub const fn ended(self) -> Option<Instant> {
+        match self {
+            Self::None | Self::Unknown | Self::Lasted(_) => None,
+            Self::Between(span) => span.ended(),
+        }
+    }
+
     /// Whether it was given as two plain dates.
     pub const fn is_in_dates(self) -> bool {
         matches!(self, Self::Between(Span { from: Moment::Date(_), .. }))

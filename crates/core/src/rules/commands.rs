@@ -1,6 +1,6 @@
 //! The page's table of commands: which call repairs which layer of which cluster.
 
-use super::proof::answers_each_case_once;
+use super::proof::{answers_each_case_once, cells};
 use crate::closed::{Closed, Set};
 use crate::facts::ClusterKind;
 use crate::layer::Layer;
@@ -39,21 +39,12 @@ const CASES: [u64; COMMANDS.len()] = {
     let mut cases = [0; COMMANDS.len()];
     let mut row = 0;
     while row < cases.len() {
-        cases[row] = cells(COMMANDS[row].cluster.bits(), COMMANDS[row].layer.bits());
+        let (cluster, layer) = (COMMANDS[row].cluster, COMMANDS[row].layer);
+        cases[row] = cells(cluster.bits(), ClusterKind::ALL.len(), layer.bits(), Layer::ALL.len());
         row += 1;
     }
     cases
 };
-
-/// The cells of a row, one bit a cell: the layers of the first kind, then those of the second, and so on.
-const fn cells(clusters: u64, layers: u64) -> u64 {
-    let (mut kind, mut bits) = (0, 0);
-    while kind < ClusterKind::ALL.len() {
-        bits |= (layers * (clusters >> kind & 1)) << (kind * Layer::ALL.len());
-        kind += 1;
-    }
-    bits
-}
 
 const fn row(cluster: Set<ClusterKind>, layer: Set<Layer>, repair: Option<StepId>) -> CommandRule {
     CommandRule { cluster, layer, repair, source: &UPDATE_CERTIFICATES }

@@ -3,10 +3,12 @@
 pub(crate) mod commands;
 mod proof;
 pub(crate) mod shutdown;
+pub(crate) mod treatment;
 pub(crate) mod update;
 
 pub use commands::{COMMANDS, CommandRule};
 pub use shutdown::{SHUTDOWN, ShutdownRule};
+pub use treatment::{Ground, OutlookCase, TREATMENT, Treatment, TreatmentRule};
 pub use update::{UPDATE, UpdateRule};
 
 use crate::closed::closed_enum;

@@ -22,6 +22,17 @@ pub(super) const fn answers(rows: &[u64], case: usize) -> usize {
     count
 }
 
+/// The cells of a row of a table over two facts, one bit a cell: the columns of its first line, then those of its second, and
+/// so on.
+pub(super) const fn cells(lines: u64, line_count: usize, columns: u64, column_count: usize) -> u64 {
+    let (mut line, mut bits) = (0, 0);
+    while line < line_count {
+        bits |= (columns * (lines >> line & 1)) << (line * column_count);
+        line += 1;
+    }
+    bits
+}
+
 /// The witnesses against a table: each case that not exactly one row answers, with the number of rows that do.
 #[cfg(test)]
 pub(super) fn witnesses(rows: &[u64], cases: usize) -> alloc::vec::Vec<(usize, usize)> {

@@ -16,7 +16,7 @@ pub use step::step;
 
 use certplan_core::playbook::Phase;
 
-use crate::document::{PlanDocument, StepDocument};
+use crate::document::{LayerDocument, NoteDocument, PlanDocument, StepDocument};
 use crate::words;
 
 /// The whole answer, its headings beginning at this level (2 to 5).
@@ -33,6 +33,7 @@ pub fn answer(document: &PlanDocument, heading: u8) -> String {
         }
         html += "</ol>";
     }
+    html += &advisories(document, heading);
     html += &notes(document, heading);
     html += &conflicts(document, heading);
     html + &sources(document, heading)
@@ -70,12 +71,13 @@ pub fn layers(document: &PlanDocument, heading: u8) -> String {
         let limit = if layer.boundary { ", at the limit" } else { "" };
         let _ = write!(
             html,
-            "<section class=\"layer {verdict}\"><h{heading}>{name}</h{heading}><p class=\"verdict\">{words}</p><p>{why}</p>\
+            "<section class=\"layer {verdict}\"><h{heading}>{name}</h{heading}><p class=\"verdict\">{words}</p><p>{why}</p>{outlook}\
              <p class=\"basis\">{basis}{limit}. Rule <code>{rules}</code>, source {sources}.</p></section>",
             verdict = layer.verdict,
             name = layer.name,
             words = layer.verdict_words,
             why = Escaped(&layer.why),
+            outlook = outlook(layer),
             basis = layer.basis_words,
             rules = layer.rules.join(", "),
             sources = links(document, &layer.sources),
@@ -89,13 +91,33 @@ pub fn phase_heading(phase: Phase, heading: u8) -> String {
     format!("<h{heading} class=\"phase\">{}</h{heading}>", words::phase(phase))
 }
 
+/// What the lives of the certificates say of a layer.
+fn outlook(layer: &LayerDocument) -> String {
+    match (layer.outlook, layer.outlook_words, &layer.outlook_why) {
+        (Some(outlook), Some(words), Some(why)) => format!(
+            "<p class=\"outlook {outlook}\"><strong>By the lives of the certificates: {words}.</strong> {}</p>",
+            Escaped(why)
+        ),
+        _ => String::new(),
+    }
+}
+
+/// What to know of other credentials; nothing where there is nothing.
+pub fn advisories(document: &PlanDocument, heading: u8) -> String {
+    list(document, "Other credentials", &document.advisories, heading)
+}
+
 /// What to know; nothing where there is nothing.
 pub fn notes(document: &PlanDocument, heading: u8) -> String {
-    if document.notes.is_empty() {
+    list(document, "Know this", &document.notes, heading)
+}
+
+fn list(document: &PlanDocument, title: &str, notes: &[NoteDocument], heading: u8) -> String {
+    if notes.is_empty() {
         return String::new();
     }
-    let mut html = format!("<h{heading}>Know this</h{heading}><ul class=\"notes\">");
-    for note in &document.notes {
+    let mut html = format!("<h{heading}>{title}</h{heading}><ul class=\"notes\">");
+    for note in notes {
         let _ = write!(html, "<li>{}{}</li>", Escaped(&note.text), cited(document, &note.sources));
     }
     html + "</ul>"

@@ -31,6 +31,9 @@ pub fn step(step: &StepDocument, phase: Phase, place: usize, heading: u8) -> Str
         effect_words = step.effect_words,
         tick = Escaped(&tick),
     );
+    if let Some(when) = step.when_words {
+        let _ = write!(html, "<p class=\"when\">{}</p>", Escaped(when));
+    }
     html += &command(&step.command, &format!("{name}: command"));
     let _ = write!(html, "<p class=\"why\">{}</p><dl class=\"check\">", Escaped(step.why));
     if step.check.command != step.command {

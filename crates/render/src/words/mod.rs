@@ -6,8 +6,8 @@
 mod en;
 
 pub use en::{
-    basis, cluster, conflict, effect, facts, finding, kind, layer, layer_title, length, note, phase, rule,
-    step, strength, summary, verdict,
+    basis, cluster, conflict, credential, effect, facts, finding, kind, layer, layer_title, left, length,
+    note, outlook, outlook_why, phase, renewal, rule, step, strength, summary, verdict, when,
 };
 
 /// What is said of a step.
@@ -25,6 +25,15 @@ pub struct StepWords {
     pub wait: &'static str,
     /// What to do then, one thing each.
     pub if_it_fails: &'static [&'static str],
+}
+
+/// What is said of a credential.
+#[derive(Clone, Copy, Debug)]
+pub struct CredentialWords {
+    /// Its name.
+    pub name: &'static str,
+    /// What breaks when it lapses.
+    pub breaks: &'static str,
 }
 
 /// What is said of a conflict.

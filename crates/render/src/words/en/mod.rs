@@ -1,10 +1,12 @@
 //! English.
 
 mod conflicts;
+mod lifecycle;
 mod notes;
 mod steps;
 
 pub use conflicts::conflict;
+pub use lifecycle::{credential, left, outlook, outlook_why, renewal};
 pub use notes::note;
 pub use steps::step;
 
@@ -13,6 +15,7 @@ use certplan_core::assessment::{Assessment, Basis, Finding};
 use certplan_core::circumstance::Circumstance;
 use certplan_core::facts::{ClusterKind, Facts, Length, Shutdown};
 use certplan_core::layer::Layer;
+use certplan_core::plan::When;
 use certplan_core::playbook::{Effect, Phase};
 use certplan_core::rules::{RuleId, Verdict};
 use certplan_core::source::Strength;
@@ -20,7 +23,10 @@ use certplan_core::source::Strength;
 /// The answer in one sentence, led by what to do.
 pub fn summary(plan: &Plan<'_>) -> String {
     let hit: Vec<_> = plan.assessment.findings.iter().filter(|finding| finding.is_impacted()).collect();
+    let conditional = plan.repairs.iter().filter(|step| step.when == When::IfCheckFails).count();
+    let certain = plan.repairs.len() - conditional;
     let what = match hit.as_slice() {
+        [] if certain > 0 => "Certificates that were read have lapsed".into(),
         [] if plan.assessment.facts.shutdown.length().is_none() => {
             return "Nothing to run, if nothing was switched off. If it was, say for how long.".into();
         }
@@ -37,12 +43,24 @@ pub fn summary(plan: &Plan<'_>) -> String {
     } else {
         ""
     };
-    let what_to_do = match plan.repairs.len() {
+    if certain == 0 && conditional > 0 {
+        return format!(
+            "Check first: nothing to run if the check is good. {what} by Microsoft's table{why}, but its certificates are most \
+             likely still valid."
+        );
+    }
+    let what_to_do = match certain {
         0 => "No command is documented for the clusters you chose: check first, and read the notes.".into(),
-        1 => "Run 1 command.".into(),
-        count => format!("Run {count} commands, in this order."),
+        1 => "Run 1 command".into(),
+        count => format!("Run {count} commands, in this order"),
     };
-    format!("{what}{why}. {what_to_do}")
+    let more = match (certain, conditional) {
+        (0, _) => "",
+        (_, 0) => ".",
+        (_, 1) => "; then check, and run 1 more only if its check fails.",
+        (_, _) => "; then check, and run the others only where their check fails.",
+    };
+    format!("{what}{why}. {what_to_do}{more}")
 }
 
 /// A layer's name in a sentence.
@@ -99,9 +117,18 @@ pub const fn effect(effect: Effect) -> &'static str {
     }
 }
 
+/// When a step is to be run, where that is not in any case.
+pub const fn when(when: When) -> Option<&'static str> {
+    match when {
+        When::Always => None,
+        When::IfCheckFails => Some("Check first. Run the command only if the check is bad."),
+    }
+}
+
 /// The heading of a part of the plan.
 pub const fn phase(phase: Phase) -> &'static str {
     match phase {
+        Phase::Preparation => "Before you switch off",
         Phase::Preflight => "Before you change anything",
         Phase::Repair => "Run, in this order",
         Phase::Aftercare => "Afterwards",

@@ -1,6 +1,7 @@
 //! What is said in each note.
 
-use certplan_core::facts::Facts;
+use certplan_core::facts::{Facts, Shutdown};
+use certplan_core::lifecycle::{CredentialId, Outlook, credential_outlook};
 use certplan_core::note::NoteId;
 
 /// The text of a note.
@@ -10,8 +11,32 @@ pub fn note(note: NoteId, facts: &Facts) -> String {
             let zone = facts.zone.as_deref().unwrap_or("UTC");
             format!("Date-times without an offset were read in the zone {zone}.")
         }
+        NoteId::AdminLogins => {
+            format!(
+                "The logins of mocctl and kvactl {}: they live 60 days and only use renews them. If a cmdlet ends in \
+                 Certificate has expired: Expired, run Repair-MocLogin for mocctl; rename the access file of kvactl, never \
+                 delete it.",
+                if lapsed(CredentialId::MocctlLogin, facts) { "have lapsed" } else { "may have lapsed" }
+            )
+        }
+        NoteId::ArcIdentity => {
+            format!(
+                "The identity of Azure Arc {}: it lives 90 days and must connect every 30. An expired one cannot be \
+                 renewed; the connected-cluster resource is made anew.",
+                if lapsed(CredentialId::ArcIdentity, facts) { "has lapsed" } else { "may have lapsed" }
+            )
+        }
+        NoteId::BuildUnknown if facts.shutdown != Shutdown::None => format!(
+            "{} Their logins live 60 days, so there the infrastructure layer may be hit from 18 days on, and the repair of its \
+             layer would be in this plan.",
+            text(note)
+        ),
         fixed => text(fixed).into(),
     }
+}
+
+fn lapsed(credential: CredentialId, facts: &Facts) -> bool {
+    credential_outlook(credential, facts) == Some(Outlook::Lapsed)
 }
 
 fn text(note: NoteId) -> &'static str {
@@ -83,6 +108,23 @@ fn text(note: NoteId) -> &'static str {
         NoteId::RulesOld => {
             "These rules were last held against their sources more than a year ago. Look for a newer Certplan, and read the \
              sources before you rely on a limit."
+        }
+        NoteId::NotYetValid => {
+            "A certificate that was read is valid only from a later time: a clock is wrong, here or where it was made. Set the \
+             clocks before you repair anything."
+        }
+        NoteId::AdminLogins => "The logins of mocctl and kvactl may have lapsed.",
+        NoteId::CloudAgentCa => {
+            "The cloud agent's authority lives 365 days and is renewed by hand only. The last update is so long ago that its date \
+             must be looked at before the first repair; once it has lapsed no repair works and its rotation is an outage."
+        }
+        NoteId::ManagementKubeconfig => {
+            "The kubeconfig of the management cluster that was read has lapsed. Cmdlets will end in Unauthorized until a fresh \
+             one is copied from its control-plane machine; back up the old file first."
+        }
+        NoteId::ArcIdentity => "The identity of Azure Arc may have lapsed.",
+        NoteId::BillingSync => {
+            "Billing and policy must synchronise every 30 days. The deployment may be out of policy until that has been done."
         }
         NoteId::WhenStuck => {
             "When to stop: when the same step fails twice with the same message, when a message is not one that a step \

@@ -5,7 +5,7 @@ use certplan_core::playbook::StepId;
 use crate::words::StepWords;
 
 const MINUTES: &str = "a few minutes";
-const NONE: &str = "no need to wait";
+const NONE: &str = "not at all";
 
 /// What is said of a step.
 #[expect(
@@ -14,6 +14,95 @@ const NONE: &str = "no need to wait";
 )]
 pub const fn step(step: StepId) -> StepWords {
     match step {
+        StepId::UpdateBefore => StepWords {
+            title: "See whether an update is due, and install it well before the day",
+            why: "An update renews the logins that nothing else renews. One that is more than 60 days old leaves little for a \
+                  shutdown, one that is more than 90 days old may leave a deployment that does not come back.",
+            good: "no newer build, and the last update is younger than 60 days",
+            bad: "a newer build is waiting, or the last update is older",
+            wait: NONE,
+            if_it_fails: &[
+                "Install the update while every cluster is healthy, days before the shutdown, not hours.",
+            ],
+        },
+        StepId::ExportKubeconfig => StepWords {
+            title: "Keep a fresh kubeconfig of the target, in a file of its own",
+            why: "To compare with afterwards, and to have one at hand that works until its certificate lapses. Keep the file \
+                  as you keep a password.",
+            good: "nodes are listed as Ready with the new file",
+            bad: "Unauthorized or an x509 error: the cluster is not healthy now",
+            wait: NONE,
+            if_it_fails: &["Repair first, then switch off: what is broken now will be worse afterwards."],
+        },
+        StepId::NoteLogins => StepWords {
+            title: "Note which Windows user on which host runs the module",
+            why: "Its logins are kept per user and per host, and only use renews them. Afterwards the repair must be run there, \
+                  as that user. Running the module now also renews logins that are near their end.",
+            good: "the target clusters are listed; the user and the host are written down where others find them",
+            bad: "an error, or nobody knows the user's password",
+            wait: NONE,
+            if_it_fails: &[
+                "Certificate has expired: Expired, from mocctl: run Repair-MocLogin now.",
+                "Find the user and the host on which the module works before you switch anything off.",
+            ],
+        },
+        StepId::RecordDates => StepWords {
+            title: "Note the dates of the certificates",
+            why: "Real dates say more than any rule of thumb. The access file also holds the cloud agent's authority, which \
+                  nothing renews by itself. The command prints dates and never a key.",
+            good: "every date lies well after the day on which everything will be on again",
+            bad: "the cloud agent's authority ends before that day",
+            wait: NONE,
+            if_it_fails: &[
+                "An authority that ends too soon must be rotated before the shutdown; the rotation is an outage, so plan it, and \
+                 ask support where in doubt.",
+                "The file is not there: look in the same folder of the user who runs the module.",
+            ],
+        },
+        StepId::StopInOrder => StepWords {
+            title: "Switch off in order, and note the time",
+            why: "Workers first, then load balancers, control planes, the machines of the management cluster, then the failover \
+                  cluster and the hosts. The time that counts is the last moment at which the renewal worked: write it down.",
+            good: "every group is Offline, and the time is written down",
+            bad: "a group hangs in Pending",
+            wait: MINUTES,
+            if_it_fails: &["Give it time to end by itself; a machine that was torn down may not come back."],
+        },
+        StepId::CheckAuthority => StepWords {
+            title: "See that the cloud agent's authority is still valid",
+            why: "It signs every login of the infrastructure layer, lives 365 days, and nothing renews it by itself. After so \
+                  long a time it may have lapsed, and then no repair can work.",
+            good: "the authority in the access file ends in the future",
+            bad: "it has ended",
+            wait: NONE,
+            if_it_fails: &[
+                "Stop here. Only the rotation of the authority helps (Invoke-AksHciRotateCACertificate), an outage in which \
+                 every client loses contact: open a support case first.",
+                "The file is not there: on the machine of a load balancer, openssl x509 -enddate -noout -in \
+                 /etc/lbagent/pki/cloudagent.crt shows a date of the same authority.",
+            ],
+        },
+        StepId::SyncBilling => StepWords {
+            title: "Synchronise billing and policy",
+            why: "The hosts and the clusters must reach Azure every 30 days; after a longer time they fall out of policy until \
+                  they have synchronised.",
+            good: "the status shows a connection and a recent synchronisation",
+            bad: "out of policy, or no connection",
+            wait: "20 to 30 minutes",
+            if_it_fails: &["See that the hosts reach Azure, then run it once more."],
+        },
+        StepId::CheckArc => StepWords {
+            title: "See that the target is still connected to Azure Arc, if it was",
+            why: "The identity lives 90 days, and its agents must connect every 30. Put the resource group of the connected \
+                  cluster in its place; without Azure Arc leave this out.",
+            good: "managedIdentityCertificateExpirationTime lies in the future",
+            bad: "the status is Expired",
+            wait: MINUTES,
+            if_it_fails: &[
+                "Expired cannot be renewed: the connected-cluster resource is deleted and made anew. Note its extensions and \
+                 settings first, they go with it.",
+            ],
+        },
         StepId::PowerOn => StepWords {
             title: "Power on in order, and see that everything is up",
             why: "Hosts first, then the failover cluster with the cloud agent's role, then the machines of the management \

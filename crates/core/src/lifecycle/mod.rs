@@ -1,0 +1,164 @@
+//! The lives of the credentials: why 30 days is a rule of thumb, and what a shutdown means for each of them.
+//!
+//! One representative speaks for each layer; the others are only pointed out. A shutdown of length d, and a credential of which
+//! between `least` and `most` was left when the renewal stopped: still valid where d is less than `least`, lapsed where d
+//! is more than `most`, otherwise nobody can know.
+
+mod credentials;
+mod evidence;
+
+pub use credentials::{CREDENTIALS, Credential, CredentialId, Left, Renewal};
+pub use evidence::{ClusterOutlook, Evidence, cluster_outlook, credential_outlook};
+
+use crate::bucket;
+use crate::closed::closed_enum;
+use crate::facts::{Build, Facts, Length, Shutdown};
+use crate::layer::Layer;
+
+closed_enum! {
+    /// What the lives of the certificates say, the best first.
+    ///
+    /// Exhaustive: a certificate is valid, is not, or nobody can know.
+    pub enum Outlook {
+        /// Even the oldest certificate is still valid.
+        StillValid = "still_valid",
+        /// It depends on when the certificate was renewed.
+        Unsure = "unsure",
+        /// Even the youngest certificate has lapsed.
+        Lapsed = "lapsed",
+    }
+}
+
+closed_enum! {
+    /// How long the logins of a build live.
+    pub enum Era {
+        /// 60 days: builds before 1.0.10.10513.
+        SixtyDays = "60-day",
+        /// 90 days: builds from there, and where the build is not known.
+        NinetyDays = "90-day",
+    }
+}
+
+impl Era {
+    /// The era of a build.
+    ///
+    /// One document dates the change to April 2022, the cmdlets of the change came in May: a build of April counts as old,
+    /// which is the safe side.
+    pub fn of(build: Option<Build>) -> Self {
+        if build.is_some_and(|build| build < Build::UPDATE_CMDLETS) {
+            Self::SixtyDays
+        } else {
+            Self::NinetyDays
+        }
+    }
+}
+
+/// The credentials of an era.
+pub fn credentials(era: Era) -> impl Iterator<Item = &'static Credential> + Clone {
+    CREDENTIALS.iter().filter(move |credential| credential.eras.contains(era))
+}
+
+/// The credential of that name in that era.
+pub fn credential(id: CredentialId, era: Era) -> &'static Credential {
+    // The proof below the rows says that every name has a row in every era.
+    credentials(era).find(|credential| credential.id == id).unwrap_or(&CREDENTIALS[0])
+}
+
+/// What a shutdown means for one credential; `None` where nothing was switched off, or nothing is known of the credential.
+///
+/// # Example: 28 days and a login certificate of which at least 27 days were left
+///
+/// ```
+/// use certplan_core::facts::{Answers, Utc};
+/// use certplan_core::lifecycle::{CredentialId, Era, Outlook, credential, outlook};
+///
+/// let facts = Answers { shutdown: Some("28d"), ..Answers::default() }.read(&Utc).unwrap();
+/// let login = credential(CredentialId::MocClient, Era::NinetyDays);
+/// assert_eq!(outlook(login, &facts), Some(Outlook::Unsure));
+/// ```
+pub fn outlook(credential: &Credential, facts: &Facts) -> Option<Outlook> {
+    let left = credential.left_at_shutdown(facts.since_update)?;
+    match bucket::shutdown_seconds(facts.shutdown) {
+        None if facts.shutdown == Shutdown::Unknown => Some(Outlook::Unsure),
+        None => None,
+        Some(bounds) => Some(left.after(bounds)),
+    }
+}
+
+/// The worst of those that speak for a layer.
+pub fn layer_outlook(layer: Layer, facts: &Facts) -> Option<Outlook> {
+    credentials(Era::of(facts.build))
+        .filter(|credential| credential.speaks_for == Some(layer))
+        .filter_map(|credential| outlook(credential, facts))
+        .max()
+}
+
+/// The time that was left of a credential when the renewal stopped: at least, and at most where that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Margin {
+    /// It had at least this long.
+    pub least: Length,
+    /// It had at most this long; `None` where nobody can say.
+    pub most: Option<Length>,
+}
+
+impl Margin {
+    /// The outlook after a shutdown between these two lengths in seconds; both reached only where they are the same.
+    fn after(self, (shortest, longest): (u64, u64)) -> Outlook {
+        let exact = shortest == longest;
+        let (least, most) = (self.least.seconds(), self.most.map(Length::seconds));
+        if longest < least || (!exact && longest == least) {
+            Outlook::StillValid
+        } else if most.is_some_and(|most| shortest > most || (!exact && shortest == most)) {
+            Outlook::Lapsed
+        } else {
+            Outlook::Unsure
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MARGIN: Margin = Margin { least: Length::from_days(1), most: Some(Length::from_days(4)) };
+    const DAY: u64 = 86_400;
+
+    #[test]
+    fn both_bounds_are_compared_to_the_second() {
+        for (seconds, expected) in [
+            (1, Outlook::StillValid),
+            (DAY - 1, Outlook::StillValid),
+            (DAY, Outlook::Unsure),
+            (DAY + 1, Outlook::Unsure),
+            (4 * DAY, Outlook::Unsure),
+            (4 * DAY + 1, Outlook::Lapsed),
+        ] {
+            assert_eq!(MARGIN.after((seconds, seconds)), expected, "{seconds} s");
+        }
+    }
+
+    #[test]
+    fn of_two_plain_dates_neither_bound_is_reached() {
+        assert_eq!(MARGIN.after((0, DAY)), Outlook::StillValid);
+        assert_eq!(MARGIN.after((0, 2 * DAY)), Outlook::Unsure);
+        assert_eq!(MARGIN.after((3 * DAY, 5 * DAY)), Outlook::Unsure);
+        assert_eq!(MARGIN.after((4 * DAY, 6 * DAY)), Outlook::Lapsed);
+    }
+
+    #[test]
+    fn without_an_upper_bound_nothing_is_called_lapsed() {
+        let open = Margin { most: None, ..MARGIN };
+        assert_eq!(open.after((1_000 * DAY, 1_000 * DAY)), Outlook::Unsure);
+    }
+
+    #[test]
+    fn the_build_decides_the_era_and_an_unknown_one_is_current() {
+        let era = |text: &str| Era::of(Some(text.parse().unwrap()));
+        assert_eq!(Era::of(None), Era::NinetyDays);
+        assert_eq!(era("1.0.9.10413"), Era::SixtyDays);
+        assert_eq!(era("1.0.10.10512"), Era::SixtyDays);
+        assert_eq!(era("1.0.10.10513"), Era::NinetyDays);
+        assert_eq!(era("1.0.24.11029"), Era::NinetyDays);
+    }
+}
