@@ -38,7 +38,9 @@ Exit status:
   0   done
   1   a fact is wrong; standard error says which and what is accepted
   2   the command line is wrong
+  3   a part of the input was rejected; the answer to the rest is printed
   10  something must be repaired (only with --exit-code)
+  11  something could not be decided (only with --exit-code)
 
 With 1 and 2 nothing is printed on standard output.";
 
@@ -49,6 +51,13 @@ pub(crate) enum Command {
     /// Without a shutdown it is taken that nothing was switched off.
     #[command(after_help = PLAN_EXAMPLES, after_long_help = PLAN_EXAMPLES)]
     Plan(Box<PlanArgs>),
+    /// The real dates in certificates, kubeconfigs and access files
+    ///
+    /// What a file is, its content tells: certificates in PEM or DER and bundles of them, a kubeconfig, an access file of
+    /// mocctl or kvactl, the collector's JSON, or what these print: openssl x509 -dates, kubeadm certs check-expiration
+    /// -o json, k3s certificate check -o json, az connectedk8s show. Private keys and tokens are passed over.
+    #[command(after_help = INSPECT_EXAMPLES, after_long_help = INSPECT_EXAMPLES)]
+    Inspect(InspectArgs),
     /// Every rule with its source
     Rules {
         /// The form to print
@@ -88,6 +97,23 @@ Examples:
 Exit status:
   0 done, 1 a fact is wrong, 2 the command line is wrong,
   10 something must be repaired (only with --exit-code)";
+
+const INSPECT_EXAMPLES: &str = "\
+Examples:
+  When does it all expire?
+  certplan inspect kubeconfig-mgmt cloudconfig apiserver.crt
+
+  What a node prints:
+  ssh NODE openssl x509 -dates -noout -in FILE | certplan inspect -
+
+  For monitoring:
+  certplan inspect bundle.pem --warn 7d --exit-code --format json
+
+Exit status:
+  0 done, 1 nothing could be read or a fact is wrong, 2 the command line is wrong,
+  3 a part could not be read, the rest is printed; only with --exit-code:
+  10 something expired, is not valid yet, or expires within --warn,
+  11 something could not be read";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -163,6 +189,46 @@ pub(crate) struct FactArgs {
     pub(crate) at: Option<String>,
 }
 
+#[derive(Args, Debug)]
+pub(crate) struct InspectArgs {
+    /// Files to read; "-" is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The instant to hold the dates against, instead of this machine's clock
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
+
+    /// The zone of --at where it has no offset: Europe/Berlin, +01:00, UTC
+    #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
+    pub(crate) zone: Option<String>,
+
+    /// Call expiring what expires within this time: 7d
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
+    pub(crate) warn: Option<String>,
+
+    /// The form to print
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: InspectForm,
+
+    /// Exit with 10 where something has to be renewed, with 11 where something could not be read
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+}
+
+/// The forms of an inspection.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum InspectForm {
+    /// For reading in a terminal
+    Text,
+    /// For programs: certplan/inspect/1
+    Json,
+    /// For spreadsheets
+    Csv,
+    /// For calendars
+    Ics,
+}
+
 /// Each switch of a fact that another switch follows.
 ///
 /// Values may begin with a hyphen, since `-3d` is core's to refuse; so clap would take the next switch for one.
@@ -171,7 +237,7 @@ pub(crate) fn missing_values(args: &[OsString]) -> Vec<String> {
         let name = arg.to_str()?.strip_prefix("--")?;
         name.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| name.to_owned())
     };
-    let of_fact = |name: &String| FACTS.iter().any(|fact| fact.replace('_', "-") == *name);
+    let of_fact = |name: &String| name == "warn" || FACTS.iter().any(|fact| fact.replace('_', "-") == *name);
     args.iter()
         .zip(args.iter().skip(1))
         .filter_map(|(arg, next)| Some((switch(arg).filter(of_fact)?, switch(next)?)))

@@ -5,6 +5,7 @@
 mod args;
 mod dashes;
 mod facts_file;
+mod inspect;
 mod machine;
 mod outcome;
 mod plan;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
 fn answer(command: Command) -> Result<Answer, Refusal> {
     match command {
         Command::Plan(args) => plan::answer(&args),
+        Command::Inspect(args) => inspect::answer(&args),
         Command::Rules { format } => Ok(Answer::done(match format {
             RulesForm::Text => rules::text(),
             RulesForm::Json => rules::json(),

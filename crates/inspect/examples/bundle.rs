@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release -p certplan-inspect --example bundle [COUNT]`
 
+#![expect(clippy::print_stdout, reason = "a gauge prints its figures")]
+
 use std::error::Error;
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,8 @@
 //! Which credential of the product a certificate is.
 
-use certplan_core::Layer;
-use certplan_core::closed_enum;
+use certplan_core::closed::Closed as _;
+use certplan_core::lifecycle::CredentialId;
+use certplan_core::{Layer, closed_enum};
 
 closed_enum! {
     /// A credential of the product, by the name it has in JSON.
@@ -40,6 +41,11 @@ closed_enum! {
 }
 
 impl Credential {
+    /// The credential of the model by that name; the model knows no authority of a cluster and no kubeconfig of a target.
+    pub fn in_model(self) -> Option<CredentialId> {
+        CredentialId::from_id(self.as_str())
+    }
+
     /// The layer it belongs to; Azure Arc is outside both.
     pub const fn layer(self) -> Option<Layer> {
         match self {
@@ -49,5 +55,18 @@ impl Credential {
             }
             Self::ArcIdentity => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use certplan_core::closed::Closed as _;
+
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_the_model() {
+        let beyond: Vec<_> = Credential::ALL.iter().filter(|it| it.in_model().is_none()).collect();
+        assert_eq!(beyond, [&Credential::ClusterCa, &Credential::TargetKubeconfig]);
     }
 }

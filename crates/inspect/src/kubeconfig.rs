@@ -135,7 +135,8 @@ impl File {
             if entry.secret {
                 part.mark_key();
             }
-            let cluster = if entry.is_user { self.cluster_of(&entry.name) } else { Some(entry.name.clone()) };
+            let cluster =
+                if entry.is_user { self.cluster_of(&entry.name) } else { Self::telling(&entry.name) };
             for item in &mut part.items {
                 item.cluster.clone_from(&cluster);
             }
@@ -151,11 +152,16 @@ impl File {
         reading
     }
 
+    /// The name that kubeadm gives every cluster says which it is of none.
+    fn telling(name: &str) -> Option<String> {
+        Some(name.to_owned()).filter(|name| !name.is_empty() && name != "kubernetes")
+    }
+
     /// The cluster of a user, where all contexts agree on it.
     fn cluster_of(&self, user: &str) -> Option<String> {
         let mut clusters = self.contexts.iter().filter(|(_, of)| of == user).map(|(cluster, _)| cluster);
-        let first = clusters.next().filter(|name| !name.is_empty())?;
-        clusters.all(|other| other == first).then(|| first.clone())
+        let first = clusters.next()?;
+        Self::telling(first).filter(|_| clusters.all(|other| other == first))
     }
 }
 

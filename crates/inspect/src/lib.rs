@@ -27,6 +27,9 @@ mod openssl;
 mod pem;
 mod printable;
 mod reading;
+mod renewal;
+pub mod report;
+mod status;
 mod time;
 mod tlv;
 mod x509;
@@ -34,6 +37,9 @@ mod x509;
 pub use credential::{Credential, Sureness};
 pub use pem::Bundle;
 pub use reading::{Identity, Item, PrivateKey, Reading, Rejected, read};
+pub use renewal::{RENEWALS, Renewal};
+pub use report::Report;
+pub use status::Status;
 
 /// The most bytes of one input that is not a bundle of PEM blocks: 8 MiB.
 pub const MOST_BYTES: usize = 8 << 20;

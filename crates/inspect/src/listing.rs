@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::classify::{Clues, Place, identity};
 use crate::credential::{Credential, Sureness};
+use crate::name::common_name;
 use crate::printable::printable;
 use crate::reading::{Identity, Item, PrivateKey, Reading};
 use crate::{MOST_ITEMS, json};
@@ -236,11 +237,4 @@ fn whole_seconds(text: &str) -> String {
 
 pub(crate) fn clues<'a>(common: Option<&'a str>, issuer: Option<&'a str>) -> Clues<'a> {
     Clues { common, organization: None, issuer, is_authority: common.is_some() && common == issuer }
-}
-
-/// The common name of a name that a tool wrote: `CN = x, O = y`, `O=y,CN=x` or `/O=y/CN=x`.
-pub(crate) fn common_name(name: &str) -> Option<&str> {
-    name.split([',', '/', '+'])
-        .find_map(|part| part.trim().strip_prefix("CN")?.trim_start().strip_prefix('='))
-        .map(str::trim)
 }

@@ -98,6 +98,19 @@ impl Name {
     }
 }
 
+/// The common name of a written name: `CN=x,O=y`, `CN = x, O = y`, `O=y,CN=x` or `/O=y/CN=x`. Escapes stay.
+pub(crate) fn common_name(name: &str) -> Option<&str> {
+    let old = name.starts_with('/');
+    let mut escaped = false;
+    let parts = name.split(|character| {
+        let separates = if old { character == '/' } else { matches!(character, ',' | '+') && !escaped };
+        escaped = character == '\\' && !escaped;
+        separates
+    });
+    let mut values = parts.filter_map(|part| part.trim().strip_prefix("CN")?.trim_start().strip_prefix('='));
+    values.next().map(str::trim)
+}
+
 /// The characters of a string, whatever its alphabet.
 fn text(value: Element<'_>) -> Option<String> {
     let content = value.content.get(..value.content.len().min(MOST * 4))?;
@@ -183,6 +196,15 @@ fn write_identifier(out: &mut String, content: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_common_name_is_found_in_every_spelling() {
+        for name in ["CN=a/b\\, c,O=d", "O = d, CN = a/b\\, c", "UID=1+CN=a/b\\, c"] {
+            assert_eq!(common_name(name), Some("a/b\\, c"), "{name}");
+        }
+        assert_eq!(common_name("/O=d/CN=a, b"), Some("a, b"));
+        assert_eq!(common_name("O=d"), None);
+    }
 
     #[test]
     fn what_would_mislead_is_escaped() {

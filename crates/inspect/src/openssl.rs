@@ -3,7 +3,8 @@
 use certplan_core::facts::Instant;
 
 use crate::classify::{Place, identity};
-use crate::listing::{clues, common_name};
+use crate::listing::clues;
+use crate::name::common_name;
 use crate::printable::printable;
 use crate::reading::{Item, PrivateKey, Reading};
 use crate::{MOST_ITEMS, time};

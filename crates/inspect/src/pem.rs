@@ -98,6 +98,17 @@ impl Bundle {
         }
     }
 
+    /// Whether an input that begins so is one to read as a bundle, and not as a whole with [`read`](crate::read).
+    pub fn begins(bytes: &[u8]) -> bool {
+        let start = bytes.trim_ascii_start().first();
+        memchr(0, bytes).is_none() && is_in(bytes) && !matches!(start, Some(b'{' | b'['))
+    }
+
+    /// Whether no more certificates are taken, so that nothing more need be pushed.
+    pub const fn is_full(&self) -> bool {
+        self.is_full
+    }
+
     /// The whole of a bundle at once.
     pub(crate) fn of(origin: &str, place: Place, bytes: &[u8]) -> Reading {
         let mut bundle = Self::at(origin, place);
