@@ -141,7 +141,8 @@ pub(crate) struct PlanArgs {
 }
 
 /// What a file of facts stands instead of.
-const FACTS: [&str; 8] = ["shutdown", "from", "to", "since_update", "cluster", "build", "zone", "at"];
+const FACTS: [&str; 9] =
+    ["shutdown", "from", "to", "since_update", "cluster", "clusters_from", "build", "zone", "at"];
 
 #[derive(Args, Debug)]
 #[command(next_help_heading = "What happened")]
@@ -173,6 +174,13 @@ pub(crate) struct FactArgs {
     /// --cluster the plan is for the management cluster and one target, with a placeholder for its name.
     #[arg(long, value_name = "KIND[=NAME]", allow_hyphen_values = true)]
     pub(crate) cluster: Vec<String>,
+
+    /// The clusters that Get-AksHciCluster printed, from a file, or from standard input with "-"
+    ///
+    /// As it prints, or through ConvertTo-Json -Depth 4 or Export-Csv. The management cluster, which it does not list, is
+    /// added; a load balancer is where the list says that there is one of the kind that the product deploys.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) clusters_from: Option<PathBuf>,
 
     /// The build that Get-AksHciVersion prints: 1.0.24.11029
     #[arg(long, value_name = "VERSION", allow_hyphen_values = true)]

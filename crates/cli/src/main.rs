@@ -3,6 +3,7 @@
 //! Nothing here decides and nothing here words a plan. The machine's clock, zone and terminal are read in `machine` alone.
 
 mod args;
+mod cluster_list;
 mod dashes;
 mod facts_file;
 mod inspect;

@@ -11,7 +11,7 @@ use certplan_render::{Form, text};
 use crate::args::{FactArgs, PlanArgs, PlanForm};
 use crate::outcome::{Answer, Refusal, Status};
 use crate::zone::{MachineZone, TypedZone};
-use crate::{dashes, facts_file, machine};
+use crate::{cluster_list, dashes, facts_file, machine};
 
 /// The plan for the facts.
 pub(crate) fn answer(args: &PlanArgs) -> Result<Answer, Refusal> {
@@ -39,7 +39,8 @@ fn typed(args: &FactArgs) -> Result<Facts, Refusal> {
         ),
         None => Box::new(MachineZone::default()),
     };
-    let clusters: Vec<&str> = args.cluster.iter().map(String::as_str).collect();
+    let listed = args.clusters_from.as_deref().map(cluster_list::read).transpose()?.unwrap_or_default();
+    let clusters: Vec<&str> = listed.iter().chain(&args.cluster).map(String::as_str).collect();
     let until_now = args.from.is_some() && args.to.is_none() && args.at.is_none();
     let answers = Answers {
         shutdown: args.shutdown.as_deref(),

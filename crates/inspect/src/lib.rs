@@ -17,6 +17,7 @@
 
 mod access_file;
 mod classify;
+pub mod clusters;
 mod credential;
 mod encoding;
 mod json;

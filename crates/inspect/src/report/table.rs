@@ -132,9 +132,10 @@ fn renewals(out: &mut String, report: &Report<'_>) {
             let _ = writeln!(out, "    {command}");
         }
         let renewal = Renewal::of(credential);
-        let _ = writeln!(out, "    {}", renewal.note);
+        let indent = textwrap::Options::new(80).initial_indent("    ").subsequent_indent("    ");
+        let _ = writeln!(out, "{}", textwrap::fill(renewal.note, indent));
         for source in renewal.sources {
-            let _ = writeln!(out, "    Source: {} ({}), {}", source.title, source.as_of, source.url);
+            let _ = writeln!(out, "    Source: {} ({})\n      {}", source.title, source.as_of, source.url);
         }
     }
 }
