@@ -38,7 +38,9 @@ Exit status:
   0   done
   1   a fact is wrong; standard error says which and what is accepted
   2   the command line is wrong
+  3   a part of the input was rejected; the answer to the rest is printed
   10  something must be repaired (only with --exit-code)
+  11  something could not be decided (only with --exit-code)
 
 With 1 and 2 nothing is printed on standard output.";
 
@@ -54,6 +56,13 @@ pub(crate) enum Command {
     /// When each credential lapses, until when to be back, what to do before switching off, what will have to be run after.
     #[command(after_help = FORECAST_EXAMPLES, after_long_help = FORECAST_EXAMPLES)]
     Forecast(Box<ForecastArgs>),
+    /// The real dates in certificates, kubeconfigs and access files
+    ///
+    /// What a file is, its content tells: certificates in PEM or DER and bundles of them, a kubeconfig, an access file of
+    /// mocctl or kvactl, the collector's JSON, or what these print: openssl x509 -dates, kubeadm certs check-expiration
+    /// -o json, k3s certificate check -o json, az connectedk8s show. Private keys and tokens are passed over.
+    #[command(after_help = INSPECT_EXAMPLES, after_long_help = INSPECT_EXAMPLES)]
+    Inspect(InspectArgs),
     /// Every rule with its source
     Rules {
         /// The form to print
@@ -107,6 +116,22 @@ Examples:
 
 Exit status:
   0 done, 1 a fact is wrong, 2 the command line is wrong";
+const INSPECT_EXAMPLES: &str = "\
+Examples:
+  When does it all expire?
+  certplan inspect kubeconfig-mgmt cloudconfig apiserver.crt
+
+  What a node prints:
+  ssh NODE openssl x509 -dates -noout -in FILE | certplan inspect -
+
+  For monitoring:
+  certplan inspect bundle.pem --warn 7d --exit-code --format json
+
+Exit status:
+  0 done, 1 nothing could be read or a fact is wrong, 2 the command line is wrong,
+  3 a part could not be read, the rest is printed; only with --exit-code:
+  10 something expired, is not valid yet, or expires within --warn,
+  11 something could not be read";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -148,7 +173,8 @@ pub(crate) struct ForecastArgs {
 }
 
 /// What a file of facts stands instead of.
-const FACTS: [&str; 8] = ["shutdown", "from", "to", "since_update", "cluster", "build", "zone", "at"];
+const FACTS: [&str; 9] =
+    ["shutdown", "from", "to", "since_update", "cluster", "clusters_from", "build", "zone", "at"];
 
 #[derive(Args, Debug)]
 #[command(next_help_heading = "What happened")]
@@ -181,6 +207,13 @@ pub(crate) struct FactArgs {
     #[arg(long, value_name = "KIND[=NAME]", allow_hyphen_values = true)]
     pub(crate) cluster: Vec<String>,
 
+    /// The clusters that Get-AksHciCluster printed, from a file, or from standard input with "-"
+    ///
+    /// As it prints, or through ConvertTo-Json -Depth 4 or Export-Csv. The management cluster, which it does not list, is
+    /// added; a load balancer is where the list says that there is one of the kind that the product deploys.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) clusters_from: Option<PathBuf>,
+
     /// The build that Get-AksHciVersion prints: 1.0.24.11029
     #[arg(long, value_name = "VERSION", allow_hyphen_values = true)]
     pub(crate) build: Option<String>,
@@ -196,6 +229,46 @@ pub(crate) struct FactArgs {
     pub(crate) at: Option<String>,
 }
 
+#[derive(Args, Debug)]
+pub(crate) struct InspectArgs {
+    /// Files to read; "-" is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The instant to hold the dates against, instead of this machine's clock
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
+
+    /// The zone of --at where it has no offset: Europe/Berlin, +01:00, UTC
+    #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
+    pub(crate) zone: Option<String>,
+
+    /// Call expiring what expires within this time: 7d
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
+    pub(crate) warn: Option<String>,
+
+    /// The form to print
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: InspectForm,
+
+    /// Exit with 10 where something has to be renewed, with 11 where something could not be read
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+}
+
+/// The forms of an inspection.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum InspectForm {
+    /// For reading in a terminal
+    Text,
+    /// For programs: certplan/inspect/1
+    Json,
+    /// For spreadsheets
+    Csv,
+    /// For calendars
+    Ics,
+}
+
 /// Each switch of a fact that another switch follows.
 ///
 /// Values may begin with a hyphen, since `-3d` is core's to refuse; so clap would take the next switch for one.
@@ -204,7 +277,7 @@ pub(crate) fn missing_values(args: &[OsString]) -> Vec<String> {
         let name = arg.to_str()?.strip_prefix("--")?;
         name.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| name.to_owned())
     };
-    let of_fact = |name: &String| FACTS.iter().any(|fact| fact.replace('_', "-") == *name);
+    let of_fact = |name: &String| name == "warn" || FACTS.iter().any(|fact| fact.replace('_', "-") == *name);
     args.iter()
         .zip(args.iter().skip(1))
         .filter_map(|(arg, next)| Some((switch(arg).filter(of_fact)?, switch(next)?)))

@@ -10,7 +10,7 @@ use certplan_core::source::RULES_AS_OF;
 use crate::args::FactArgs;
 use crate::outcome::{Refusal, Status};
 use crate::zone::{MachineZone, TypedZone};
-use crate::{dashes, facts_file, machine};
+use crate::{cluster_list, dashes, facts_file, machine};
 
 /// Until when a beginning without an end reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,8 @@ fn typed(args: &FactArgs, clock: Clock) -> Result<Facts, Refusal> {
         ),
         None => Box::new(MachineZone::default()),
     };
-    let clusters: Vec<&str> = args.cluster.iter().map(String::as_str).collect();
+    let listed = args.clusters_from.as_deref().map(cluster_list::read).transpose()?.unwrap_or_default();
+    let clusters: Vec<&str> = listed.iter().chain(&args.cluster).map(String::as_str).collect();
     let from_alone = args.from.is_some() && args.to.is_none() && args.at.is_none();
     let until_now = from_alone && clock == Clock::Machine;
     let answers = Answers {

@@ -3,10 +3,12 @@
 //! Nothing here decides and nothing here words a plan. The machine's clock, zone and terminal are read in `machine` alone.
 
 mod args;
+mod cluster_list;
 mod dashes;
 mod facts;
 mod facts_file;
 mod forecast;
+mod inspect;
 mod machine;
 mod outcome;
 mod plan;
@@ -49,6 +51,7 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
     match command {
         Command::Plan(args) => plan::answer(&args),
         Command::Forecast(args) => forecast::answer(&args),
+        Command::Inspect(args) => inspect::answer(&args),
         Command::Rules { format } => Ok(Answer::done(match format {
             RulesForm::Text => rules::text(),
             RulesForm::Json => rules::json(),
