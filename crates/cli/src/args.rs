@@ -173,8 +173,8 @@ pub(crate) struct ForecastArgs {
 }
 
 /// What a file of facts stands instead of.
-const FACTS: [&str; 9] =
-    ["shutdown", "from", "to", "since_update", "cluster", "clusters_from", "build", "zone", "at"];
+const FACTS: [&str; 10] =
+    ["shutdown", "from", "to", "since_update", "cluster", "clusters_from", "build", "evidence", "zone", "at"];
 
 #[derive(Args, Debug)]
 #[command(next_help_heading = "What happened")]
@@ -217,6 +217,13 @@ pub(crate) struct FactArgs {
     /// The build that Get-AksHciVersion prints: 1.0.24.11029
     #[arg(long, value_name = "VERSION", allow_hyphen_values = true)]
     pub(crate) build: Option<String>,
+
+    /// Real dates, from a file that certplan inspect reads: FILE, or NAME=FILE for a target cluster; once for each
+    ///
+    /// They take the place of the model for their cluster, and are held against now. Without a name they belong to the hosts
+    /// or the management cluster. A file with an equals sign in its name is given as ./FILE.
+    #[arg(long, value_name = "[NAME=]FILE")]
+    pub(crate) evidence: Vec<String>,
 
     /// The zone of date-times without an offset: Europe/Berlin, +01:00, UTC
     ///

@@ -5,6 +5,7 @@
 mod args;
 mod cluster_list;
 mod dashes;
+mod evidence;
 mod facts;
 mod facts_file;
 mod forecast;

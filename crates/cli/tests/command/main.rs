@@ -3,6 +3,7 @@
 mod bad_input;
 mod cluster_list;
 mod console;
+mod evidence;
 mod examples;
 mod facts;
 mod forecasts;
