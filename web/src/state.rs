@@ -126,10 +126,14 @@ impl State {
     }
 
     fn read(&mut self, now: Option<Instant>) {
+        let incomplete = self.form.incomplete().map(|(field, reason)| (field, reason.to_owned()));
+        self.errors = incomplete.collect();
+        if !self.errors.is_empty() {
+            return;
+        }
         match self.form.read(self.zone.as_ref(), now) {
             Ok(facts) => {
                 self.facts = facts;
-                self.errors.clear();
             }
             // The last good answer stays.
             Err(errors) => {
@@ -152,7 +156,7 @@ impl State {
 /// The question that a field belongs to; who moves inside of one has not answered it yet.
 fn question_of(field: &str) -> &'static str {
     match field {
-        "how" | "amount" | "unit" | "from" | "to" => "length",
+        "how" | "amount" | "unit" | "from" | "from-time" | "to" | "to-time" | "as-text" => "length",
         "management" | "target" | "targets" | "balancer" | "balancers" => "clusters",
         "updated" | "updated-unit" => "update",
         _ => "build",
@@ -161,7 +165,10 @@ fn question_of(field: &str) -> &'static str {
 
 /// Whether one types into the field; leaving a choice is no answer yet.
 fn is_text(field: &str) -> bool {
-    matches!(field, "amount" | "from" | "to" | "targets" | "balancers" | "updated" | "build")
+    matches!(
+        field,
+        "amount" | "from" | "from-time" | "to" | "to-time" | "targets" | "balancers" | "updated" | "build"
+    )
 }
 
 impl fmt::Debug for State {
