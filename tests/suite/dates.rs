@@ -41,11 +41,10 @@ async fn two_dates_count_days_and_two_times_count_exactly() {
     pick(&browser, "from-time", "06:00").await;
     pick(&browser, "to-time", "09:30").await;
     facts_say(&browser, "3 h").await;
-    let link = browser.text("return location.hash").await;
     browser.until("the link has times", "return location.hash.includes('from=')").await;
-    browser.open(&browser.text("return location.hash").await).await;
+    let link = browser.text("return location.hash").await;
+    browser.open(&link).await;
     facts_say(&browser, "3 h").await;
-    assert_ne!(link, "");
     browser.quit().await;
 }
 
