@@ -11,6 +11,8 @@ const STATES: [&str; 6] = [
     "#/after?v=2",
 ];
 
+const OPEN_ALL: &str = "document.querySelectorAll('details').forEach(details => { details.open = true })";
+
 /// What axe finds: a line a rule with its nodes.
 async fn violations(browser: &Browser) -> String {
     #[expect(clippy::disallowed_methods, reason = "this is where the gate hands over its tools")]
@@ -27,14 +29,24 @@ async fn clean_in(switches: &[&str]) {
     let browser = Browser::start_with(switches).await;
     for state in STATES {
         browser.open(state).await;
+        browser.run(OPEN_ALL).await;
         assert_eq!(violations(&browser).await, "", "{state} {switches:?}");
     }
+    browser.on_paper(true).await;
+    assert_eq!(violations(&browser).await, "", "on paper {switches:?}");
+    browser.on_paper(false).await;
     browser.run("document.querySelector('#how-between').click()").await;
     browser.until("two moments are asked for", "return document.querySelector('#from') !== null").await;
-    browser.run("document.querySelectorAll('details').forEach(details => { details.open = true })").await;
+    browser.run(OPEN_ALL).await;
+    browser.find("#from").await.send_keys("1").await.expect("the field takes keys");
     browser.find("#build").await.send_keys("x\t").await.expect("the field takes keys");
-    browser.until("the error is shown", "return document.querySelector('#build-error') !== null").await;
-    assert_eq!(violations(&browser).await, "", "with an error {switches:?}");
+    browser
+        .until(
+            "the errors are shown",
+            "return document.querySelector('#build-error') !== null && document.querySelector('#from-error') !== null",
+        )
+        .await;
+    assert_eq!(violations(&browser).await, "", "with errors {switches:?}");
     browser.quit().await;
 }
 

@@ -1,7 +1,6 @@
 //! On paper: a runbook of few pages on which nothing is missing.
 
 use certplan_tests::Browser;
-use serde_json::json;
 use thirtyfour::common::print::{PrintMargins, PrintPage, PrintParameters};
 
 const FULL_ORDER: &str = "#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&c=load-balancer.prod&build=unknown";
@@ -21,11 +20,6 @@ fn pages(pdf: &[u8]) -> u64 {
     let (_, count) = text.rsplit_once("/Count ").expect("a PDF counts its pages");
     let digits: String = count.chars().take_while(char::is_ascii_digit).collect();
     digits.parse().expect("the count is a number")
-}
-
-async fn as_on_paper(browser: &Browser) {
-    let print = json!({ "media": "print" });
-    browser.driver.cdp().send_raw("Emulation.setEmulatedMedia", print).await.expect("the medium can be set");
 }
 
 #[tokio::test]
@@ -49,7 +43,7 @@ async fn nothing_that_matters_is_missing_on_paper() {
     for link in [FULL_ORDER, "", "#/after?v=1&rules=1&off=2592000&updated=unknown&c=target&build=1.0.9.10413"]
     {
         browser.open(link).await;
-        as_on_paper(&browser).await;
+        browser.on_paper(true).await;
         let missing = browser
             .text(&format!(
                 "return [...document.querySelectorAll(`#answer :is({MATTERS})`)].filter(element => {{
@@ -71,7 +65,7 @@ async fn nothing_that_matters_is_missing_on_paper() {
 async fn paper_has_no_controls_and_no_other_cases() {
     let browser = Browser::start().await;
     browser.open(FULL_ORDER).await;
-    as_on_paper(&browser).await;
+    browser.on_paper(true).await;
     let text = browser.text("return document.body.innerText").await;
     for left_out in ["Copy", "How long was it off?", "All cases", "Documentation", "Download"] {
         assert!(!text.contains(left_out), "{left_out}: {text}");

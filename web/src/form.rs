@@ -205,7 +205,10 @@ impl Form {
                 alone.then_some((field, "There is a time, but not its date."))
             },
         );
-        lacking.into_iter().chain(lone).flatten().filter(move |_| asked)
+        let dates = [&self.from, &self.to].into_iter().all(|date| !date.is_empty() && date != INCOMPLETE);
+        let one_time = dates && self.from_time.is_empty() != self.to_time.is_empty();
+        let one_time = one_time.then_some(("to-time", "Give both times or none."));
+        lacking.into_iter().chain(lone).chain([one_time]).flatten().filter(move |_| asked)
     }
 
     /// What can be shown both ways is carried over.
@@ -396,6 +399,10 @@ mod tests {
         form.set("to-time", "17:00", false);
         form.set("from-time", "", false);
         assert_eq!(form.incomplete().collect::<Vec<_>>(), [("to", "There is a time, but not its date.")]);
+        form.set("to", "2026-10-11", false);
+        assert_eq!(form.incomplete().collect::<Vec<_>>(), [("to-time", "Give both times or none.")]);
+        form.set("as-text", "", true);
+        assert_eq!(form.incomplete().count(), 0);
     }
 
     #[test]

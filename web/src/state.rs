@@ -92,7 +92,11 @@ impl State {
             }
             Action::Left(field) => {
                 if is_text(&field) {
-                    self.left.push(question_of(&field));
+                    let question = question_of(&field);
+                    self.left.push(question);
+                    if question != "length" {
+                        self.left.push("times");
+                    }
                 }
             }
             Action::Linked(Ok(linked)) => {
@@ -156,7 +160,9 @@ impl State {
 /// The question that a field belongs to; who moves inside of one has not answered it yet.
 fn question_of(field: &str) -> &'static str {
     match field {
-        "how" | "amount" | "unit" | "from" | "from-time" | "to" | "to-time" | "as-text" => "length",
+        "how" | "amount" | "unit" | "from" | "from-time" | "to" | "as-text" => "length",
+        // Whether both times are there can be judged after the last of them only.
+        "to-time" => "times",
         "management" | "target" | "targets" | "balancer" | "balancers" => "clusters",
         "updated" | "updated-unit" => "update",
         _ => "build",
@@ -244,6 +250,21 @@ mod tests {
         assert!(!state.errors.is_empty());
         assert_eq!(state.shown_errors().count(), 0);
         assert_eq!(state.after(Action::Left("to".into())).shown_errors().count(), 1);
+    }
+
+    #[test]
+    fn one_time_alone_is_judged_when_the_other_was_left() {
+        let mut state = typed(State::example(Rc::new(Utc)), "how", "between");
+        for (field, value) in [("from", "2026-10-01"), ("from-time", "06:00"), ("to", "2026-10-31")] {
+            state = typed(state, field, value).after(Action::Left(field.into()));
+            assert_eq!(state.shown_errors().count(), 0, "{field}");
+        }
+        let left = state.clone().after(Action::Left("to-time".into()));
+        assert_eq!(left.error_of("to-time"), Some("Give both times or none."));
+        assert_eq!(state.clone().after(Action::Left("targets".into())).shown_errors().count(), 1);
+        let state = typed(state, "to-time", "06:00").after(Action::Left("to-time".into()));
+        assert_eq!(state.shown_errors().count(), 0);
+        assert_eq!(state.facts.shutdown.length(), Some(Length::from_days(30)));
     }
 
     #[test]

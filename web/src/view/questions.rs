@@ -115,14 +115,14 @@ fn moments(state: &State) -> Html {
                 </div>
             } else {
                 <div class="row" key="from">
-                    { picked("from", "From: date", &form.from, ("from-time", "From: time, if known", &form.from_time), None) }
+                    { picked("from", "From: date", &form.from, ("from-time", "From: time", &form.from_time), None) }
                 </div>
                 <div class="row" key="to">
-                    { picked("to", "To: date", &form.to, ("to-time", "To: time, if known", &form.to_time), Some("empty means until now")) }
+                    { picked("to", "To: date", &form.to, ("to-time", "To: time", &form.to_time), Some("empty means until now")) }
                 </div>
             }
             <p class="hint">
-                { "Give both times or none: without them whole days count. Times without an offset are read on the clocks of this browser: " }
+                { "Times may be left empty, both of them: then whole days count. They are read on the clocks of this browser: " }
                 { state.zone() }{ "." }
             </p>
             <label class="choice">
