@@ -94,6 +94,16 @@ impl Browser {
         self.until("the page is ready", "return document.documentElement.classList.contains('ready')").await;
     }
 
+    /// Opens the part of the page with the other forms and waits for their writers.
+    ///
+    /// # Panics
+    ///
+    /// Where they are not there in time.
+    pub async fn open_forms(&self) {
+        self.run("document.getElementById('forms').open = true").await;
+        self.until("the forms are there", "return typeof certplanWrite === 'function'").await;
+    }
+
     /// Waits until a script returns true; the browser itself looks, once a frame.
     ///
     /// # Panics
