@@ -60,7 +60,7 @@ enum Task {
         #[arg(long)]
         fast: bool,
     },
-    /// Time the decision
+    /// Time the decision, and typing in the page that was built last
     Bench,
     /// Write the book's generated pages
     Docs {
@@ -79,7 +79,7 @@ fn main() -> ExitCode {
         Task::Serve { port, no_build: false } => serve::and_rebuild(port),
         Task::Size => size::report(),
         Task::Test { fast } => test::run(fast),
-        Task::Bench => run::cargo(&["bench", "--package", "certplan-core"]).run(),
+        Task::Bench => test::bench(),
         Task::Docs { check: false } => docs::write(),
         Task::Docs { check: true } => docs::check(),
     };
