@@ -6,6 +6,7 @@
 mod build;
 mod docs;
 mod encode;
+mod fuzz;
 mod machine;
 mod page;
 mod policy;
@@ -58,8 +59,14 @@ enum Task {
         #[arg(long)]
         fast: bool,
     },
-    /// Time the decision
+    /// Time the decision, and the reading of certificates beside openssl
     Bench,
+    /// Feed the readers with inputs that mean harm, for a while; needs a C++ compiler, on Linux
+    Fuzz {
+        /// How long, for each reader
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+    },
     /// Write the book's generated pages
     Docs {
         /// Write nothing; fail when a page is stale
@@ -77,7 +84,19 @@ fn main() -> ExitCode {
         Task::Serve { port, no_build: false } => serve::and_rebuild(port),
         Task::Size => size::report(),
         Task::Test { fast } => test::run(fast),
-        Task::Bench => run::cargo(&["bench", "--package", "certplan-core"]).run(),
+        Task::Bench => run::cargo(&["bench", "--package", "certplan-core"]).run().and_then(|()| {
+            run::cargo(&[
+                "run",
+                "--quiet",
+                "--release",
+                "--package",
+                "certplan-inspect",
+                "--example",
+                "bundle",
+            ])
+            .run()
+        }),
+        Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::Docs { check: false } => docs::write(),
         Task::Docs { check: true } => docs::check(),
     };
