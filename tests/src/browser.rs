@@ -132,6 +132,17 @@ impl Browser {
         value.as_str().unwrap_or_else(|| panic!("{script} returned {value}")).to_owned()
     }
 
+    /// Shows the page as it would be on paper, or on the screen again.
+    ///
+    /// # Panics
+    ///
+    /// Where the browser cannot.
+    pub async fn on_paper(&self, paper: bool) {
+        let medium = serde_json::json!({ "media": if paper { "print" } else { "" } });
+        let set = self.driver.cdp().send_raw("Emulation.setEmulatedMedia", medium).await;
+        set.expect("the medium can be set");
+    }
+
     /// The element of that selector.
     ///
     /// # Panics

@@ -14,7 +14,7 @@ use web_sys::{
 };
 
 use crate::app::{App, AppProps};
-use crate::form::Form;
+use crate::form::{Form, INCOMPLETE};
 use crate::link;
 
 /// Puts the page into the place of its prerendered copy. What was typed into the copy, and where, is carried over.
@@ -57,7 +57,8 @@ fn fail(reason: &str) {
 pub fn field(event: &web_sys::Event) -> Option<(String, String, bool)> {
     let target = event.target()?;
     if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
-        return Some((input.name(), input.value(), input.checked()));
+        let value = if input.validity().bad_input() { INCOMPLETE.into() } else { input.value() };
+        return Some((input.name(), value, input.checked()));
     }
     let select = target.dyn_ref::<HtmlSelectElement>()?;
     Some((select.name(), select.value(), false))

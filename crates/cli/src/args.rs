@@ -51,6 +51,11 @@ pub(crate) enum Command {
     /// Without a shutdown it is taken that nothing was switched off.
     #[command(after_help = PLAN_EXAMPLES, after_long_help = PLAN_EXAMPLES)]
     Plan(Box<PlanArgs>),
+    /// What a shutdown that lies ahead will do, and what to do before
+    ///
+    /// When each credential lapses, until when to be back, what to do before switching off, what will have to be run after.
+    #[command(after_help = FORECAST_EXAMPLES, after_long_help = FORECAST_EXAMPLES)]
+    Forecast(Box<ForecastArgs>),
     /// The real dates in certificates, kubeconfigs and access files
     ///
     /// What a file is, its content tells: certificates in PEM or DER and bundles of them, a kubeconfig, an access file of
@@ -66,7 +71,7 @@ pub(crate) enum Command {
     },
     /// The JSON Schema of what is printed or read
     Schema {
-        /// Which of the two
+        /// Which of them
         #[arg(default_value = "plan")]
         contract: Contract,
     },
@@ -98,6 +103,19 @@ Exit status:
   0 done, 1 a fact is wrong, 2 the command line is wrong,
   10 something must be repaired (only with --exit-code)";
 
+const FORECAST_EXAMPLES: &str = "\
+Examples:
+  From Friday evening to after the holidays:
+  certplan forecast --from 2026-12-18T17:00+01:00 --to 2027-01-08T08:00+01:00
+
+  Reminders for a calendar:
+  certplan forecast --from 2026-12-18 --to 2027-01-08 --format ics > aks.ics
+
+  Only a length is known:
+  certplan forecast --shutdown 21d --since-update 40d
+
+Exit status:
+  0 done, 1 a fact is wrong, 2 the command line is wrong";
 const INSPECT_EXAMPLES: &str = "\
 Examples:
   When does it all expire?
@@ -140,9 +158,23 @@ pub(crate) struct PlanArgs {
     pub(crate) exit_code: bool,
 }
 
+#[derive(Args, Debug)]
+pub(crate) struct ForecastArgs {
+    #[command(flatten)]
+    pub(crate) facts: FactArgs,
+
+    /// Facts as JSON (certplan/facts/1) from a file, or from standard input with "-"
+    #[arg(long = "facts", value_name = "FILE", conflicts_with_all = FACTS)]
+    pub(crate) facts_file: Option<PathBuf>,
+
+    /// The form to print
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: ForecastFormat,
+}
+
 /// What a file of facts stands instead of.
-const FACTS: [&str; 9] =
-    ["shutdown", "from", "to", "since_update", "cluster", "clusters_from", "build", "zone", "at"];
+const FACTS: [&str; 10] =
+    ["shutdown", "from", "to", "since_update", "cluster", "clusters_from", "build", "evidence", "zone", "at"];
 
 #[derive(Args, Debug)]
 #[command(next_help_heading = "What happened")]
@@ -185,6 +217,13 @@ pub(crate) struct FactArgs {
     /// The build that Get-AksHciVersion prints: 1.0.24.11029
     #[arg(long, value_name = "VERSION", allow_hyphen_values = true)]
     pub(crate) build: Option<String>,
+
+    /// Real dates, from a file that certplan inspect reads: FILE, or NAME=FILE for a target cluster; once for each
+    ///
+    /// They take the place of the model for their cluster, and are held against now. Without a name they belong to the hosts
+    /// or the management cluster. A file with an equals sign in its name is given as ./FILE.
+    #[arg(long, value_name = "[NAME=]FILE")]
+    pub(crate) evidence: Vec<String>,
 
     /// The zone of date-times without an offset: Europe/Berlin, +01:00, UTC
     ///
@@ -264,6 +303,25 @@ pub(crate) enum PlanForm {
     Markdown,
     /// One page to open, print or pass on
     Html,
+    /// The timeline as a picture
+    Svg,
+}
+
+/// The forms of a forecast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ForecastFormat {
+    /// For reading in a terminal
+    Text,
+    /// For programs: certplan/forecast/1
+    Json,
+    /// With boxes to tick
+    Markdown,
+    /// One page to open, print or pass on
+    Html,
+    /// Reminders for a calendar
+    Ics,
+    /// The timeline as a picture
+    Svg,
 }
 
 /// The forms of the rule-set.
@@ -284,6 +342,8 @@ pub(crate) enum Contract {
     Plan,
     /// What plan --facts reads
     Facts,
+    /// What forecast --format json prints
+    Forecast,
 }
 
 #[cfg(test)]

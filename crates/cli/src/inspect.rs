@@ -67,19 +67,21 @@ fn at(args: &InspectArgs) -> Result<Instant, Refusal> {
 fn read_all(args: &InspectArgs) -> Reading {
     let mut all = Reading::default();
     for path in &args.files {
-        let origin = if is_stdin(path) { "standard input".into() } else { path.to_string_lossy() };
-        match read_one(path, &origin) {
-            Ok(reading) => {
-                all.items.extend(reading.items);
-                all.rejected.extend(reading.rejected);
-            }
-            Err(error) => {
-                let origin = origin.chars().flat_map(char::escape_debug).collect();
-                all.rejected.push(Rejected { origin, reason: format!("cannot read it: {error}") });
-            }
-        }
+        let reading = read_path(path);
+        all.items.extend(reading.items);
+        all.rejected.extend(reading.rejected);
     }
     all
+}
+
+/// Everything that one file gives; where it cannot be opened, the reason.
+pub(crate) fn read_path(path: &Path) -> Reading {
+    let origin = if is_stdin(path) { "standard input".into() } else { path.to_string_lossy() };
+    read_one(path, &origin).unwrap_or_else(|error| {
+        let origin = origin.chars().flat_map(char::escape_debug).collect();
+        let rejected = Rejected { origin, reason: format!("cannot read it: {error}") };
+        Reading { items: Vec::new(), rejected: vec![rejected] }
+    })
 }
 
 fn is_stdin(path: &Path) -> bool {

@@ -5,7 +5,10 @@
 mod args;
 mod cluster_list;
 mod dashes;
+mod evidence;
+mod facts;
 mod facts_file;
+mod forecast;
 mod inspect;
 mod machine;
 mod outcome;
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
 fn answer(command: Command) -> Result<Answer, Refusal> {
     match command {
         Command::Plan(args) => plan::answer(&args),
+        Command::Forecast(args) => forecast::answer(&args),
         Command::Inspect(args) => inspect::answer(&args),
         Command::Rules { format } => Ok(Answer::done(match format {
             RulesForm::Text => rules::text(),
@@ -57,6 +61,7 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
         Command::Schema { contract } => Ok(Answer::done(match contract {
             Contract::Plan => schema::plan(),
             Contract::Facts => schema::facts(),
+            Contract::Forecast => schema::forecast(),
         })),
         Command::Completions { shell } => Ok(Answer::done(shell::completions(shell))),
         Command::Man => Ok(Answer::done(shell::manual())),

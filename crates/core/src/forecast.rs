@@ -91,9 +91,7 @@ pub fn forecast(facts: &Facts) -> Forecast<'_> {
     Forecast {
         before: preparation(&assessment),
         plan: plan(&assessment),
-        lapses: lifecycle::credentials(Era::of(facts.build))
-            .filter_map(|credential| origin.lapse(credential, facts))
-            .collect(),
+        lapses: lapses(facts),
         latest_safe_return: layers.map(|layer| origin.within(shortest_rest(layer, facts)?)),
         documented_limit: layers.map(|layer| match layer {
             Layer::Moc => origin.within(SHUTDOWN_LIMIT),
@@ -102,10 +100,16 @@ pub fn forecast(facts: &Facts) -> Forecast<'_> {
     }
 }
 
+/// When each credential of this build lapses, in the order of the rows; without those of which nothing can be said.
+pub fn lapses(facts: &Facts) -> Vec<Lapse> {
+    let origin = Origin::of(facts);
+    let credentials = lifecycle::credentials(Era::of(facts.build));
+    credentials.filter_map(|credential| origin.lapse(credential, facts)).collect()
+}
+
 /// The least that is left of any credential that speaks for a layer.
 fn shortest_rest(layer: Layer, facts: &Facts) -> Option<Length> {
-    lifecycle::credentials(Era::of(facts.build))
-        .filter(|credential| credential.speaks_for == Some(layer))
+    lifecycle::speakers(layer, Era::of(facts.build))
         .filter_map(|credential| credential.left_at_shutdown(facts.since_update))
         .map(|margin| margin.least)
         .min()

@@ -9,7 +9,7 @@ use certplan_core::source::{RULES_AS_OF, RULES_VERSION, Source};
 use certplan_core::{Plan, Step};
 use serde::Serialize;
 
-use crate::{powershell, words};
+use crate::{powershell, svg, words};
 
 /// `certplan/plan/1`: which layers are hit, what to run, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -26,6 +26,12 @@ pub struct PlanDocument {
     /// The same in words: what is asked, and the answer.
     #[serde(skip)]
     pub understood: Vec<(&'static str, String)>,
+    /// How long each credential lasts, as a picture; empty where nothing was switched off and nothing was read.
+    #[serde(skip)]
+    pub timeline: String,
+    /// The picture in sentences.
+    #[serde(skip)]
+    pub timeline_words: Vec<String>,
     /// Each layer and what the documents say of it.
     pub layers: Vec<LayerDocument>,
     /// Each cluster and the layers that a repair is documented for.
@@ -303,6 +309,8 @@ impl PlanDocument {
     pub fn new(plan: &Plan<'_>) -> Self {
         let assessment = &plan.assessment;
         let steps = |steps: &[Step<'_>]| steps.iter().map(StepDocument::new).collect();
+        let is_drawn = assessment.findings.iter().any(|finding| finding.outlook.is_some())
+            || !assessment.facts.evidence.is_empty();
         let notes = |notes: &[&Note]| notes.iter().map(|note| NoteDocument::new(note, assessment)).collect();
         Self {
             schema: "certplan/plan/1",
@@ -310,6 +318,8 @@ impl PlanDocument {
             summary: words::summary(plan),
             facts: FactsDocument::new(assessment.facts),
             understood: words::facts(assessment.facts),
+            timeline: if is_drawn { svg::timeline(assessment.facts) } else { String::new() },
+            timeline_words: if is_drawn { svg::described(assessment.facts) } else { Vec::new() },
             layers: assessment
                 .findings
                 .iter()

@@ -1,9 +1,10 @@
 //! The written forms.
 
-use certplan_core::Plan;
+use certplan_core::{Forecast, Plan};
 
 use crate::document::PlanDocument;
-use crate::{html, markdown, text};
+use crate::forecast::ForecastDocument;
+use crate::{html, ics, markdown, svg, text};
 
 /// A written form of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub enum Form {
     Markdown,
     /// One HTML file that needs nothing else.
     Html,
+    /// The timeline as a picture.
+    Svg,
 }
 
 impl Form {
@@ -28,6 +31,40 @@ impl Form {
             Self::Json => document.json(),
             Self::Markdown => markdown::plan(&document),
             Self::Html => html::page(&document),
+            Self::Svg => svg::timeline(plan.assessment.facts),
+        }
+    }
+}
+
+/// A written form of a forecast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ForecastForm {
+    /// Plain text for a terminal, 80 columns, no colour.
+    Text,
+    /// The contract `certplan/forecast/1`.
+    Json,
+    /// Markdown with tick boxes.
+    Markdown,
+    /// One HTML file that needs nothing else.
+    Html,
+    /// Reminders for a calendar.
+    Ics,
+    /// The timeline as a picture.
+    Svg,
+}
+
+impl ForecastForm {
+    /// The forecast in this form, with a newline at its end.
+    pub fn write(self, forecast: &Forecast<'_>) -> String {
+        let document = || ForecastDocument::new(forecast);
+        match self {
+            Self::Text => text::forecast(&document(), text::Style::default()),
+            Self::Json => document().json(),
+            Self::Markdown => markdown::forecast(&document()),
+            Self::Html => html::forecast_page(&document()),
+            Self::Ics => ics::forecast(forecast),
+            Self::Svg => svg::timeline(forecast.plan.assessment.facts),
         }
     }
 }

@@ -16,14 +16,17 @@
 
 pub mod document;
 pub mod facts;
+pub mod forecast;
 mod form;
 pub mod html;
+pub mod ics;
 pub mod markdown;
 pub mod powershell;
 pub mod rules;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod svg;
 pub mod text;
 pub mod words;
 
-pub use form::Form;
+pub use form::{ForecastForm, Form};

@@ -273,13 +273,16 @@ fn write_markdown(out: &mut String, rules: &RulesDocument) -> core::fmt::Result 
     writeln!(
         out,
         "\n## What becomes of a repair\n\nThe documents' verdict is never changed. The lives of the certificates say whether its repair \
-         is run in any case or only where its check fails.\n\n| Verdict | Outlook | The repair is run | Rests on |\n|---|---|---|---|"
+         is run in any case or only where its check fails.\n\n<!-- ANCHOR: treatment -->\n\n| Verdict | Outlook | The repair is run | Rests on |\n|---|---|---|---|"
     )?;
     for TreatmentRow { verdict, outlook, when, rests_on } in &rules.treatment {
         let (when, ground) = (when.unwrap_or("not in the plan"), rests_on.unwrap_or("-"));
         writeln!(out, "| {} | {} | {when} | {ground} |", verdict.join(", "), outlook.join(", "))?;
     }
+    writeln!(out, "\n<!-- ANCHOR_END: treatment -->")?;
+    writeln!(out, "\n## Credentials\n\n<!-- ANCHOR: credentials -->")?;
     write_credentials(out, &rules.credentials)?;
+    writeln!(out, "<!-- ANCHOR_END: credentials -->")?;
     writeln!(out, "\n## Playbook\n\nThe one full order. A plan leaves out what does not apply.\n")?;
     writeln!(
         out,
@@ -312,7 +315,7 @@ fn write_markdown(out: &mut String, rules: &RulesDocument) -> core::fmt::Result 
 fn write_credentials(out: &mut String, credentials: &[CredentialRow]) -> core::fmt::Result {
     writeln!(
         out,
-        "\n## Credentials\n\n| Credential | Builds | Speaks for | Life | Left at the shutdown | Renewal | When it lapses | Strength | Sources |\n|---|---|---|---|---|---|---|---|---|"
+        "\n| Credential | Builds | Speaks for | Life | Left at the shutdown | Renewal | When it lapses | Strength | Sources |\n|---|---|---|---|---|---|---|---|---|"
     )?;
     for row in credentials {
         let builds = if row.builds.len() > 1 { "all".into() } else { row.builds.join(", ") };

@@ -15,8 +15,13 @@ struct Page {
     command: &'static [&'static str],
 }
 
-const PAGES: [Page; 1] =
-    [Page { file: "docs/src/reference/rules.md", command: &["rules", "--format", "markdown"] }];
+const PAGES: [Page; 2] = [
+    Page { file: "docs/src/reference/rules.md", command: &["rules", "--format", "markdown"] },
+    Page {
+        file: "docs/src/explanation/timeline.svg",
+        command: &["plan", "--shutdown", "28d", "--since-update", "40d", "--format", "svg"],
+    },
+];
 
 /// Writes every generated page.
 ///
@@ -52,7 +57,8 @@ impl Page {
     fn text(&self) -> Result<String> {
         let printed =
             cargo(&[&["run", "--quiet", "--package", "certplan", "--"], self.command].concat()).output()?;
-        Ok(marked(&printed))
+        // A blank line would end the markup that a picture stands in.
+        Ok(if self.file.ends_with(".svg") { format!("{MARK}\n{printed}") } else { marked(&printed) })
     }
 }
 

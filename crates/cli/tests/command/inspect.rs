@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
@@ -22,9 +23,13 @@ fn file(name: &str, content: &str) -> PathBuf {
 
 /// Runs it in the folder of the files, so that origins are the same everywhere.
 fn inspect(arguments: &[&str]) -> Run {
-    let path = file("evidence.json", &EVIDENCE.replace("a\\,", "a\\\\,"));
-    file("broken.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
-    Run::of(certplan().current_dir(path.parent().expect("a folder")).arg("inspect").args(arguments))
+    // Tests run side by side: a file that is written anew is empty for a moment.
+    static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
+        file("broken.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        let path = file("evidence.json", &EVIDENCE.replace("a\\,", "a\\\\,"));
+        path.parent().expect("a folder").to_owned()
+    });
+    Run::of(certplan().current_dir(&*FOLDER).arg("inspect").args(arguments))
 }
 
 #[test]

@@ -3,8 +3,10 @@
 mod bad_input;
 mod cluster_list;
 mod console;
+mod evidence;
 mod examples;
 mod facts;
+mod forecasts;
 mod inspect;
 mod run;
 mod shell;

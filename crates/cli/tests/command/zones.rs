@@ -39,6 +39,12 @@ fn the_answer_names_the_zone_it_used() {
     assert_eq!(zoned("").as_deref(), Some("UTC"));
     assert!(zoned("nonsense").is_some());
     assert!(json(&["--from", "2026-11-01", "--to", "2026-11-11"])["facts"].get("zone").is_none());
+    // Which day "until now" ends on hangs on the zone too.
+    let until_now = json(&["--from", "2026-11-01", "--at", "2026-11-11T23:30Z", "--zone", "Europe/Berlin"]);
+    assert_eq!(
+        (&until_now["facts"]["zone"], &until_now["facts"]["to"]),
+        (&"Europe/Berlin".into(), &"2026-11-12".into())
+    );
 }
 
 #[test]

@@ -187,6 +187,8 @@ impl Reader<'_> {
             (None, Some(_), None) => match (at.or(answers.now), from) {
                 (None, _) => self.refuse(Question::From, Reason::NoNow).unwrap_or_default(),
                 (Some(now), Some(Moment::Date(_))) => {
+                    // Which day it is now hangs on the zone.
+                    self.zone_used = true;
                     self.span(from, Some(Moment::Date(self.zone.date(now))))
                 }
                 (Some(now), _) => self.span(from, Some(Moment::Instant(now))),

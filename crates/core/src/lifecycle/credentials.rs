@@ -104,26 +104,49 @@ pub const CREDENTIALS: [Credential; 10] = [
     row(CredentialId::ArcIdentity,          BOTH,   None,                    Some(90),  between(30, 90),  Renewal::WhenConnected, Strength::Stated,     &[&ARC_CONNECTIVITY]),
 ];
 
-const _: () = assert!(every_name_has_one_row_an_era(), "a credential has no row, or two, in some era");
-
-const fn every_name_has_one_row_an_era() -> bool {
-    let (mut id, mut good) = (0, true);
-    while id < CredentialId::ALL.len() {
-        let mut era = 0;
-        while era < Era::ALL.len() {
-            let (mut row, mut count) = (0, 0);
+/// The row of each name in each era, found by the compiler, which refuses a name without a row or with two.
+pub(super) static ROW_OF: [[&Credential; CredentialId::ALL.len()]; Era::ALL.len()] = {
+    let mut rows = [[&CREDENTIALS[0]; CredentialId::ALL.len()]; Era::ALL.len()];
+    let mut era = 0;
+    while era < Era::ALL.len() {
+        let mut id = 0;
+        while id < CredentialId::ALL.len() {
+            let (mut row, mut found) = (0, 0);
             while row < CREDENTIALS.len() {
-                let here = CREDENTIALS[row].id as usize == id && CREDENTIALS[row].eras.bits() >> era & 1 == 1;
-                count += here as usize;
+                if CREDENTIALS[row].id as usize == id && CREDENTIALS[row].eras.bits() >> era & 1 == 1 {
+                    rows[era][id] = &CREDENTIALS[row];
+                    found += 1;
+                }
                 row += 1;
             }
-            good = good && count == 1;
-            era += 1;
+            assert!(found == 1, "a credential has no row, or two, in some era");
+            id += 1;
         }
-        id += 1;
+        era += 1;
     }
-    good
-}
+    rows
+};
+
+/// The rows that speak for each layer in each era, for a decision that is made at every keystroke.
+pub(super) static SPEAKERS: [[[Option<&Credential>; 2]; Layer::ALL.len()]; Era::ALL.len()] = {
+    let mut speakers = [[[None; 2]; Layer::ALL.len()]; Era::ALL.len()];
+    let mut era = 0;
+    while era < Era::ALL.len() {
+        let (mut row, mut count) = (0, [0; Layer::ALL.len()]);
+        while row < CREDENTIALS.len() {
+            if CREDENTIALS[row].eras.bits() >> era & 1 == 1
+                && let Some(layer) = CREDENTIALS[row].speaks_for
+            {
+                let layer = layer as usize;
+                speakers[era][layer][count[layer]] = Some(&CREDENTIALS[row]);
+                count[layer] += 1;
+            }
+            row += 1;
+        }
+        era += 1;
+    }
+    speakers
+};
 
 #[expect(clippy::too_many_arguments, reason = "a row of a table, in the order of its columns")]
 const fn row(

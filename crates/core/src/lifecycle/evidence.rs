@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::{CredentialId, Era, Outlook, credential, credentials, outlook};
+use super::{CredentialId, Era, Outlook, credential, outlook, speakers};
 use crate::facts::{ClusterName, Facts, Instant};
 use crate::layer::Layer;
 
@@ -47,7 +47,7 @@ pub struct ClusterOutlook {
 /// The management cluster's evidence is that without a name.
 pub fn cluster_outlook(layer: Layer, name: Option<&ClusterName>, facts: &Facts) -> ClusterOutlook {
     let mut worst = ClusterOutlook { outlook: None, by_evidence: false };
-    for credential in credentials(Era::of(facts.build)).filter(|row| row.speaks_for == Some(layer)) {
+    for credential in speakers(layer, Era::of(facts.build)) {
         let read =
             read_outlook(facts, |item| item.credential == credential.id && item.cluster.as_ref() == name);
         let outlook = read.or_else(|| outlook(credential, facts));

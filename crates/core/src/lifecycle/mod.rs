@@ -60,8 +60,12 @@ pub fn credentials(era: Era) -> impl Iterator<Item = &'static Credential> + Clon
 
 /// The credential of that name in that era.
 pub fn credential(id: CredentialId, era: Era) -> &'static Credential {
-    // The proof below the rows says that every name has a row in every era.
-    credentials(era).find(|credential| credential.id == id).unwrap_or(&CREDENTIALS[0])
+    credentials::ROW_OF[era as usize][id as usize]
+}
+
+/// The credentials that speak for a layer in an era.
+pub fn speakers(layer: Layer, era: Era) -> impl Iterator<Item = &'static Credential> + Clone {
+    credentials::SPEAKERS[era as usize][layer as usize].iter().copied().flatten()
 }
 
 /// What a shutdown means for one credential; `None` where nothing was switched off, or nothing is known of the credential.
@@ -87,10 +91,7 @@ pub fn outlook(credential: &Credential, facts: &Facts) -> Option<Outlook> {
 
 /// The worst of those that speak for a layer.
 pub fn layer_outlook(layer: Layer, facts: &Facts) -> Option<Outlook> {
-    credentials(Era::of(facts.build))
-        .filter(|credential| credential.speaks_for == Some(layer))
-        .filter_map(|credential| outlook(credential, facts))
-        .max()
+    speakers(layer, Era::of(facts.build)).filter_map(|credential| outlook(credential, facts)).max()
 }
 
 /// The time that was left of a credential when the renewal stopped: at least, and at most where that is known.

@@ -8,10 +8,12 @@ use certplan_core::{assess, plan};
 use super::escape::Escaped;
 use crate::document::PlanDocument;
 
-/// The lengths that the page's table tells apart, each with the words for it.
-const LENGTHS: [(&str, Option<&str>); 5] = [
+/// The lengths that the page's table and the lives of the certificates tell apart, each with the words for it.
+const LENGTHS: [(&str, Option<&str>); 7] = [
     ("Nothing was switched off", None),
-    ("Less than 30 days", Some("29d")),
+    ("Less than a day", Some("2h")),
+    ("A day or more, less than 27 days", Some("10d")),
+    ("27 days or more, less than 30 days", Some("29d")),
     ("Exactly 30 days", Some("30d")),
     ("More than 30 days", Some("31d")),
     ("Nobody knows how long", Some("unknown")),
@@ -37,7 +39,14 @@ pub fn cases(heading: u8) -> String {
         let document = document(length, &[]);
         let _ = write!(html, "<tr><th scope=\"row\">{words}</th>");
         for layer in &document.layers {
-            let _ = write!(html, "<td>{} <small>{}</small></td>", layer.verdict_words, layer.basis_words);
+            let outlook = layer.outlook_words.map(|words| format!("; certificates {words}"));
+            let _ = write!(
+                html,
+                "<td>{} <small>{}{}</small></td>",
+                layer.verdict_words,
+                layer.basis_words,
+                outlook.unwrap_or_default()
+            );
         }
         html += "</tr>";
     }
@@ -58,8 +67,11 @@ pub fn cases(heading: u8) -> String {
             html += "<ol>";
             for step in &document.steps {
                 let command = Escaped(&step.command);
-                let _ =
-                    write!(html, "<li><code translate=\"no\" lang=\"en\" dir=\"ltr\">{command}</code></li>");
+                let when = if step.when_words.is_some() { " only if its check is bad" } else { "" };
+                let _ = write!(
+                    html,
+                    "<li><code translate=\"no\" lang=\"en\" dir=\"ltr\">{command}</code>{when}</li>"
+                );
             }
             html += "</ol>";
         }

@@ -4,6 +4,7 @@
 
 mod cases;
 mod escape;
+mod forecast;
 mod page;
 mod step;
 
@@ -11,7 +12,8 @@ use core::fmt::Write;
 
 pub use cases::cases;
 pub use escape::Escaped;
-pub use page::page;
+pub use forecast::forecast;
+pub use page::{forecast_page, page};
 pub use step::step;
 
 use certplan_core::playbook::Phase;
@@ -24,6 +26,7 @@ pub fn answer(document: &PlanDocument, heading: u8) -> String {
     let mut html = summary(document);
     html += &facts(document);
     html += &layers(document, heading);
+    html += &timeline(document);
     for (phase, steps) in phases(document) {
         html += &phase_heading(phase, heading);
         let class = phase.as_str();
@@ -84,6 +87,14 @@ pub fn layers(document: &PlanDocument, heading: u8) -> String {
         );
     }
     html + "</div>"
+}
+
+/// How long each credential lasts, as a picture with its text; nothing where nothing was switched off.
+pub fn timeline(document: &PlanDocument) -> String {
+    if document.timeline.is_empty() {
+        return String::new();
+    }
+    format!("<figure class=\"timeline\" tabindex=\"0\">{}</figure>", document.timeline)
 }
 
 /// The heading of a part of the plan.

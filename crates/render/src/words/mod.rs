@@ -6,8 +6,10 @@
 mod en;
 
 pub use en::{
-    basis, cluster, conflict, credential, effect, facts, finding, kind, layer, layer_title, left, length,
-    note, outlook, outlook_why, phase, renewal, rule, step, strength, summary, verdict, when,
+    basis, cluster, conflict, credential, effect, facts, finding, forecast_summary, kind, layer, layer_title,
+    left, length, moment, note, outlook, outlook_of_one, outlook_why, phase, reminder_limit, reminder_off,
+    reminder_on, reminder_safe_return, renewal, rule, step, strength, summary, timeline_bar, timeline_dates,
+    timeline_days, timeline_legend, timeline_now, timeline_off, timeline_read, timeline_title, verdict, when,
 };
 
 /// What is said of a step.

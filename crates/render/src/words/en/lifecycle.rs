@@ -24,8 +24,7 @@ pub fn outlook_why(finding: &Finding, facts: &Facts) -> Option<String> {
             "The length is not known, so nobody can say whether the certificates are still valid.".into(),
         );
     }
-    let mut sentences: Vec<_> = lifecycle::credentials(Era::of(facts.build))
-        .filter(|credential| credential.speaks_for == Some(finding.layer))
+    let mut sentences: Vec<_> = lifecycle::speakers(finding.layer, Era::of(facts.build))
         .filter(|credential| lifecycle::outlook(credential, facts) == Some(worst))
         .filter_map(|credential| says(credential, worst))
         .collect();

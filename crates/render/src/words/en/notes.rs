@@ -9,7 +9,7 @@ pub fn note(note: NoteId, facts: &Facts) -> String {
     match note {
         NoteId::ZoneAssumed => {
             let zone = facts.zone.as_deref().unwrap_or("UTC");
-            format!("Date-times without an offset were read in the zone {zone}.")
+            format!("Dates and times without an offset were read in the zone {zone}.")
         }
         NoteId::AdminLogins => {
             format!(
@@ -54,7 +54,7 @@ fn text(note: NoteId) -> &'static str {
             "Two plain dates give whole days: the real length is up to a day less or a day more. Give times of day if the \
              answer hangs on it."
         }
-        NoteId::ZoneAssumed => "Date-times without an offset were read in the machine's zone.",
+        NoteId::ZoneAssumed => "Dates and times without an offset were read in the machine's zone.",
         NoteId::NoManagementCall => {
             "The page documents no command for the Kubernetes layer of the management cluster, and another official page \
              contradicts it. So none is in this plan. To check it, run Get-AksHciCluster: if it lists your clusters, that \

@@ -1,4 +1,8 @@
-//! The plan as Markdown: a runbook with tick boxes.
+//! Plan and forecast as Markdown: a runbook with tick boxes.
+
+mod forecast;
+
+pub use forecast::forecast;
 
 use core::fmt::Write;
 
@@ -19,6 +23,11 @@ fn write(out: &mut String, document: &PlanDocument) -> core::fmt::Result {
     for (question, answer) in &document.understood {
         writeln!(out, "- {question}: {answer}")?;
     }
+    rest(out, document)
+}
+
+/// Everything after the facts.
+fn rest(out: &mut String, document: &PlanDocument) -> core::fmt::Result {
     writeln!(
         out,
         "\n## What is hit\n\n| Layer | Verdict | Rests on | Why | By the lives of the certificates |\n|---|---|---|---|---|"
@@ -36,6 +45,12 @@ fn write(out: &mut String, document: &PlanDocument) -> core::fmt::Result {
             layer.why,
             layer.outlook_why.as_deref().unwrap_or_default()
         )?;
+    }
+    if !document.timeline.is_empty() {
+        writeln!(out, "\n{}", document.timeline)?;
+        for sentence in &document.timeline_words {
+            writeln!(out, "- {sentence}")?;
+        }
     }
     steps(out, Phase::Preflight, &document.preflight)?;
     steps(out, Phase::Repair, &document.steps)?;

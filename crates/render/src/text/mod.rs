@@ -1,4 +1,8 @@
-//! The plan as plain text for a terminal.
+//! Plan and forecast as plain text for a terminal.
+
+mod forecast;
+
+pub use forecast::forecast;
 
 use core::fmt::Write;
 

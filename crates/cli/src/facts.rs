@@ -1,0 +1,103 @@
+//! The facts of a command: from switches or from a file.
+
+use std::path::Path;
+
+use certplan_core::Facts;
+use certplan_core::circumstance::rules_are_old;
+use certplan_core::facts::{Answers, FactError, Question, Zone};
+use certplan_core::source::RULES_AS_OF;
+
+use crate::args::FactArgs;
+use crate::outcome::{Refusal, Status};
+use crate::zone::{MachineZone, TypedZone};
+use crate::{cluster_list, dashes, evidence, facts_file, machine};
+
+/// Until when a beginning without an end reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Clock {
+    /// Until now, by the machine's clock.
+    Machine,
+    /// Nowhere: what lies ahead needs an end.
+    None,
+}
+
+/// The facts, and what was given beside them and is not used, each with the reason.
+pub(crate) struct Given {
+    pub(crate) facts: Facts,
+    pub(crate) unused: Vec<String>,
+}
+
+/// The facts of the file where there is one, else of the switches.
+pub(crate) fn given(args: &FactArgs, file: Option<&Path>, clock: Clock) -> Result<Given, Refusal> {
+    match file {
+        Some(path) => {
+            let named =
+                |reasons: Vec<String>| reasons.iter().map(|reason| format!("--facts: {reason}")).collect();
+            let facts =
+                facts_file::read(path).map_err(|reasons| Refusal::new(Status::WrongFact, named(reasons)))?;
+            Ok(Given { facts, unused: Vec::new() })
+        }
+        None => typed(args, clock),
+    }
+}
+
+fn typed(args: &FactArgs, clock: Clock) -> Result<Given, Refusal> {
+    let zone: Box<dyn Zone> = match &args.zone {
+        Some(text) => Box::new(
+            text.parse::<TypedZone>().map_err(|reason| Refusal::of_fact(format!("--zone: {reason}")))?,
+        ),
+        None => Box::new(MachineZone::default()),
+    };
+    let listed = args.clusters_from.as_deref().map(cluster_list::read).transpose()?.unwrap_or_default();
+    let clusters: Vec<&str> = listed.iter().chain(&args.cluster).map(String::as_str).collect();
+    let from_alone = args.from.is_some() && args.to.is_none() && args.at.is_none();
+    let until_now = from_alone && clock == Clock::Machine;
+    let answers = Answers {
+        shutdown: args.shutdown.as_deref(),
+        from: args.from.as_deref(),
+        to: args.to.as_deref(),
+        since_update: args.since_update.as_deref(),
+        clusters: &clusters,
+        build: args.build.as_deref(),
+        at: args.at.as_deref(),
+        now: if until_now { machine::now() } else { None },
+    };
+    let mut facts = answers
+        .read(&*zone)
+        .map_err(|errors| Refusal::new(Status::WrongFact, errors.iter().map(reason).collect()))?;
+    let evidence::Given { evidence, unused } = evidence::read(&args.evidence)?;
+    if !evidence.is_empty() {
+        facts.evidence = evidence;
+        // Real dates are held against now, so now is part of what the answer depends on.
+        facts.at = facts.at.or_else(machine::now);
+    }
+    Ok(Given { facts, unused })
+}
+
+/// The flag, what is wrong with its value, and what the eye cannot see about it.
+fn reason(error: &FactError) -> String {
+    let line = format!("--{}: {error}", error.question());
+    // A length that begins with a dash is refused for its sign, and the good spelling has none.
+    let signed = matches!(error.question(), Question::Shutdown | Question::SinceUpdate);
+    match dashes::named(&line).filter(|_| !signed) {
+        Some(dash) => format!("{line}; note that it has {dash} where a hyphen (-) may belong"),
+        None => line,
+    }
+}
+
+impl Given {
+    /// What a reader should hear beside the answer: what is not used, and that the rules are old.
+    ///
+    /// Where the facts say what time it is, the answer itself says that.
+    pub(crate) fn warning(&self) -> Option<String> {
+        let unused = (!self.unused.is_empty()).then(|| format!("not used:\n  {}", self.unused.join("\n  ")));
+        let old = self.facts.at.is_none() && machine::now().is_some_and(rules_are_old);
+        let old = old.then(|| {
+            format!(
+                "the rules were last held against their sources on {RULES_AS_OF}, more than a year ago; look for a newer certplan"
+            )
+        });
+        let warnings: Vec<_> = unused.into_iter().chain(old).collect();
+        (!warnings.is_empty()).then(|| warnings.join("\n"))
+    }
+}

@@ -1,0 +1,40 @@
+//! `certplan forecast`.
+
+use certplan_core::facts::Shutdown;
+use certplan_core::forecast;
+use certplan_render::forecast::ForecastDocument;
+use certplan_render::{ForecastForm, text};
+
+use crate::args::{ForecastArgs, ForecastFormat};
+use crate::facts::{self, Clock};
+use crate::machine;
+use crate::outcome::{Answer, Refusal, Status};
+
+/// The forecast for the facts.
+pub(crate) fn answer(args: &ForecastArgs) -> Result<Answer, Refusal> {
+    let given = facts::given(&args.facts, args.facts_file.as_deref(), Clock::None)?;
+    let warning = given.warning();
+    let facts = given.facts.looking_ahead();
+    if matches!(facts.shutdown, Shutdown::None | Shutdown::Unknown) {
+        return Err(Refusal::new(
+            Status::WrongFact,
+            vec!["a forecast needs a length; accepted: --shutdown 21d, or --from and --to".into()],
+        ));
+    }
+    if args.format == ForecastFormat::Ics && !matches!(facts.shutdown, Shutdown::Between(_)) {
+        return Err(Refusal::new(
+            Status::WrongFact,
+            vec!["--format ics: a calendar needs dates; accepted: --from and --to".into()],
+        ));
+    }
+    let forecast = forecast(&facts);
+    let text = match args.format {
+        ForecastFormat::Text => text::forecast(&ForecastDocument::new(&forecast), machine::style()),
+        ForecastFormat::Json => ForecastForm::Json.write(&forecast),
+        ForecastFormat::Markdown => ForecastForm::Markdown.write(&forecast),
+        ForecastFormat::Html => ForecastForm::Html.write(&forecast),
+        ForecastFormat::Ics => ForecastForm::Ics.write(&forecast),
+        ForecastFormat::Svg => ForecastForm::Svg.write(&forecast),
+    };
+    Ok(Answer { text, warning, status: Status::Done })
+}

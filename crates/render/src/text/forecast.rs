@@ -1,0 +1,46 @@
+//! The forecast as plain text for a terminal.
+
+use certplan_core::closed::Closed;
+use certplan_core::layer::Layer;
+use certplan_core::playbook::Phase;
+
+use super::{Marks, Page, Style};
+use crate::forecast::ForecastDocument;
+use crate::words;
+
+/// The forecast: when to be back, what will lapse and when, what to do before, what will have to be run after.
+pub fn forecast(document: &ForecastDocument, style: Style) -> String {
+    let mut page = Page { text: String::new(), style };
+    page.wrapped("", &page.strong(&document.summary));
+    page.facts(&document.plan);
+    page.heading("When to be back");
+    for layer in Layer::ALL.iter().copied() {
+        let name = words::layer_title(layer);
+        page.line(&format!("  {}", page.strong(name)));
+        page.labelled("      ", "Certificates still valid until", 32, &document.safe_return_words(layer));
+        page.labelled(
+            "      ",
+            "Not impacted by the table until",
+            32,
+            &document.documented_limit_words(layer),
+        );
+    }
+    page.heading("What will lapse");
+    for lapse in &document.credentials {
+        let outlook = lapse.outlook_words.map(|words| format!(" - {words}")).unwrap_or_default();
+        page.wrapped_after("  - ", "    ", &page.strong(&format!("{}{outlook}", lapse.name)));
+        page.wrapped("      ", &format!("Lapses {}.", lapse.window_words()));
+        page.wrapped("      ", &format!("Then: {} [{}]", lapse.breaks, lapse.sources.join(", ")));
+    }
+    page.steps(Phase::Preparation, &document.before, Marks::Letters);
+    page.heading("Afterwards");
+    page.wrapped("  ", &document.plan.summary);
+    page.commands(&document.plan.steps);
+    page.line("");
+    page.wrapped("  ", "The whole plan, with its checks: certplan plan with the same facts, on the day.");
+    page.notes("Other credentials", &document.plan.advisories);
+    page.notes("Know this", &document.plan.notes);
+    page.conflicts(&document.plan.conflicts);
+    page.sources(&document.plan);
+    page.text
+}

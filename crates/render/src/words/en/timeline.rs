@@ -1,0 +1,51 @@
+//! What is said in the timeline.
+
+/// The picture's title.
+pub const fn timeline_title() -> &'static str {
+    "How long each credential lasts after its renewal stops"
+}
+
+/// The shutdown.
+pub fn timeline_off(length: &str) -> String {
+    format!("Off for {length}")
+}
+
+/// The dates of the shutdown.
+pub fn timeline_dates(off: &str, on: &str) -> String {
+    format!("From {off} to {on}")
+}
+
+/// A mark of the axis.
+pub fn timeline_days(days: u64) -> String {
+    match days {
+        0 => "off".into(),
+        1 => "1 day".into(),
+        days => format!("{days} days"),
+    }
+}
+
+/// The present.
+pub const fn timeline_now() -> &'static str {
+    "now"
+}
+
+/// Added to the name of a credential whose real date is drawn.
+pub const fn timeline_read() -> &'static str {
+    " (real date)"
+}
+
+/// The legend: surely valid, in doubt, lapsed, the limit of the documents.
+pub const fn timeline_legend() -> [&'static str; 4] {
+    ["surely still valid", "may have lapsed", "lapsed", "30 days: the limit of Microsoft's table"]
+}
+
+/// One bar as a sentence.
+pub fn timeline_bar(name: &str, valid_until: &str, lapsed_from: Option<&str>) -> String {
+    match lapsed_from {
+        Some(lapsed_from) if lapsed_from == valid_until => format!("{name}: valid until {valid_until}."),
+        Some(lapsed_from) => {
+            format!("{name}: surely valid for {valid_until}, surely lapsed after {lapsed_from}.")
+        }
+        None => format!("{name}: surely valid for {valid_until}, after that nobody can say."),
+    }
+}
