@@ -344,6 +344,8 @@ pub(crate) enum Contract {
     Facts,
     /// What forecast --format json prints
     Forecast,
+    /// What inspect --format json prints
+    Inspect,
 }
 
 #[cfg(test)]

@@ -62,6 +62,7 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
             Contract::Plan => schema::plan(),
             Contract::Facts => schema::facts(),
             Contract::Forecast => schema::forecast(),
+            Contract::Inspect => certplan_inspect::report::schema(),
         })),
         Command::Completions { shell } => Ok(Answer::done(shell::completions(shell))),
         Command::Man => Ok(Answer::done(shell::manual())),

@@ -6,6 +6,7 @@
 mod build;
 mod docs;
 mod encode;
+mod fuzz;
 mod lean;
 mod machine;
 mod page;
@@ -60,8 +61,14 @@ enum Task {
         #[arg(long)]
         fast: bool,
     },
-    /// Time the decision, and typing in the page that was built last
+    /// Time the decision, the reading of certificates beside openssl, and typing in the page that was built last
     Bench,
+    /// Feed the readers with inputs that mean harm, for a while; needs a C++ compiler, on Linux
+    Fuzz {
+        /// How long, for each reader
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+    },
     /// Write the book's generated pages
     Docs {
         /// Write nothing; fail when a page is stale
@@ -80,6 +87,7 @@ fn main() -> ExitCode {
         Task::Size => size::report(),
         Task::Test { fast } => test::run(fast),
         Task::Bench => test::bench(),
+        Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::Docs { check: false } => docs::write(),
         Task::Docs { check: true } => docs::check(),
     };
