@@ -34,8 +34,10 @@ pub mod plan;
 pub mod playbook;
 pub mod rules;
 pub mod source;
+pub mod symptom;
 
 pub use assessment::{Assessment, Finding, assess};
 pub use facts::Facts;
 pub use layer::Layer;
 pub use plan::{Plan, Step, plan};
+pub use symptom::{Explanation, explain};
