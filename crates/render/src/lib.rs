@@ -15,6 +15,7 @@
 //! ```
 
 pub mod document;
+pub mod explain;
 pub mod facts;
 mod form;
 pub mod html;

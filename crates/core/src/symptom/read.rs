@@ -41,9 +41,17 @@ pub(super) fn squeezed(text: &str) -> String {
 
 fn push(out: &mut String, character: char) {
     match character {
-        '"' | '\'' | '`' | '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' => {}
-        // Zero-width marks and the byte order mark.
-        '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{0}' => {}
+        // Quotes of all kinds, marks without a width, the byte order mark.
+        '"'
+        | '\''
+        | '`'
+        | '\u{2018}'..='\u{201f}'
+        | '\u{ab}'
+        | '\u{bb}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{feff}'
+        | '\u{ad}'
+        | '\u{0}' => {}
         '\u{2010}'..='\u{2015}' | '\u{2212}' => out.push('-'),
         white if white.is_whitespace() => {}
         other => out.push(other.to_ascii_lowercase()),

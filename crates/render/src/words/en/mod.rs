@@ -3,10 +3,14 @@
 mod conflicts;
 mod notes;
 mod steps;
+mod symptom_actions;
+mod symptoms;
 
 pub use conflicts::conflict;
 pub use notes::note;
 pub use steps::step;
+pub use symptom_actions::{action, advice};
+pub use symptoms::{explanation, explanation_notes, place, symptom, symptom_kind};
 
 use certplan_core::Plan;
 use certplan_core::assessment::{Assessment, Basis, Finding};
