@@ -39,6 +39,7 @@ Exit status:
   1   a fact is wrong; standard error says which and what is accepted
   2   the command line is wrong
   10  something must be repaired (only with --exit-code)
+  11  something could not be decided (only with --exit-code)
 
 With 1 and 2 nothing is printed on standard output.";
 
@@ -49,6 +50,14 @@ pub(crate) enum Command {
     /// Without a shutdown it is taken that nothing was switched off.
     #[command(after_help = PLAN_EXAMPLES, after_long_help = PLAN_EXAMPLES)]
     Plan(Box<PlanArgs>),
+    /// What an error message says: which layer, which cause, what to do
+    ///
+    /// Paste the message with what stands around it. Nothing of it is kept, printed or sent. At most 1 MiB is read.
+    #[command(after_help = EXPLAIN_EXAMPLES, after_long_help = EXPLAIN_EXAMPLES)]
+    Explain(ExplainArgs),
+    /// Every message that explain knows, as Markdown
+    #[command(hide = true)]
+    Symptoms,
     /// Every rule with its source
     Rules {
         /// The form to print
@@ -57,7 +66,7 @@ pub(crate) enum Command {
     },
     /// The JSON Schema of what is printed or read
     Schema {
-        /// Which of the two
+        /// Which of them
         #[arg(default_value = "plan")]
         contract: Contract,
     },
@@ -89,6 +98,16 @@ Exit status:
   0 done, 1 a fact is wrong, 2 the command line is wrong,
   10 something must be repaired (only with --exit-code)";
 
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  certplan explain 'rpc error: code = Unauthenticated desc = Valid Token Required.'
+  Get-Clipboard | certplan explain -
+  certplan explain --file error.txt --format json --exit-code
+
+Exit status:
+  0 done, 1 the text cannot be read, 2 the command line is wrong,
+  11 the message is not known or cannot be told (only with --exit-code)";
+
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
   certplan completions bash > /etc/bash_completion.d/certplan
@@ -110,6 +129,30 @@ pub(crate) struct PlanArgs {
     pub(crate) format: PlanForm,
 
     /// Exit with 10 where something must be repaired
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// The message, or "-" to read it from standard input
+    #[arg(
+        value_name = "TEXT",
+        required_unless_present = "file",
+        conflicts_with = "file",
+        allow_hyphen_values = false
+    )]
+    pub(crate) text: Vec<String>,
+
+    /// Read the message from a file, in UTF-8 or UTF-16
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// The form to print
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: ExplainForm,
+
+    /// Exit with 11 where it cannot be told
     #[arg(long)]
     pub(crate) exit_code: bool,
 }
@@ -192,6 +235,19 @@ pub(crate) enum PlanForm {
     Html,
 }
 
+/// The forms of an explanation.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ExplainForm {
+    /// For reading in a terminal
+    Text,
+    /// For programs: certplan/explain/1
+    Json,
+    /// With boxes to tick
+    Markdown,
+    /// One page to open, print or pass on
+    Html,
+}
+
 /// The forms of the rule-set.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum RulesForm {
@@ -210,6 +266,8 @@ pub(crate) enum Contract {
     Plan,
     /// What plan --facts reads
     Facts,
+    /// What explain --format json prints
+    Explain,
 }
 
 #[cfg(test)]

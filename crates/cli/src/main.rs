@@ -4,6 +4,7 @@
 
 mod args;
 mod dashes;
+mod explain;
 mod facts_file;
 mod machine;
 mod outcome;
@@ -46,6 +47,8 @@ fn main() -> ExitCode {
 fn answer(command: Command) -> Result<Answer, Refusal> {
     match command {
         Command::Plan(args) => plan::answer(&args),
+        Command::Explain(args) => explain::answer(&args),
+        Command::Symptoms => Ok(Answer::done(certplan_render::explain_markup::reference())),
         Command::Rules { format } => Ok(Answer::done(match format {
             RulesForm::Text => rules::text(),
             RulesForm::Json => rules::json(),
@@ -54,6 +57,7 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
         Command::Schema { contract } => Ok(Answer::done(match contract {
             Contract::Plan => schema::plan(),
             Contract::Facts => schema::facts(),
+            Contract::Explain => schema::explain(),
         })),
         Command::Completions { shell } => Ok(Answer::done(shell::completions(shell))),
         Command::Man => Ok(Answer::done(shell::manual())),

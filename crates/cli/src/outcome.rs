@@ -13,6 +13,8 @@ pub(crate) enum Status {
     WrongCommandLine = 2,
     /// The answer is printed, and says that something must be repaired; only where that was asked for.
     Repair = 10,
+    /// The answer is printed, and says that something could not be decided; only where that was asked for.
+    Undecided = 11,
 }
 
 impl From<Status> for ExitCode {

@@ -16,6 +16,8 @@
 
 pub mod document;
 pub mod explain;
+pub mod explain_markup;
+pub mod explain_text;
 pub mod facts;
 mod form;
 pub mod html;

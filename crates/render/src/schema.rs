@@ -3,6 +3,7 @@
 use schemars::generate::SchemaSettings;
 
 use crate::document::{FactsDocument, PlanDocument};
+use crate::explain::ExplainDocument;
 
 /// The schema of `certplan/plan/1`, JSON Schema 2020-12.
 pub fn plan() -> String {
@@ -12,6 +13,11 @@ pub fn plan() -> String {
 /// The schema of `certplan/facts/1`, JSON Schema 2020-12.
 pub fn facts() -> String {
     write::<FactsDocument>("certplan/facts/1")
+}
+
+/// The schema of `certplan/explain/1`, JSON Schema 2020-12.
+pub fn explain() -> String {
+    write::<ExplainDocument>("certplan/explain/1")
 }
 
 fn write<T: schemars::JsonSchema>(id: &str) -> String {
