@@ -15,8 +15,10 @@ struct Page {
     command: &'static [&'static str],
 }
 
-const PAGES: [Page; 1] =
-    [Page { file: "docs/src/reference/rules.md", command: &["rules", "--format", "markdown"] }];
+const PAGES: [Page; 2] = [
+    Page { file: "docs/src/reference/rules.md", command: &["rules", "--format", "markdown"] },
+    Page { file: "docs/src/reference/symptoms.md", command: &["symptoms"] },
+];
 
 /// Writes every generated page.
 ///

@@ -3,6 +3,7 @@
 mod bad_input;
 mod console;
 mod examples;
+mod explain;
 mod facts;
 mod run;
 mod shell;
