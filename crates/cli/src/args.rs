@@ -63,6 +63,14 @@ pub(crate) enum Command {
     /// -o json, k3s certificate check -o json, az connectedk8s show. Private keys and tokens are passed over.
     #[command(after_help = INSPECT_EXAMPLES, after_long_help = INSPECT_EXAMPLES)]
     Inspect(InspectArgs),
+    /// What an error message says: which layer, which cause, what to do
+    ///
+    /// Paste the message with what stands around it. Nothing of it is kept, printed or sent. At most 1 MiB is read.
+    #[command(after_help = EXPLAIN_EXAMPLES, after_long_help = EXPLAIN_EXAMPLES)]
+    Explain(ExplainArgs),
+    /// Every message that explain knows, as Markdown
+    #[command(hide = true)]
+    Symptoms,
     /// Every rule with its source
     Rules {
         /// The form to print
@@ -132,6 +140,15 @@ Exit status:
   3 a part could not be read, the rest is printed; only with --exit-code:
   10 something expired, is not valid yet, or expires within --warn,
   11 something could not be read";
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  certplan explain 'rpc error: code = Unauthenticated desc = Valid Token Required.'
+  Get-Clipboard | certplan explain -
+  certplan explain --file error.txt --format json --exit-code
+
+Exit status:
+  0 done, 1 the text cannot be read, 2 the command line is wrong,
+  11 the message is not known or cannot be told (only with --exit-code)";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -170,6 +187,30 @@ pub(crate) struct ForecastArgs {
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: ForecastFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// The message, or "-" to read it from standard input
+    #[arg(
+        value_name = "TEXT",
+        required_unless_present = "file",
+        conflicts_with = "file",
+        allow_hyphen_values = false
+    )]
+    pub(crate) text: Vec<String>,
+
+    /// Read the message from a file, in UTF-8 or UTF-16
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// The form to print
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: ExplainForm,
+
+    /// Exit with 11 where it cannot be told
+    #[arg(long)]
+    pub(crate) exit_code: bool,
 }
 
 /// What a file of facts stands instead of.
@@ -324,6 +365,19 @@ pub(crate) enum ForecastFormat {
     Svg,
 }
 
+/// The forms of an explanation.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ExplainForm {
+    /// For reading in a terminal
+    Text,
+    /// For programs: certplan/explain/1
+    Json,
+    /// With boxes to tick
+    Markdown,
+    /// One page to open, print or pass on
+    Html,
+}
+
 /// The forms of the rule-set.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum RulesForm {
@@ -346,6 +400,8 @@ pub(crate) enum Contract {
     Forecast,
     /// What inspect --format json prints
     Inspect,
+    /// What explain --format json prints
+    Explain,
 }
 
 #[cfg(test)]

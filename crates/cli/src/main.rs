@@ -6,6 +6,7 @@ mod args;
 mod cluster_list;
 mod dashes;
 mod evidence;
+mod explain;
 mod facts;
 mod facts_file;
 mod forecast;
@@ -53,6 +54,8 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
         Command::Plan(args) => plan::answer(&args),
         Command::Forecast(args) => forecast::answer(&args),
         Command::Inspect(args) => inspect::answer(&args),
+        Command::Explain(args) => explain::answer(&args),
+        Command::Symptoms => Ok(Answer::done(certplan_render::explain_markup::reference())),
         Command::Rules { format } => Ok(Answer::done(match format {
             RulesForm::Text => rules::text(),
             RulesForm::Json => rules::json(),
@@ -63,6 +66,7 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
             Contract::Facts => schema::facts(),
             Contract::Forecast => schema::forecast(),
             Contract::Inspect => certplan_inspect::report::schema(),
+            Contract::Explain => schema::explain(),
         })),
         Command::Completions { shell } => Ok(Answer::done(shell::completions(shell))),
         Command::Man => Ok(Answer::done(shell::manual())),
