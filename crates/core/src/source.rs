@@ -149,8 +149,6 @@ sources! {
         docs!("reference/ps/uninstall-akshci.md"), "2026-11-22", Stated;
     CMDLET_REMOVE_CLUSTER = "remove-akshcicluster", "Remove-AksHciCluster (reference)",
         docs!("reference/ps/remove-akshcicluster.md"), "2026-11-22", Stated;
-    CMDLET_BILLING = "sync-akshcibilling", "Sync-AksHciBilling (reference)",
-        docs!("reference/ps/sync-akshcibilling.md"), "2026-11-22", Stated;
     AZURE_LOCAL = "aks-on-azure-local", "What's new in AKS on Azure Local",
         docs!("aks-whats-new-23h2.md"), "2026-11-22", Stated;
     CLOUD_AKS = "cloud-aks-certificates", "Certificate rotation in Azure Kubernetes Service",
