@@ -190,6 +190,9 @@ pub(crate) enum PlanForm {
     Markdown,
     /// One page to open, print or pass on
     Html,
+    /// A script for Windows PowerShell 5.1; its head says how to run it
+    #[value(name = "powershell")]
+    PowerShell,
 }
 
 /// The forms of the rule-set.

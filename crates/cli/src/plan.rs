@@ -6,6 +6,7 @@ use certplan_core::rules::Verdict;
 use certplan_core::source::RULES_AS_OF;
 use certplan_core::{Facts, Plan, assess, plan};
 use certplan_render::document::PlanDocument;
+use certplan_render::script::{self, Origin};
 use certplan_render::{Form, text};
 
 use crate::args::{FactArgs, PlanArgs, PlanForm};
@@ -73,7 +74,13 @@ fn written(plan: &Plan<'_>, form: PlanForm) -> String {
         PlanForm::Json => Form::Json.write(plan),
         PlanForm::Markdown => Form::Markdown.write(plan),
         PlanForm::Html => Form::Html.write(plan),
+        PlanForm::PowerShell => script::write(plan, Origin { link: None, made: made().as_deref() }),
     }
+}
+
+/// When a script is made, which its head says.
+fn made() -> Option<String> {
+    machine::now().map(|now| now.to_string())
 }
 
 /// A layer may be hit without a documented command: then there is something to repair all the same.

@@ -3,6 +3,7 @@
 use certplan_core::Plan;
 
 use crate::document::PlanDocument;
+use crate::script::{self, Origin};
 use crate::{html, markdown, text};
 
 /// A written form of a plan.
@@ -17,6 +18,8 @@ pub enum Form {
     Markdown,
     /// One HTML file that needs nothing else.
     Html,
+    /// A script for Windows PowerShell 5.1: ASCII, lines ended by CR and LF.
+    PowerShell,
 }
 
 impl Form {
@@ -28,6 +31,7 @@ impl Form {
             Self::Json => document.json(),
             Self::Markdown => markdown::plan(&document),
             Self::Html => html::page(&document),
+            Self::PowerShell => script::write(plan, Origin::default()),
         }
     }
 }

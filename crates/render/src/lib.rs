@@ -23,6 +23,7 @@ pub mod powershell;
 pub mod rules;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod script;
 pub mod text;
 pub mod words;
 

@@ -1,0 +1,7 @@
+//! What the scripts would do, and whether Windows PowerShell could read them.
+
+mod flow;
+mod interpreter;
+mod parse;
+mod powershell;
+mod scenarios;
