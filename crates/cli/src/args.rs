@@ -193,6 +193,8 @@ pub(crate) enum PlanForm {
     /// A script for Windows PowerShell 5.1; its head says how to run it
     #[value(name = "powershell")]
     PowerShell,
+    /// A playbook for Ansible: many hosts, one at a time
+    Ansible,
 }
 
 /// The forms of the rule-set.

@@ -7,7 +7,7 @@ use certplan_core::source::RULES_AS_OF;
 use certplan_core::{Facts, Plan, assess, plan};
 use certplan_render::document::PlanDocument;
 use certplan_render::script::{self, Origin};
-use certplan_render::{Form, text};
+use certplan_render::{Form, ansible, text};
 
 use crate::args::{FactArgs, PlanArgs, PlanForm};
 use crate::outcome::{Answer, Refusal, Status};
@@ -75,6 +75,7 @@ fn written(plan: &Plan<'_>, form: PlanForm) -> String {
         PlanForm::Markdown => Form::Markdown.write(plan),
         PlanForm::Html => Form::Html.write(plan),
         PlanForm::PowerShell => script::write(plan, Origin { link: None, made: made().as_deref() }),
+        PlanForm::Ansible => ansible::write(plan, Origin { link: None, made: made().as_deref() }),
     }
 }
 

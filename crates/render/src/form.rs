@@ -4,7 +4,7 @@ use certplan_core::Plan;
 
 use crate::document::PlanDocument;
 use crate::script::{self, Origin};
-use crate::{html, markdown, text};
+use crate::{ansible, html, markdown, text};
 
 /// A written form of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum Form {
     Html,
     /// A script for Windows PowerShell 5.1: ASCII, lines ended by CR and LF.
     PowerShell,
+    /// A playbook for Ansible: many hosts, one at a time.
+    Ansible,
 }
 
 impl Form {
@@ -32,6 +34,7 @@ impl Form {
             Self::Markdown => markdown::plan(&document),
             Self::Html => html::page(&document),
             Self::PowerShell => script::write(plan, Origin::default()),
+            Self::Ansible => ansible::write(plan, Origin::default()),
         }
     }
 }

@@ -14,6 +14,7 @@
 //! assert!(text.contains("Update-AksHciClusterCertificates -Name 'prod' -fixKubeletCredentials"));
 //! ```
 
+pub mod ansible;
 pub mod document;
 pub mod facts;
 mod form;

@@ -14,7 +14,7 @@ pub struct Origin<'a> {
 }
 
 /// What a script was made from, a line each.
-pub(super) fn made_from(plan: &Plan<'_>, document: &PlanDocument, origin: Origin<'_>) -> Vec<String> {
+pub(crate) fn made_from(plan: &Plan<'_>, document: &PlanDocument, origin: Origin<'_>) -> Vec<String> {
     let mut lines = vec![format!("Answer: {}", document.summary)];
     lines.extend(document.understood.iter().map(|(question, answer)| format!("{question}: {answer}")));
     let rules = document.rules;
@@ -27,8 +27,11 @@ pub(super) fn made_from(plan: &Plan<'_>, document: &PlanDocument, origin: Origin
         lines.push(format!("Link:   {link}"));
     }
     lines.push("Sources:".into());
-    lines.extend(document.sources.iter().map(|source| {
-        format!("  {} ({}, {}): {}", source.id, source.as_of, source.strength_words, source.url)
+    lines.extend(document.sources.iter().flat_map(|source| {
+        [
+            format!("  {} ({}, {})", source.id, source.as_of, source.strength_words),
+            format!("    {}", source.url),
+        ]
     }));
     lines
 }

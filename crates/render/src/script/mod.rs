@@ -5,12 +5,12 @@
 
 mod flow;
 mod header;
-mod judge;
+pub(crate) mod judge;
 mod powershell;
 
 pub use flow::lower;
 pub use header::Origin;
-pub use judge::{Judged, Proof};
+pub(crate) use header::made_from;
 pub use powershell::{file_name, write};
 
 use certplan_core::facts::{ClusterKind, ClusterName};

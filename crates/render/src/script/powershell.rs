@@ -7,7 +7,7 @@ use certplan_core::command::{Command, Placeholder};
 use certplan_core::playbook::Effect;
 
 use super::header::{self, Origin, made_from};
-use super::judge::{Proof, asks_a_person, judge};
+use super::judge::{Proof, WATCH, asks_a_person, judge};
 use super::{Act, Do, Op, Scope, acts, lower, needs_name};
 use crate::document::PlanDocument;
 use crate::powershell::{asked_for, comment, in_script, literal, variable};
@@ -19,7 +19,7 @@ pub const fn file_name() -> &'static str {
 }
 
 /// What every function of the script rests on, as reviewed in one file.
-const RUNTIME: &str = include_str!("runtime.ps1");
+const RUNTIME: [&str; 2] = [WATCH, include_str!("runtime.ps1")];
 
 /// The script: ASCII, lines ended by CR and LF.
 pub fn write(plan: &Plan<'_>, origin: Origin<'_>) -> String {
@@ -44,10 +44,9 @@ pub fn write(plan: &Plan<'_>, origin: Origin<'_>) -> String {
     out.open("function Invoke-CertplanRepair {");
     parameters(&mut out, given);
     out.add("");
-    for line in RUNTIME.lines() {
+    for line in RUNTIME.iter().flat_map(|part| part.lines().chain([""])) {
         out.add(line);
     }
-    out.add("");
     start(&mut out, &document, &ops);
     out.open(":all do {");
     for op in &ops {
@@ -270,7 +269,7 @@ fn look(check: &Command<'_>) -> String {
         "(New-Look {{ {} }} {} {} {})",
         in_script(check),
         literal(proof(judged.proof)),
-        literal(judged.bad),
+        judged.bad,
         literal(judged.good)
     )
 }

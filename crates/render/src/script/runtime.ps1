@@ -1,39 +1,3 @@
-# Keys, tokens and certificates never reach the screen or the transcript.
-function Hide-Secret {
-    param([string]$Text)
-    $Text = $Text -replace '(?s)-----BEGIN [A-Z ]+-----.*?-----END [A-Z ]+-----', '[hidden]'
-    $Text = $Text -replace '(?i)((?:token|password|secret|key-data|certificate-data)["'']?\s*[:=]\s*)\S+', '$1[hidden]'
-    $Text = $Text -replace 'eyJ[A-Za-z0-9_.-]{20,}', '[hidden]'
-    $Text -replace '[A-Za-z0-9+/_=]{100,}', '[hidden]'
-}
-
-# Runs a command, shows what it wrote, and tells whether it ran.
-function Invoke-Watched {
-    param([scriptblock]$Command, [string]$Proof)
-    # A program that writes to standard error must not end the script; its exit code counts.
-    $ErrorActionPreference = 'Continue'
-    $global:LASTEXITCODE = 0
-    $ran = $true
-    $output = @()
-    Write-Host ('Run: ' + $Command.ToString().Trim())
-    try {
-        $output = @(& $Command *>&1)
-    }
-    catch {
-        $ran = $false
-        $output = @($_)
-    }
-    if ($Proof -eq 'ExitCode') {
-        if ($global:LASTEXITCODE -ne 0) { $ran = $false }
-    }
-    elseif (@($output | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }).Count -gt 0) {
-        $ran = $false
-    }
-    $text = Hide-Secret (($output | Out-String -Width 4096).Trim())
-    if ($text.Length -gt 0) { Write-Host $text }
-    [pscustomobject]@{ Ran = $ran; Text = $text }
-}
-
 # Only a clear yes is a yes; where nobody can answer, it is a no.
 function Confirm-Answer {
     param([string]$Question)
@@ -46,21 +10,6 @@ function Read-Value {
     if ($WhatIfPreference) { return '' }
     try { $value = [string](Read-Host "$Name of $Cluster") } catch { $value = '' }
     $value.Trim()
-}
-
-# One command of a check, and how to judge what it shows.
-function New-Look {
-    param([scriptblock]$Command, [string]$Proof, [string]$Bad, [string]$Good)
-    [pscustomobject]@{ Command = $Command; Proof = $Proof; Bad = $Bad; Good = $Good }
-}
-
-function Test-Look {
-    param($Look)
-    $seen = Invoke-Watched $Look.Command $Look.Proof
-    if (-not $seen.Ran) { return $false }
-    if ($Look.Bad.Length -gt 0 -and $seen.Text -match $Look.Bad) { return $false }
-    if ($Look.Good.Length -gt 0 -and $seen.Text -notmatch $Look.Good) { return $false }
-    $true
 }
 
 # Looks until all is good or the patience, in seconds, is used up; then asks where only a person can tell.

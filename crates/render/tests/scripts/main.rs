@@ -3,5 +3,6 @@
 mod flow;
 mod interpreter;
 mod parse;
+mod playbooks;
 mod powershell;
 mod scenarios;
