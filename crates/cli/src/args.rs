@@ -49,6 +49,18 @@ pub(crate) enum Command {
     /// Without a shutdown it is taken that nothing was switched off.
     #[command(after_help = PLAN_EXAMPLES, after_long_help = PLAN_EXAMPLES)]
     Plan(Box<PlanArgs>),
+    /// A read-only script that gathers the dates of real certificates
+    ///
+    /// For Windows PowerShell 5.1 on a physical host. It reads out no key and no token, and writes what it found and what it
+    /// could not read as JSON (certplan/evidence/1). Its head says how to run it.
+    #[command(after_help = COLLECTOR_EXAMPLES, after_long_help = COLLECTOR_EXAMPLES)]
+    Collector,
+    /// A script that registers a scheduled renewal of the infrastructure layer
+    ///
+    /// For Windows PowerShell 5.1 on a physical host. It registers a Windows scheduled task, runs in it about monthly, and
+    /// takes it away again. Its head says how to use and how to undo it.
+    #[command(after_help = SCHEDULE_EXAMPLES, after_long_help = SCHEDULE_EXAMPLES)]
+    Schedule,
     /// Every rule with its source
     Rules {
         /// The form to print
@@ -57,7 +69,7 @@ pub(crate) enum Command {
     },
     /// The JSON Schema of what is printed or read
     Schema {
-        /// Which of the two
+        /// Which of them
         #[arg(default_value = "plan")]
         contract: Contract,
     },
@@ -88,6 +100,14 @@ Examples:
 Exit status:
   0 done, 1 a fact is wrong, 2 the command line is wrong,
   10 something must be repaired (only with --exit-code)";
+
+const COLLECTOR_EXAMPLES: &str = "\
+Examples:
+  certplan collector > certplan-collector.ps1";
+
+const SCHEDULE_EXAMPLES: &str = "\
+Examples:
+  certplan schedule > certplan-renew.ps1";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -215,6 +235,8 @@ pub(crate) enum Contract {
     Plan,
     /// What plan --facts reads
     Facts,
+    /// What the script of certplan collector writes
+    Evidence,
 }
 
 #[cfg(test)]

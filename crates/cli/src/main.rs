@@ -16,7 +16,7 @@ use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-use certplan_render::{rules, schema};
+use certplan_render::{collector, rules, schedule, schema};
 use clap::Parser;
 
 use crate::args::{Cli, Command, Contract, RulesForm};
@@ -46,6 +46,8 @@ fn main() -> ExitCode {
 fn answer(command: Command) -> Result<Answer, Refusal> {
     match command {
         Command::Plan(args) => plan::answer(&args),
+        Command::Collector => Ok(Answer::done(collector::write())),
+        Command::Schedule => Ok(Answer::done(schedule::write())),
         Command::Rules { format } => Ok(Answer::done(match format {
             RulesForm::Text => rules::text(),
             RulesForm::Json => rules::json(),
@@ -54,6 +56,7 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
         Command::Schema { contract } => Ok(Answer::done(match contract {
             Contract::Plan => schema::plan(),
             Contract::Facts => schema::facts(),
+            Contract::Evidence => collector::SCHEMA.to_owned(),
         })),
         Command::Completions { shell } => Ok(Answer::done(shell::completions(shell))),
         Command::Man => Ok(Answer::done(shell::manual())),

@@ -15,6 +15,7 @@
 //! ```
 
 pub mod ansible;
+pub mod collector;
 pub mod document;
 pub mod facts;
 mod form;
@@ -22,6 +23,7 @@ pub mod html;
 pub mod markdown;
 pub mod powershell;
 pub mod rules;
+pub mod schedule;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod script;

@@ -17,6 +17,11 @@ use certplan_core::facts::{ClusterKind, ClusterName};
 use certplan_core::playbook::{Effect, Phase, StepId};
 use certplan_core::{Plan, Step};
 
+/// A script that is kept as a file, with the line ends of Windows.
+pub(crate) fn windows(script: &str) -> String {
+    script.lines().flat_map(|line| [line, "\r\n"]).collect()
+}
+
 /// What a script does, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "writer and interpreter must carry out every one")]

@@ -1,9 +1,11 @@
 //! The scripts as Windows PowerShell 5.1 would read them.
 
 use certplan_core::facts::{Answers, Utc};
+use certplan_core::source::SOURCES;
 use certplan_core::{assess, plan};
-use certplan_render::{Form, powershell};
+use certplan_render::{Form, collector, powershell, schedule};
 use proptest::prelude::*;
+use serde_json::Value;
 
 use crate::parse::{parse, texts};
 use crate::scenarios;
@@ -14,6 +16,12 @@ fn script(facts: &certplan_core::Facts) -> String {
 
 /// Every script of this crate, with a name for the report.
 fn every() -> impl Iterator<Item = (String, String)> {
+    let fixed = [("collector".to_owned(), collector::write()), ("schedule".to_owned(), schedule::write())];
+    repairs().chain(fixed)
+}
+
+/// Those that come from a plan.
+fn repairs() -> impl Iterator<Item = (String, String)> {
     scenarios::all().into_iter().map(|(name, facts)| (name, script(&facts)))
 }
 
@@ -65,7 +73,7 @@ fn no_script_holds_what_5_1_cannot_read_or_nobody_should_run() {
 
 #[test]
 fn what_a_script_needs_of_its_host_stands_above_its_first_statement() {
-    for (name, script) in every() {
+    for (name, script) in repairs() {
         let code = script.find("\r\n[CmdletBinding").expect("parameters");
         for line in [
             "#Requires -Version 5.1\r\n",
@@ -84,6 +92,89 @@ fn what_a_script_needs_of_its_host_stands_above_its_first_statement() {
         assert!(script.contains("Set-StrictMode -Version Latest"), "{name}");
         assert!(script.contains("$ErrorActionPreference = 'Stop'"), "{name}");
     }
+}
+
+#[test]
+fn every_script_says_what_it_needs_and_how_to_run_it() {
+    for (name, script) in every() {
+        for line in [
+            "#Requires -Version 5.1\r\n",
+            "#Requires -PSEdition Desktop\r\n",
+            "Unblock-File",
+            "Set-ExecutionPolicy -Scope Process",
+            "AllSigned",
+            "Set-StrictMode -Version Latest",
+            "$ErrorActionPreference = 'Stop'",
+        ] {
+            assert!(script.contains(line), "{name}: {line}");
+        }
+    }
+}
+
+#[test]
+fn every_address_in_a_script_is_that_of_a_source() {
+    for (name, script) in every() {
+        for part in script.split("https://").skip(1) {
+            let address = format!("https://{}", part.split([' ', '\r', ')']).next().unwrap_or_default());
+            assert!(SOURCES.iter().any(|source| source.url == address), "{name}: {address}");
+        }
+    }
+}
+
+#[test]
+fn the_collector_touches_no_key_and_writes_nothing_but_its_evidence() {
+    let script = collector::write();
+    for word in [
+        "ClientKey",
+        "client-key",
+        "Get-AksHciConfig",
+        "Set-",
+        "Add-Content",
+        "Out-File",
+        "New-Item",
+        "Update-",
+    ] {
+        let code = script
+            .lines()
+            .filter(|line| !line.trim_start().starts_with('#') && !line.contains("Set-StrictMode"));
+        assert!(!code.into_iter().any(|line| line.contains(word)), "{word}");
+    }
+    assert_eq!(script.matches("WriteAllText").count(), 1);
+}
+
+#[test]
+fn the_evidence_that_the_collector_writes_has_the_fields_of_its_schema() {
+    let schema: Value = serde_json::from_str(collector::SCHEMA).expect("JSON");
+    let script = collector::write();
+    assert_eq!(schema["properties"]["schema"]["const"], "certplan/evidence/1");
+    let item = schema["properties"]["items"]["items"]["properties"].as_object().expect("fields").clone();
+    for field in item.keys() {
+        let written =
+            [format!("['{field}'] ="), format!("{field} = ")].iter().any(|line| script.contains(line));
+        assert!(written, "{field}");
+    }
+    let ids = item["credential"]["enum"].as_array().expect("ids").clone();
+    for id in [
+        "mocctl-login",
+        "kvactl-login",
+        "cloud-agent-ca",
+        "management-kubeconfig",
+        "cluster-ca",
+        "kubernetes-leaf",
+    ] {
+        assert!(script.contains(&format!("'{id}'")) && ids.contains(&Value::from(id)), "{id}");
+    }
+}
+
+#[test]
+fn the_schedule_renews_the_infrastructure_layer_only_and_never_by_force_unasked() {
+    let script = schedule::write();
+    assert!(!script.contains("-fixKubeletCredentials") && !script.contains("-patchLoadBalancer"));
+    assert!(script.contains("Update-AksHciCertificates @switches"));
+    assert!(script.contains("Update-AksHciClusterCertificates -Name $name -fixCloudCredentials @switches"));
+    assert_eq!(script.matches("['force'] = $true").count(), 1);
+    assert!(script.contains("if ($Force) { $switches['force'] = $true }"));
+    assert!(script.contains("-Mode Unregister"));
 }
 
 #[test]
