@@ -2,9 +2,10 @@
 
 use core::fmt::Write;
 
+use certplan_core::plan::When;
 use certplan_core::playbook::Phase;
 
-use crate::document::{PlanDocument, StepDocument};
+use crate::document::{PlanDocument, SourceDocument, StepDocument};
 use crate::words;
 
 /// The plan: a heading a part, a tick box a step, the sources at the end.
@@ -19,6 +20,10 @@ fn write(out: &mut String, document: &PlanDocument) -> core::fmt::Result {
     for (question, answer) in &document.understood {
         writeln!(out, "- {question}: {answer}")?;
     }
+    writeln!(
+        out,
+        "\n| Role | Who |\n|---|---|\n| Runs the commands | |\n| Reads along, ticks and notes the times (UTC) | |\n| Decides when to stop | |"
+    )?;
     writeln!(out, "\n## What is hit\n\n| Layer | Verdict | Rests on | Why |\n|---|---|---|---|")?;
     for layer in &document.layers {
         let limit = if layer.boundary { ", at the limit" } else { "" };
@@ -33,9 +38,9 @@ fn write(out: &mut String, document: &PlanDocument) -> core::fmt::Result {
             layer.why
         )?;
     }
-    steps(out, Phase::Preflight, &document.preflight)?;
-    steps(out, Phase::Repair, &document.steps)?;
-    steps(out, Phase::Aftercare, &document.aftercare)?;
+    steps(out, Phase::Preflight, &document.preflight, document)?;
+    steps(out, Phase::Repair, &document.steps, document)?;
+    steps(out, Phase::Aftercare, &document.aftercare, document)?;
     if !document.notes.is_empty() {
         writeln!(out, "\n## Know this\n")?;
         for note in &document.notes {
@@ -64,7 +69,12 @@ fn write(out: &mut String, document: &PlanDocument) -> core::fmt::Result {
     writeln!(out, "\nCertplan rules {}, held against their sources on {}.", rules.version, rules.as_of)
 }
 
-fn steps(out: &mut String, phase: Phase, steps: &[StepDocument]) -> core::fmt::Result {
+fn steps(
+    out: &mut String,
+    phase: Phase,
+    steps: &[StepDocument],
+    document: &PlanDocument,
+) -> core::fmt::Result {
     if steps.is_empty() {
         return Ok(());
     }
@@ -73,9 +83,15 @@ fn steps(out: &mut String, phase: Phase, steps: &[StepDocument]) -> core::fmt::R
         let cluster = step.cluster_words().map(|cluster| format!(" ({cluster})")).unwrap_or_default();
         writeln!(out, "\n### {}. {}{cluster}\n\n{}\n", place + 1, step.title, inline(step.why))?;
         writeln!(out, "```powershell\n{}\n```\n", step.command)?;
-        writeln!(out, "- [ ] Done: {}", step.effect_words)?;
+        if step.when == When::IfCheckFails.as_str() {
+            writeln!(
+                out,
+                "- [ ] Check first; run this only where the check is bad. Good before, so left out: `____`"
+            )?;
+        }
+        writeln!(out, "- [ ] Done ({}). Begun: `____` Ended: `____` By: `____`", step.effect_words)?;
         if step.check.command != step.command {
-            writeln!(out, "- [ ] Check:\n\n  ```powershell")?;
+            writeln!(out, "- [ ] Check, at `____`:\n\n  ```powershell")?;
             for line in step.check.command.lines() {
                 writeln!(out, "  {line}")?;
             }
@@ -91,9 +107,15 @@ fn steps(out: &mut String, phase: Phase, steps: &[StepDocument]) -> core::fmt::R
         for text in step.if_it_fails {
             writeln!(out, "- If it fails: {}", inline(text))?;
         }
-        writeln!(out, "- Rests on: {}{}", step.basis_words, cited(&step.sources))?;
+        let sources: Vec<_> = step.sources.iter().filter_map(|id| document.source(id)).map(linked).collect();
+        writeln!(out, "- Rests on: {} ({})", step.basis_words, sources.join("; "))?;
     }
     Ok(())
+}
+
+/// A source where it is used, so that nobody turns pages.
+fn linked(source: &SourceDocument) -> String {
+    format!("[{}]({}), {}", source.title, source.url, source.as_of)
 }
 
 fn cited(sources: &[&str]) -> String {
