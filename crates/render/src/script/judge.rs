@@ -29,6 +29,16 @@ pub(crate) enum Proof {
     Person,
 }
 
+impl Proof {
+    /// What `watch.ps1` calls it. What a person judges must still have run.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoError | Self::Person => "NoError",
+            Self::ExitCode => "ExitCode",
+        }
+    }
+}
+
 /// Runs a check's commands and judges them; Windows PowerShell, for every script that checks something.
 pub(crate) const WATCH: &str = include_str!("watch.ps1");
 

@@ -6,7 +6,9 @@
 mod flow;
 mod header;
 pub(crate) mod judge;
+mod lines;
 mod powershell;
+mod statements;
 
 pub use flow::lower;
 pub use header::Origin;
