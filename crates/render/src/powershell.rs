@@ -6,7 +6,7 @@ use certplan_core::command::{Arg, Command, Placeholder, Value};
 
 /// The command on one line: every value that comes from a person is one single-quoted literal.
 pub fn command(command: &Command<'_>) -> String {
-    line(command, value)
+    line(command, String::push_str, value)
 }
 
 /// The command in a script: what is not known is a variable, and files lie in the script's folder, `$Folder`.
@@ -27,7 +27,7 @@ pub fn command(command: &Command<'_>) -> String {
 /// );
 /// ```
 pub fn in_script(command: &Command<'_>) -> String {
-    line(command, script_value)
+    line(command, script_word, script_value)
 }
 
 /// What a script must ask for before it can run the command, the names of clusters apart.
@@ -58,12 +58,22 @@ pub fn comment(text: &str) -> String {
     format!("# {}", text.chars().map(plain).collect::<String>()).trim_end().to_owned()
 }
 
-fn line(command: &Command<'_>, value: fn(&mut String, Value, &Command<'_>)) -> String {
+/// A path in the profile: in double quotes the variable is filled in, and nothing else in it is special.
+fn script_word(line: &mut String, word: &str) {
+    let quote = if word.starts_with("$env:") { "\"" } else { "" };
+    let _ = write!(line, "{quote}{word}{quote}");
+}
+
+fn line(
+    command: &Command<'_>,
+    word: fn(&mut String, &str),
+    value: fn(&mut String, Value, &Command<'_>),
+) -> String {
     let mut line = String::from(command.program.name(command.cmdlets));
     for arg in command.args {
         line.push(' ');
         match arg {
-            Arg::Word(word) => line.push_str(word),
+            Arg::Word(text) => word(&mut line, text),
             Arg::Named(name, given) => {
                 line.push_str(name);
                 line.push(' ');

@@ -8,10 +8,10 @@ mod tasks;
 mod yaml;
 
 use certplan_core::Plan;
+use certplan_core::command::Placeholder;
 
 use self::yaml::Yaml;
 use crate::document::PlanDocument;
-use crate::powershell::asked_for;
 use crate::script::judge::WATCH;
 use crate::script::{Act, Op, Origin, Scope, lower, made_from, needs_name};
 
@@ -34,12 +34,12 @@ pub fn write(plan: &Plan<'_>, origin: Origin<'_>) -> String {
     if given {
         out.comment("        certplan_cluster_name: name-of-the-cluster");
     }
-    let addresses = names_of_addresses(&ops);
-    if !addresses.is_empty() {
-        out.comment("        certplan_control_plane_ip: # one of the control-plane nodes of each target");
-    }
-    for name in &addresses {
-        out.comment(&format!("          {name}: 192.0.2.10"));
+    let asked = asked(&ops);
+    for (placeholder, names) in &asked {
+        out.comment(&format!("        {}:", tasks::of_inventory(*placeholder)));
+        for name in names {
+            out.comment(&format!("          {name}: {placeholder}"));
+        }
     }
     out.open("- name: Certificates after a shutdown, AKS on Windows Server");
     for line in PLAY {
@@ -47,7 +47,7 @@ pub fn write(plan: &Plan<'_>, origin: Origin<'_>) -> String {
     }
     out.block("certplan_watch", WATCH);
     out.open("tasks:");
-    variables(&mut out, given, &addresses);
+    variables(&mut out, given, &asked);
     for op in &ops {
         match op {
             Op::Part(_) | Op::MoveAccessFileAside => {}
@@ -108,25 +108,28 @@ fn acts<'a, 'f>(body: &'a [Op<'f>]) -> impl Iterator<Item = &'a Act<'f>> {
     })
 }
 
-/// The targets of which an address of a control-plane node must be known.
-fn names_of_addresses(ops: &[Op<'_>]) -> Vec<String> {
-    let asks = |act: &Act<'_>| act.step.check().any(|command| asked_for(&command).next().is_some());
-    let mut names = Vec::new();
+/// What must be told of which targets.
+fn asked(ops: &[Op<'_>]) -> Vec<(Placeholder, Vec<String>)> {
+    let mut asked: Vec<(Placeholder, Vec<String>)> = Vec::new();
     for op in ops {
-        if let Op::Cluster(scope, body) = op
-            && acts(body).any(asks)
-        {
-            names.push(match scope {
-                Scope::Named(name) => name.to_string(),
-                Scope::Management | Scope::Given => "name-of-the-cluster".into(),
-            });
+        let Op::Cluster(scope, body) = op else { continue };
+        let name = match scope {
+            Scope::Named(name) => name.to_string(),
+            Scope::Management | Scope::Given => "name-of-the-cluster".into(),
+        };
+        for placeholder in acts(body).flat_map(tasks::asked_of) {
+            match asked.iter_mut().find(|(known, _)| *known == placeholder) {
+                Some((_, names)) if names.contains(&name) => {}
+                Some((_, names)) => names.push(name.clone()),
+                None => asked.push((placeholder, vec![name.clone()])),
+            }
         }
     }
-    names
+    asked
 }
 
 /// Refuses variables that are missing, before anything is touched.
-fn variables(out: &mut Yaml, given: bool, addresses: &[String]) {
+fn variables(out: &mut Yaml, given: bool, asked: &[(Placeholder, Vec<String>)]) {
     out.open("- name: See that the variables are there");
     out.open("ansible.builtin.assert:");
     out.open("that:");
@@ -135,8 +138,8 @@ fn variables(out: &mut Yaml, given: bool, addresses: &[String]) {
         out.line("- certplan_cluster_name is defined");
         out.line("- certplan_cluster_name is match('^[a-z0-9][a-z0-9-]*[a-z0-9]$')");
     }
-    if !addresses.is_empty() {
-        out.line("- certplan_control_plane_ip is defined");
+    for (placeholder, _) in asked {
+        out.line(&format!("- {} is defined", tasks::of_inventory(*placeholder)));
     }
     out.close();
     out.line("quiet: true");

@@ -69,12 +69,8 @@ pub(super) fn cluster(out: &mut Yaml, scope: Scope<'_>, acts: &[&Act<'_>]) {
         Scope::Named(name) => format!("Target {name}"),
         Scope::Management | Scope::Given => "Target of this host".into(),
     };
-    let phase = acts.first().map_or("", |act| match act.step.entry.phase {
-        Phase::Preflight => "before the repair",
-        Phase::Repair => "repair",
-        Phase::Aftercare => "after the repair",
-    });
-    out.open(&format!("- name: {}", yaml::quoted(&format!("{title}, {phase}"))));
+    let phase = acts.first().map_or("", |act| words::phase(act.step.entry.phase));
+    out.open(&format!("- name: {}", yaml::quoted(&format!("{title}: {phase}"))));
     out.open("vars:");
     out.line(&format!("certplan_name: {}", name_of(scope)));
     out.close();
@@ -225,10 +221,33 @@ fn parameters(out: &mut Yaml, act: &Act<'_>) {
     let Some(scope) = act.scope.filter(|scope| *scope != Scope::Management) else { return };
     out.open("parameters:");
     out.line(&format!("ClusterName: {}", name_of(scope)));
-    if act.step.check().any(|command| asked_for(&command).next().is_some()) {
-        out.line("ControlPlaneIp: \"{{ certplan_control_plane_ip[certplan_name] }}\"");
+    for placeholder in asked_of(act) {
+        let name = variable(placeholder);
+        out.line(&format!(
+            "{}: \"{{{{ {}[certplan_name] }}}}\"",
+            name.trim_start_matches('$'),
+            of_inventory(placeholder)
+        ));
     }
     out.close();
+}
+
+/// What a target's step must be told, each once.
+pub(super) fn asked_of(act: &Act<'_>) -> Vec<Placeholder> {
+    let mut asked: Vec<Placeholder> = Vec::new();
+    for command in [act.step.command()].into_iter().chain(act.step.check()) {
+        for placeholder in asked_for(&command) {
+            if !asked.contains(&placeholder) {
+                asked.push(placeholder);
+            }
+        }
+    }
+    asked
+}
+
+/// The variable of the inventory that holds it, by the name of the target.
+pub(super) fn of_inventory(placeholder: Placeholder) -> String {
+    format!("certplan_{}", placeholder.as_str().replace('-', "_"))
 }
 
 /// What the script is given, and its folder.
@@ -236,8 +255,9 @@ fn preamble(act: &Act<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     if act.scope.is_some_and(|scope| scope != Scope::Management) {
         let name = variable(Placeholder::ClusterName);
-        let address = variable(Placeholder::ControlPlaneAddress);
-        lines.push(format!("param([string]{name}, [string]{address})"));
+        let given = [name].into_iter().chain(asked_of(act).into_iter().map(variable));
+        let given: Vec<_> = given.map(|name| format!("[string]{name}")).collect();
+        lines.push(format!("param({})", given.join(", ")));
     }
     lines.push(yaml::WATCH_HERE.into());
     if act.scope.is_some_and(|scope| scope != Scope::Management) {

@@ -30,11 +30,12 @@ pub(crate) enum Proof {
 }
 
 impl Proof {
-    /// What `watch.ps1` calls it. What a person judges must still have run.
+    /// What `watch.ps1` calls it.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
-            Self::NoError | Self::Person => "NoError",
+            Self::NoError => "NoError",
             Self::ExitCode => "ExitCode",
+            Self::Person => "Person",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use certplan_core::Plan;
 use certplan_core::command::Placeholder;
+use certplan_core::playbook::Phase;
 
 use super::header::{self, Origin, made_from};
 use super::judge::WATCH;
@@ -112,7 +113,9 @@ fn start(out: &mut Lines, document: &PlanDocument, ops: &[Op<'_>]) {
         let each = [act.step.command()].into_iter().chain(act.step.check());
         each.map(|command| command.program.name(command.cmdlets).to_owned()).collect()
     };
-    let mut programs: Vec<String> = all.iter().copied().flat_map(commands).collect();
+    // What only looks may be missing: its check is then bad, or a person knows the answer from elsewhere.
+    let repairs = all.iter().copied().filter(|act| act.step.entry.phase == Phase::Repair);
+    let mut programs: Vec<String> = repairs.flat_map(commands).collect();
     programs.sort();
     programs.dedup();
     out.add("Set-StrictMode -Version Latest");
@@ -125,6 +128,7 @@ fn start(out: &mut Lines, document: &PlanDocument, ops: &[Op<'_>]) {
     out.add("$Ended = @{}");
     out.add("$Stopped = ''");
     out.add("$Recording = $false");
+    out.add("# What the repair runs and checks with.");
     out.add("$Needed = @(");
     out.depth += 1;
     for (place, program) in programs.iter().enumerate() {

@@ -54,6 +54,8 @@ function New-Look {
 function Test-Look {
     param($Look)
     $seen = Invoke-Watched $Look.Command $Look.Proof
+    # A person is asked in any case, and may know it from elsewhere where the program is not here.
+    if ($Look.Proof -eq 'Person') { return $true }
     if (-not $seen.Ran) { return $false }
     foreach ($sign in $Look.Bad) {
         if ($seen.Text -match $sign) { return $false }
