@@ -71,6 +71,18 @@ pub(crate) enum Command {
     /// Every message that explain knows, as Markdown
     #[command(hide = true)]
     Symptoms,
+    /// A read-only script that gathers the dates of real certificates
+    ///
+    /// For Windows PowerShell 5.1 on a physical host. It reads out no key and no token, and writes what it found and what it
+    /// could not read as JSON (certplan/evidence/1). Its head says how to run it.
+    #[command(after_help = COLLECTOR_EXAMPLES, after_long_help = COLLECTOR_EXAMPLES)]
+    Collector,
+    /// A script that registers a scheduled renewal of the infrastructure layer
+    ///
+    /// For Windows PowerShell 5.1 on a physical host. It registers a Windows scheduled task, runs in it about monthly, and
+    /// takes it away again. Its head says how to use and how to undo it.
+    #[command(after_help = SCHEDULE_EXAMPLES, after_long_help = SCHEDULE_EXAMPLES)]
+    Schedule,
     /// Every rule with its source
     Rules {
         /// The form to print
@@ -149,6 +161,13 @@ Examples:
 Exit status:
   0 done, 1 the text cannot be read, 2 the command line is wrong,
   11 the message is not known or cannot be told (only with --exit-code)";
+const COLLECTOR_EXAMPLES: &str = "\
+Examples:
+  certplan collector > certplan-collector.ps1";
+
+const SCHEDULE_EXAMPLES: &str = "\
+Examples:
+  certplan schedule > certplan-renew.ps1";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -346,6 +365,11 @@ pub(crate) enum PlanForm {
     Html,
     /// The timeline as a picture
     Svg,
+    /// A script for Windows PowerShell 5.1; its head says how to run it
+    #[value(name = "powershell")]
+    PowerShell,
+    /// A playbook for Ansible: many hosts, one at a time
+    Ansible,
 }
 
 /// The forms of a forecast.
@@ -402,6 +426,8 @@ pub(crate) enum Contract {
     Inspect,
     /// What explain --format json prints
     Explain,
+    /// What the script of certplan collector writes
+    Evidence,
 }
 
 #[cfg(test)]

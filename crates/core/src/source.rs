@@ -123,8 +123,12 @@ sources! {
         issue!("168"), "2026-11-22", Reported;
     ISSUE_173 = "aksarc-173", "Issue 173: node agent does not start after its token lapsed",
         issue!("173"), "2026-11-22", Reported;
+    ISSUE_232 = "aksarc-232", "Issue 232: a scheduled renewal is asked for",
+        issue!("232"), "2022-09-21", Reported;
     ISSUE_233 = "aksarc-233", "Issue 233: API server certificates expired after more than 4 days off",
         issue!("233"), "2022-09-21", Reported;
+    ISSUE_234 = "aksarc-234", "Issue 234: the dates of the certificates are asked for",
+        issue!("234"), "2022-09-26", Reported;
     ISSUE_237 = "aksarc-237", "Issue 237: tls internal error after 60 days without an update",
         issue!("237"), "2022-10-07", Reported;
     ISSUE_335 = "aksarc-335", "Issue 335: a 30-day shutdown without manual rotation is asked for",

@@ -3,6 +3,7 @@
 //! It sets up what a fresh machine lacks, builds the static site, serves and measures it, and runs the gate.
 //! It knows nothing about certificates: the rules live in `certplan-core`.
 
+mod ansible;
 mod build;
 mod docs;
 mod encode;
@@ -38,7 +39,7 @@ struct Cli {
 enum Task {
     /// Install the pinned build tools into the per-user cache
     Setup {
-        /// Also install what the tests need: browser, driver, axe, cargo-deny
+        /// Also install what the tests need: browser, driver, axe, cargo-deny, Ansible
         #[arg(long)]
         tests: bool,
     },

@@ -2,7 +2,7 @@
 
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools, TestTools, WASM_TARGET};
-use crate::{build, docs, machine, say, size};
+use crate::{ansible, build, docs, machine, say, size};
 use anyhow::{Context as _, Result};
 use std::env;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ struct Tools {
     slow: Option<(BuildTools, TestTools)>,
 }
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step {
         name: "format",
         usual: "1 s",
@@ -42,6 +42,12 @@ const STEPS: [Step; 12] = [
     },
     Step { name: "tests of the crates", usual: "20 s", fast: true, run: |_| tests_of_crates() },
     Step { name: "generated pages are current", usual: "2 s", fast: true, run: |_| docs::check() },
+    Step {
+        name: "Ansible reads the playbooks",
+        usual: "30 s",
+        fast: false,
+        run: |tools| ansible::check(&tools.slow()?.1.ansible),
+    },
     Step { name: "dependencies", usual: "5 s", fast: false, run: dependencies },
     Step { name: "known vulnerabilities", usual: "5 s", fast: false, run: vulnerabilities },
     Step { name: "site", usual: "30 s", fast: false, run: |tools| build::with(&tools.slow()?.0) },

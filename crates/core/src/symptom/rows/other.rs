@@ -3,7 +3,7 @@
 use super::{ROW, X509_DATES};
 use crate::playbook::StepId;
 use crate::source::{
-    ARC_CONNECTIVITY, ARC_ISSUE_2654, AZURE_LOCAL, CLOUD_AKS, CMDLET_BILLING, CMDLET_NEW_CLUSTER,
+    ARC_CONNECTIVITY, ARC_ISSUE_2654, AZURE_LOCAL, CLOUD_AKS, CMDLET_NEW_CLUSTER, CMDLET_SYNC_BILLING,
     CMDLET_UNINSTALL, GO_X509, ISSUE_145, ISSUE_372, KNOWN_ISSUES, KNOWN_ISSUES_ARC, KNOWN_ISSUES_STORAGE,
     KNOWN_ISSUES_UPGRADE, KNOWN_ISSUES_WORKLOAD, WINDOWS_TIME,
 };
@@ -169,7 +169,7 @@ pub(super) const LOOK_ALIKES: [Symptom; 12] = [
         ],
         fix: &[Fix::Action(Action::SyncBilling)],
         avoid: &[AdviceId::Reinstall],
-        sources: &[&CMDLET_BILLING, &ISSUE_372],
+        sources: &[&CMDLET_SYNC_BILLING, &ISSUE_372],
         ..LOOK_ALIKE
     },
     Symptom {
