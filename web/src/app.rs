@@ -47,7 +47,8 @@ pub fn App(props: &AppProps) -> Html {
     });
     use_effect(browser::after_drawing);
 
-    let document = use_memo(state.facts.clone(), |facts| PlanDocument::new(&plan(&assess(facts))));
+    let document =
+        use_memo(state.facts.clone(), |facts| PlanDocument::without_picture(&plan(&assess(facts))));
     let act = Callback::from({
         let dispatch = state.dispatcher();
         move |action| dispatch.dispatch(action)

@@ -5,3 +5,4 @@ pub mod forecast;
 pub mod modes;
 pub mod questions;
 pub mod take_away;
+pub mod timeline;
