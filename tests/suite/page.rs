@@ -138,8 +138,8 @@ async fn everything_works_by_keyboard() {
         active.send_keys(keys).await.expect("it takes keys");
     };
     let focused = "return document.activeElement.id || document.activeElement.className";
-    // Skip link, two links of the header, then the first question.
-    for expected in ["skip", "", "", "how-lasted"] {
+    // Skip link, two links of the header, two of the modes, then the first question.
+    for expected in ["skip", "", "", "", "", "how-lasted"] {
         press((Key::Tab + "").to_string()).await;
         assert_eq!(browser.text(focused).await, expected);
     }
@@ -271,7 +271,7 @@ async fn without_scripts_the_example_and_all_cases_are_there() {
             "Update-AksHciClusterCertificates -Name 'prod' -patchLoadBalancer -fixCloudCredentials"
         )
     );
-    for case in ["Less than 30 days", "Exactly 30 days", "More than 30 days", "Nobody knows how long"] {
+    for case in ["Less than a day", "27 days or more, less than 30 days", "Exactly 30 days", "More than 30 days", "Nobody knows how long"] {
         assert!(text.contains(case), "{case} is missing");
     }
     assert!(!page.contains("certplan:"), "a marker was not filled");
