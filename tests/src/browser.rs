@@ -94,6 +94,16 @@ impl Browser {
         self.until("the page is ready", "return document.documentElement.classList.contains('ready')").await;
     }
 
+    /// Opens the part of the page with the other forms and waits for their writers.
+    ///
+    /// # Panics
+    ///
+    /// Where they are not there in time.
+    pub async fn open_forms(&self) {
+        self.run("document.getElementById('forms').open = true").await;
+        self.until("the forms are there", "return typeof certplanWrite === 'function'").await;
+    }
+
     /// Waits until a script returns true; the browser itself looks, once a frame.
     ///
     /// # Panics
@@ -130,6 +140,17 @@ impl Browser {
     pub async fn text(&self, script: &str) -> String {
         let value = self.run(script).await;
         value.as_str().unwrap_or_else(|| panic!("{script} returned {value}")).to_owned()
+    }
+
+    /// Shows the page as it would be on paper, or on the screen again.
+    ///
+    /// # Panics
+    ///
+    /// Where the browser cannot.
+    pub async fn on_paper(&self, paper: bool) {
+        let medium = serde_json::json!({ "media": if paper { "print" } else { "" } });
+        let set = self.driver.cdp().send_raw("Emulation.setEmulatedMedia", medium).await;
+        set.expect("the medium can be set");
     }
 
     /// The element of that selector.

@@ -11,6 +11,12 @@ const STATES: [&str; 6] = [
     "#/after?v=2",
 ];
 
+/// What reaches beyond 320 pixels.
+const WIDE: &str = "return [...document.querySelectorAll('body *')].filter(e => !e.closest('.quiet, .skip')
+    && e.getBoundingClientRect().right > 320.5).map(e => `${e.tagName}.${e.className}`).join(' ')";
+
+const OPEN_ALL: &str = "document.querySelectorAll('details').forEach(details => { details.open = true })";
+
 /// What axe finds: a line a rule with its nodes.
 async fn violations(browser: &Browser) -> String {
     #[expect(clippy::disallowed_methods, reason = "this is where the gate hands over its tools")]
@@ -31,10 +37,16 @@ async fn clean_in(switches: &[&str]) {
     }
     browser.run("document.querySelector('#how-between').click()").await;
     browser.until("two moments are asked for", "return document.querySelector('#from') !== null").await;
-    browser.run("document.querySelectorAll('details').forEach(details => { details.open = true })").await;
+    browser.run(OPEN_ALL).await;
+    browser.find("#from").await.send_keys("1").await.expect("the field takes keys");
     browser.find("#build").await.send_keys("x\t").await.expect("the field takes keys");
-    browser.until("the error is shown", "return document.querySelector('#build-error') !== null").await;
-    assert_eq!(violations(&browser).await, "", "with an error {switches:?}");
+    browser
+        .until(
+            "the errors are shown",
+            "return document.querySelector('#build-error') !== null && document.querySelector('#from-error') !== null",
+        )
+        .await;
+    assert_eq!(violations(&browser).await, "", "with errors {switches:?}");
     browser.quit().await;
 }
 
@@ -54,17 +66,26 @@ async fn axe_finds_nothing_in_forced_colors() {
 }
 
 #[tokio::test]
+async fn axe_finds_nothing_on_paper() {
+    for switches in [&[][..], &["--blink-settings=preferredColorScheme=0"]] {
+        let browser = Browser::start_with(switches).await;
+        browser.open(STATES[1]).await;
+        browser.on_paper(true).await;
+        assert_eq!(violations(&browser).await, "", "{switches:?}");
+        browser.quit().await;
+    }
+}
+
+#[tokio::test]
 async fn nothing_is_wider_than_a_window_of_320_pixels() {
     let browser = Browser::start_narrow(320).await;
     for state in STATES {
         browser.open(state).await;
-        let wide = browser
-            .text(
-                "return [...document.querySelectorAll('body *')].filter(e => !e.closest('.quiet, .skip')
-                    && e.getBoundingClientRect().right > 320.5).map(e => `${e.tagName}.${e.className}`).join(' ')",
-            )
-            .await;
+        let wide = browser.text(WIDE).await;
         assert_eq!(wide, "", "{state}");
     }
+    browser.run("document.querySelector('#how-between').click()").await;
+    browser.until("two moments are asked for", "return document.querySelector('#from') !== null").await;
+    assert_eq!(browser.text(WIDE).await, "", "with dates");
     browser.quit().await;
 }

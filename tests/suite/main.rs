@@ -1,7 +1,9 @@
 //! What a user would see, one binary.
 
 mod access;
+mod dates;
 mod forms;
 mod page;
 mod parity;
+mod print;
 mod privacy;

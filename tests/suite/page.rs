@@ -197,6 +197,29 @@ async fn copying_works_on_plain_http_hosts_that_have_no_clipboard() {
 }
 
 #[tokio::test]
+async fn a_mistake_that_stops_the_calculator_is_said() {
+    let browser = Browser::start().await;
+    browser.open("").await;
+    assert_eq!(
+        browser.run("return document.getElementById('failed').hidden").await,
+        serde_json::Value::Bool(true)
+    );
+    // Without elements the page cannot draw, and its WebAssembly traps.
+    browser
+        .run("document.createElement = document.createElementNS = () => { throw new Error('none'); }")
+        .await;
+    browser.find("#how-between").await.click().await.expect("the choice can be clicked");
+    browser.until("the message is there", "return !document.getElementById('failed').hidden").await;
+    browser
+        .until(
+            "it has a reason",
+            "return document.getElementById('failed-reason').textContent.includes('unreachable')",
+        )
+        .await;
+    browser.quit().await;
+}
+
+#[tokio::test]
 async fn ticks_survive_a_reload() {
     let browser = Browser::start().await;
     browser.open("").await;

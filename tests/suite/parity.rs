@@ -45,6 +45,7 @@ async fn the_page_copies_what_the_command_prints() {
         browser
             .run("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { window.copied = text } } })")
             .await;
+        browser.open_forms().await;
         browser.find("#copy-json").await.click().await.expect("the button can be clicked");
         browser.until("the JSON was copied", "return window.copied !== undefined").await;
         let expected = Form::Json.write(&plan(&assess(&facts)));

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use certplan_core::facts::{CivilTime, Instant, Zone};
 use chrono::{NaiveDate, NaiveDateTime};
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::{Array, Date, Function, Intl, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -14,13 +14,12 @@ use web_sys::{
 };
 
 use crate::app::{App, AppProps};
-use crate::form::Form;
+use crate::form::{Form, INCOMPLETE};
 use crate::link;
 
 /// Puts the page into the place of its prerendered copy. What was typed into the copy, and where, is carried over.
 pub fn start() {
     let Some(root) = document().get_element_by_id("app") else { return };
-    yew::set_custom_panic_hook(Box::new(|panic| fail(&panic.to_string())));
     let typed = typed_before(&root);
     let focus = Focus::now();
     let link = link::parse(&fragment());
@@ -40,24 +39,14 @@ pub fn ready() {
     }
 }
 
-/// The page has failed: the static cases stay, and a message says how to go on.
-fn fail(reason: &str) {
-    web_sys::console::error_1(&reason.into());
-    if let Some(message) = document().get_element_by_id("failed") {
-        let _ = message.remove_attribute("hidden");
-    }
-    if let Some(report) = document().get_element_by_id("failed-reason") {
-        report.set_text_content(Some(reason));
-    }
-}
-
 // ---- Fields ----
 
 /// The field that an event came from: its name, its value, whether it is ticked.
 pub fn field(event: &web_sys::Event) -> Option<(String, String, bool)> {
     let target = event.target()?;
     if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
-        return Some((input.name(), input.value(), input.checked()));
+        let value = if input.validity().bad_input() { INCOMPLETE.into() } else { input.value() };
+        return Some((input.name(), value, input.checked()));
     }
     let select = target.dyn_ref::<HtmlSelectElement>()?;
     Some((select.name(), select.value(), false))
@@ -283,6 +272,53 @@ pub fn save(name: &str, kind: &str, text: &str) {
     let _ = web_sys::Url::revoke_object_url(&url);
 }
 
+// ---- The second module ----
+
+/// Loads the writers of the other forms; a second time does nothing.
+pub fn load_more() {
+    wasm_bindgen_futures::spawn_local(async {
+        if !more().await {
+            say("The forms could not be loaded. Reload the page to try again.");
+        }
+    });
+}
+
+/// Whether the second module is there, once it has been waited for.
+async fn more() -> bool {
+    if writer().is_some() {
+        return true;
+    }
+    // The small script in the page's head knows the file's name; browsers load a module once.
+    let load = Reflect::get(&js_sys::global(), &"certplanMore".into());
+    let load = load.ok().and_then(|load| load.dyn_into::<Function>().ok());
+    let loading = load.and_then(|load| load.call0(&JsValue::NULL).ok());
+    let Some(Ok(loading)) = loading.map(JsCast::dyn_into::<Promise>) else { return false };
+    JsFuture::from(loading).await.is_ok() && writer().is_some()
+}
+
+fn writer() -> Option<Function> {
+    Reflect::get(&js_sys::global(), &link::WRITER.into()).ok()?.dyn_into().ok()
+}
+
+/// The answer to a link in another form, handed on as soon as its writer is there: at once where it has been loaded, since
+/// a browser lets a page copy only directly after a click.
+pub fn written(form: &'static str, link: String, then: impl FnOnce(String) + 'static) {
+    let write = move || {
+        let text = writer()?.call2(&JsValue::NULL, &form.into(), &link.into()).ok()?.as_string()?;
+        then(text);
+        Some(())
+    };
+    if writer().is_some() {
+        let _ = write();
+        return;
+    }
+    wasm_bindgen_futures::spawn_local(async move {
+        if !more().await || write().is_none() {
+            say("The forms could not be loaded. Reload the page to try again.");
+        }
+    });
+}
+
 /// Opens the print dialogue.
 pub fn print() {
     let _ = window().print();
@@ -301,10 +337,12 @@ pub fn remember_tick(event: &web_sys::Event) {
     }
 }
 
-/// Ticks again what was ticked, and shows the buttons that need a script.
+/// In what was drawn anew, ticks again what was ticked and shows the buttons that need a script. What is done carries a
+/// mark or has lost its attribute, so that a key that changes little costs little.
 pub fn after_drawing() {
     let storage = storage();
-    each("#app [data-step]", |element| {
+    each("#app [data-step]:not([data-seen])", |element| {
+        let _ = element.set_attribute("data-seen", "");
         if let (Some(input), Some(step)) =
             (element.dyn_ref::<HtmlInputElement>(), element.get_attribute("data-step"))
         {

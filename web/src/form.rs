@@ -5,6 +5,7 @@ use certplan_core::facts::{Answers, ClusterName, FactError, Instant, Length, Que
 
 /// The fields, as texts. Each has the name and id under which the page knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box of its own that can be ticked")]
 pub struct Form {
     /// In which way the length is told.
     pub how: How,
@@ -12,10 +13,16 @@ pub struct Form {
     pub amount: String,
     /// The unit of a bare number: `d`, `h`, `w` or `m`.
     pub unit: String,
-    /// Since when.
+    /// Since when: a date, or any moment where moments are typed as text.
     pub from: String,
-    /// Until when.
+    /// The time of that date; empty where it is not known.
+    pub from_time: String,
+    /// Until when, in the same way.
     pub to: String,
+    /// The time of that date.
+    pub to_time: String,
+    /// Whether moments are typed as text instead of being picked.
+    pub as_text: bool,
     /// Whether the management cluster is to be repaired.
     pub management: bool,
     /// Whether target clusters are.
@@ -37,6 +44,9 @@ pub struct Form {
     /// The zone, where a link brought it.
     pub zone: Option<String>,
 }
+
+/// What the browser reports for a date or time of which a part is filled in: its value would be empty.
+pub const INCOMPLETE: &str = "incomplete";
 
 /// In which way the length of the shutdown is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +98,10 @@ impl Form {
             amount: text(),
             unit: "d".into(),
             from: text(),
+            from_time: text(),
             to: text(),
+            to_time: text(),
+            as_text: false,
             management: false,
             target: false,
             targets: text(),
@@ -114,10 +127,16 @@ impl Form {
             "balancer" => return self.balancer = checked,
             "amount" => &mut self.amount,
             "unit" => &mut self.unit,
-            "from" | "to" => {
+            "as-text" => return self.type_as_text(checked),
+            "from" | "from-time" | "to" | "to-time" => {
                 // An empty end means until now, and no longer the now of a link.
                 self.at.clear();
-                if field == "from" { &mut self.from } else { &mut self.to }
+                match field {
+                    "from" => &mut self.from,
+                    "from-time" => &mut self.from_time,
+                    "to" => &mut self.to,
+                    _ => &mut self.to_time,
+                }
             }
             "targets" => {
                 // Who types a name means the cluster.
@@ -147,9 +166,10 @@ impl Form {
             How::Unknown => Some("unknown".into()),
             How::Between | How::None => None,
         };
-        let moment = |text: &str| (self.how == How::Between).then(|| text.to_owned());
+        let moment = |date: &str, time: &str| (self.how == How::Between).then(|| joined(date, time));
         let filled = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
-        let (from, to) = (moment(&self.from), moment(&self.to).and_then(|to| filled(&to)));
+        let from = moment(&self.from, &self.from_time);
+        let to = moment(&self.to, &self.to_time).and_then(|to| filled(&to));
         let updated = filled(&self.updated).map(|text| with_unit(&text, &self.updated_unit));
         let clusters = self.clusters();
         let clusters: Vec<_> = clusters.iter().map(String::as_str).collect();
@@ -167,6 +187,42 @@ impl Form {
         let mut facts = answers.read(zone)?;
         facts.zone = facts.zone.or_else(|| self.zone.clone());
         Ok(facts)
+    }
+
+    /// The dates and times that are filled in by half, each with what it lacks.
+    pub fn incomplete(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let fields = [
+            ("from", &self.from, "The date is not complete: it needs day, month and year."),
+            ("from-time", &self.from_time, "The time is not complete: it needs hour and minute."),
+            ("to", &self.to, "The date is not complete: it needs day, month and year."),
+            ("to-time", &self.to_time, "The time is not complete: it needs hour and minute."),
+        ];
+        let asked = self.how == How::Between && !self.as_text;
+        let lacking = fields.map(|(field, value, reason)| (value == INCOMPLETE).then_some((field, reason)));
+        let lone = [("from", &self.from, &self.from_time), ("to", &self.to, &self.to_time)].map(
+            |(field, date, time)| {
+                let alone = date.is_empty() && !time.is_empty() && time != INCOMPLETE;
+                alone.then_some((field, "There is a time, but not its date."))
+            },
+        );
+        let dates = [&self.from, &self.to].into_iter().all(|date| !date.is_empty() && date != INCOMPLETE);
+        let one_time = dates && self.from_time.is_empty() != self.to_time.is_empty();
+        let one_time = one_time.then_some(("to-time", "Give both times or none."));
+        lacking.into_iter().chain(lone).chain([one_time]).flatten().filter(move |_| asked)
+    }
+
+    /// What can be shown both ways is carried over.
+    fn type_as_text(&mut self, as_text: bool) {
+        self.as_text = as_text;
+        for (date, time) in [(&mut self.from, &mut self.from_time), (&mut self.to, &mut self.to_time)] {
+            if as_text {
+                let whole = [&*date, &*time].into_iter().all(|part| part != INCOMPLETE);
+                *date = if whole { joined(date, time) } else { String::new() };
+                time.clear();
+            } else {
+                (*date, *time) = parted(date).unwrap_or_default();
+            }
+        }
     }
 
     fn clusters(&self) -> Vec<String> {
@@ -209,12 +265,19 @@ impl From<&Facts> for Form {
         let (updated, updated_unit) =
             without_unit(facts.since_update.as_ref().map(Length::to_string).unwrap_or_default());
         let clusters = &facts.clusters;
+        let pickable = parted(&from).zip(parted(&to));
+        let as_text = pickable.is_none();
+        let ((from, from_time), (to, to_time)) =
+            pickable.unwrap_or_else(|| ((from, String::new()), (to, String::new())));
         Self {
             how,
             amount,
             unit,
             from,
+            from_time,
             to,
+            to_time,
+            as_text,
             management: clusters.has_management(),
             target: !clusters.targets().is_empty(),
             targets: names(clusters.targets()),
@@ -234,6 +297,27 @@ fn names(names: &[Option<ClusterName>]) -> String {
         return String::new();
     }
     names.iter().map(|name| name.as_ref().map_or(".", ClusterName::as_str)).collect::<Vec<_>>().join(" ")
+}
+
+/// A date and a time as one moment.
+fn joined(date: &str, time: &str) -> String {
+    if time.is_empty() { date.to_owned() } else { format!("{date}T{time}") }
+}
+
+/// A moment as date and time, where the browser's own fields can show it: without an offset.
+fn parted(moment: &str) -> Option<(String, String)> {
+    let shaped = |text: &str, shape: &str| {
+        text.len() == shape.len()
+            && text
+                .bytes()
+                .zip(shape.bytes())
+                .all(|(byte, like)| if like == b'0' { byte.is_ascii_digit() } else { byte == like })
+    };
+    let moment = moment.trim();
+    let (date, time) = moment.split_once(['T', ' ']).unwrap_or((moment, ""));
+    let shown = (moment.is_empty() || shaped(date, "0000-00-00"))
+        && (time.is_empty() || shaped(time, "00:00") || shaped(time, "00:00:00"));
+    shown.then(|| (date.to_owned(), time.to_owned()))
 }
 
 /// A bare number gets the chosen unit; anything else is a length of its own.
@@ -285,6 +369,53 @@ mod tests {
         ] {
             assert_eq!(with_unit(amount, unit), expected);
         }
+    }
+
+    #[test]
+    fn a_moment_without_an_offset_can_be_picked() {
+        for (moment, date, time) in [
+            ("2026-12-18", "2026-12-18", ""),
+            ("2026-12-18T17:00", "2026-12-18", "17:00"),
+            ("2026-12-18 17:00:30", "2026-12-18", "17:00:30"),
+            ("", "", ""),
+        ] {
+            assert_eq!(parted(moment), Some((date.into(), time.into())), "{moment}");
+        }
+        for moment in ["2026-12-18T17:00Z", "2026-12-18T17:00+01:00", "18.12.2026", "T17:00", "yesterday"] {
+            assert_eq!(parted(moment), None, "{moment}");
+        }
+    }
+
+    #[test]
+    fn what_is_filled_in_by_half_says_what_it_lacks() {
+        let mut form = Form::example();
+        form.set("how", "between", true);
+        form.set("from", "2026-10-01", false);
+        assert_eq!(form.incomplete().count(), 0);
+        form.set("to", INCOMPLETE, false);
+        form.set("from-time", INCOMPLETE, false);
+        assert_eq!(form.incomplete().map(|(field, _)| field).collect::<Vec<_>>(), ["from-time", "to"]);
+        form.set("to", "", false);
+        form.set("to-time", "17:00", false);
+        form.set("from-time", "", false);
+        assert_eq!(form.incomplete().collect::<Vec<_>>(), [("to", "There is a time, but not its date.")]);
+        form.set("to", "2026-10-11", false);
+        assert_eq!(form.incomplete().collect::<Vec<_>>(), [("to-time", "Give both times or none.")]);
+        form.set("as-text", "", true);
+        assert_eq!(form.incomplete().count(), 0);
+    }
+
+    #[test]
+    fn moments_are_carried_over_to_text_and_back() {
+        let mut form = Form::example();
+        form.set("how", "between", true);
+        form.set("from", "2026-10-01", false);
+        form.set("from-time", "17:00", false);
+        let picked = form.clone();
+        form.set("as-text", "", true);
+        assert_eq!((&*form.from, &*form.from_time), ("2026-10-01T17:00", ""));
+        form.set("as-text", "", false);
+        assert_eq!(form, picked);
     }
 
     #[test]

@@ -48,6 +48,22 @@ pub fn write(facts: &Facts, names: bool) -> String {
     link
 }
 
+/// The name of the global function that writes other forms, once the page's second module is there.
+pub const WRITER: &str = "certplanWrite";
+
+/// The link that makes exactly this answer elsewhere, for the page's second module: with names, and with one cluster
+/// twice where one was given twice, since the answer says so.
+pub fn whole(facts: &Facts) -> String {
+    let link = write(facts, true);
+    match link.rfind("&c=") {
+        Some(start) if facts.clusters.were_merged() => {
+            let cluster = link[start..].split_inclusive('&').take(2).collect::<String>();
+            link.clone() + cluster.trim_end_matches('&')
+        }
+        _ => link,
+    }
+}
+
 /// The facts as a link without names carries them: each kind of cluster once, without a name.
 #[must_use]
 pub fn redact(facts: &Facts) -> Facts {

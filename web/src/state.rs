@@ -92,7 +92,11 @@ impl State {
             }
             Action::Left(field) => {
                 if is_text(&field) {
-                    self.left.push(question_of(&field));
+                    let question = question_of(&field);
+                    self.left.push(question);
+                    if question != "length" {
+                        self.left.push("times");
+                    }
                 }
             }
             Action::Linked(Ok(linked)) => {
@@ -126,10 +130,14 @@ impl State {
     }
 
     fn read(&mut self, now: Option<Instant>) {
+        let incomplete = self.form.incomplete().map(|(field, reason)| (field, reason.to_owned()));
+        self.errors = incomplete.collect();
+        if !self.errors.is_empty() {
+            return;
+        }
         match self.form.read(self.zone.as_ref(), now) {
             Ok(facts) => {
                 self.facts = facts;
-                self.errors.clear();
             }
             // The last good answer stays.
             Err(errors) => {
@@ -152,7 +160,9 @@ impl State {
 /// The question that a field belongs to; who moves inside of one has not answered it yet.
 fn question_of(field: &str) -> &'static str {
     match field {
-        "how" | "amount" | "unit" | "from" | "to" => "length",
+        "how" | "amount" | "unit" | "from" | "from-time" | "to" | "as-text" => "length",
+        // Whether both times are there can be judged after the last of them only.
+        "to-time" => "times",
         "management" | "target" | "targets" | "balancer" | "balancers" => "clusters",
         "updated" | "updated-unit" => "update",
         _ => "build",
@@ -161,7 +171,10 @@ fn question_of(field: &str) -> &'static str {
 
 /// Whether one types into the field; leaving a choice is no answer yet.
 fn is_text(field: &str) -> bool {
-    matches!(field, "amount" | "from" | "to" | "targets" | "balancers" | "updated" | "build")
+    matches!(
+        field,
+        "amount" | "from" | "from-time" | "to" | "to-time" | "targets" | "balancers" | "updated" | "build"
+    )
 }
 
 impl fmt::Debug for State {
@@ -237,6 +250,21 @@ mod tests {
         assert!(!state.errors.is_empty());
         assert_eq!(state.shown_errors().count(), 0);
         assert_eq!(state.after(Action::Left("to".into())).shown_errors().count(), 1);
+    }
+
+    #[test]
+    fn one_time_alone_is_judged_when_the_other_was_left() {
+        let mut state = typed(State::example(Rc::new(Utc)), "how", "between");
+        for (field, value) in [("from", "2026-10-01"), ("from-time", "06:00"), ("to", "2026-10-31")] {
+            state = typed(state, field, value).after(Action::Left(field.into()));
+            assert_eq!(state.shown_errors().count(), 0, "{field}");
+        }
+        let left = state.clone().after(Action::Left("to-time".into()));
+        assert_eq!(left.error_of("to-time"), Some("Give both times or none."));
+        assert_eq!(state.clone().after(Action::Left("targets".into())).shown_errors().count(), 1);
+        let state = typed(state, "to-time", "06:00").after(Action::Left("to-time".into()));
+        assert_eq!(state.shown_errors().count(), 0);
+        assert_eq!(state.facts.shutdown.length(), Some(Length::from_days(30)));
     }
 
     #[test]

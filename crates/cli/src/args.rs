@@ -38,7 +38,9 @@ Exit status:
   0   done
   1   a fact is wrong; standard error says which and what is accepted
   2   the command line is wrong
+  3   a part of the input was rejected; the answer to the rest is printed
   10  something must be repaired (only with --exit-code)
+  11  something could not be decided (only with --exit-code)
 
 With 1 and 2 nothing is printed on standard output.";
 
@@ -54,6 +56,20 @@ pub(crate) enum Command {
     /// When each credential lapses, until when to be back, what to do before switching off, what will have to be run after.
     #[command(after_help = FORECAST_EXAMPLES, after_long_help = FORECAST_EXAMPLES)]
     Forecast(Box<ForecastArgs>),
+    /// The real dates in certificates, kubeconfigs and access files
+    ///
+    /// What a file is, its content tells: certificates in PEM or DER and bundles of them, a kubeconfig, an access file of
+    /// mocctl or kvactl, the collector's JSON, or what these print: openssl x509 -dates, kubeadm certs check-expiration
+    /// -o json, k3s certificate check -o json, az connectedk8s show. Private keys and tokens are passed over.
+    #[command(after_help = INSPECT_EXAMPLES, after_long_help = INSPECT_EXAMPLES)]
+    Inspect(InspectArgs),
+    /// A plan for each of many deployments, and a summary of all
+    ///
+    /// The file has one cluster a line, the lines of one deployment together: objects of JSON (one a line or in a list), or
+    /// CSV with a header. Fields: deployment, host, cluster, kind, load_balancer, shutdown or from and to, since_update, build.
+    /// A line that cannot be read is reported and holds up no other deployment.
+    #[command(after_help = FLEET_EXAMPLES, after_long_help = FLEET_EXAMPLES)]
+    Fleet(Box<FleetArgs>),
     /// Every rule with its source
     Rules {
         /// The form to print
@@ -107,6 +123,42 @@ Examples:
 
 Exit status:
   0 done, 1 a fact is wrong, 2 the command line is wrong";
+const INSPECT_EXAMPLES: &str = "\
+Examples:
+  When does it all expire?
+  certplan inspect kubeconfig-mgmt cloudconfig apiserver.crt
+
+  What a node prints:
+  ssh NODE openssl x509 -dates -noout -in FILE | certplan inspect -
+
+  For monitoring:
+  certplan inspect bundle.pem --warn 7d --exit-code --format json
+
+Exit status:
+  0 done, 1 nothing could be read or a fact is wrong, 2 the command line is wrong,
+  3 a part could not be read, the rest is printed; only with --exit-code:
+  10 something expired, is not valid yet, or expires within --warn,
+  11 something could not be read";
+
+const FLEET_EXAMPLES: &str = "\
+Examples:
+  Every deployment of a list, the worst ten named at the end:
+  certplan fleet clusters.csv
+
+  All were off for the same time, and this is for a program:
+  certplan fleet clusters.csv --shutdown 45d --format ndjson > plans.ndjson
+
+  Keep what was rejected, with the reason:
+  certplan fleet clusters.csv --reject rejected.ndjson
+
+  What Get-AksHciCluster printed, for one deployment:
+  certplan fleet clusters.txt --deployment berlin --shutdown 45d
+
+Exit status:
+  0 done, 1 a fact is wrong or no line can be used,
+  2 the command line is wrong, 3 some lines were rejected, the rest is done;
+  with --exit-code: 10 something must be repaired, 11 nothing must be repaired
+  in the lines that could be read";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -147,8 +199,79 @@ pub(crate) struct ForecastArgs {
     pub(crate) format: ForecastFormat,
 }
 
+#[derive(Args, Debug)]
+pub(crate) struct FleetArgs {
+    /// The file, or "-" for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Write the lines that are rejected to this file, each with its number and the reason, as objects of JSON
+    ///
+    /// Without it they are told on standard error.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) reject: Option<PathBuf>,
+
+    /// The form to print
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: FleetForm,
+
+    /// The full plan of each deployment (text, json, ndjson, markdown)
+    #[arg(long)]
+    pub(crate) plans: bool,
+
+    /// How many of the worst deployments the summary names
+    #[arg(long, value_name = "NUMBER", default_value_t = 10, value_parser = clap::value_parser!(u16).range(0..=1000))]
+    pub(crate) worst: u16,
+
+    /// Exit with 10 where something must be repaired, with 11 where that is not known of every line
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+
+    #[command(flatten)]
+    pub(crate) shared: SharedArgs,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "For every line that says nothing else")]
+pub(crate) struct SharedArgs {
+    /// The deployment of the lines that name none
+    ///
+    /// With it the file may be what Get-AksHciCluster printed, as a list, a table, JSON or CSV.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) deployment: Option<String>,
+
+    /// How long it was off: 45d, 36h, 1d12h, 6w, or unknown
+    #[arg(long, value_name = "DURATION", conflicts_with_all = ["from", "to"], allow_hyphen_values = true)]
+    pub(crate) shutdown: Option<String>,
+
+    /// When it went off: 2026-11-01, 2026-11-01T18:00, or with an offset
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(crate) from: Option<String>,
+
+    /// When it came back
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(crate) to: Option<String>,
+
+    /// How long ago the deployment was last updated: 100d
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
+    pub(crate) since_update: Option<String>,
+
+    /// The build that Get-AksHciVersion prints: 1.0.24.11029
+    #[arg(long, value_name = "VERSION", allow_hyphen_values = true)]
+    pub(crate) build: Option<String>,
+
+    /// The zone of date-times without an offset: Europe/Berlin, +01:00, UTC
+    #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
+    pub(crate) zone: Option<String>,
+
+    /// The time to take for now, instead of this machine's clock
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
+}
+
 /// What a file of facts stands instead of.
-const FACTS: [&str; 8] = ["shutdown", "from", "to", "since_update", "cluster", "build", "zone", "at"];
+const FACTS: [&str; 10] =
+    ["shutdown", "from", "to", "since_update", "cluster", "clusters_from", "build", "evidence", "zone", "at"];
 
 #[derive(Args, Debug)]
 #[command(next_help_heading = "What happened")]
@@ -181,9 +304,23 @@ pub(crate) struct FactArgs {
     #[arg(long, value_name = "KIND[=NAME]", allow_hyphen_values = true)]
     pub(crate) cluster: Vec<String>,
 
+    /// The clusters that Get-AksHciCluster printed, from a file, or from standard input with "-"
+    ///
+    /// As it prints, or through ConvertTo-Json -Depth 4 or Export-Csv. The management cluster, which it does not list, is
+    /// added; a load balancer is where the list says that there is one of the kind that the product deploys.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) clusters_from: Option<PathBuf>,
+
     /// The build that Get-AksHciVersion prints: 1.0.24.11029
     #[arg(long, value_name = "VERSION", allow_hyphen_values = true)]
     pub(crate) build: Option<String>,
+
+    /// Real dates, from a file that certplan inspect reads: FILE, or NAME=FILE for a target cluster; once for each
+    ///
+    /// They take the place of the model for their cluster, and are held against now. Without a name they belong to the hosts
+    /// or the management cluster. A file with an equals sign in its name is given as ./FILE.
+    #[arg(long, value_name = "[NAME=]FILE")]
+    pub(crate) evidence: Vec<String>,
 
     /// The zone of date-times without an offset: Europe/Berlin, +01:00, UTC
     ///
@@ -196,6 +333,46 @@ pub(crate) struct FactArgs {
     pub(crate) at: Option<String>,
 }
 
+#[derive(Args, Debug)]
+pub(crate) struct InspectArgs {
+    /// Files to read; "-" is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The instant to hold the dates against, instead of this machine's clock
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
+
+    /// The zone of --at where it has no offset: Europe/Berlin, +01:00, UTC
+    #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
+    pub(crate) zone: Option<String>,
+
+    /// Call expiring what expires within this time: 7d
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
+    pub(crate) warn: Option<String>,
+
+    /// The form to print
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: InspectForm,
+
+    /// Exit with 10 where something has to be renewed, with 11 where something could not be read
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+}
+
+/// The forms of an inspection.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum InspectForm {
+    /// For reading in a terminal
+    Text,
+    /// For programs: certplan/inspect/1
+    Json,
+    /// For spreadsheets
+    Csv,
+    /// For calendars
+    Ics,
+}
+
 /// Each switch of a fact that another switch follows.
 ///
 /// Values may begin with a hyphen, since `-3d` is core's to refuse; so clap would take the next switch for one.
@@ -204,7 +381,7 @@ pub(crate) fn missing_values(args: &[OsString]) -> Vec<String> {
         let name = arg.to_str()?.strip_prefix("--")?;
         name.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| name.to_owned())
     };
-    let of_fact = |name: &String| FACTS.iter().any(|fact| fact.replace('_', "-") == *name);
+    let of_fact = |name: &String| name == "warn" || FACTS.iter().any(|fact| fact.replace('_', "-") == *name);
     args.iter()
         .zip(args.iter().skip(1))
         .filter_map(|(arg, next)| Some((switch(arg).filter(of_fact)?, switch(next)?)))
@@ -244,6 +421,21 @@ pub(crate) enum ForecastFormat {
     Svg,
 }
 
+/// The forms of a fleet.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FleetForm {
+    /// For reading in a terminal: the commands of each deployment, then the summary
+    Text,
+    /// For programs: certplan/fleet/1, rows and summary
+    Json,
+    /// For programs: one row a line
+    Ndjson,
+    /// For a spreadsheet: one row a line
+    Csv,
+    /// With boxes to tick
+    Markdown,
+}
+
 /// The forms of the rule-set.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum RulesForm {
@@ -264,6 +456,12 @@ pub(crate) enum Contract {
     Facts,
     /// What forecast --format json prints
     Forecast,
+    /// What fleet --format json prints
+    Fleet,
+    /// One line of what fleet --format ndjson prints
+    FleetRow,
+    /// One line of what fleet reads
+    FleetLine,
 }
 
 #[cfg(test)]

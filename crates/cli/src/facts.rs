@@ -10,7 +10,7 @@ use certplan_core::source::RULES_AS_OF;
 use crate::args::FactArgs;
 use crate::outcome::{Refusal, Status};
 use crate::zone::{MachineZone, TypedZone};
-use crate::{dashes, facts_file, machine};
+use crate::{cluster_list, dashes, evidence, facts_file, machine};
 
 /// Until when a beginning without an end reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,26 +21,40 @@ pub(crate) enum Clock {
     None,
 }
 
+/// The facts, and what was given beside them and is not used, each with the reason.
+pub(crate) struct Given {
+    pub(crate) facts: Facts,
+    pub(crate) unused: Vec<String>,
+}
+
 /// The facts of the file where there is one, else of the switches.
-pub(crate) fn given(args: &FactArgs, file: Option<&Path>, clock: Clock) -> Result<Facts, Refusal> {
+pub(crate) fn given(args: &FactArgs, file: Option<&Path>, clock: Clock) -> Result<Given, Refusal> {
     match file {
         Some(path) => {
             let named =
                 |reasons: Vec<String>| reasons.iter().map(|reason| format!("--facts: {reason}")).collect();
-            facts_file::read(path).map_err(|reasons| Refusal::new(Status::WrongFact, named(reasons)))
+            let facts =
+                facts_file::read(path).map_err(|reasons| Refusal::new(Status::WrongFact, named(reasons)))?;
+            Ok(Given { facts, unused: Vec::new() })
         }
         None => typed(args, clock),
     }
 }
 
-fn typed(args: &FactArgs, clock: Clock) -> Result<Facts, Refusal> {
-    let zone: Box<dyn Zone> = match &args.zone {
+/// The zone that was typed, else this machine's.
+pub(crate) fn zone(typed: Option<&str>) -> Result<Box<dyn Zone>, Refusal> {
+    Ok(match typed {
         Some(text) => Box::new(
             text.parse::<TypedZone>().map_err(|reason| Refusal::of_fact(format!("--zone: {reason}")))?,
         ),
         None => Box::new(MachineZone::default()),
-    };
-    let clusters: Vec<&str> = args.cluster.iter().map(String::as_str).collect();
+    })
+}
+
+fn typed(args: &FactArgs, clock: Clock) -> Result<Given, Refusal> {
+    let zone = zone(args.zone.as_deref())?;
+    let listed = args.clusters_from.as_deref().map(cluster_list::read).transpose()?.unwrap_or_default();
+    let clusters: Vec<&str> = listed.iter().chain(&args.cluster).map(String::as_str).collect();
     let from_alone = args.from.is_some() && args.to.is_none() && args.at.is_none();
     let until_now = from_alone && clock == Clock::Machine;
     let answers = Answers {
@@ -53,9 +67,16 @@ fn typed(args: &FactArgs, clock: Clock) -> Result<Facts, Refusal> {
         at: args.at.as_deref(),
         now: if until_now { machine::now() } else { None },
     };
-    answers
+    let mut facts = answers
         .read(&*zone)
-        .map_err(|errors| Refusal::new(Status::WrongFact, errors.iter().map(reason).collect()))
+        .map_err(|errors| Refusal::new(Status::WrongFact, errors.iter().map(reason).collect()))?;
+    let evidence::Given { evidence, unused } = evidence::read(&args.evidence)?;
+    if !evidence.is_empty() {
+        facts.evidence = evidence;
+        // Real dates are held against now, so now is part of what the answer depends on.
+        facts.at = facts.at.or_else(machine::now);
+    }
+    Ok(Given { facts, unused })
 }
 
 /// The flag, what is wrong with its value, and what the eye cannot see about it.
@@ -69,10 +90,19 @@ fn reason(error: &FactError) -> String {
     }
 }
 
-/// Where the facts say what time it is, the plan itself says that the rules are old.
-pub(crate) fn warning(facts: &Facts) -> Option<String> {
-    let old = facts.at.is_none() && machine::now().is_some_and(rules_are_old);
-    old.then(|| {
-        format!("the rules were last held against their sources on {RULES_AS_OF}, more than a year ago; look for a newer certplan")
-    })
+impl Given {
+    /// What a reader should hear beside the answer: what is not used, and that the rules are old.
+    ///
+    /// Where the facts say what time it is, the answer itself says that.
+    pub(crate) fn warning(&self) -> Option<String> {
+        let unused = (!self.unused.is_empty()).then(|| format!("not used:\n  {}", self.unused.join("\n  ")));
+        let old = self.facts.at.is_none() && machine::now().is_some_and(rules_are_old);
+        let old = old.then(|| {
+            format!(
+                "the rules were last held against their sources on {RULES_AS_OF}, more than a year ago; look for a newer certplan"
+            )
+        });
+        let warnings: Vec<_> = unused.into_iter().chain(old).collect();
+        (!warnings.is_empty()).then(|| warnings.join("\n"))
+    }
 }

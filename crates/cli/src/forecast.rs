@@ -12,7 +12,9 @@ use crate::outcome::{Answer, Refusal, Status};
 
 /// The forecast for the facts.
 pub(crate) fn answer(args: &ForecastArgs) -> Result<Answer, Refusal> {
-    let facts = facts::given(&args.facts, args.facts_file.as_deref(), Clock::None)?.looking_ahead();
+    let given = facts::given(&args.facts, args.facts_file.as_deref(), Clock::None)?;
+    let warning = given.warning();
+    let facts = given.facts.looking_ahead();
     if matches!(facts.shutdown, Shutdown::None | Shutdown::Unknown) {
         return Err(Refusal::new(
             Status::WrongFact,
@@ -34,5 +36,5 @@ pub(crate) fn answer(args: &ForecastArgs) -> Result<Answer, Refusal> {
         ForecastFormat::Ics => ForecastForm::Ics.write(&forecast),
         ForecastFormat::Svg => ForecastForm::Svg.write(&forecast),
     };
-    Ok(Answer { text, warning: facts::warning(&facts), status: Status::Done })
+    Ok(Answer { text, warning, status: Status::Done })
 }

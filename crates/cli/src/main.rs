@@ -3,10 +3,14 @@
 //! Nothing here decides and nothing here words a plan. The machine's clock, zone and terminal are read in `machine` alone.
 
 mod args;
+mod cluster_list;
 mod dashes;
+mod evidence;
 mod facts;
 mod facts_file;
+mod fleet;
 mod forecast;
+mod inspect;
 mod machine;
 mod outcome;
 mod plan;
@@ -49,6 +53,8 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
     match command {
         Command::Plan(args) => plan::answer(&args),
         Command::Forecast(args) => forecast::answer(&args),
+        Command::Inspect(args) => inspect::answer(&args),
+        Command::Fleet(args) => fleet::answer(&args),
         Command::Rules { format } => Ok(Answer::done(match format {
             RulesForm::Text => rules::text(),
             RulesForm::Json => rules::json(),
@@ -58,6 +64,9 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
             Contract::Plan => schema::plan(),
             Contract::Facts => schema::facts(),
             Contract::Forecast => schema::forecast(),
+            Contract::Fleet => certplan_fleet::schema::fleet(),
+            Contract::FleetRow => certplan_fleet::schema::row(),
+            Contract::FleetLine => certplan_fleet::schema::line(),
         })),
         Command::Completions { shell } => Ok(Answer::done(shell::completions(shell))),
         Command::Man => Ok(Answer::done(shell::manual())),

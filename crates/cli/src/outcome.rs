@@ -11,8 +11,12 @@ pub(crate) enum Status {
     WrongFact = 1,
     /// The command line is wrong; nothing is printed.
     WrongCommandLine = 2,
+    /// A part of the input was rejected; the answer to the rest is printed.
+    Rejected = 3,
     /// The answer is printed, and says that something must be repaired; only where that was asked for.
     Repair = 10,
+    /// The answer is printed, and something in it could not be decided; only where that was asked for.
+    Undecided = 11,
 }
 
 impl From<Status> for ExitCode {

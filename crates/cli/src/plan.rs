@@ -12,12 +12,12 @@ use crate::outcome::{Answer, Refusal, Status};
 
 /// The plan for the facts.
 pub(crate) fn answer(args: &PlanArgs) -> Result<Answer, Refusal> {
-    let facts = facts::given(&args.facts, args.facts_file.as_deref(), Clock::Machine)?;
-    let assessment = assess(&facts);
+    let given = facts::given(&args.facts, args.facts_file.as_deref(), Clock::Machine)?;
+    let assessment = assess(&given.facts);
     let plan = plan(&assessment);
     Ok(Answer {
         text: written(&plan, args.format),
-        warning: facts::warning(&facts),
+        warning: given.warning(),
         status: if args.exit_code && needs_repair(&plan) { Status::Repair } else { Status::Done },
     })
 }

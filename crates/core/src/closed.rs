@@ -97,6 +97,7 @@ impl<T: Closed> fmt::Debug for Set<T> {
 }
 
 /// Declares a closed enum: `Variant = "its-name"`, every value documented.
+#[macro_export]
 macro_rules! closed_enum {
     (
         $(#[$meta:meta])*

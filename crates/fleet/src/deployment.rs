@@ -45,3 +45,23 @@ pub enum Event<'a> {
     /// A line has no part in any plan.
     Rejected(Rejected<'a>),
 }
+
+impl Rejected<'_> {
+    /// The line as an object of JSON, with a newline at its end: `line`, `deployment`, `reason`, `input`.
+    pub fn json(&self) -> String {
+        #[derive(serde::Serialize)]
+        struct Kept<'a> {
+            line: u64,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            deployment: Option<&'a str>,
+            reason: &'a str,
+            input: std::borrow::Cow<'a, str>,
+        }
+        let Self { line, deployment, reason, input } = *self;
+        let kept = Kept { line, deployment, reason, input: String::from_utf8_lossy(input) };
+        // Writing into a string fails only where a map has keys that are no strings; there is no map here.
+        let mut json = serde_json::to_string(&kept).unwrap_or_default();
+        json.push('\n');
+        json
+    }
+}

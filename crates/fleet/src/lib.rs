@@ -34,6 +34,8 @@ mod line;
 mod read;
 pub mod report;
 pub mod row;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod seen;
 pub mod summary;
 

@@ -3,7 +3,7 @@
 use crate::page::{self, Prerendered};
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools};
-use crate::{machine, say};
+use crate::{lean, machine, say};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,10 +27,12 @@ pub(crate) fn with(tools: &BuildTools) -> Result<()> {
     setup::fetch()?;
     Run::new(&tools.trunk)
         .args(["build", "--release", "--offline"])
-        .path(&tools.folders)?
+        .path(&tools.folders())?
         // Trunk takes this variable for a flag of its own and stops at its usual values.
         .without_env("NO_COLOR")
         .run()?;
+    say::step("making it small", "about 10 seconds");
+    lean::page(tools, &site)?;
     say::step("prerendering the first answer", "about 30 seconds at first, then 2");
     edit(&site.join("index.html"), |html| page::finish(html, &prerender()?))?;
     book(&tools.mdbook, &site.join("book"))?;
@@ -74,7 +76,8 @@ fn pages(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn edit(file: &Path, change: impl FnOnce(&str) -> Result<String>) -> Result<()> {
+/// Changes a text file.
+pub(crate) fn edit(file: &Path, change: impl FnOnce(&str) -> Result<String>) -> Result<()> {
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let text = change(&text).with_context(|| format!("in {}", file.display()))?;
     fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))

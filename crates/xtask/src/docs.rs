@@ -58,7 +58,7 @@ impl Page {
         let printed =
             cargo(&[&["run", "--quiet", "--package", "certplan", "--"], self.command].concat()).output()?;
         // A blank line would end the markup that a picture stands in.
-        Ok(if self.file.ends_with(".svg") { format!("{MARK}\n{printed}") } else { marked(&printed) })
+        Ok(if printed.starts_with("<svg") { format!("{MARK}\n{printed}") } else { marked(&printed) })
     }
 }
 

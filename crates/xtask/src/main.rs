@@ -6,6 +6,7 @@
 mod build;
 mod docs;
 mod encode;
+mod lean;
 mod machine;
 mod page;
 mod policy;
@@ -15,6 +16,7 @@ mod serve;
 mod setup;
 mod site;
 mod size;
+mod snip;
 mod test;
 mod tools;
 mod watch;

@@ -18,8 +18,12 @@ pub(crate) struct BuildTools {
     pub(crate) trunk: PathBuf,
     /// The book's builder.
     pub(crate) mdbook: PathBuf,
-    /// The folders in which trunk finds the programs that it would download otherwise.
-    pub(crate) folders: Vec<PathBuf>,
+    /// Writes the JavaScript side of a module.
+    pub(crate) wasm_bindgen: PathBuf,
+    /// Makes WebAssembly small.
+    pub(crate) wasm_opt: PathBuf,
+    /// Makes JavaScript small.
+    pub(crate) esbuild: PathBuf,
 }
 
 /// What testing needs beyond building, installed.
@@ -42,9 +46,24 @@ pub(crate) struct TestTools {
 pub(crate) fn for_build() -> Result<BuildTools> {
     wasm_target()?;
     let trunk = tool(&tools::TRUNK)?;
-    let helpers = [tool(&tools::WASM_BINDGEN)?, tool(&tools::WASM_OPT)?];
-    let folders = helpers.iter().filter_map(|file| file.parent()).map(Path::to_path_buf).collect();
-    Ok(BuildTools { trunk, mdbook: tool(&tools::MDBOOK)?, folders })
+    Ok(BuildTools {
+        trunk,
+        mdbook: tool(&tools::MDBOOK)?,
+        wasm_bindgen: tool(&tools::WASM_BINDGEN)?,
+        wasm_opt: tool(&tools::WASM_OPT)?,
+        esbuild: tool(&tools::ESBUILD)?,
+    })
+}
+
+impl BuildTools {
+    /// The folders in which trunk finds the programs that it would download otherwise.
+    pub(crate) fn folders(&self) -> Vec<PathBuf> {
+        [&self.wasm_bindgen, &self.wasm_opt]
+            .into_iter()
+            .filter_map(|file| file.parent())
+            .map(Path::to_path_buf)
+            .collect()
+    }
 }
 
 /// Installs what testing needs beyond building.

@@ -1,6 +1,6 @@
 //! The page's weight: what a browser transfers until the first answer is readable, and until the page is ready.
 
-use crate::{encode, machine, say, site};
+use crate::{encode, lean, machine, say, site};
 use anyhow::{Context as _, Result, bail};
 use std::fs;
 use std::path::Path;
@@ -54,7 +54,8 @@ pub(crate) fn report() -> Result<()> {
     }
 }
 
-/// `index.html` first, then every file that it or a loaded script or style names. The book is another page.
+/// `index.html` first, then every file that it or a loaded script or style names. The book is another page, and the second
+/// module is loaded when a reader asks for it.
 fn loaded(dist: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let index = fs::read(dist.join("index.html"))
         .context("there is no site in dist/ yet; build it with: cargo xtask build")?;
@@ -65,7 +66,8 @@ fn loaded(dist: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let mut next = 0;
     while let Some((_, bytes)) = loaded.get(next) {
         let text = String::from_utf8_lossy(bytes).into_owned();
-        let (named, rest) = others.into_iter().partition(|(path, _)| text.contains(file_name(path)));
+        let is_named = |(path, _): &(String, Vec<u8>)| !is_later(path) && text.contains(file_name(path));
+        let (named, rest) = others.into_iter().partition(is_named);
         loaded.extend::<Vec<_>>(named);
         others = rest;
         next += 1;
@@ -89,6 +91,11 @@ fn collect(dist: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) -> Re
 /// Whether a browser reads the file before any script: the HTML and its styles.
 fn needs_no_script(name: &str) -> bool {
     ["text/html", "text/css"].iter().any(|kind| site::content_type(Path::new(name)).starts_with(kind))
+}
+
+/// Whether a reader asks for the file first: the page's second module.
+fn is_later(path: &str) -> bool {
+    file_name(path).starts_with(lean::MORE)
 }
 
 fn file_name(path: &str) -> &str {
@@ -146,7 +153,8 @@ mod tests {
         let dist = env::temp_dir().join(format!("certplan-size-{}", process::id()));
         fs::create_dir_all(dist.join("book")).unwrap();
         for (name, text) in [
-            ("index.html", "<script src=a-1.js>"),
+            ("index.html", "<script src=a-1.js>import('certplan-more-1.js')"),
+            ("certplan-more-1.js", "loaded later"),
             ("a-1.js", "fetch('a-1_bg.wasm')"),
             ("a-1_bg.wasm", "\0asm"),
             ("offline.html", "not named"),

@@ -57,6 +57,14 @@ pub(crate) const WASM_OPT: Tool = Tool {
     usual: "about 20 seconds",
 };
 
+pub(crate) const ESBUILD: Tool = Tool {
+    name: "esbuild",
+    version: "0.28.2",
+    origin: Origin::NpmProgram { package: "esbuild", reports: "0.28.2" },
+    purpose: "makes the page's JavaScript small",
+    usual: "about 10 seconds",
+};
+
 pub(crate) const MDBOOK: Tool = Tool {
     name: "mdbook",
     version: "0.5.4",

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::browser;
-use crate::form::How;
+use crate::form::{How, INCOMPLETE};
 use crate::state::{Action, State};
 
 const UNITS: [(&str, &str); 4] = [("d", "days"), ("h", "hours"), ("w", "weeks"), ("m", "minutes")];
@@ -13,8 +13,13 @@ pub fn questions(state: &State, act: &Callback<Action>) -> Html {
     let oninput = act.reform(|event: InputEvent| typed(&event));
     let onfocusout = {
         let act = act.clone();
+        let incomplete = state.form.incomplete().next().is_some();
         Callback::from(move |event: FocusEvent| {
-            if let Some((field, _, _)) = browser::field(&event) {
+            if let Some((field, value, _)) = browser::field(&event) {
+                // Going from empty to half a date and back is no input to a browser.
+                if incomplete || value == INCOMPLETE {
+                    act.emit(typed(&event));
+                }
                 act.emit(Action::Left(field));
             }
         })
@@ -34,7 +39,7 @@ pub fn questions(state: &State, act: &Callback<Action>) -> Html {
     }
 }
 
-fn typed(event: &InputEvent) -> Action {
+fn typed(event: &Event) -> Action {
     let (field, value, checked) = browser::field(event).unwrap_or_default();
     Action::Typed { field, value, checked, now: browser::now() }
 }
@@ -78,15 +83,52 @@ fn length(state: &State) -> Html {
             }
             { choice(How::Between, "From one moment to another") }
             if form.how == How::Between {
-                <div class="row">
-                    { text(state, "from", "From", &form.from, "medium", Some("2026-12-18 or 2026-12-18T17:00")) }
-                    { text(state, "to", "To", &form.to, "medium", Some("empty means until now")) }
-                    <p class="hint">{ "Times without an offset are read on the clocks of this browser: " }{ state.zone() }{ "." }</p>
-                </div>
+                { moments(state) }
             }
             { choice(How::Unknown, "I do not know how long") }
             { choice(How::None, "Nothing was switched off") }
         </fieldset>
+    }
+}
+
+/// Two moments, picked or typed. Two dates count whole days, give or take one; two dates with times count exactly.
+fn moments(state: &State) -> Html {
+    let form = &state.form;
+    let picked = |name: &'static str,
+                  label: &'static str,
+                  date: &str,
+                  time: (&'static str, &'static str, &str),
+                  hint| {
+        html! {
+            <>
+                { input(state, "date", name, label, date, "short", hint) }
+                { input(state, "time", time.0, time.1, time.2, "short", None) }
+            </>
+        }
+    };
+    html! {
+        <div class="moments">
+            if form.as_text {
+                <div class="row">
+                    { text(state, "from", "From", &form.from, "medium", Some("2026-12-18 or 2026-12-18T17:00+01:00")) }
+                    { text(state, "to", "To", &form.to, "medium", Some("empty means until now")) }
+                </div>
+            } else {
+                <div class="row" key="from">
+                    { picked("from", "From: date", &form.from, ("from-time", "From: time", &form.from_time), None) }
+                </div>
+                <div class="row" key="to">
+                    { picked("to", "To: date", &form.to, ("to-time", "To: time", &form.to_time), Some("empty means until now")) }
+                </div>
+            }
+            <p class="hint">
+                { "Times may be left empty, both of them: then whole days count. They are read on the clocks of this browser: " }
+                { state.zone() }{ "." }
+            </p>
+            <label class="choice">
+                <input type="checkbox" name="as-text" id="as-text" checked={form.as_text} />{ " " }{ "Type the dates as text" }
+            </label>
+        </div>
     }
 }
 
@@ -147,7 +189,21 @@ fn text(
     width: &'static str,
     hint: Option<&'static str>,
 ) -> Html {
+    input(state, "text", name, label, value, width, hint)
+}
+
+fn input(
+    state: &State,
+    kind: &'static str,
+    name: &'static str,
+    label: &'static str,
+    value: &str,
+    width: &'static str,
+    hint: Option<&'static str>,
+) -> Html {
     let error = state.error_of(name);
+    // The field itself holds the half that is there.
+    let shown = if value == INCOMPLETE { String::new() } else { value.to_owned() };
     let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
     let described = match (hint, error) {
         (None, None) => None,
@@ -159,7 +215,7 @@ fn text(
         <div class={classes!("field", width, error.map(|_| "wrong"))}>
             <label for={name}>{ label }</label>
             <input
-                type="text" {name} id={name} value={value.to_owned()} spellcheck="false" autocapitalize="off" translate="no"
+                type={kind} {name} id={name} value={shown} spellcheck="false" autocapitalize="off" translate="no"
                 aria-invalid={error.map(|_| "true")} aria-describedby={described}
             />
             if let Some(hint) = hint {

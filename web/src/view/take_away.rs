@@ -6,7 +6,6 @@ use certplan_core::facts::ClusterKind;
 use certplan_core::playbook::StepId;
 use certplan_core::{Facts, assess, plan};
 use certplan_render::document::PlanDocument;
-use certplan_render::markdown;
 use yew::prelude::*;
 
 use crate::state::{Action, State};
@@ -15,26 +14,23 @@ use crate::{browser, link};
 /// The buttons. Text and HTML are for the command; printing serves them here, and the page is lighter without their writers.
 pub fn take_away(state: &State, document: &Rc<PlanDocument>, act: &Callback<Action>) -> Html {
     let State { facts, names, .. } = state;
-    // Two more plans at every key, so only where the answer is shown.
-    let changed = !names && repairs(&link::redact(facts)) != repairs(facts);
+    // Two more plans at every key, so only where names or numbers of clusters are lost.
+    let redacted = link::redact(facts);
+    let changed = !names && redacted.clusters != facts.clusters && repairs(&redacted) != repairs(facts);
     let onclick = {
-        let (document, link) = (document.clone(), link::write(facts, *names));
-        Callback::from(move |event: MouseEvent| take(&browser::clicked(&event), &document, &link))
+        let (document, facts, names) = (document.clone(), facts.clone(), *names);
+        Callback::from(move |event: MouseEvent| take(&browser::clicked(&event), &document, &facts, names))
     };
     let onchange = act
         .reform(|event: Event| Action::Named(browser::field(&event).is_some_and(|(_, _, checked)| checked)));
+    // Their writers come with the page's second module: most readers need none.
+    let ontoggle = Callback::from(|_: Event| browser::load_more());
     html! {
         <section id="take-away" aria-labelledby="take-away-title" {onclick} {onchange}>
             <h2 id="take-away-title">{ "Take it with you" }</h2>
             <div class="buttons">
                 <button type="button" id="copy-commands">{ "Copy all commands" }</button>
-                <button type="button" id="copy-json">{ "Copy JSON" }</button>
                 <button type="button" id="print">{ "Print" }</button>
-            </div>
-            <div class="buttons" role="group" aria-label="Download as a file">
-                <span>{ "Download: " }</span>
-                <button type="button" id="save-markdown">{ "Markdown" }</button>
-                <button type="button" id="save-json">{ "JSON" }</button>
             </div>
             <div class="buttons">
                 <button type="button" id="copy-link">{ "Copy link" }</button>
@@ -45,22 +41,39 @@ pub fn take_away(state: &State, document: &Rc<PlanDocument>, act: &Callback<Acti
             if changed {
                 <p class="notice">{ "Without names the link shows each kind of cluster once, so its plan differs from this one." }</p>
             }
+            <details id="forms" {ontoggle}>
+                <summary>{ "Other forms" }</summary>
+                <div class="buttons">
+                    <button type="button" id="copy-json">{ "Copy JSON" }</button>
+                </div>
+                <div class="buttons" role="group" aria-label="Download as a file">
+                    <span>{ "Download: " }</span>
+                    <button type="button" id="save-markdown">{ "Markdown" }</button>
+                    <button type="button" id="save-json">{ "JSON" }</button>
+                </div>
+            </details>
             <p class="hint">{ "The link holds the facts behind its number sign: no server sees them." }</p>
         </section>
     }
 }
 
 /// What the button of that id does.
-fn take(button: &str, document: &PlanDocument, link: &str) {
+fn take(button: &str, document: &PlanDocument, facts: &Facts, names: bool) {
+    let whole = link::whole(facts);
     match button {
         "copy-commands" => browser::copy(commands(document), None),
-        "copy-json" => browser::copy(document.json(), None),
+        "copy-json" => browser::written("json", whole, |text| browser::copy(text, None)),
         "print" => browser::print(),
-        "save-markdown" => browser::save("certplan.md", "text/markdown", &markdown::plan(document)),
-        "save-json" => browser::save("certplan.json", "application/json", &document.json()),
+        "save-markdown" => {
+            browser::written("markdown", whole, |text| browser::save("certplan.md", "text/markdown", &text));
+        }
+        "save-json" => {
+            browser::written("json", whole, |text| browser::save("certplan.json", "application/json", &text));
+        }
         "copy-link" => {
-            browser::push_fragment(link);
-            browser::copy(browser::address(link), None);
+            let link = link::write(facts, names);
+            browser::push_fragment(&link);
+            browser::copy(browser::address(&link), None);
         }
         _ => {}
     }

@@ -1,10 +1,13 @@
 //! The command as a person or a script runs it.
 
 mod bad_input;
+mod cluster_list;
 mod console;
+mod evidence;
 mod examples;
 mod facts;
 mod forecasts;
+mod inspect;
 mod run;
 mod shell;
 #[cfg(unix)]

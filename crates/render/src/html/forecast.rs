@@ -1,68 +1,60 @@
 //! The forecast as HTML.
 
-use core::fmt::Write;
-
 use certplan_core::closed::Closed;
 use certplan_core::layer::Layer;
 use certplan_core::playbook::Phase;
 
-use super::{Escaped, cited, phase_heading, step};
+use super::markup::Markup;
+use super::{cited, facts, phase_heading, step};
 use crate::forecast::ForecastDocument;
 use crate::words;
 
 /// The whole forecast, its headings beginning at this level (2 to 5), without the plan that follows.
 pub fn forecast(document: &ForecastDocument, heading: u8) -> String {
-    let mut html = format!("<p class=\"summary\">{}</p>", Escaped(&document.summary));
-    html += &super::facts(&document.plan);
-    html += &returns(document, heading);
-    html += &lapses(document, heading);
-    if !document.before.is_empty() {
-        html += &phase_heading(Phase::Preparation, heading);
-        html += "<ol class=\"steps preparation\">";
-        for (place, item) in document.before.iter().enumerate() {
-            let item = step(item, Phase::Preparation, place, heading + 1);
-            let _ = write!(html, "<li class=\"step\">{item}</li>");
-        }
-        html += "</ol>";
+    let mut html = Markup::default();
+    html.raw("<p class=\"summary\">").text(&document.summary).raw("</p>").raw(&facts(&document.plan));
+    returns(&mut html, document, heading);
+    lapses(&mut html, document, heading);
+    html.raw(&super::timeline(&document.plan));
+    html.raw(&phase_heading(Phase::Preparation, heading)).raw("<ol class=\"steps preparation\">");
+    for (place, item) in document.before.iter().enumerate() {
+        let item = step(item, Phase::Preparation, place, heading + 1);
+        html.raw("<li class=\"step\">").raw(&item).raw("</li>");
     }
-    html
+    html.raw("</ol>").done()
 }
 
 /// Until when to be back, a row a layer.
-fn returns(document: &ForecastDocument, heading: u8) -> String {
-    let mut html = format!(
-        "<h{heading}>When to be back</h{heading}><table class=\"returns\"><thead><tr><th scope=\"col\">Layer</th>\
-         <th scope=\"col\">Certificates still valid until</th><th scope=\"col\">Not impacted by Microsoft's table until</th>\
-         </tr></thead><tbody>"
-    );
+fn returns(html: &mut Markup, document: &ForecastDocument, heading: u8) {
+    html.titled(heading, "When to be back");
+    let columns = ["Layer", "Certificates still valid until", "Not impacted by Microsoft's table until"];
+    table(html, "returns", &columns);
     for layer in Layer::ALL.iter().copied() {
-        let _ = write!(
-            html,
-            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
-            words::layer_title(layer),
-            Escaped(&document.safe_return_words(layer)),
-            Escaped(&document.documented_limit_words(layer)),
-        );
+        html.raw("<tr><th scope=\"row\">").text(words::layer_title(layer)).raw("</th><td>");
+        html.text(&document.safe_return_words(layer)).raw("</td><td>");
+        html.text(&document.documented_limit_words(layer)).raw("</td></tr>");
     }
-    html + "</tbody></table>"
+    html.raw("</tbody></table>");
 }
 
 /// What will lapse and when, a row a credential.
-fn lapses(document: &ForecastDocument, heading: u8) -> String {
-    let mut html = format!(
-        "<h{heading}>What will lapse</h{heading}><table class=\"lapses\"><thead><tr><th scope=\"col\">Credential</th>\
-         <th scope=\"col\">Lapses</th><th scope=\"col\">On the day</th><th scope=\"col\">Then</th></tr></thead><tbody>"
-    );
+fn lapses(html: &mut Markup, document: &ForecastDocument, heading: u8) {
+    html.titled(heading, "What will lapse");
+    table(html, "lapses", &["Credential", "Lapses", "On the day", "Then"]);
     for lapse in &document.credentials {
-        let _ = write!(
-            html,
-            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}{}</td></tr>",
-            Escaped(lapse.name),
-            Escaped(&lapse.window_words()),
-            lapse.outlook_words.unwrap_or("-"),
-            Escaped(lapse.breaks),
-            cited(&document.plan, &lapse.sources),
-        );
+        html.raw("<tr><th scope=\"row\">").text(lapse.name).raw("</th><td>").text(&lapse.window_words());
+        html.raw("</td><td>").raw(lapse.outlook_words.unwrap_or("-")).raw("</td><td>").text(lapse.breaks);
+        cited(html, &document.plan, &lapse.sources);
+        html.raw("</td></tr>");
     }
-    html + "</tbody></table>"
+    html.raw("</tbody></table>");
+}
+
+/// The beginning of a table, up to its first row.
+fn table(html: &mut Markup, class: &str, columns: &[&str]) {
+    html.raw("<table class=\"").raw(class).raw("\"><thead><tr>");
+    for column in columns {
+        html.raw("<th scope=\"col\">").text(column).raw("</th>");
+    }
+    html.raw("</tr></thead><tbody>");
 }

@@ -5,10 +5,9 @@
 mod cases;
 mod escape;
 mod forecast;
+mod markup;
 mod page;
 mod step;
-
-use core::fmt::Write;
 
 pub use cases::cases;
 pub use escape::Escaped;
@@ -20,26 +19,25 @@ use certplan_core::playbook::Phase;
 
 use crate::document::{LayerDocument, NoteDocument, PlanDocument, StepDocument};
 use crate::words;
+use markup::Markup;
 
 /// The whole answer, its headings beginning at this level (2 to 5).
 pub fn answer(document: &PlanDocument, heading: u8) -> String {
-    let mut html = summary(document);
-    html += &facts(document);
-    html += &layers(document, heading);
-    html += &timeline(document);
+    let mut html = Markup::default();
+    html.raw(&summary(document)).raw(&facts(document)).raw(&layers(document, heading));
+    html.raw(&timeline(document));
     for (phase, steps) in phases(document) {
-        html += &phase_heading(phase, heading);
-        let class = phase.as_str();
-        let _ = write!(html, "<ol class=\"steps {class}\">");
+        html.raw(&phase_heading(phase, heading)).raw("<ol class=\"steps ").raw(phase.as_str()).raw("\">");
         for (place, item) in steps.iter().enumerate() {
-            let _ = write!(html, "<li class=\"step\">{}</li>", step(item, phase, place, heading + 1));
+            html.raw("<li class=\"step\">").raw(&step(item, phase, place, heading + 1)).raw("</li>");
         }
-        html += "</ol>";
+        html.raw("</ol>");
     }
-    html += &advisories(document, heading);
-    html += &notes(document, heading);
-    html += &conflicts(document, heading);
-    html + &sources(document, heading)
+    html.raw(&advisories(document, heading))
+        .raw(&notes(document, heading))
+        .raw(&conflicts(document, heading))
+        .raw(&sources(document, heading))
+        .done()
 }
 
 /// The parts of the plan that have steps, in order.
@@ -55,62 +53,63 @@ pub fn phases(document: &PlanDocument) -> impl Iterator<Item = (Phase, &[StepDoc
 
 /// The answer in one sentence.
 pub fn summary(document: &PlanDocument) -> String {
-    format!("<p class=\"summary\">{}</p>", Escaped(&document.summary))
+    Markup::default().raw("<p class=\"summary\">").text(&document.summary).raw("</p>").done()
 }
 
 /// The facts as understood.
 pub fn facts(document: &PlanDocument) -> String {
-    let mut html = String::from("<dl class=\"facts\">");
+    let mut html = Markup::default();
+    html.raw("<dl class=\"facts\">");
     for (question, answer) in &document.understood {
-        let _ = write!(html, "<div><dt>{}</dt><dd>{}</dd></div>", Escaped(question), Escaped(answer));
+        html.raw("<div><dt>").text(question).raw("</dt><dd>").text(answer).raw("</dd></div>");
     }
-    html + "</dl>"
+    html.raw("</dl>").done()
 }
 
 /// A card a layer: verdict, why, rule, source.
 pub fn layers(document: &PlanDocument, heading: u8) -> String {
-    let mut html = String::from("<div class=\"layers\">");
+    let mut html = Markup::default();
+    html.raw("<div class=\"layers\">");
     for layer in &document.layers {
-        let limit = if layer.boundary { ", at the limit" } else { "" };
-        let _ = write!(
-            html,
-            "<section class=\"layer {verdict}\"><h{heading}>{name}</h{heading}><p class=\"verdict\">{words}</p><p>{why}</p>{outlook}\
-             <p class=\"basis\">{basis}{limit}. Rule <code>{rules}</code>, source {sources}.</p></section>",
-            verdict = layer.verdict,
-            name = layer.name,
-            words = layer.verdict_words,
-            why = Escaped(&layer.why),
-            outlook = outlook(layer),
-            basis = layer.basis_words,
-            rules = layer.rules.join(", "),
-            sources = links(document, &layer.sources),
-        );
+        html.raw("<section class=\"layer ").raw(layer.verdict).raw("\">").titled(heading, layer.name);
+        html.raw("<p class=\"verdict\">").raw(layer.verdict_words).raw("</p><p>").text(&layer.why);
+        outlook(html.raw("</p>"), layer);
+        html.raw("<p class=\"basis\">").raw(layer.basis_words);
+        html.raw(if layer.boundary { ", at the limit" } else { "" })
+            .raw(". Rule <code>")
+            .listed(&layer.rules);
+        html.raw("</code>, source ");
+        links(&mut html, document, &layer.sources);
+        html.raw(".</p></section>");
     }
-    html + "</div>"
+    html.raw("</div>").done()
+}
+
+/// What the lives of the certificates say of a layer.
+fn outlook(html: &mut Markup, layer: &LayerDocument) {
+    if let (Some(outlook), Some(words), Some(why)) = (layer.outlook, layer.outlook_words, &layer.outlook_why)
+    {
+        html.raw("<p class=\"outlook ")
+            .raw(outlook)
+            .raw("\"><strong>By the lives of the certificates: ")
+            .raw(words);
+        html.raw(".</strong> ").text(why).raw("</p>");
+    }
 }
 
 /// How long each credential lasts, as a picture with its text; nothing where nothing was switched off.
 pub fn timeline(document: &PlanDocument) -> String {
+    let mut html = Markup::default();
     if document.timeline.is_empty() {
-        return String::new();
+        return html.done();
     }
-    format!("<figure class=\"timeline\" tabindex=\"0\">{}</figure>", document.timeline)
+    html.raw("<figure class=\"timeline\" tabindex=\"0\">").raw(&document.timeline).raw("</figure>").done()
 }
 
 /// The heading of a part of the plan.
 pub fn phase_heading(phase: Phase, heading: u8) -> String {
-    format!("<h{heading} class=\"phase\">{}</h{heading}>", words::phase(phase))
-}
-
-/// What the lives of the certificates say of a layer.
-fn outlook(layer: &LayerDocument) -> String {
-    match (layer.outlook, layer.outlook_words, &layer.outlook_why) {
-        (Some(outlook), Some(words), Some(why)) => format!(
-            "<p class=\"outlook {outlook}\"><strong>By the lives of the certificates: {words}.</strong> {}</p>",
-            Escaped(why)
-        ),
-        _ => String::new(),
-    }
+    let mut html = Markup::default();
+    html.heading(heading, " class=\"phase\"").raw(words::phase(phase)).end_heading(heading).done()
 }
 
 /// What to know of other credentials; nothing where there is nothing.
@@ -124,75 +123,74 @@ pub fn notes(document: &PlanDocument, heading: u8) -> String {
 }
 
 fn list(document: &PlanDocument, title: &str, notes: &[NoteDocument], heading: u8) -> String {
+    let mut html = Markup::default();
     if notes.is_empty() {
-        return String::new();
+        return html.done();
     }
-    let mut html = format!("<h{heading}>{title}</h{heading}><ul class=\"notes\">");
+    html.titled(heading, title).raw("<ul class=\"notes\">");
     for note in notes {
-        let _ = write!(html, "<li>{}{}</li>", Escaped(&note.text), cited(document, &note.sources));
+        html.raw("<li>").text(&note.text);
+        cited(&mut html, document, &note.sources);
+        html.raw("</li>");
     }
-    html + "</ul>"
+    html.raw("</ul>").done()
 }
 
 /// Where the sources disagree or are silent; nothing where they do not.
 pub fn conflicts(document: &PlanDocument, heading: u8) -> String {
+    let mut html = Markup::default();
     if document.conflicts.is_empty() {
-        return String::new();
+        return html.done();
     }
-    let (below, mut html) = (heading + 1, String::new());
-    let _ = write!(
-        html,
-        "<section class=\"conflicts\"><h{heading}>Where the sources disagree or are silent</h{heading}>"
-    );
+    html.raw("<section class=\"conflicts\">").titled(heading, "Where the sources disagree or are silent");
     for conflict in &document.conflicts {
-        let _ = write!(html, "<h{below}>{}</h{below}><ul>", Escaped(conflict.title));
+        html.titled(heading + 1, conflict.title).raw("<ul>");
         for claim in &conflict.claims {
-            let _ = write!(html, "<li>{}: {}</li>", links(document, &[claim.source]), Escaped(claim.text));
+            html.raw("<li>");
+            links(&mut html, document, &[claim.source]);
+            html.raw(": ").text(claim.text).raw("</li>");
         }
-        let _ = write!(html, "</ul><p><strong>Here:</strong> {}</p>", Escaped(conflict.ruling));
+        html.raw("</ul><p><strong>Here:</strong> ").text(conflict.ruling).raw("</p>");
     }
-    html + "</section>"
+    html.raw("</section>").done()
 }
 
 /// Every source of the answer, and the rule-set.
 pub fn sources(document: &PlanDocument, heading: u8) -> String {
-    let mut html = format!("<h{heading}>Sources</h{heading}><ul class=\"sources\">");
+    let mut html = Markup::default();
+    html.titled(heading, "Sources").raw("<ul class=\"sources\">");
     for source in &document.sources {
-        let _ = write!(
-            html,
-            "<li><a href=\"{url}\" rel=\"noreferrer\">{title}</a>, {as_of}, {strength}</li>",
-            url = Escaped(source.url),
-            title = Escaped(source.title),
-            as_of = source.as_of,
-            strength = source.strength_words,
-        );
+        html.raw("<li><a href=\"").text(source.url).raw("\" rel=\"noreferrer\">").text(source.title);
+        html.raw("</a>, ").raw(source.as_of).raw(", ").raw(source.strength_words).raw("</li>");
     }
     let rules = document.rules;
-    let _ = write!(
-        html,
-        "</ul><p class=\"rules\">Certplan rules {}, held against their sources on <time>{}</time>.</p>",
-        rules.version, rules.as_of
-    );
-    html
+    html.raw("</ul><p class=\"rules\">Certplan rules ").raw(&rules.version.to_string());
+    html.raw(", held against their sources on <time>").raw(rules.as_of).raw("</time>.</p>").done()
+}
+
+/// The sources of a statement, after it; nothing where it has none.
+fn cited(html: &mut Markup, document: &PlanDocument, ids: &[&str]) {
+    if !ids.is_empty() {
+        html.raw(" <span class=\"cited\">");
+        links(html, document, ids);
+        html.raw("</span>");
+    }
 }
 
 /// Links to sources by name, with commas between them.
-fn links(document: &PlanDocument, ids: &[&str]) -> String {
-    let link = |id: &&str| match document.source(id) {
-        Some(source) => format!(
-            "<a href=\"{}\" rel=\"noreferrer\">{}</a> ({})",
-            Escaped(source.url),
-            Escaped(source.title),
-            source.as_of
-        ),
-        None => Escaped(id).to_string(),
-    };
-    ids.iter().map(link).collect::<Vec<_>>().join(", ")
-}
-
-fn cited(document: &PlanDocument, ids: &[&str]) -> String {
-    if ids.is_empty() {
-        return String::new();
+fn links(html: &mut Markup, document: &PlanDocument, ids: &[&str]) {
+    for (place, id) in ids.iter().enumerate() {
+        html.raw(if place > 0 { ", " } else { "" });
+        match document.source(id) {
+            Some(source) => html
+                .raw("<a href=\"")
+                .text(source.url)
+                .raw("\" rel=\"noreferrer\">")
+                .text(source.title)
+                .raw("</a> (")
+                .raw(source.as_of)
+                .raw(")"),
+            None => html.text(id),
+        };
     }
-    format!(" <span class=\"cited\">{}</span>", links(document, ids))
 }

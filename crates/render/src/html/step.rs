@@ -1,10 +1,8 @@
 //! One step.
 
-use core::fmt::Write;
-
 use certplan_core::playbook::Phase;
 
-use super::escape::Escaped;
+use super::markup::Markup;
 use crate::document::StepDocument;
 
 /// The inside of a step's list item: title, why, command, check, what if it fails.
@@ -13,57 +11,45 @@ use crate::document::StepDocument;
 /// script to use.
 pub fn step(step: &StepDocument, phase: Phase, place: usize, heading: u8) -> String {
     let cluster = step.cluster_words();
-    let tick = match &cluster {
-        Some(cluster) => format!("{} {cluster}", step.id),
-        None => step.id.into(),
-    };
-    let name = format!("{} {}", phase.as_str(), place + 1);
-    let mut html = String::new();
-    let _ = write!(
-        html,
-        "<div class=\"head\"><h{heading}>{title}{cluster}</h{heading}><span class=\"effect {effect}\">{effect_words}</span>\
-         <label class=\"tick\"><input type=\"checkbox\" data-step=\"{tick}\"> Done<span class=\"quiet\">: {name}</span></label></div>",
-        title = Escaped(step.title),
-        cluster = cluster
-            .map(|cluster| format!(" <span class=\"for\">{}</span>", Escaped(&cluster)))
-            .unwrap_or_default(),
-        effect = step.effect,
-        effect_words = step.effect_words,
-        tick = Escaped(&tick),
-    );
-    if let Some(when) = step.when_words {
-        let _ = write!(html, "<p class=\"when\">{}</p>", Escaped(when));
+    let name = [phase.as_str(), " ", &(place + 1).to_string()].concat();
+    let mut html = Markup::default();
+    html.raw("<div class=\"head\">").heading(heading, "").text(step.title);
+    if let Some(cluster) = &cluster {
+        html.raw(" <span class=\"for\">").text(cluster).raw("</span>");
     }
-    html += &command(&step.command, &format!("{name}: command"));
-    let _ = write!(html, "<p class=\"why\">{}</p><dl class=\"check\">", Escaped(step.why));
+    html.end_heading(heading).raw("<span class=\"effect ").raw(step.effect).raw("\">").raw(step.effect_words);
+    html.raw("</span><label class=\"tick\"><input type=\"checkbox\" data-step=\"").text(step.id);
+    if let Some(cluster) = &cluster {
+        html.raw(" ").text(cluster);
+    }
+    html.raw("\"> Done<span class=\"quiet\">: ").raw(&name).raw("</span></label></div>");
+    if let Some(when) = step.when_words {
+        html.raw("<p class=\"when\">").text(when).raw("</p>");
+    }
+    command(&mut html, &step.command, &name, ": command");
+    html.raw("<p class=\"why\">").text(step.why).raw("</p><dl class=\"check\">");
     if step.check.command != step.command {
-        let _ = write!(
-            html,
-            "<dt>Check</dt><dd>{}</dd>",
-            command(&step.check.command, &format!("{name}: check"))
-        );
+        html.raw("<dt>Check</dt><dd>");
+        command(&mut html, &step.check.command, &name, ": check");
+        html.raw("</dd>");
     }
     for (label, text) in [("Good", step.check.good), ("Bad", step.check.bad), ("Wait", step.check.wait)] {
-        let _ = write!(html, "<dt>{label}</dt><dd>{}</dd>", Escaped(text));
+        html.raw("<dt>").raw(label).raw("</dt><dd>").text(text).raw("</dd>");
     }
-    let ends_all = if step.hard_stop { " (everything stops here)" } else { "" };
-    let _ = write!(html, "</dl><details><summary>This step failed, what now?{ends_all}</summary><ul>");
+    html.raw("</dl><details><summary>This step failed, what now?");
+    html.raw(if step.hard_stop { " (everything stops here)" } else { "" }).raw("</summary><ul>");
     for text in step.if_it_fails {
-        let _ = write!(html, "<li>{}</li>", Escaped(text));
+        html.raw("<li>").text(text).raw("</li>");
     }
-    let _ = write!(
-        html,
-        "</ul></details><p class=\"basis\">Rests on: {} <span class=\"cited\">{}</span></p>",
-        step.basis_words,
-        step.sources.join(", ")
-    );
-    html
+    html.raw("</ul></details><p class=\"basis\">Rests on: ").raw(step.basis_words);
+    html.raw(" <span class=\"cited\">").listed(&step.sources).raw("</span></p>").done()
 }
 
-fn command(text: &str, name: &str) -> String {
-    let text = Escaped(text);
-    format!(
-        "<div class=\"command\"><pre translate=\"no\" lang=\"en\" dir=\"ltr\" tabindex=\"0\"><code>{text}</code></pre>\
-         <button type=\"button\" class=\"copy\" data-copy hidden>Copy<span class=\"quiet\"> {name}</span></button></div>"
-    )
+fn command(html: &mut Markup, text: &str, name: &str, part: &str) {
+    html.raw("<div class=\"command\"><pre translate=\"no\" lang=\"en\" dir=\"ltr\" tabindex=\"0\"><code>")
+        .text(text)
+        .raw("</code></pre><button type=\"button\" class=\"copy\" data-copy hidden>Copy<span class=\"quiet\"> ")
+        .raw(name)
+        .raw(part)
+        .raw("</span></button></div>");
 }

@@ -24,6 +24,7 @@ use certplan_core::assessment::{Assessment, Basis, Finding};
 use certplan_core::circumstance::Circumstance;
 use certplan_core::facts::{ClusterKind, Facts, Length, Shutdown};
 use certplan_core::layer::Layer;
+use certplan_core::lifecycle::Evidence;
 use certplan_core::plan::When;
 use certplan_core::playbook::{Effect, Phase};
 use certplan_core::rules::{RuleId, Verdict};
@@ -193,12 +194,24 @@ pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
             (_, name) => cluster(kind, name.map(certplan_core::facts::ClusterName::as_str)),
         })
         .collect();
-    vec![
+    let mut understood = vec![
         ("Shutdown", shutdown),
         ("Clusters", clusters.join("; ")),
         ("Last update", facts.since_update.map_or("not known".into(), |age| format!("{} ago", length(age)))),
         ("Build", facts.build.map_or("not known".into(), |build| build.to_string())),
-    ]
+    ];
+    if !facts.evidence.is_empty() {
+        let dates: Vec<_> = facts.evidence.iter().map(evidence).collect();
+        understood.push(("Real dates", dates.join("; ")));
+    }
+    understood
+}
+
+/// The date of a real credential: what it is, of which cluster, until when, and where it was read.
+fn evidence(item: &Evidence) -> String {
+    let of = item.cluster.as_ref().map(|name| format!(" of {name}")).unwrap_or_default();
+    let until = moment(&item.not_after.to_string());
+    format!("{}{of} until {until} ({})", credential(item.credential).name, item.origin)
 }
 
 /// Why a layer is impacted or not, for these facts.

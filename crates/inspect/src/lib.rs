@@ -1,0 +1,49 @@
+//! What certificates say: dates and names out of the files and outputs that administrators have in their hands.
+//!
+//! [`read`] takes the bytes of one file, finds out what they are, and gives every certificate in it as an [`Item`]: who it is
+//! for, who signed it, from when until when it counts, and which credential of the product it is, with how sure. What could
+//! not be read is given too, with the reason.
+//!
+//! ```
+//! let reading = certplan_inspect::read("lb.txt", b"notAfter=Feb  5 21:19:44 2024 GMT\n");
+//! assert_eq!(reading.items[0].not_after.to_string(), "2024-02-05T21:19:44Z");
+//! assert!(reading.rejected.is_empty());
+//! ```
+//!
+//! Input is hostile: sizes, depths and counts are bounded, nothing panics, and no reason repeats what was read. Private keys
+//! and tokens are passed over; where one had to be copied, the copy is overwritten, and the item says that it was there.
+//!
+//! This crate checks no signature and no chain, and opens no file and no connection.
+
+mod access_file;
+mod classify;
+pub mod clusters;
+mod credential;
+mod encoding;
+mod json;
+mod kubeconfig;
+mod listing;
+mod name;
+mod openssl;
+mod pem;
+mod printable;
+mod reading;
+mod renewal;
+pub mod report;
+mod status;
+mod time;
+mod tlv;
+mod x509;
+
+pub use credential::{Credential, Sureness};
+pub use pem::Bundle;
+pub use reading::{Identity, Item, PrivateKey, Reading, Rejected, read};
+pub use renewal::{RENEWALS, Renewal};
+pub use report::Report;
+pub use status::Status;
+
+/// The most bytes of one input that is not a bundle of PEM blocks: 8 MiB.
+pub const MOST_BYTES: usize = 8 << 20;
+
+/// The most certificates of one input.
+pub const MOST_ITEMS: usize = 200_000;

@@ -1,0 +1,214 @@
+//! What one input gives, and how it is found out what the input is.
+
+use certplan_core::closed_enum;
+use certplan_core::facts::Instant;
+
+use crate::classify::{Clues, Place, identity};
+use crate::credential::{Credential, Sureness};
+use crate::encoding::{Decoded, decode};
+use crate::pem::{self, Bundle};
+use crate::printable::printable;
+use crate::x509::Certificate;
+use crate::{MOST_BYTES, MOST_ITEMS, json, kubeconfig, openssl};
+
+/// A certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "channels and their tests make items of their own")]
+pub struct Item {
+    /// Where it stood: the file and, where there are several, which one.
+    pub origin: String,
+    /// Who it is for; empty where the input does not say.
+    pub subject: String,
+    /// Who signed it; empty where the input does not say.
+    pub issuer: String,
+    /// Its serial number in hexadecimal; empty where the input does not say.
+    pub serial: String,
+    /// The first second in which it counts, where the input says so.
+    pub not_before: Option<Instant>,
+    /// The last second in which it counts.
+    pub not_after: Instant,
+    /// Which credential it is, where something tells.
+    pub identity: Option<Identity>,
+    /// The cluster that the input says it is of, as it says so.
+    pub cluster: Option<String>,
+    /// Whether its private key stood beside it.
+    pub private_key: PrivateKey,
+}
+
+/// Which credential a certificate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "a pair")]
+pub struct Identity {
+    /// The credential.
+    pub credential: Credential,
+    /// How sure that is.
+    pub sureness: Sureness,
+}
+
+closed_enum! {
+    /// Whether a private key or a token stood beside a certificate.
+    pub enum PrivateKey {
+        /// None did.
+        Absent = "absent",
+        /// One did. It was passed over.
+        PresentNotKept = "present_not_kept",
+    }
+}
+
+/// A part of the input that gave no certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "channels add what they could not open")]
+pub struct Rejected {
+    /// Where it stood.
+    pub origin: String,
+    /// Why, without repeating what stood there.
+    pub reason: String,
+}
+
+/// What one input gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "two lists, and channels join them")]
+pub struct Reading {
+    /// The certificates, in the order of the input.
+    pub items: Vec<Item>,
+    /// What gave none.
+    pub rejected: Vec<Rejected>,
+}
+
+/// Reads what an input says of certificates.
+///
+/// `origin` is how the reader knows the input: a path or a name. What the input is, its beginning tells:
+/// certificates in PEM or DER, alone or in a row; a kubeconfig; an access file or a login file of the infrastructure layer;
+/// `certplan/evidence/1`; what `kubeadm certs check-expiration -o json`, `k3s certificate check -o json` and
+/// `openssl x509 -dates` print; or one of these in base64. Texts may be in UTF-8 or UTF-16.
+///
+/// An input above [`MOST_BYTES`] is refused, save a bundle of PEM blocks, which may have [`MOST_ITEMS`] certificates.
+pub fn read(origin: &str, bytes: &[u8]) -> Reading {
+    let mut reading = find_out(origin, bytes, true);
+    if reading.items.is_empty() && reading.rejected.is_empty() {
+        reading.reject(origin, "there is no certificate and no date of one in it");
+    }
+    reading
+}
+
+fn find_out(origin: &str, bytes: &[u8], may_unwrap: bool) -> Reading {
+    let decoded = decode(bytes);
+    let text = match &decoded {
+        Decoded::Text(text) => text,
+        Decoded::Copied(text) => text.as_str(),
+        Decoded::Binary(bytes) if pem::is_in(bytes) => return Bundle::of(origin, Place::Loose, bytes),
+        Decoded::Binary(bytes) => return der(origin, bytes),
+    };
+    let start = text.trim_start().bytes().next();
+    if !matches!(start, Some(b'{' | b'[')) && pem::is_in(text.as_bytes()) {
+        return Bundle::of(origin, Place::Loose, text.as_bytes());
+    }
+    if text.len() > MOST_BYTES {
+        return Reading::rejection(origin, "it is larger than 8 MiB and no bundle in PEM");
+    }
+    if let Some(json) = json::beginning(text) {
+        return json::read(origin, json);
+    }
+    if kubeconfig::is(text) {
+        return kubeconfig::read(origin, text);
+    }
+    if may_unwrap && let Some(bytes) = pem::unwrapped(text.as_bytes()) {
+        return find_out(origin, &bytes, false);
+    }
+    openssl::read(origin, text)
+}
+
+/// One certificate in DER, or several one after another.
+fn der(origin: &str, bytes: &[u8]) -> Reading {
+    let mut reading = Reading::default();
+    if bytes.len() > MOST_BYTES {
+        reading.reject(origin, "it is larger than 8 MiB and no bundle in PEM");
+        return reading;
+    }
+    let mut rest = bytes;
+    while !rest.is_empty() && reading.items.len() < MOST_ITEMS {
+        match Certificate::read(rest) {
+            Ok((certificate, after)) => {
+                reading.items.push(Item::of(origin, Place::Loose, certificate));
+                rest = after;
+            }
+            Err(fault) if reading.items.is_empty() => {
+                reading.reject(origin, fault.reason());
+                return reading;
+            }
+            Err(fault) => {
+                reading.reject(
+                    origin,
+                    &format!("what follows certificate {}: {}", reading.items.len(), fault.reason()),
+                );
+                break;
+            }
+        }
+    }
+    reading.number(origin);
+    reading
+}
+
+impl Item {
+    pub(crate) fn of(origin: &str, place: Place, certificate: Certificate) -> Self {
+        Self {
+            origin: printable(origin),
+            identity: identity(place, origin, Clues::from(&certificate)),
+            subject: certificate.subject.text,
+            issuer: certificate.issuer.text,
+            serial: certificate.serial,
+            not_before: Some(certificate.not_before),
+            not_after: certificate.not_after,
+            cluster: None,
+            private_key: PrivateKey::Absent,
+        }
+    }
+}
+
+/// The most reasons of one input; where more is wrong, the last one says so.
+const MOST_REJECTED: usize = 100;
+
+impl Reading {
+    /// Nothing but that reason.
+    pub(crate) fn rejection(origin: &str, reason: &str) -> Self {
+        let mut reading = Self::default();
+        reading.reject(origin, reason);
+        reading
+    }
+
+    /// Adds a reason.
+    pub(crate) fn reject(&mut self, origin: &str, reason: &str) {
+        let reason = match self.rejected.len() {
+            MOST_REJECTED.. => return,
+            last if last + 1 == MOST_REJECTED => "more is wrong than is listed",
+            _ => reason,
+        };
+        self.rejected.push(Rejected { origin: printable(origin), reason: reason.to_owned() });
+    }
+
+    /// Adds what another part of the same input gave.
+    pub(crate) fn join(&mut self, other: Self) {
+        let room = MOST_ITEMS.saturating_sub(self.items.len());
+        self.items.extend(other.items.into_iter().take(room));
+        for rejected in other.rejected {
+            self.reject(&rejected.origin, &rejected.reason);
+        }
+    }
+
+    /// Tells several items of one origin apart.
+    pub(crate) fn number(&mut self, origin: &str) {
+        if self.items.len() > 1 {
+            let origin = printable(origin);
+            for (place, item) in self.items.iter_mut().enumerate() {
+                item.origin = format!("{origin}#{}", place + 1);
+            }
+        }
+    }
+
+    /// Notes that a key or a token stood beside every certificate of this reading.
+    pub(crate) fn mark_key(&mut self) {
+        for item in &mut self.items {
+            item.private_key = PrivateKey::PresentNotKept;
+        }
+    }
+}

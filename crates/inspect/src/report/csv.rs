@@ -1,0 +1,72 @@
+//! The report as RFC 4180.
+
+use super::{Report, layer};
+
+const HEADER: [&str; 14] = [
+    "origin",
+    "subject",
+    "issuer",
+    "serial",
+    "not_before",
+    "not_after",
+    "residual_seconds",
+    "status",
+    "credential",
+    "sureness",
+    "layer",
+    "cluster",
+    "renew_with",
+    "private_key",
+];
+
+pub(super) fn write(report: &Report<'_>) -> String {
+    let mut out = String::new();
+    record(&mut out, HEADER);
+    for line in &report.lines {
+        let item = line.item;
+        let identity = item.identity;
+        record(
+            &mut out,
+            [
+                &inert(&item.origin),
+                &inert(&item.subject),
+                &inert(&item.issuer),
+                // A number of twenty digits would lose its last ones in a spreadsheet; letters save most, not all.
+                &inert(&item.serial),
+                &item.not_before.map(|it| it.to_string()).unwrap_or_default(),
+                &item.not_after.to_string(),
+                &line.residual.to_string(),
+                line.status.as_str(),
+                identity.map_or("", |it| it.credential.as_str()),
+                identity.map_or("", |it| it.sureness.as_str()),
+                layer(item).unwrap_or_default(),
+                &inert(item.cluster.as_deref().unwrap_or_default()),
+                line.renew_with.as_deref().unwrap_or_default(),
+                item.private_key.as_str(),
+            ],
+        );
+    }
+    out
+}
+
+fn record<const N: usize>(out: &mut String, fields: [&str; N]) {
+    for (place, field) in fields.iter().enumerate() {
+        if place > 0 {
+            out.push(',');
+        }
+        if field.contains([',', '"', '\r', '\n']) {
+            out.push('"');
+            out.push_str(&field.replace('"', "\"\""));
+            out.push('"');
+        } else {
+            out.push_str(field);
+        }
+    }
+    out.push_str("\r\n");
+}
+
+/// A spreadsheet takes what begins so for a formula; names come from strangers.
+fn inert(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@']) && text != "-";
+    if is_formula { format!("'{text}") } else { text.to_owned() }
+}

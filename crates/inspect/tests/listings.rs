@@ -1,0 +1,180 @@
+//! What tools print, as people have it.
+
+use certplan_inspect::{Credential, PrivateKey, Reading, Sureness, read};
+
+/// Origin, end and credential of each item.
+fn found(reading: &Reading) -> Vec<(&str, String, Option<Credential>)> {
+    let of = |item: &certplan_inspect::Item| item.identity.map(|identity| identity.credential);
+    reading.items.iter().map(|item| (&*item.origin, item.not_after.to_string(), of(item))).collect()
+}
+
+fn reasons(reading: &Reading) -> Vec<String> {
+    reading.rejected.iter().map(|rejected| format!("{}: {}", rejected.origin, rejected.reason)).collect()
+}
+
+#[test]
+fn evidence_of_the_collector_is_taken_as_it_says() {
+    let reading = read(
+        "evidence.json",
+        br#"{"schema":"certplan/evidence/1","collected_at":"2026-11-22T10:00:00Z","host":"NODE1","items":[
+            {"origin":"C:\\Users\\a\\.wssd\\kvactl\\cloudconfig","credential":"kvactl-login","cluster":null,"subject":"CN=a","issuer":"CN=ca","serial":"01",
+             "not_before":"2026-09-01T00:00:00Z","not_after":"2026-10-31T00:00:00Z"},
+            {"origin":"apiserver.crt","cluster":"prod","subject":"CN=kube-apiserver","issuer":"CN=kubernetes","serial":"","not_before":"2026-11-20T00:00:00.000Z","not_after":"2026-11-24T00:00:00Z"},
+            {"origin":"moved","subject":"CN=kube-apiserver","issuer":"CN=kubernetes","serial":"","not_before":"2026-11-20T00:00:00Z","not_after":"2026-11-24T02:00:00.0+02:00"},
+            {"origin":"bad","subject":"","issuer":"","serial":"","not_before":"2026-11-20T00:00:00Z","not_after":"soon"}],
+          "unread":[{"origin":"C:\\locked","reason":"Access is denied."}]}"#,
+    );
+    assert_eq!(
+        found(&reading),
+        [
+            (
+                r"NODE1: C:\Users\a\.wssd\kvactl\cloudconfig",
+                "2026-10-31T00:00:00Z".into(),
+                Some(Credential::KvactlLogin)
+            ),
+            ("NODE1: apiserver.crt", "2026-11-24T00:00:00Z".into(), Some(Credential::KubernetesLeaf)),
+            ("NODE1: moved", "2026-11-24T00:00:00Z".into(), Some(Credential::KubernetesLeaf)),
+        ]
+    );
+    assert_eq!(reading.items[0].identity.map(|identity| identity.sureness), Some(Sureness::Sure));
+    assert_eq!(reading.items[0].cluster, None);
+    assert_eq!(reading.items[1].cluster.as_deref(), Some("prod"));
+    assert_eq!(
+        reasons(&reading),
+        ["NODE1: bad: not_after is no instant in RFC 3339", r"NODE1: C:\locked: Access is denied."]
+    );
+    let other = read("x", br#"{"schema":"certplan/plan/1"}"#);
+    assert_eq!(reasons(&other), ["x: another schema than certplan/evidence/1"]);
+}
+
+#[test]
+fn the_list_of_kubeadm_is_read_with_its_gaps_and_the_lines_before_it() {
+    let reading = read(
+        "check.json",
+        br#"[check-expiration] Reading configuration from the "kubeadm-config" ConfigMap
+{"kind":"CertificateExpirationInfo","apiVersion":"output.kubeadm.k8s.io/v1alpha3",
+ "certificates":[{"name":"apiserver","expirationDate":"2026-11-24T09:03:00Z","residualTime":100,"caName":"ca","externallyManaged":false,"missing":false},
+                 {"name":"super-admin.conf","expirationDate":null,"residualTime":0,"externallyManaged":false,"missing":true}],
+ "certificateAuthorities":[{"name":"etcd-ca","expirationDate":"2035-08-17T09:03:00Z","residualTime":1,"externallyManaged":false,"missing":false}]}
+root@moc-l1:~# "#,
+    );
+    assert_eq!(
+        found(&reading),
+        [
+            ("check.json: apiserver", "2026-11-24T09:03:00Z".into(), Some(Credential::KubernetesLeaf)),
+            ("check.json: etcd-ca", "2035-08-17T09:03:00Z".into(), Some(Credential::ClusterCa)),
+        ]
+    );
+    assert_eq!(reading.items[0].issuer, "ca");
+    assert_eq!(reasons(&reading), ["check.json: super-admin.conf: kubeadm did not find it"]);
+}
+
+#[test]
+fn a_beginning_that_k3s_prints_in_place_of_the_end_is_not_taken_for_it() {
+    let reading = read(
+        "k3s.json",
+        br#"{"Certificates":[{"Filename":"client-admin.crt","Subject":"system:admin","Issuer":"k3s-client-ca","Usages":["ClientAuth"],"ExpiryTime":"2027-01-01T00:00:00Z","ResidualTime":1,"Status":"OK"},
+        {"Filename":"new.crt","Subject":"x","Issuer":"y","Usages":null,"ExpiryTime":"2030-01-01T00:00:00Z","ResidualTime":1,"Status":"NOT YET VALID"}]}"#,
+    );
+    assert_eq!(found(&reading), [("k3s.json: client-admin.crt", "2027-01-01T00:00:00Z".into(), None)]);
+    assert_eq!(
+        reasons(&reading),
+        ["k3s.json: new.crt: it is not valid yet, and k3s does not say until when it will be"]
+    );
+}
+
+#[test]
+fn a_connected_cluster_gives_the_end_of_its_identity() {
+    let reading = read(
+        "arc",
+        br#"{"name":"prod","managedIdentityCertificateExpirationTime":"2023-02-02T11:12:13.000000+00:00"}"#,
+    );
+    assert_eq!(found(&reading), [("arc", "2023-02-02T11:12:13Z".into(), Some(Credential::ArcIdentity))]);
+    assert_eq!(reading.items[0].cluster.as_deref(), Some("prod"));
+}
+
+#[test]
+fn lines_of_openssl_are_grouped_by_certificate() {
+    let reading = read(
+        "out.txt",
+        b"apiserver.crt\nnotBefore=Nov 20 00:00:00 2026 GMT\nnotAfter=Nov 24 00:00:00 2026 GMT\nsubject=CN = kube-apiserver\nissuer=CN = kubernetes\n\
+          $ openssl x509 -enddate -noout -in /etc/lbagent/pki/cloudagent.crt\nnotAfter=Feb  5 21:19:44 2024 GMT\n\
+          ./sa.crt: notAfter=Feb  6 21:19:44 2024 GMT\n\
+          Certificate:\n        Validity\n            Not Before: Jan  1 00:00:00 2026 GMT\n            Not After : Jan  5 00:00:00 2026 GMT\n",
+    );
+    let origins: Vec<_> = reading.items.iter().map(|item| &*item.origin).collect();
+    assert_eq!(
+        origins,
+        [
+            "out.txt: apiserver.crt",
+            "out.txt: $ openssl x509 -enddate -noout -in /etc/lbagent/pki/cloudagent.crt",
+            "out.txt: ./sa.crt",
+            "out.txt",
+        ]
+    );
+    let credentials: Vec<_> =
+        reading.items.iter().map(|item| item.identity.map(|it| it.credential)).collect();
+    assert_eq!(credentials, [Some(Credential::KubernetesLeaf), Some(Credential::CloudAgentCa), None, None]);
+    assert_eq!(reading.items[0].not_before.map(|it| it.to_string()).as_deref(), Some("2026-11-20T00:00:00Z"));
+    assert_eq!(reading.items[1].not_before, None);
+    assert!(reading.rejected.is_empty(), "{:?}", reasons(&reading));
+}
+
+#[test]
+fn half_of_a_certificate_is_said_to_be_half() {
+    for (text, reason) in [
+        (
+            "notBefore=Nov 20 00:00:00 2026 GMT\n",
+            "x: the end of a certificate is missing; print it with -dates",
+        ),
+        ("notAfter=Bad time value\n", "x: a date in it is none that openssl prints"),
+        ("subject=CN = a\n", "x: there is no certificate and no date of one in it"),
+        ("", "x: there is no certificate and no date of one in it"),
+        (
+            "{}",
+            "x: no JSON that is known; accepted: certplan/evidence/1, an access file, a kubeconfig, kubeadm, k3s, az connectedk8s",
+        ),
+        ("{\"schema\":", "x: not the JSON that is expected: line 1, column 10"),
+        ("[]", "x: not the JSON that is expected: line 1, column 2"),
+        ("users: [", "x: no good YAML: line 2"),
+        (
+            "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
+            "x: block 1: it is no certificate in DER, or it is cut off",
+        ),
+        (
+            "-----BEGIN CERTIFICATE-----\nA*AA\n-----END CERTIFICATE-----\n",
+            "x: block 1: the certificate is not in base64",
+        ),
+        ("-----BEGIN CERTIFICATE-----\nAAAA\n", "x: block 1: the certificate has no END line"),
+        (
+            "-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n-----END CERTIFICATE REQUEST-----",
+            "x: block 1: a certificate request has no dates",
+        ),
+        (
+            "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
+            "x: a private key without a certificate; it was not kept",
+        ),
+        (
+            "{\"CloudCertificate\":\"\",\"ClientKey\":\"c2VjcmV0\"}",
+            "x: a private key without a certificate; it was not kept",
+        ),
+    ] {
+        let reading = read("x", text.as_bytes());
+        assert_eq!(reasons(&reading), [reason], "{text}");
+        assert!(reading.items.is_empty());
+    }
+}
+
+#[test]
+fn a_login_file_gives_what_it_trusts_and_no_token() {
+    let reading =
+        read("cloudlogin.yaml", b"name: kms\ntoken: SECRET\ncertificate: \"!\"\nclienttype: ControlPlane\n");
+    assert_eq!(reasons(&reading), ["cloudlogin.yaml: certificate: it is not in base64"]);
+    assert!(!format!("{reading:?}").contains("SECRET"));
+}
+
+#[test]
+fn a_key_in_a_file_without_one_is_absent() {
+    let reading = read("x", b"notAfter=Feb  5 21:19:44 2024 GMT");
+    assert_eq!(reading.items[0].private_key, PrivateKey::Absent);
+}

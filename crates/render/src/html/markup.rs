@@ -1,0 +1,56 @@
+//! Writing markup: as text that is markup already, or as text that must not become any.
+//!
+//! Without `core::fmt`, whose machinery would weigh more in the page than everything that is written with it.
+
+use super::escape::escape;
+
+/// Markup that is being written.
+#[derive(Debug, Default)]
+pub(super) struct Markup(String);
+
+impl Markup {
+    /// Adds markup.
+    pub(super) fn raw(&mut self, markup: &str) -> &mut Self {
+        self.0.push_str(markup);
+        self
+    }
+
+    /// Adds a text, escaped.
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+        escape(&mut self.0, text);
+        self
+    }
+
+    /// Begins a heading of this level (1 to 6); `attributes` have a space before them.
+    pub(super) fn heading(&mut self, level: u8, attributes: &str) -> &mut Self {
+        self.raw("<h").level(level).raw(attributes).raw(">")
+    }
+
+    /// Ends a heading.
+    pub(super) fn end_heading(&mut self, level: u8) -> &mut Self {
+        self.raw("</h").level(level).raw(">")
+    }
+
+    /// A heading of a text that is no markup.
+    pub(super) fn titled(&mut self, level: u8, title: &str) -> &mut Self {
+        self.heading(level, "").text(title).end_heading(level)
+    }
+
+    /// Texts that are markup already, with commas between them.
+    pub(super) fn listed(&mut self, texts: &[&str]) -> &mut Self {
+        for (place, text) in texts.iter().enumerate() {
+            self.raw(if place > 0 { ", " } else { "" }).raw(text);
+        }
+        self
+    }
+
+    fn level(&mut self, level: u8) -> &mut Self {
+        self.0.push(char::from(b'0' + level));
+        self
+    }
+
+    /// What was written.
+    pub(super) fn done(&mut self) -> String {
+        core::mem::take(&mut self.0)
+    }
+}

@@ -1,0 +1,86 @@
+//! Makes a module small once wasm-bindgen has written it: no words of panics, short names between the two sides, then
+//! wasm-opt and esbuild. The files get names by their content.
+
+use crate::build::edit;
+use crate::run::{Run, cargo};
+use crate::setup::{BuildTools, WASM_TARGET};
+use crate::{machine, snip};
+use anyhow::{Context as _, Result, bail};
+use sha2::{Digest as _, Sha256};
+use std::fs;
+use std::path::Path;
+
+/// What rustc may use of WebAssembly; wasm-opt must be told, since the section that says so is read before it is known.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// The package of the page's second module, and how its files' names begin.
+pub(crate) const MORE: &str = "certplan-more";
+
+/// Makes the page's module small, and names it anew where the page does.
+///
+/// # Errors
+/// The site is not what trunk makes, or a tool fails.
+pub(crate) fn page(tools: &BuildTools, site: &Path) -> Result<()> {
+    let old = stem(site)?;
+    let new = module(tools, site, &old, "certplan-web")?;
+    let more = more(tools, site)?;
+    edit(&site.join("index.html"), |html| Ok(html.replace(&old, &new).replace("certplan:more", &more)))
+}
+
+/// Builds the page's second module, which trunk does not know, and puts it beside the first.
+fn more(tools: &BuildTools, site: &Path) -> Result<String> {
+    cargo(&["build", "--quiet", "--profile", "web", "--target", WASM_TARGET, "--package", MORE]).run()?;
+    let built = machine::root().join(format!("target/{WASM_TARGET}/web/{MORE}.wasm"));
+    Run::new(&tools.wasm_bindgen)
+        .args(["--target", "web", "--no-typescript", "--out-name", MORE, "--out-dir"])
+        .args([site, &built])
+        .run()?;
+    module(tools, site, MORE, MORE)
+}
+
+/// The name that trunk gave the page's module.
+fn stem(site: &Path) -> Result<String> {
+    for entry in fs::read_dir(site).with_context(|| format!("cannot read {}", site.display()))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if let Some(stem) = name.strip_suffix("_bg.wasm") {
+            return Ok(stem.to_owned());
+        }
+    }
+    bail!("there is no WebAssembly in {}", site.display())
+}
+
+/// Makes `<stem>.js` and `<stem>_bg.wasm` in `folder` small and returns their new stem: `name` and the hash of both.
+///
+/// # Errors
+/// One of them is not there, or a tool fails.
+pub(crate) fn module(tools: &BuildTools, folder: &Path, stem: &str, name: &str) -> Result<String> {
+    let (script, wasm) = (folder.join(format!("{stem}.js")), folder.join(format!("{stem}_bg.wasm")));
+    let written = fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+    let (snipped, names) = snip::panics(&written)?;
+    fs::write(&wasm, snipped)?;
+    edit(&script, |text| Ok(snip::renamed(text, &names)))?;
+    Run::new(&tools.wasm_opt)
+        .args(FEATURES)
+        .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features", "-o"])
+        .args([&wasm, &wasm])
+        .run()?;
+    Run::new(&tools.esbuild)
+        .args(["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite"])
+        .args([script.as_os_str(), format!("--outfile={}", script.display()).as_ref()])
+        .run()?;
+    let hash = Sha256::new().chain_update(fs::read(&script)?).chain_update(fs::read(&wasm)?).finalize();
+    let hash = hash.iter().take(8).fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"));
+    let new = format!("{name}-{hash}");
+    fs::rename(&wasm, folder.join(format!("{new}_bg.wasm")))?;
+    // Where nobody says which file, the script looks beside itself.
+    edit(&script, |text| Ok(text.replace(&format!("{name}_bg.wasm"), &format!("{new}_bg.wasm"))))?;
+    fs::rename(&script, folder.join(format!("{new}.js")))?;
+    Ok(new)
+}

@@ -1,0 +1,175 @@
+//! Takes the words of panics out of the page's WebAssembly.
+//!
+//! A panic ends the page with a trap either way, and the page says so (web/index.html); what was to be printed, and the
+//! formatting code that only panics use, is weight. Each function below becomes a single trap, and wasm-opt then drops
+//! what nobody calls any more.
+
+use anyhow::{Context as _, Result, ensure};
+use walrus::ir::Value;
+use walrus::{
+    ConstExpr, DataKind, FunctionBuilder, FunctionId, FunctionKind, InstrSeqBuilder, Module, ModuleConfig,
+};
+
+/// The beginnings of the names of functions that never return.
+const NEVER_RETURN: [&str; 18] = [
+    "core::panicking::",
+    "core::option::unwrap_failed",
+    "core::option::expect_failed",
+    "core::result::unwrap_failed",
+    "core::slice::index::slice_",
+    "core::slice::copy_from_slice_impl::len_mismatch_fail",
+    "core::str::slice_error_fail",
+    "core::cell::panic_already_",
+    "alloc::raw_vec::handle_error",
+    "alloc::raw_vec::capacity_overflow",
+    "alloc::alloc::handle_alloc_error",
+    "std::alloc::rust_oom",
+    "std::panicking::panic_",
+    "std::panicking::begin_panic",
+    "std::panicking::rust_panic",
+    "std::thread::local::panic_access_error",
+    "__rustc::rust_begin_unwind",
+    // What a hook would do at a panic. None comes so far.
+    "console_error_panic_hook::hook",
+];
+
+/// Functions that set up what happens at a panic, and return nothing: none is asked any more.
+const NOT_NEEDED: [&str; 1] = ["std::panicking::set_hook"];
+
+/// A module's long names on the border to JavaScript, each with its short one.
+pub(crate) type Names = Vec<(String, String)>;
+
+/// The module with a trap in the place of every panic, and short names on its border.
+///
+/// # Errors
+/// It is no module, or names no panic.
+pub(crate) fn panics(wasm: &[u8]) -> Result<(Vec<u8>, Names)> {
+    let mut config = ModuleConfig::new();
+    config.generate_name_section(true).generate_producers_section(false);
+    let mut module = config.parse(wasm).context("this is no WebAssembly module")?;
+    let named = |list: &[&str], module: &Module| -> Vec<FunctionId> {
+        let functions = module.funcs.iter();
+        functions
+            .filter(|function| {
+                function.name.as_deref().is_some_and(|name| begins_with_one(&plain(name), list))
+            })
+            .map(walrus::Function::id)
+            .collect()
+    };
+    let panics = named(&NEVER_RETURN, &module);
+    ensure!(!panics.is_empty(), "the module names no panic: its names were dropped too early");
+    for id in panics {
+        replace(&mut module, id, |body| {
+            body.unreachable();
+        });
+    }
+    for id in named(&NOT_NEEDED, &module) {
+        replace(&mut module, id, |_| ());
+    }
+    forget_places(&mut module);
+    let shortened = shorten(&mut module);
+    Ok((module.emit_wasm(), shortened))
+}
+
+fn replace(module: &mut Module, id: FunctionId, body: impl FnOnce(&mut InstrSeqBuilder<'_>)) {
+    let (params, results) = module.types.params_results(module.funcs.get(id).ty());
+    let (params, results) = (params.to_vec(), results.to_vec());
+    let mut builder = FunctionBuilder::new(&mut module.types, &params, &results);
+    body(&mut builder.func_body());
+    let args = params.iter().map(|param| module.locals.add(*param)).collect();
+    module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(args));
+}
+
+/// Empties where in the sources a panic was to say that it happened: a path, its length, a line, a column. Only panics
+/// read them, and the paths are those of the machine that built.
+fn forget_places(module: &mut Module) {
+    const WORD: usize = 4;
+    let mut places = Vec::new();
+    for data in module.data.iter() {
+        let Some(base) = start(data) else { continue };
+        let word =
+            |at: usize| Some(u32::from_le_bytes(*data.value.get(at..)?.first_chunk::<WORD>()?) as usize);
+        let aligned = (base.next_multiple_of(WORD) - base..data.value.len()).step_by(WORD);
+        for at in aligned {
+            let (Some(path), Some(length)) = (word(at), word(at + WORD)) else { continue };
+            let path = path.wrapping_sub(base);
+            let text = path.checked_add(length).and_then(|end| data.value.get(path..end));
+            if text.is_some_and(is_source) {
+                places.push((data.id(), path..path + length));
+                places.push((data.id(), at..(at + 4 * WORD).min(data.value.len())));
+            }
+        }
+    }
+    for (data, place) in places {
+        module.data.get_mut(data).value[place].fill(0);
+    }
+}
+
+/// The address of a segment's first byte.
+fn start(data: &walrus::Data) -> Option<usize> {
+    match data.kind {
+        DataKind::Active { offset: ConstExpr::Value(Value::I32(offset)), .. } => usize::try_from(offset).ok(),
+        _ => None,
+    }
+}
+
+fn is_source(text: &[u8]) -> bool {
+    text.ends_with(b".rs") && text.contains(&b'/') && text.iter().all(u8::is_ascii_graphic)
+}
+
+/// Gives what both sides name by long names with hashes short ones.
+fn shorten(module: &mut Module) -> Names {
+    let mut names = Names::new();
+    let mut short = |long: &mut String| {
+        let name = format!("${}", names.len());
+        names.push((core::mem::replace(long, name.clone()), name));
+    };
+    for import in module.imports.iter_mut() {
+        if import.name.starts_with("__wb") {
+            short(&mut import.name);
+        }
+    }
+    for export in module.exports.iter_mut() {
+        if export.name.starts_with("__") || export.name.starts_with("wasm_bindgen_") {
+            short(&mut export.name);
+        }
+    }
+    names
+}
+
+/// The script with the short names, each in the place of a whole word.
+pub(crate) fn renamed(script: &str, names: &[(String, String)]) -> String {
+    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$';
+    let mut out = String::with_capacity(script.len());
+    let mut rest = script;
+    while let Some(start) = rest.find(is_word) {
+        let (before, word) = rest.split_at(start);
+        let (word, after) = word.split_at(word.find(|letter| !is_word(letter)).unwrap_or(word.len()));
+        let short = names.iter().find(|(long, _)| long == word).map_or(word, |(_, short)| short);
+        out.push_str(before);
+        out.push_str(short);
+        rest = after;
+    }
+    out + rest
+}
+
+fn begins_with_one(name: &str, list: &[&str]) -> bool {
+    list.iter().any(|beginning| name.starts_with(beginning))
+}
+
+/// A name without the numbers that the compiler puts after the crates.
+fn plain(name: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once('[') {
+        plain.push_str(before);
+        match after.split_once(']') {
+            Some((number, after)) if number.bytes().all(|byte| byte.is_ascii_hexdigit()) => rest = after,
+            _ => {
+                plain.push('[');
+                rest = after;
+            }
+        }
+    }
+    plain + rest
+}

@@ -1,0 +1,79 @@
+//! On paper: a runbook of few pages on which nothing is missing.
+
+use certplan_tests::Browser;
+use thirtyfour::common::print::{PrintMargins, PrintPage, PrintParameters};
+
+const FULL_ORDER: &str = "#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&c=load-balancer.prod&build=unknown";
+
+/// Width and height in centimetres, and how many pages the full order may take. Letter takes two as well, but three on a
+/// machine that has wide letters only.
+const PAPERS: [(&str, f64, f64, u64); 2] = [("A4", 21.0, 29.7, 2), ("Letter", 21.59, 27.94, 3)];
+
+/// What must be readable on paper.
+const MATTERS: &str =
+    ".summary, .facts dd, .layer, .step h4, .step pre, .step .why, .step .check dd, .step details li,
+    .step .basis, .notes li, .conflicts h4, .conflicts li, .conflicts p, .sources li, .printed";
+
+/// How many pages a PDF says it has.
+fn pages(pdf: &[u8]) -> u64 {
+    let text = String::from_utf8_lossy(pdf);
+    let (_, count) = text.rsplit_once("/Count ").expect("a PDF counts its pages");
+    let digits: String = count.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().expect("the count is a number")
+}
+
+#[tokio::test]
+async fn the_full_order_takes_few_pages() {
+    let browser = Browser::start().await;
+    browser.open(FULL_ORDER).await;
+    for (paper, width, height, most) in PAPERS {
+        let margin = PrintMargins { top: 0.8, bottom: 0.8, left: 0.8, right: 0.8 };
+        let page = PrintPage { width, height };
+        let parameters = PrintParameters { page, margin, ..PrintParameters::default() };
+        let pdf = browser.driver.print_page(parameters).await.expect("the page can be printed");
+        let pages = pages(&pdf);
+        assert!((1..=most).contains(&pages), "{pages} pages of {paper}");
+    }
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn nothing_that_matters_is_missing_on_paper() {
+    let browser = Browser::start().await;
+    for link in [FULL_ORDER, "", "#/after?v=1&rules=1&off=2592000&updated=unknown&c=target&build=1.0.9.10413"]
+    {
+        browser.open(link).await;
+        browser.on_paper(true).await;
+        let missing = browser
+            .text(&format!(
+                "return [...document.querySelectorAll(`#answer :is({MATTERS})`)].filter(element => {{
+                    const area = element.getBoundingClientRect();
+                    const seen = element.checkVisibility({{ contentVisibilityAuto: true, opacityProperty: true, visibilityProperty: true }});
+                    return !seen || area.width * area.height < 20 || !element.innerText.trim()
+                        || parseFloat(getComputedStyle(element).fontSize) < 8.6;
+                }}).map(element => element.outerHTML).join('\\n')"
+            ))
+            .await;
+        assert_eq!(missing, "", "{link}");
+        let count = browser.run("return document.querySelectorAll('#answer .step details li').length").await;
+        assert!(count.as_u64() > Some(10), "{link}: {count}");
+    }
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn paper_has_no_controls_and_no_other_cases() {
+    let browser = Browser::start().await;
+    browser.open(FULL_ORDER).await;
+    browser.on_paper(true).await;
+    let text = browser.text("return document.body.innerText").await;
+    for left_out in ["Copy", "How long was it off?", "All cases", "Documentation", "Download"] {
+        assert!(!text.contains(left_out), "{left_out}: {text}");
+    }
+    for kept in
+        ["Run 3 commands", "45 days", "rules 1 of", "#/after?", "-patchLoadBalancer -fixCloudCredentials"]
+    {
+        assert!(text.contains(kept), "{kept} is missing: {text}");
+    }
+    browser.quit().await;
+}

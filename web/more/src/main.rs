@@ -1,0 +1,52 @@
+//! What the page loads when somebody wants to take the answer away: the writers of its other forms.
+//!
+//! Once started it leaves one function on the global object, `certplanWrite(form, link)`. Facts come as a link with names,
+//! since that is what the page and this module both read; nothing else is shared.
+
+use certplan_core::{assess, plan};
+use certplan_render::Form;
+use certplan_web::link;
+use js_sys::Reflect;
+use wasm_bindgen::prelude::*;
+
+/// The forms, by the name that the page asks with. One more form is one more row.
+const FORMS: [(&str, Form); 2] = [("json", Form::Json), ("markdown", Form::Markdown)];
+
+fn main() {
+    let write = Closure::<dyn Fn(String, String) -> Option<String>>::new(|form: String, link: String| {
+        written(&form, &link)
+    });
+    // Only a frozen global object refuses; then the page says that the forms could not be loaded.
+    let _ = Reflect::set(&js_sys::global(), &link::WRITER.into(), write.as_ref());
+    write.forget();
+}
+
+/// The plan for a link's facts in that form.
+fn written(form: &str, link: &str) -> Option<String> {
+    let (_, form) = FORMS.iter().find(|(name, _)| *name == form)?;
+    let linked = link::parse(link)?.ok()?;
+    Some(form.write(&plan(&assess(&linked.facts))))
+}
+
+#[cfg(test)]
+mod tests {
+    use certplan_core::facts::{Answers, Utc};
+
+    use super::*;
+
+    #[test]
+    fn a_form_is_what_the_library_writes_for_the_same_facts() {
+        for clusters in [&["management", "target=a1", "load-balancer"][..], &["target=a1", "target=a1"]] {
+            let answers = Answers { shutdown: Some("45d"), clusters, ..Answers::default() };
+            let facts = answers.read(&Utc).unwrap();
+            for (name, form) in FORMS {
+                assert_eq!(written(name, &link::whole(&facts)), Some(form.write(&plan(&assess(&facts)))));
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_form_is_no_text() {
+        assert_eq!(written("nothing", "#/after?v=1&off=1"), None);
+    }
+}
