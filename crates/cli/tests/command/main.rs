@@ -6,6 +6,7 @@ mod console;
 mod evidence;
 mod examples;
 mod facts;
+mod fleet;
 mod forecasts;
 mod inspect;
 mod run;
