@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::run::{Run, run};
+use crate::run::{Run, json, run};
 
 fn small() -> String {
     format!("{}/tests/fleet/small.csv", env!("CARGO_MANIFEST_DIR"))
@@ -72,7 +72,6 @@ fn a_full_plan_is_that_of_the_plan_command() {
     let run = fleet(&["--format", "ndjson", "--plans"]);
     let rome = run.stdout.lines().find(|line| line.contains("\"rome\"")).expect("rome");
     let row: Value = serde_json::from_str(rome).expect("JSON");
-    let alone =
-        crate::run::json(&["--shutdown", "30d", "--cluster", "management", "--cluster", "target=web"]);
+    let alone = json(&["--shutdown", "30d", "--cluster", "management", "--cluster", "target=web"]);
     assert_eq!(row["plan"], alone);
 }

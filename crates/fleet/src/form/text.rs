@@ -43,7 +43,7 @@ pub(super) fn heading(deployment: &Deployment) -> String {
         _ => write!(line, " (lines {first} to {last})"),
     };
     if deployment.rejected_lines > 0 {
-        let _ = write!(line, ", without {} rejected", lines(deployment.rejected_lines));
+        let _ = write!(line, ", {} rejected", lines(deployment.rejected_lines));
     }
     if !deployment.shutdown_is_given {
         line.push_str(", nothing says how long it was off");
@@ -73,8 +73,8 @@ pub(super) fn counts(summary: &Summary) -> impl Iterator<Item = (&'static str, u
         ("clusters, with management clusters and load balancers", summary.clusters),
         ("repair commands", summary.commands),
         ("deployments with both layers hit", hit.both),
-        ("deployments with the infrastructure layer hit", hit.moc),
-        ("deployments with the Kubernetes layer hit", hit.kubernetes),
+        ("deployments with only the infrastructure layer hit", hit.moc),
+        ("deployments with only the Kubernetes layer hit", hit.kubernetes),
         ("deployments with neither layer hit", hit.neither),
         ("deployments to repair", todo.repair),
         ("deployments to check, and to repair only where the check fails", todo.check),
@@ -98,7 +98,7 @@ pub(super) fn told(row: &WorstRow) -> String {
         _ => "both layers",
     };
     let outlook = if row.layers.iter().any(|layer| layer.outlook == Some("lapsed")) {
-        ", lapsed for certain"
+        ", most likely lapsed"
     } else if row.layers.iter().any(|layer| layer.outlook == Some("unsure")) {
         ", may have lapsed"
     } else {
