@@ -11,6 +11,9 @@ use certplan_tests::Scenario;
 const FORMS: [(Form, &str); 4] =
     [(Form::Text, "txt"), (Form::Json, "json"), (Form::Markdown, "md"), (Form::Html, "html")];
 
+/// What can be run; kept as snapshots beside the tests of their own crate.
+const SCRIPTS: [(Form, &str); 2] = [(Form::PowerShell, "ps1"), (Form::Ansible, "yml")];
+
 #[test]
 fn every_form_reads_as_it_was_reviewed() {
     let mut used = BTreeSet::new();
@@ -50,7 +53,7 @@ fn no_form_offers_what_must_never_be_run_or_pasted() {
     let programs = ["Restart-AksHci", "Reinstall-AksHci", "Uninstall-AksHci"];
     for scenario in Scenario::all() {
         let facts = scenario.facts();
-        for (form, ending) in FORMS {
+        for (form, ending) in FORMS.into_iter().chain(SCRIPTS) {
             let text = form.write(&plan(&assess(&facts)));
             for word in forbidden.iter().chain(&programs) {
                 assert!(!text.contains(word), "{}.{ending} contains {word:?}", scenario.name);

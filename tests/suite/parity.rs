@@ -41,7 +41,7 @@ async fn the_page_copies_what_the_command_prints() {
     let browser = Browser::start().await;
     for scenario in Scenario::all() {
         let facts = scenario.facts();
-        browser.open(&certplan_web::link::write(&facts, true)).await;
+        browser.open(&certplan_web::link::write(certplan_web::link::Mode::After, &facts, true)).await;
         browser
             .run("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { window.copied = text } } })")
             .await;

@@ -6,9 +6,11 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::form::Form;
-use crate::link::{self, Linked};
+use crate::link::{self, Linked, Mode};
 use crate::state::{Action, State};
 use crate::view::answer::answer;
+use crate::view::forecast::Forecast;
+use crate::view::modes::modes;
 use crate::view::questions::questions;
 use crate::view::take_away::take_away;
 
@@ -36,7 +38,7 @@ pub fn App(props: &AppProps) -> Html {
         });
         browser::ready();
     });
-    let written = (!state.is_example).then(|| link::write(&state.facts, state.names));
+    let written = (!state.is_example).then(|| link::write(state.mode, &state.facts, state.names));
     let address = written.as_ref().map(|link| AttrValue::from(browser::address(link)));
     use_effect_with(written, |link| {
         if let Some(link) = link {
@@ -45,15 +47,21 @@ pub fn App(props: &AppProps) -> Html {
     });
     use_effect(browser::after_drawing);
 
-    let document = use_memo(state.facts.clone(), |facts| PlanDocument::new(&plan(&assess(facts))));
+    let document =
+        use_memo(state.facts.clone(), |facts| PlanDocument::without_picture(&plan(&assess(facts))));
     let act = Callback::from({
         let dispatch = state.dispatcher();
         move |action| dispatch.dispatch(action)
     });
     html! {
         <>
+            { modes(&state) }
             { questions(&state, &act) }
-            { answer(&state, &document, address) }
+            if state.mode == Mode::Before {
+                <Forecast facts={state.facts.clone()} notices={state.notices.clone()} stale={!state.errors.is_empty()} {address} />
+            } else {
+                { answer(&state, &document, address) }
+            }
             { take_away(&state, &document, &act) }
         </>
     }

@@ -272,6 +272,12 @@ pub fn save(name: &str, kind: &str, text: &str) {
     let _ = web_sys::Url::revoke_object_url(&url);
 }
 
+/// Whether what was opened or closed is open now.
+pub fn is_open(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| element.has_attribute("open"))
+}
+
 // ---- The second module ----
 
 /// Loads the writers of the other forms; a second time does nothing.

@@ -1,6 +1,6 @@
 //! The permalink: facts as a URL's fragment, which no server ever sees.
 //!
-//! `#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target&build=unknown`: keys named by question, lengths in
+//! `#/MODE?` and then the facts, as in `#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target&build=unknown`: keys named by question, lengths in
 //! seconds, everything explicit, one order. Names of clusters are left out unless they are asked for.
 
 use core::fmt::Write;
@@ -11,14 +11,38 @@ use certplan_core::facts::{Answers, Cluster, ClusterKind, Clusters, Length, Shut
 use certplan_core::source::RULES_VERSION;
 
 /// What every link of this page begins with; no id on the page can look like it.
-pub const PREFIX: &str = "#/after?";
+const PREFIX: &str = "#/";
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "the page shows every mode in its bar")]
+pub enum Mode {
+    /// It was switched off; what now?
+    #[default]
+    After,
+    /// It will be switched off; what then?
+    Before,
+}
+
+impl Mode {
+    /// Every mode, in the order of the bar.
+    pub const ALL: [Self; 2] = [Self::After, Self::Before];
+
+    /// Its name in links.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::After => "after",
+            Self::Before => "before",
+        }
+    }
+}
 
 /// The version of this grammar.
 const GRAMMAR: u32 = 1;
 
 /// The link of these facts, with or without the names of clusters.
-pub fn write(facts: &Facts, names: bool) -> String {
-    let mut link = format!("{PREFIX}v={GRAMMAR}&rules={RULES_VERSION}");
+pub fn write(mode: Mode, facts: &Facts, names: bool) -> String {
+    let mut link = format!("{PREFIX}{}?v={GRAMMAR}&rules={RULES_VERSION}", mode.as_str());
     let _ = match facts.shutdown {
         Shutdown::None => write!(link, "&off=none"),
         Shutdown::Unknown => write!(link, "&off=unknown"),
@@ -54,7 +78,7 @@ pub const WRITER: &str = "certplanWrite";
 /// The link that makes exactly this answer elsewhere, for the page's second module: with names, and with one cluster
 /// twice where one was given twice, since the answer says so.
 pub fn whole(facts: &Facts) -> String {
-    let link = write(facts, true);
+    let link = write(Mode::After, facts, true);
     match link.rfind("&c=") {
         Some(start) if facts.clusters.were_merged() => {
             let cluster = link[start..].split_inclusive('&').take(2).collect::<String>();
@@ -81,6 +105,8 @@ fn shown(facts: &Facts, names: bool) -> Clusters {
 /// What a link says, and what about it a reader must be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Linked {
+    /// What is asked.
+    pub mode: Mode,
     /// The facts.
     pub facts: Facts,
     /// What to tell: an unknown key, another rule-set.
@@ -93,10 +119,12 @@ pub struct Linked {
 ///
 /// Where it is one, and something in it is wrong: in words.
 pub fn parse(fragment: &str) -> Option<Result<Linked, String>> {
-    Some(read(fragment.strip_prefix(PREFIX)?))
+    let (mode, query) = fragment.strip_prefix(PREFIX)?.split_once('?')?;
+    let mode = Mode::ALL.into_iter().find(|known| known.as_str() == mode)?;
+    Some(read(mode, query))
 }
 
-fn read(query: &str) -> Result<Linked, String> {
+fn read(mode: Mode, query: &str) -> Result<Linked, String> {
     let mut notices = Vec::new();
     let mut given = Given::default();
     for pair in query.split('&') {
@@ -142,7 +170,7 @@ fn read(query: &str) -> Result<Linked, String> {
             "This link may have been cut off: it lacks {missing}. Compare the questions with the original."
         ));
     }
-    Ok(Linked { facts: given.read()?, notices })
+    Ok(Linked { mode, facts: given.read()?, notices })
 }
 
 /// What the keys of a link held.
@@ -297,14 +325,14 @@ mod tests {
     proptest! {
         #[test]
         fn a_link_with_names_carries_everything(facts in facts()) {
-            let linked = parse(&write(&facts, true)).unwrap().unwrap();
+            let linked = parse(&write(Mode::After, &facts, true)).unwrap().unwrap();
             prop_assert_eq!(&linked.facts, &facts);
             prop_assert!(linked.notices.is_empty());
         }
 
         #[test]
         fn a_link_without_names_carries_everything_else(facts in facts()) {
-            let linked = parse(&write(&facts, false)).unwrap().unwrap();
+            let linked = parse(&write(Mode::After, &facts, false)).unwrap().unwrap();
             prop_assert_eq!(&linked.facts, &redact(&facts));
             prop_assert!(linked.facts.clusters.names().all(|name| name.is_none()));
         }

@@ -8,11 +8,13 @@ use certplan_core::facts::{FactError, Instant, Utc, Zone};
 use yew::Reducible;
 
 use crate::form::{Form, field_of};
-use crate::link::Linked;
+use crate::link::{Linked, Mode};
 
 /// What the page knows.
 #[derive(Clone)]
 pub struct State {
+    /// What is asked.
+    pub mode: Mode,
     /// What stands in the fields.
     pub form: Form,
     /// The facts of the last valid input.
@@ -64,6 +66,7 @@ impl State {
         let form = Form::example();
         let facts = form.read(&Utc, None).unwrap_or_default();
         Self {
+            mode: Mode::After,
             form,
             facts,
             errors: Vec::new(),
@@ -101,6 +104,7 @@ impl State {
             }
             Action::Linked(Ok(linked)) => {
                 // A link that came with names keeps them when it is reloaded; one without does not gain any.
+                self.mode = linked.mode;
                 self.names = linked.facts.clusters.names().any(|name| name.is_some());
                 self.form = Form::from(&linked.facts);
                 self.facts = linked.facts;
@@ -135,6 +139,8 @@ impl State {
         if !self.errors.is_empty() {
             return;
         }
+        // What lies ahead does not reach until now: it needs its end.
+        let now = now.filter(|_| self.mode == Mode::After);
         match self.form.read(self.zone.as_ref(), now) {
             Ok(facts) => {
                 self.facts = facts;

@@ -68,7 +68,8 @@ fn asked(state: &State) -> Html {
 }
 
 fn answered(state: &State) -> Html {
-    let address = (!state.is_example).then(|| AttrValue::from(link::write(&state.facts, state.names)));
+    let address =
+        (!state.is_example).then(|| AttrValue::from(link::write(state.mode, &state.facts, state.names)));
     answer(state, &document(state), address)
 }
 

@@ -70,6 +70,26 @@ pub(crate) enum Command {
     /// A line that cannot be read is reported and holds up no other deployment.
     #[command(after_help = FLEET_EXAMPLES, after_long_help = FLEET_EXAMPLES)]
     Fleet(Box<FleetArgs>),
+    /// What an error message says: which layer, which cause, what to do
+    ///
+    /// Paste the message with what stands around it. Nothing of it is kept, printed or sent. At most 1 MiB is read.
+    #[command(after_help = EXPLAIN_EXAMPLES, after_long_help = EXPLAIN_EXAMPLES)]
+    Explain(ExplainArgs),
+    /// Every message that explain knows, as Markdown
+    #[command(hide = true)]
+    Symptoms,
+    /// A read-only script that gathers the dates of real certificates
+    ///
+    /// For Windows PowerShell 5.1 on a physical host. It reads out no key and no token, and writes what it found and what it
+    /// could not read as JSON (certplan/evidence/1). Its head says how to run it.
+    #[command(after_help = COLLECTOR_EXAMPLES, after_long_help = COLLECTOR_EXAMPLES)]
+    Collector,
+    /// A script that registers a scheduled renewal of the infrastructure layer
+    ///
+    /// For Windows PowerShell 5.1 on a physical host. It registers a Windows scheduled task, runs in it about monthly, and
+    /// takes it away again. Its head says how to use and how to undo it.
+    #[command(after_help = SCHEDULE_EXAMPLES, after_long_help = SCHEDULE_EXAMPLES)]
+    Schedule,
     /// Every rule with its source
     Rules {
         /// The form to print
@@ -139,6 +159,22 @@ Exit status:
   3 a part could not be read, the rest is printed; only with --exit-code:
   10 something expired, is not valid yet, or expires within --warn,
   11 something could not be read";
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  certplan explain 'rpc error: code = Unauthenticated desc = Valid Token Required.'
+  Get-Clipboard | certplan explain -
+  certplan explain --file error.txt --format json --exit-code
+
+Exit status:
+  0 done, 1 the text cannot be read, 2 the command line is wrong,
+  11 the message is not known or cannot be told (only with --exit-code)";
+const COLLECTOR_EXAMPLES: &str = "\
+Examples:
+  certplan collector > certplan-collector.ps1";
+
+const SCHEDULE_EXAMPLES: &str = "\
+Examples:
+  certplan schedule > certplan-renew.ps1";
 
 const FLEET_EXAMPLES: &str = "\
 Examples:
@@ -267,6 +303,30 @@ pub(crate) struct SharedArgs {
     /// The time to take for now, instead of this machine's clock
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub(crate) at: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// The message, or "-" to read it from standard input
+    #[arg(
+        value_name = "TEXT",
+        required_unless_present = "file",
+        conflicts_with = "file",
+        allow_hyphen_values = false
+    )]
+    pub(crate) text: Vec<String>,
+
+    /// Read the message from a file, in UTF-8 or UTF-16
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// The form to print
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: ExplainForm,
+
+    /// Exit with 11 where it cannot be told
+    #[arg(long)]
+    pub(crate) exit_code: bool,
 }
 
 /// What a file of facts stands instead of.
@@ -402,6 +462,11 @@ pub(crate) enum PlanForm {
     Html,
     /// The timeline as a picture
     Svg,
+    /// A script for Windows PowerShell 5.1; its head says how to run it
+    #[value(name = "powershell")]
+    PowerShell,
+    /// A playbook for Ansible: many hosts, one at a time
+    Ansible,
 }
 
 /// The forms of a forecast.
@@ -436,6 +501,19 @@ pub(crate) enum FleetForm {
     Markdown,
 }
 
+/// The forms of an explanation.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ExplainForm {
+    /// For reading in a terminal
+    Text,
+    /// For programs: certplan/explain/1
+    Json,
+    /// With boxes to tick
+    Markdown,
+    /// One page to open, print or pass on
+    Html,
+}
+
 /// The forms of the rule-set.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum RulesForm {
@@ -462,6 +540,12 @@ pub(crate) enum Contract {
     FleetRow,
     /// One line of what fleet reads
     FleetLine,
+    /// What inspect --format json prints
+    Inspect,
+    /// What explain --format json prints
+    Explain,
+    /// What the script of certplan collector writes
+    Evidence,
 }
 
 #[cfg(test)]

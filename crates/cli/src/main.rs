@@ -6,6 +6,7 @@ mod args;
 mod cluster_list;
 mod dashes;
 mod evidence;
+mod explain;
 mod facts;
 mod facts_file;
 mod fleet;
@@ -22,7 +23,7 @@ use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-use certplan_render::{rules, schema};
+use certplan_render::{collector, rules, schedule, schema};
 use clap::Parser;
 
 use crate::args::{Cli, Command, Contract, RulesForm};
@@ -55,6 +56,10 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
         Command::Forecast(args) => forecast::answer(&args),
         Command::Inspect(args) => inspect::answer(&args),
         Command::Fleet(args) => fleet::answer(&args),
+        Command::Explain(args) => explain::answer(&args),
+        Command::Symptoms => Ok(Answer::done(certplan_render::explain_markup::reference())),
+        Command::Collector => Ok(Answer::done(collector::write())),
+        Command::Schedule => Ok(Answer::done(schedule::write())),
         Command::Rules { format } => Ok(Answer::done(match format {
             RulesForm::Text => rules::text(),
             RulesForm::Json => rules::json(),
@@ -67,6 +72,9 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
             Contract::Fleet => certplan_fleet::schema::fleet(),
             Contract::FleetRow => certplan_fleet::schema::row(),
             Contract::FleetLine => certplan_fleet::schema::line(),
+            Contract::Inspect => certplan_inspect::report::schema(),
+            Contract::Explain => schema::explain(),
+            Contract::Evidence => collector::SCHEMA.to_owned(),
         })),
         Command::Completions { shell } => Ok(Answer::done(shell::completions(shell))),
         Command::Man => Ok(Answer::done(shell::manual())),

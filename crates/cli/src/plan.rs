@@ -3,7 +3,8 @@
 use certplan_core::rules::Verdict;
 use certplan_core::{Plan, assess, plan};
 use certplan_render::document::PlanDocument;
-use certplan_render::{Form, text};
+use certplan_render::script::{self, Origin};
+use certplan_render::{Form, ansible, text};
 
 use crate::args::{PlanArgs, PlanForm};
 use crate::facts::{self, Clock};
@@ -29,7 +30,14 @@ fn written(plan: &Plan<'_>, form: PlanForm) -> String {
         PlanForm::Markdown => Form::Markdown.write(plan),
         PlanForm::Html => Form::Html.write(plan),
         PlanForm::Svg => Form::Svg.write(plan),
+        PlanForm::PowerShell => script::write(plan, Origin { link: None, made: made().as_deref() }),
+        PlanForm::Ansible => ansible::write(plan, Origin { link: None, made: made().as_deref() }),
     }
+}
+
+/// When a script is made, which its head says.
+fn made() -> Option<String> {
+    machine::now().map(|now| now.to_string())
 }
 
 /// A layer may be hit without a documented command: then there is something to repair all the same.

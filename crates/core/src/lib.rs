@@ -36,9 +36,11 @@ pub mod plan;
 pub mod playbook;
 pub mod rules;
 pub mod source;
+pub mod symptom;
 
 pub use assessment::{Assessment, Finding, assess};
 pub use facts::Facts;
 pub use forecast::{Forecast, forecast};
 pub use layer::Layer;
 pub use plan::{Plan, Step, plan};
+pub use symptom::{Explanation, explain};

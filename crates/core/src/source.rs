@@ -113,7 +113,7 @@ sources! {
     WINDOWS_TIME = "windows-time", "Windows Time service tools and settings",
         "https://learn.microsoft.com/windows-server/networking/windows-time-service/windows-time-service-tools-and-settings",
         "2026-11-22", Stated;
-    ISSUE_145 = "aksarc-145", "Issue 145: kubeconfig of the management cluster expired after about a year",
+    ISSUE_145 = "aksarc-145", "Issue 145: management kubeconfig expired after about a year; module and kvactl of different builds",
         issue!("145"), "2026-11-22", Reported;
     ISSUE_146 = "aksarc-146", "Issue 146: kvactl login expired, access file of one user on one host",
         issue!("146"), "2026-11-22", Reported;
@@ -123,8 +123,12 @@ sources! {
         issue!("168"), "2026-11-22", Reported;
     ISSUE_173 = "aksarc-173", "Issue 173: node agent does not start after its token lapsed",
         issue!("173"), "2026-11-22", Reported;
+    ISSUE_232 = "aksarc-232", "Issue 232: a scheduled renewal is asked for",
+        issue!("232"), "2022-09-21", Reported;
     ISSUE_233 = "aksarc-233", "Issue 233: API server certificates expired after more than 4 days off",
         issue!("233"), "2022-09-21", Reported;
+    ISSUE_234 = "aksarc-234", "Issue 234: the dates of the certificates are asked for",
+        issue!("234"), "2022-09-26", Reported;
     ISSUE_237 = "aksarc-237", "Issue 237: tls internal error after 60 days without an update",
         issue!("237"), "2022-10-07", Reported;
     ISSUE_335 = "aksarc-335", "Issue 335: a 30-day shutdown without manual rotation is asked for",
@@ -135,6 +139,50 @@ sources! {
         "https://github.com/tksh164/azure-stack-hci-notes/blob/main/aks-hci/common-operations.md", "2026-11-22", Reported;
     MOC_RENEWAL = "moc-certrenew", "Renewal of client certificates in the source of MOC",
         "https://github.com/microsoft/moc/blob/main/pkg/auth/certrenew.go", "2021-03-05", SourceCode;
+    KNOWN_ISSUES = "known-issues", "Known issues in AKS on Windows Server",
+        docs!("known-issues.yml"), "2024-07-11", Stated;
+    KNOWN_ISSUES_UPGRADE = "known-issues-upgrade", "Known issues: upgrade",
+        docs!("known-issues-upgrade.yml"), "2025-08-29", Stated;
+    KNOWN_ISSUES_ARC = "known-issues-arc", "Known issues: Azure Arc",
+        docs!("known-issues-arc.yml"), "2026-11-22", Stated;
+    KNOWN_ISSUES_STORAGE = "known-issues-storage", "Known issues: storage",
+        docs!("known-issues-storage.yml"), "2026-11-22", Stated;
+    CMDLET_RESTART = "restart-akshci", "Restart-AksHci (reference)",
+        docs!("reference/ps/restart-akshci.md"), "2026-11-22", Stated;
+    CMDLET_UNINSTALL = "uninstall-akshci", "Uninstall-AksHci (reference)",
+        docs!("reference/ps/uninstall-akshci.md"), "2026-11-22", Stated;
+    CMDLET_REMOVE_CLUSTER = "remove-akshcicluster", "Remove-AksHciCluster (reference)",
+        docs!("reference/ps/remove-akshcicluster.md"), "2026-11-22", Stated;
+    AZURE_LOCAL = "aks-on-azure-local", "What's new in AKS on Azure Local",
+        docs!("aks-whats-new-23h2.md"), "2026-11-22", Stated;
+    CLOUD_AKS = "cloud-aks-certificates", "Certificate rotation in Azure Kubernetes Service",
+        "https://learn.microsoft.com/azure/aks/certificate-rotation", "2026-11-22", Stated;
+    GO_X509 = "go-x509", "Package crypto/x509 of Go: reasons for an invalid certificate",
+        "https://pkg.go.dev/crypto/x509#InvalidReason", "2026-11-22", SourceCode;
+    ISSUE_107 = "aksarc-107", "Issue 107: an upgrade waits for the control plane without end",
+        issue!("107"), "2026-11-22", Reported;
+    ISSUE_127 = "aksarc-127", "Issue 127: the API server stays down since the KMS plugin cannot log in",
+        issue!("127"), "2026-11-22", Reported;
+    ISSUE_169 = "aksarc-169", "Issue 169: a valid token is required",
+        issue!("169"), "2026-11-22", Reported;
+    ISSUE_171 = "aksarc-171", "Issue 171: no nodes, since the node agent was stopped",
+        issue!("171"), "2026-11-22", Reported;
+    ISSUE_203 = "aksarc-203", "Issue 203: upgrade broken after expired certificates were repaired",
+        issue!("203"), "2026-11-22", Reported;
+    ISSUE_204 = "aksarc-204", "Issue 204: two builds side by side after an upgrade",
+        issue!("204"), "2026-11-22", Reported;
+    ISSUE_285 = "aksarc-285", "Issue 285: the API server does not load the rotated client certificate",
+        issue!("285"), "2026-11-22", Reported;
+    ISSUE_365 = "aksarc-365", "Issue 365: no nodes, since the node agent's token lapsed",
+        issue!("365"), "2023-12-11", Reported;
+    ISSUE_372 = "aksarc-372", "Issue 372: billing out of policy",
+        issue!("372"), "2026-11-22", Reported;
+    ARC_ISSUE_2654 = "azure-arc-2654", "Azure Arc, issue 2654: clusters offline after a power-off",
+        "https://github.com/microsoft/azure_arc/issues/2654", "2026-11-22", Reported;
+    KUBERNETES_114588 = "kubernetes-114588", "Kubernetes, issue 114588: a client certificate is not loaded again",
+        "https://github.com/kubernetes/kubernetes/issues/114588", "2026-11-22", Reported;
+    CAPH_SOURCE = "caph", "Source of the Cluster API provider for Azure Stack HCI",
+        "https://github.com/microsoft/cluster-api-provider-azurestackhci", "2026-11-22", SourceCode;
 }
 
 #[cfg(test)]

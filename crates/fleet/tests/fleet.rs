@@ -1,5 +1,7 @@
 //! The fleet held against one plan at a time, against any cut of its bytes, and against broken lines.
 
+use std::fmt::Write as _;
+
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{assess, plan};
 use certplan_fleet::{Event, Fleet, Form, Report, Row, Shared, Wanted};
@@ -133,7 +135,7 @@ fn ten_thousand_clusters_are_planned_as_one_by_one() {
         let mut clusters = vec!["management".to_owned()];
         for cluster in 0..5 {
             let balancer = (deployment + cluster) % 3 == 0;
-            text += &format!("d{deployment},c-{deployment}-{cluster},{balancer},{days},{age},{build}\n");
+            let _ = writeln!(text, "d{deployment},c-{deployment}-{cluster},{balancer},{days},{age},{build}");
             clusters.push(format!("target=c-{deployment}-{cluster}"));
             clusters.extend(balancer.then(|| format!("load-balancer=c-{deployment}-{cluster}")));
         }
@@ -161,7 +163,7 @@ fn ten_thousand_clusters_are_planned_as_one_by_one() {
         assert!(
             steps
                 .iter()
-                .map(|step| step.command.to_string())
+                .map(|step| step.command.clone())
                 .eq(commands.iter().map(|step| step.command.clone()))
         );
     };

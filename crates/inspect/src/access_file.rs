@@ -6,10 +6,11 @@ use std::fmt;
 
 use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
+use zeroize::Zeroizing;
 
 use crate::classify::Place;
 use crate::json;
-use crate::pem::{Bundle, unwrapped};
+use crate::pem::{self, Bundle};
 use crate::reading::Reading;
 
 /// Reads both certificates; the key is passed over.
@@ -35,7 +36,9 @@ pub(crate) fn part(origin: &str, name: &str, place: Place, encoded: &str) -> Rea
     if encoded.is_empty() {
         return Reading::default();
     }
-    match unwrapped(encoded.as_bytes()) {
+    // Some tools leave the PEM as it is.
+    let plain = || pem::is_in(encoded.as_bytes()).then(|| Zeroizing::new(encoded.as_bytes().to_vec()));
+    match plain().or_else(|| pem::unwrapped(encoded.as_bytes())) {
         Some(pem) => {
             let mut reading = Bundle::of(&origin, place, &pem);
             if reading.items.is_empty() && reading.rejected.is_empty() {

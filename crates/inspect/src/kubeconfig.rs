@@ -181,6 +181,9 @@ enum Step {
 /// The deepest nesting; a kubeconfig has 6 levels.
 const DEEPEST: usize = 32;
 
+/// The most keys, values and brackets; ten thousand users and clusters have fewer.
+const MOST_EVENTS: usize = 500_000;
+
 /// The longest key.
 const LONGEST_KEY: usize = 256;
 
@@ -188,7 +191,10 @@ const LONGEST_KEY: usize = 256;
 fn walk(text: &str, file: &mut File) -> Result<(), String> {
     let mut path: Vec<Step> = Vec::new();
     let mut awaits_key: Vec<bool> = Vec::new();
-    for event in Parser::new_from_str(text) {
+    for (count, event) in Parser::new_from_str(text).enumerate() {
+        if count > MOST_EVENTS {
+            return Err("it has more in it than ten thousand users and clusters need".to_owned());
+        }
         let (event, _) = event.map_err(|error| format!("no good YAML: line {}", error.marker().line()))?;
         match event {
             Event::Scalar(value, ..) => {

@@ -88,6 +88,10 @@ const FIELDS: [(&str, Field); 7] = [
 
 /// The field of a line, what stood before it, and its value.
 fn split(line: &str) -> Option<(Field, &str, &str)> {
+    // Most lines of a text that is none of openssl have neither.
+    if !line.contains(['=', ':']) {
+        return None;
+    }
     FIELDS.iter().find_map(|(mark, field)| {
         let (before, value) = line.split_once(mark)?;
         // `grep` puts the name of the file before a date; a subject may say anything.
@@ -97,8 +101,11 @@ fn split(line: &str) -> Option<(Field, &str, &str)> {
 }
 
 fn is_file_name(line: &str) -> bool {
-    let is_known = |ending: &str| line.len() > ending.len() && line.to_ascii_lowercase().ends_with(ending);
-    line.len() < 256 && [".crt", ".pem", ".cer", ".conf", ".cert"].iter().any(|ending| is_known(ending))
+    let ends_in = |ending: &str| {
+        let start = line.len().checked_sub(ending.len()).filter(|start| *start > 0);
+        start.and_then(|start| line.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    };
+    line.len() < 256 && [".crt", ".pem", ".cer", ".conf", ".cert"].into_iter().any(ends_in)
 }
 
 fn finish(reading: &mut Reading, origin: &str, lines: &Lines<'_>) {

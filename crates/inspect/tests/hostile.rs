@@ -132,6 +132,7 @@ fn what_is_too_large_is_refused() {
 fn a_million_lines_are_passed_over() {
     refused("notBefore\n".repeat(800_000).as_bytes(), "no certificate");
     refused(format!("users:\n{}", "- name: a\n".repeat(700_000)).as_bytes(), "users and clusters");
+    refused(format!("users:\n{}", "a: b\n".repeat(1_000_000)).as_bytes(), "more in it than");
     let many = "-----BEGIN X-----\n".repeat(1_000_000);
     assert_eq!(read("x", many.as_bytes()).rejected.len(), 100);
 }

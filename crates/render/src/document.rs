@@ -305,12 +305,23 @@ pub struct SourceDocument {
 }
 
 impl PlanDocument {
-    /// The plan in words.
+    /// The plan in words, with its picture.
     pub fn new(plan: &Plan<'_>) -> Self {
+        let facts = plan.assessment.facts;
+        let is_drawn = plan.assessment.findings.iter().any(|finding| finding.outlook.is_some())
+            || !facts.evidence.is_empty();
+        let mut document = Self::without_picture(plan);
+        if is_drawn {
+            document.timeline = svg::timeline(facts);
+            document.timeline_words = svg::described(facts);
+        }
+        document
+    }
+
+    /// The plan in words alone: the page draws its picture when somebody asks for it.
+    pub fn without_picture(plan: &Plan<'_>) -> Self {
         let assessment = &plan.assessment;
         let steps = |steps: &[Step<'_>]| steps.iter().map(StepDocument::new).collect();
-        let is_drawn = assessment.findings.iter().any(|finding| finding.outlook.is_some())
-            || !assessment.facts.evidence.is_empty();
         let notes = |notes: &[&Note]| notes.iter().map(|note| NoteDocument::new(note, assessment)).collect();
         Self {
             schema: "certplan/plan/1",
@@ -318,8 +329,8 @@ impl PlanDocument {
             summary: words::summary(plan),
             facts: FactsDocument::new(assessment.facts),
             understood: words::facts(assessment.facts),
-            timeline: if is_drawn { svg::timeline(assessment.facts) } else { String::new() },
-            timeline_words: if is_drawn { svg::described(assessment.facts) } else { Vec::new() },
+            timeline: String::new(),
+            timeline_words: Vec::new(),
             layers: assessment
                 .findings
                 .iter()

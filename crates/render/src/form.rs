@@ -4,7 +4,8 @@ use certplan_core::{Forecast, Plan};
 
 use crate::document::PlanDocument;
 use crate::forecast::ForecastDocument;
-use crate::{html, ics, markdown, svg, text};
+use crate::script::{self, Origin};
+use crate::{ansible, html, ics, markdown, svg, text};
 
 /// A written form of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,10 @@ pub enum Form {
     Html,
     /// The timeline as a picture.
     Svg,
+    /// A script for Windows PowerShell 5.1: ASCII, lines ended by CR and LF.
+    PowerShell,
+    /// A playbook for Ansible: many hosts, one at a time.
+    Ansible,
 }
 
 impl Form {
@@ -32,6 +37,8 @@ impl Form {
             Self::Markdown => markdown::plan(&document),
             Self::Html => html::page(&document),
             Self::Svg => svg::timeline(plan.assessment.facts),
+            Self::PowerShell => script::write(plan, Origin::default()),
+            Self::Ansible => ansible::write(plan, Origin::default()),
         }
     }
 }

@@ -14,7 +14,12 @@
 //! assert!(text.contains("Update-AksHciClusterCertificates -Name 'prod' -fixKubeletCredentials"));
 //! ```
 
+pub mod ansible;
+pub mod collector;
 pub mod document;
+pub mod explain;
+pub mod explain_markup;
+pub mod explain_text;
 pub mod facts;
 pub mod forecast;
 mod form;
@@ -23,8 +28,10 @@ pub mod ics;
 pub mod markdown;
 pub mod powershell;
 pub mod rules;
+pub mod schedule;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod script;
 pub mod svg;
 pub mod text;
 pub mod words;

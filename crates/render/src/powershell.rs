@@ -6,11 +6,74 @@ use certplan_core::command::{Arg, Command, Placeholder, Value};
 
 /// The command on one line: every value that comes from a person is one single-quoted literal.
 pub fn command(command: &Command<'_>) -> String {
+    line(command, String::push_str, value)
+}
+
+/// The command in a script: what is not known is a variable, and files lie in the script's folder, `$Folder`.
+///
+/// # Example: a target whose name the script is given
+///
+/// ```
+/// use certplan_core::facts::{Answers, Utc};
+/// use certplan_core::{assess, plan};
+/// use certplan_render::powershell;
+///
+/// let answers = Answers { shutdown: Some("10d"), clusters: &["target"], ..Answers::default() };
+/// let facts = answers.read(&Utc).unwrap();
+/// let plan = plan(&assess(&facts));
+/// assert_eq!(
+///     powershell::in_script(&plan.repairs[0].command()),
+///     "Update-AksHciClusterCertificates -Name $ClusterName -fixKubeletCredentials"
+/// );
+/// ```
+pub fn in_script(command: &Command<'_>) -> String {
+    line(command, script_word, script_value)
+}
+
+/// What a script must ask for before it can run the command, the names of clusters apart.
+pub fn asked_for(command: &Command<'_>) -> impl Iterator<Item = Placeholder> {
+    command.args.iter().filter_map(|arg| match arg {
+        Arg::Named(_, Value::Placeholder(placeholder)) if *placeholder != Placeholder::ClusterName => {
+            Some(*placeholder)
+        }
+        Arg::Named(..) | Arg::Word(_) => None,
+    })
+}
+
+/// The variable that holds what a reader must fill in: `$ClusterName`, `$ControlPlaneIp`.
+pub fn variable(placeholder: Placeholder) -> String {
+    let words = placeholder.as_str().split('-');
+    let capital = |word: &str| format!("{}{}", word[..1].to_uppercase(), &word[1..]);
+    format!("${}", words.map(capital).collect::<String>())
+}
+
+/// A single-quoted literal: nothing inside is expanded, and a quote is written twice.
+pub fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// A comment of one line, whatever is in the text: ASCII only, so that no encoding can change it.
+pub fn comment(text: &str) -> String {
+    let plain = |c: char| if c == ' ' || c.is_ascii_graphic() { c } else { '?' };
+    format!("# {}", text.chars().map(plain).collect::<String>()).trim_end().to_owned()
+}
+
+/// A path in the profile: in double quotes the variable is filled in, and nothing else in it is special.
+fn script_word(line: &mut String, word: &str) {
+    let quote = if word.starts_with("$env:") { "\"" } else { "" };
+    let _ = write!(line, "{quote}{word}{quote}");
+}
+
+fn line(
+    command: &Command<'_>,
+    word: fn(&mut String, &str),
+    value: fn(&mut String, Value, &Command<'_>),
+) -> String {
     let mut line = String::from(command.program.name(command.cmdlets));
     for arg in command.args {
         line.push(' ');
         match arg {
-            Arg::Word(word) => line.push_str(word),
+            Arg::Word(text) => word(&mut line, text),
             Arg::Named(name, given) => {
                 line.push_str(name);
                 line.push(' ');
@@ -33,17 +96,27 @@ fn value(line: &mut String, value: Value, command: &Command<'_>) {
     }
 }
 
+fn script_value(line: &mut String, given: Value, command: &Command<'_>) {
+    let name = variable(Placeholder::ClusterName);
+    match (given, command.cluster) {
+        (Value::ClusterName, None) => line.push_str(&name),
+        (Value::ClusterFile(stem), None) => {
+            let _ = write!(line, "(Join-Path $Folder ({} + {name}))", literal(stem));
+        }
+        (Value::ClusterFile(stem), Some(cluster)) => {
+            let _ = write!(line, "(Join-Path $Folder {})", literal(&format!("{stem}{cluster}")));
+        }
+        (Value::Placeholder(placeholder), _) => line.push_str(&variable(placeholder)),
+        (Value::Number(_) | Value::Word(_) | Value::ClusterName, _) => value(line, given, command),
+    }
+}
+
 fn cluster(command: &Command<'_>) -> String {
     command.cluster.map_or_else(|| placeholder_text(Placeholder::ClusterName), ToString::to_string)
 }
 
 fn placeholder_text(placeholder: Placeholder) -> String {
     format!("<{placeholder}>")
-}
-
-/// A single-quoted literal: nothing inside is expanded, and a quote is written twice.
-fn literal(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }
 
 #[cfg(test)]
@@ -54,5 +127,16 @@ mod tests {
     fn a_quote_cannot_end_the_literal() {
         assert_eq!(literal("a'; Remove-Item x; '"), "'a''; Remove-Item x; '''");
         assert_eq!(literal("$(x) `n"), "'$(x) `n'");
+    }
+
+    #[test]
+    fn a_line_break_cannot_end_a_comment() {
+        assert_eq!(comment("a\r\nRemove-Item x \u{2013} b"), "# a??Remove-Item x ? b");
+    }
+
+    #[test]
+    fn what_to_fill_in_is_a_variable() {
+        assert_eq!(variable(Placeholder::ClusterName), "$ClusterName");
+        assert_eq!(variable(Placeholder::ControlPlaneAddress), "$ControlPlaneIp");
     }
 }

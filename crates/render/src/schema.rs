@@ -3,6 +3,7 @@
 use schemars::generate::SchemaSettings;
 
 use crate::document::{FactsDocument, PlanDocument};
+use crate::explain::ExplainDocument;
 use crate::forecast::ForecastDocument;
 
 /// The schema of `certplan/plan/1`, JSON Schema 2020-12.
@@ -18,6 +19,11 @@ pub fn facts() -> String {
 /// The schema of `certplan/forecast/1`, JSON Schema 2020-12.
 pub fn forecast() -> String {
     write::<ForecastDocument>("certplan/forecast/1")
+}
+
+/// The schema of `certplan/explain/1`, JSON Schema 2020-12.
+pub fn explain() -> String {
+    write::<ExplainDocument>("certplan/explain/1")
 }
 
 fn write<T: schemars::JsonSchema>(id: &str) -> String {

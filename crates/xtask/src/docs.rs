@@ -15,12 +15,13 @@ struct Page {
     command: &'static [&'static str],
 }
 
-const PAGES: [Page; 2] = [
+const PAGES: [Page; 3] = [
     Page { file: "docs/src/reference/rules.md", command: &["rules", "--format", "markdown"] },
     Page {
         file: "docs/src/explanation/timeline.svg",
         command: &["plan", "--shutdown", "28d", "--since-update", "40d", "--format", "svg"],
     },
+    Page { file: "docs/src/reference/symptoms.md", command: &["symptoms"] },
 ];
 
 /// Writes every generated page.

@@ -76,8 +76,8 @@ pub(crate) fn module(tools: &BuildTools, folder: &Path, stem: &str, name: &str) 
         .args([script.as_os_str(), format!("--outfile={}", script.display()).as_ref()])
         .run()?;
     let hash = Sha256::new().chain_update(fs::read(&script)?).chain_update(fs::read(&wasm)?).finalize();
-    let hash = hash.iter().take(8).fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"));
-    let new = format!("{name}-{hash}");
+    let hash = hash.first_chunk().map_or(0, |start| u64::from_be_bytes(*start));
+    let new = format!("{name}-{hash:016x}");
     fs::rename(&wasm, folder.join(format!("{new}_bg.wasm")))?;
     // Where nobody says which file, the script looks beside itself.
     edit(&script, |text| Ok(text.replace(&format!("{name}_bg.wasm"), &format!("{new}_bg.wasm"))))?;

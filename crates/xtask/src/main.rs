@@ -3,9 +3,11 @@
 //! It sets up what a fresh machine lacks, builds the static site, serves and measures it, and runs the gate.
 //! It knows nothing about certificates: the rules live in `certplan-core`.
 
+mod ansible;
 mod build;
 mod docs;
 mod encode;
+mod fuzz;
 mod lean;
 mod machine;
 mod page;
@@ -37,7 +39,7 @@ struct Cli {
 enum Task {
     /// Install the pinned build tools into the per-user cache
     Setup {
-        /// Also install what the tests need: browser, driver, axe, cargo-deny
+        /// Also install what the tests need: browser, driver, axe, cargo-deny, Ansible
         #[arg(long)]
         tests: bool,
     },
@@ -60,8 +62,14 @@ enum Task {
         #[arg(long)]
         fast: bool,
     },
-    /// Time the decision
+    /// Time the decision, the reading of certificates beside openssl, and typing in the page that was built last
     Bench,
+    /// Feed the readers with inputs that mean harm, for a while; needs a C++ compiler, on Linux
+    Fuzz {
+        /// How long, for each reader
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+    },
     /// Write the book's generated pages
     Docs {
         /// Write nothing; fail when a page is stale
@@ -79,7 +87,8 @@ fn main() -> ExitCode {
         Task::Serve { port, no_build: false } => serve::and_rebuild(port),
         Task::Size => size::report(),
         Task::Test { fast } => test::run(fast),
-        Task::Bench => run::cargo(&["bench", "--package", "certplan-core"]).run(),
+        Task::Bench => test::bench(),
+        Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::Docs { check: false } => docs::write(),
         Task::Docs { check: true } => docs::check(),
     };

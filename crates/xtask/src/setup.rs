@@ -2,7 +2,7 @@
 
 use crate::run::{Run, cargo};
 use crate::tools::{self, Origin, Tool};
-use crate::{machine, say};
+use crate::{ansible, machine, say};
 use anyhow::{Context as _, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -37,6 +37,8 @@ pub(crate) struct TestTools {
     pub(crate) axe: PathBuf,
     /// The dependency checker.
     pub(crate) cargo_deny: PathBuf,
+    /// The folder of Ansible's programs.
+    pub(crate) ansible: PathBuf,
 }
 
 /// Installs what building needs.
@@ -72,7 +74,13 @@ impl BuildTools {
 /// A tool cannot be installed; the message names it and the command that installs it.
 pub(crate) fn for_tests() -> Result<TestTools> {
     let (chromium, chromedriver) = browser()?;
-    Ok(TestTools { chromium, chromedriver, axe: tool(&tools::AXE)?, cargo_deny: tool(&tools::CARGO_DENY)? })
+    Ok(TestTools {
+        chromium,
+        chromedriver,
+        axe: tool(&tools::AXE)?,
+        cargo_deny: tool(&tools::CARGO_DENY)?,
+        ansible: ansible::installed()?,
+    })
 }
 
 /// The tool's file: from the cache, from the search path when its version fits, or installed now.

@@ -11,7 +11,7 @@ use walrus::{
 };
 
 /// The beginnings of the names of functions that never return.
-const NEVER_RETURN: [&str; 18] = [
+const NEVER_RETURN: [&str; 19] = [
     "core::panicking::",
     "core::option::unwrap_failed",
     "core::option::expect_failed",
@@ -24,7 +24,8 @@ const NEVER_RETURN: [&str; 18] = [
     "alloc::raw_vec::capacity_overflow",
     "alloc::alloc::handle_alloc_error",
     "std::alloc::rust_oom",
-    "std::panicking::panic_",
+    "std::panicking::panic_handler",
+    "std::panicking::panic_with_hook",
     "std::panicking::begin_panic",
     "std::panicking::rust_panic",
     "std::thread::local::panic_access_error",
@@ -47,7 +48,7 @@ pub(crate) fn panics(wasm: &[u8]) -> Result<(Vec<u8>, Names)> {
     let mut config = ModuleConfig::new();
     config.generate_name_section(true).generate_producers_section(false);
     let mut module = config.parse(wasm).context("this is no WebAssembly module")?;
-    let named = |list: &[&str], module: &Module| -> Vec<FunctionId> {
+    let all_of = |list: &[&str], module: &Module| -> Vec<FunctionId> {
         let functions = module.funcs.iter();
         functions
             .filter(|function| {
@@ -56,14 +57,14 @@ pub(crate) fn panics(wasm: &[u8]) -> Result<(Vec<u8>, Names)> {
             .map(walrus::Function::id)
             .collect()
     };
-    let panics = named(&NEVER_RETURN, &module);
+    let panics = all_of(&NEVER_RETURN, &module);
     ensure!(!panics.is_empty(), "the module names no panic: its names were dropped too early");
     for id in panics {
         replace(&mut module, id, |body| {
             body.unreachable();
         });
     }
-    for id in named(&NOT_NEEDED, &module) {
+    for id in all_of(&NOT_NEEDED, &module) {
         replace(&mut module, id, |_| ());
     }
     forget_places(&mut module);
@@ -172,4 +173,35 @@ fn plain(name: &str) -> String {
         }
     }
     plain + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_known_with_and_without_the_number_of_its_crate() {
+        for name in ["core[9c2e]::panicking::panic_fmt", "core::panicking::panic_fmt"] {
+            assert!(begins_with_one(&plain(name), &NEVER_RETURN), "{name}");
+        }
+        // Setting a hook returns, and asking whether there is a panic has an answer.
+        for name in
+            ["std::panicking::set_hook", "std::panicking::panic_count::is_zero_slow_path", "yew::start"]
+        {
+            assert!(!begins_with_one(&plain(name), &NEVER_RETURN), "{name}");
+        }
+    }
+
+    #[test]
+    fn only_whole_words_get_their_short_names() {
+        let names = [("__wbg_new_1".to_owned(), "$0".to_owned())];
+        assert_eq!(renamed("wasm.__wbg_new_1(__wbg_new_12)", &names), "wasm.$0(__wbg_new_12)");
+    }
+
+    #[test]
+    fn a_path_in_the_sources_is_one_and_words_are_none() {
+        assert!(is_source(b"library/core/src/str/mod.rs"));
+        assert!(!is_source(b"the file is in src/mod.rs"));
+        assert!(!is_source(b".rs"));
+    }
 }

@@ -2,10 +2,10 @@
 
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools, TestTools, WASM_TARGET};
-use crate::{build, docs, machine, say, size};
+use crate::{ansible, build, docs, machine, say, size};
 use anyhow::{Context as _, Result};
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// One named step.
@@ -24,7 +24,7 @@ struct Tools {
     slow: Option<(BuildTools, TestTools)>,
 }
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step {
         name: "format",
         usual: "1 s",
@@ -42,6 +42,12 @@ const STEPS: [Step; 12] = [
     },
     Step { name: "tests of the crates", usual: "20 s", fast: true, run: |_| tests_of_crates() },
     Step { name: "generated pages are current", usual: "2 s", fast: true, run: |_| docs::check() },
+    Step {
+        name: "Ansible reads the playbooks",
+        usual: "30 s",
+        fast: false,
+        run: |tools| ansible::check(&tools.slow()?.1.ansible),
+    },
     Step { name: "dependencies", usual: "5 s", fast: false, run: dependencies },
     Step { name: "known vulnerabilities", usual: "5 s", fast: false, run: vulnerabilities },
     Step { name: "site", usual: "30 s", fast: false, run: |tools| build::with(&tools.slow()?.0) },
@@ -129,13 +135,31 @@ fn vulnerabilities(tools: &Tools) -> Result<()> {
     Run::new(&tests.cargo_deny).args(["check", "--disable-fetch", "advisories"]).run()
 }
 
+/// Times the decision, and typing in the built page.
+///
+/// # Errors
+/// The set-up fails, or something cannot be measured; slowness is no error.
+pub(crate) fn bench() -> Result<()> {
+    cargo(&["bench", "--package", "certplan-core"]).run()?;
+    cargo(&["run", "--quiet", "--release", "--package", "certplan-inspect", "--example", "bundle"]).run()?;
+    let this = env::current_exe().context("this program does not find its own file")?;
+    in_browser(
+        &["bench", "--quiet", "--package", "certplan-tests", "--bench", "typing"],
+        &setup::for_tests()?,
+        &this,
+    )
+}
+
 fn tests_of_the_site(tools: &Tools) -> Result<()> {
-    let (_, tests) = tools.slow()?;
-    cargo(&["test", "--quiet", "--package", "certplan-tests"])
+    in_browser(&["test", "--quiet", "--package", "certplan-tests"], &tools.slow()?.1, &tools.this)
+}
+
+fn in_browser(arguments: &[&str], tests: &TestTools, this: &Path) -> Result<()> {
+    cargo(arguments)
         .env("CERTPLAN_DIST", machine::dist())
         .env("CERTPLAN_CHROMIUM", &tests.chromium)
         .env("CERTPLAN_CHROMEDRIVER", &tests.chromedriver)
         .env("CERTPLAN_AXE", &tests.axe)
-        .env("CERTPLAN_XTASK", &tools.this)
+        .env("CERTPLAN_XTASK", this)
         .run()
 }

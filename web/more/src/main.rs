@@ -3,14 +3,25 @@
 //! Once started it leaves one function on the global object, `certplanWrite(form, link)`. Facts come as a link with names,
 //! since that is what the page and this module both read; nothing else is shared.
 
-use certplan_core::{assess, plan};
-use certplan_render::Form;
+use certplan_core::{assess, forecast, plan};
+use certplan_render::forecast::ForecastDocument;
+use certplan_render::{ForecastForm, Form, html};
 use certplan_web::link;
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
 /// The forms, by the name that the page asks with. One more form is one more row.
-const FORMS: [(&str, Form); 2] = [("json", Form::Json), ("markdown", Form::Markdown)];
+const FORMS: [(&str, Form); 3] = [("json", Form::Json), ("markdown", Form::Markdown), ("svg", Form::Svg)];
+
+/// The same of what lies ahead.
+const FORECAST_FORMS: [(&str, ForecastForm); 3] = [
+    ("forecast-json", ForecastForm::Json),
+    ("forecast-markdown", ForecastForm::Markdown),
+    ("forecast-ics", ForecastForm::Ics),
+];
+
+/// The level of the headings of a forecast on the page.
+const HEADING: u8 = 3;
 
 fn main() {
     let write = Closure::<dyn Fn(String, String) -> Option<String>>::new(|form: String, link: String| {
@@ -21,11 +32,31 @@ fn main() {
     write.forget();
 }
 
-/// The plan for a link's facts in that form.
+/// The answer to a link's facts in that form: `forecast` alone is the answer that the page shows.
 fn written(form: &str, link: &str) -> Option<String> {
-    let (_, form) = FORMS.iter().find(|(name, _)| *name == form)?;
-    let linked = link::parse(link)?.ok()?;
-    Some(form.write(&plan(&assess(&linked.facts))))
+    let facts = link::parse(link)?.ok()?.facts;
+    if let Some((_, form)) = FORMS.iter().find(|(name, _)| *name == form) {
+        return Some(form.write(&plan(&assess(&facts))));
+    }
+    let facts = facts.looking_ahead();
+    let forecast = forecast(&facts);
+    if let Some((_, form)) = FORECAST_FORMS.iter().find(|(name, _)| *name == form) {
+        return Some(form.write(&forecast));
+    }
+    (form == "forecast").then(|| answer(&ForecastDocument::new(&forecast)))
+}
+
+/// What the page shows of what lies ahead; the whole plan is a mode of its own.
+fn answer(document: &ForecastDocument) -> String {
+    [
+        html::forecast(document, HEADING),
+        html::afterwards(&document.plan, HEADING),
+        html::advisories(&document.plan, HEADING),
+        html::notes(&document.plan, HEADING),
+        html::conflicts(&document.plan, HEADING),
+        html::sources(&document.plan, HEADING),
+    ]
+    .concat()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use certplan_render::document::PlanDocument;
 use certplan_render::{html, words};
 use yew::prelude::*;
 
+use super::timeline::Timeline;
 use crate::browser;
 use crate::state::State;
 
@@ -60,6 +61,9 @@ pub fn answer(state: &State, document: &PlanDocument, address: Option<AttrValue>
             <p class="parts">{ for parts }</p>
             <div key="facts">{ raw(html::facts(document)) }</div>
             <div key="layers">{ raw(html::layers(document, HEADING)) }</div>
+            if document.layers.iter().any(|layer| layer.outlook.is_some()) {
+                <Timeline facts={state.facts.clone()} key="timeline" />
+            }
             { for phases }
             <div key="advisories">{ raw(html::advisories(document, HEADING)) }</div>
             <div key="notes">{ raw(html::notes(document, HEADING)) }</div>

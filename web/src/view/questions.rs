@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::form::{How, INCOMPLETE};
+use crate::link::Mode;
 use crate::state::{Action, State};
 
 const UNITS: [(&str, &str); 4] = [("d", "days"), ("h", "hours"), ("w", "weeks"), ("m", "minutes")];
@@ -60,6 +61,7 @@ fn error_summary(state: &State) -> Html {
 
 fn length(state: &State) -> Html {
     let form = &state.form;
+    let ahead = state.mode == Mode::Before;
     let choice = |how: How, label: &'static str| {
         html! {
             <label class="choice">
@@ -70,11 +72,15 @@ fn length(state: &State) -> Html {
     };
     html! {
         <fieldset aria-describedby="length-hint">
-            <legend>{ "How long was it off?" }</legend>
+            <legend>{ if ahead { "How long will it be off?" } else { "How long was it off?" } }</legend>
             <p class="hint" id="length-hint">
-                { "Count from the last moment when renewal worked, with the API server and the cloud agent both up: that can be before the power went." }
+                if ahead {
+                    { "Count from the moment when the API server or the cloud agent goes down, whichever is first." }
+                } else {
+                    { "Count from the last moment when renewal worked, with the API server and the cloud agent both up: that can be before the power went." }
+                }
             </p>
-            { choice(How::Lasted, "It lasted") }
+            { choice(How::Lasted, if ahead { "It will last" } else { "It lasted" }) }
             if form.how == How::Lasted {
                 <div class="row">
                     { text(state, "amount", "Length", &form.amount, "short", None) }
@@ -85,8 +91,10 @@ fn length(state: &State) -> Html {
             if form.how == How::Between {
                 { moments(state) }
             }
-            { choice(How::Unknown, "I do not know how long") }
-            { choice(How::None, "Nothing was switched off") }
+            if !ahead {
+                { choice(How::Unknown, "I do not know how long") }
+                { choice(How::None, "Nothing was switched off") }
+            }
         </fieldset>
     }
 }
@@ -94,6 +102,7 @@ fn length(state: &State) -> Html {
 /// Two moments, picked or typed. Two dates count whole days, give or take one; two dates with times count exactly.
 fn moments(state: &State) -> Html {
     let form = &state.form;
+    let to = if state.mode == Mode::Before { None } else { Some("empty means until now") };
     let picked = |name: &'static str,
                   label: &'static str,
                   date: &str,
@@ -111,14 +120,14 @@ fn moments(state: &State) -> Html {
             if form.as_text {
                 <div class="row">
                     { text(state, "from", "From", &form.from, "medium", Some("2026-12-18 or 2026-12-18T17:00+01:00")) }
-                    { text(state, "to", "To", &form.to, "medium", Some("empty means until now")) }
+                    { text(state, "to", "To", &form.to, "medium", to) }
                 </div>
             } else {
                 <div class="row" key="from">
                     { picked("from", "From: date", &form.from, ("from-time", "From: time", &form.from_time), None) }
                 </div>
                 <div class="row" key="to">
-                    { picked("to", "To: date", &form.to, ("to-time", "To: time", &form.to_time), Some("empty means until now")) }
+                    { picked("to", "To: date", &form.to, ("to-time", "To: time", &form.to_time), to) }
                 </div>
             }
             <p class="hint">

@@ -2,24 +2,27 @@
 
 use std::rc::Rc;
 
-use certplan_core::facts::ClusterKind;
+use certplan_core::facts::{ClusterKind, Shutdown};
 use certplan_core::playbook::StepId;
 use certplan_core::{Facts, assess, plan};
 use certplan_render::document::PlanDocument;
 use yew::prelude::*;
 
+use crate::browser;
+use crate::link::{self, Mode};
 use crate::state::{Action, State};
-use crate::{browser, link};
 
 /// The buttons. Text and HTML are for the command; printing serves them here, and the page is lighter without their writers.
 pub fn take_away(state: &State, document: &Rc<PlanDocument>, act: &Callback<Action>) -> Html {
-    let State { facts, names, .. } = state;
+    let State { mode, facts, names, .. } = state;
     // Two more plans at every key, so only where names or numbers of clusters are lost.
     let redacted = link::redact(facts);
     let changed = !names && redacted.clusters != facts.clusters && repairs(&redacted) != repairs(facts);
     let onclick = {
-        let (document, facts, names) = (document.clone(), facts.clone(), *names);
-        Callback::from(move |event: MouseEvent| take(&browser::clicked(&event), &document, &facts, names))
+        let (mode, document, facts, names) = (*mode, document.clone(), facts.clone(), *names);
+        Callback::from(move |event: MouseEvent| {
+            take(&browser::clicked(&event), mode, &document, &facts, names);
+        })
     };
     let onchange = act
         .reform(|event: Event| Action::Named(browser::field(&event).is_some_and(|(_, _, checked)| checked)));
@@ -29,7 +32,9 @@ pub fn take_away(state: &State, document: &Rc<PlanDocument>, act: &Callback<Acti
         <section id="take-away" aria-labelledby="take-away-title" {onclick} {onchange}>
             <h2 id="take-away-title">{ "Take it with you" }</h2>
             <div class="buttons">
-                <button type="button" id="copy-commands">{ "Copy all commands" }</button>
+                if *mode == Mode::After {
+                    <button type="button" id="copy-commands">{ "Copy all commands" }</button>
+                }
                 <button type="button" id="print">{ "Print" }</button>
             </div>
             <div class="buttons">
@@ -41,6 +46,9 @@ pub fn take_away(state: &State, document: &Rc<PlanDocument>, act: &Callback<Acti
             if changed {
                 <p class="notice">{ "Without names the link shows each kind of cluster once, so its plan differs from this one." }</p>
             }
+            if *mode == Mode::Before {
+                { forecast_forms(facts) }
+            } else {
             <details id="forms" {ontoggle}>
                 <summary>{ "Other forms" }</summary>
                 <div class="buttons">
@@ -52,13 +60,31 @@ pub fn take_away(state: &State, document: &Rc<PlanDocument>, act: &Callback<Acti
                     <button type="button" id="save-json">{ "JSON" }</button>
                 </div>
             </details>
+            }
             <p class="hint">{ "The link holds the facts behind its number sign: no server sees them." }</p>
         </section>
     }
 }
 
+/// The forms of a forecast. Its writers are there already: they wrote the answer.
+fn forecast_forms(facts: &Facts) -> Html {
+    let dated = matches!(facts.shutdown, Shutdown::Between(_));
+    html! {
+        <div class="buttons" role="group" aria-label="Copy, or download as a file">
+            <button type="button" id="copy-forecast">{ "Copy JSON" }</button>
+            <button type="button" id="save-forecast">{ "Markdown" }</button>
+            <button type="button" id="save-timeline">{ "Picture" }</button>
+            if dated {
+                <button type="button" id="save-calendar">{ "Calendar" }</button>
+            } else {
+                <span class="hint">{ "Give two dates, and there are reminders for your calendar." }</span>
+            }
+        </div>
+    }
+}
+
 /// What the button of that id does.
-fn take(button: &str, document: &PlanDocument, facts: &Facts, names: bool) {
+fn take(button: &str, mode: Mode, document: &PlanDocument, facts: &Facts, names: bool) {
     let whole = link::whole(facts);
     match button {
         "copy-commands" => browser::copy(commands(document), None),
@@ -70,8 +96,22 @@ fn take(button: &str, document: &PlanDocument, facts: &Facts, names: bool) {
         "save-json" => {
             browser::written("json", whole, |text| browser::save("certplan.json", "application/json", &text));
         }
+        "copy-forecast" => browser::written("forecast-json", whole, |text| browser::copy(text, None)),
+        "save-forecast" => {
+            browser::written("forecast-markdown", whole, |text| {
+                browser::save("certplan-forecast.md", "text/markdown", &text);
+            });
+        }
+        "save-calendar" => {
+            browser::written("forecast-ics", whole, |text| {
+                browser::save("certplan.ics", "text/calendar", &text);
+            });
+        }
+        "save-timeline" => {
+            browser::written("svg", whole, |text| browser::save("certplan.svg", "image/svg+xml", &text));
+        }
         "copy-link" => {
-            let link = link::write(facts, names);
+            let link = link::write(mode, facts, names);
             browser::push_fragment(&link);
             browser::copy(browser::address(&link), None);
         }

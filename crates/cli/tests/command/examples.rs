@@ -153,3 +153,35 @@ fn every_form_holds_the_commands_and_no_long_dash_in_them() {
         );
     }
 }
+
+#[test]
+fn a_script_says_when_it_was_made_and_runs_the_commands_of_the_plan() {
+    let run = run([
+        "plan",
+        "--shutdown",
+        "45d",
+        "--cluster",
+        "target=prod",
+        "--at",
+        "2026-11-22T10:00Z",
+        "--format",
+        "powershell",
+    ]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.contains(&cloud("prod")) && run.stdout.contains("# Made:   2026-11-22"));
+    assert!(run.stdout.is_ascii());
+}
+
+#[test]
+fn the_scripts_that_need_no_plan_are_printed_as_they_are_run() {
+    for (command, mark) in [("collector", "certplan/evidence/1"), ("schedule", "Register-ScheduledTask")] {
+        let run = run([command]);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{command}");
+        assert!(
+            run.stdout.contains(mark) && run.stdout.is_ascii() && run.stdout.ends_with("\r\n"),
+            "{command}"
+        );
+    }
+    let run = run(["schema", "evidence"]);
+    assert!(run.status == 0 && serde_json::from_str::<Value>(&run.stdout).is_ok());
+}

@@ -5,6 +5,7 @@ mod cluster_list;
 mod console;
 mod evidence;
 mod examples;
+mod explain;
 mod facts;
 mod fleet;
 mod forecasts;

@@ -48,6 +48,7 @@ fn both_contracts_have_a_schema() {
         (&["schema"][..], "certplan/plan/1"),
         (&["schema", "plan"], "certplan/plan/1"),
         (&["schema", "facts"], "certplan/facts/1"),
+        (&["schema", "inspect"], "certplan/inspect/1"),
     ] {
         let schema: Value = serde_json::from_str(&run(arguments).stdout).expect("JSON");
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");

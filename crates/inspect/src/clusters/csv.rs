@@ -6,10 +6,17 @@ use super::{MOST_CLUSTERS, Row, load_balancer};
 
 pub(super) fn read(text: &str) -> Option<Vec<Row>> {
     let mut rest = text;
+    let mut tried = 0;
     // Windows PowerShell writes "#TYPE ..." first, and a prompt may stand before it.
     while !rest.is_empty() {
         let line = rest.lines().next()?;
-        for delimiter in [b',', b';', b'\t'] {
+        let may_be_header = line.as_bytes().windows(4).any(|word| word.eq_ignore_ascii_case(b"name"));
+        tried += usize::from(may_be_header);
+        if tried > MOST_HEADERS {
+            return None;
+        }
+        // A reader is a machine that takes long to build, so not every line gets one.
+        for delimiter in [b',', b';', b'\t'].into_iter().filter(|_| may_be_header) {
             let header = records(line, delimiter).next()?;
             let place = |name: &str| header.iter().position(|field| field.eq_ignore_ascii_case(name));
             if header.len() > 1 || line.trim().eq_ignore_ascii_case("\"Name\"") {
@@ -39,6 +46,9 @@ struct Records<'a> {
     reader: Reader,
     rest: &'a [u8],
 }
+
+/// The most lines with the word in them that are tried for the names of the fields.
+const MOST_HEADERS: usize = 20;
 
 /// The most bytes and the most fields of a record; the command prints about twenty.
 const MOST: (usize, usize) = (64 << 10, 256);

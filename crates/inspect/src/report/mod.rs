@@ -7,6 +7,10 @@ mod table;
 use certplan_core::facts::{Instant, Length};
 use serde::Serialize;
 
+#[cfg(feature = "schema")]
+use crate::credential::{Credential, Sureness};
+#[cfg(feature = "schema")]
+use crate::reading::PrivateKey;
 use crate::reading::{Item, Reading, Rejected};
 use crate::renewal::Renewal;
 use crate::status::{Status, residual};
@@ -81,36 +85,81 @@ impl<'r> Report<'r> {
     }
 }
 
+/// Certificates, held against an instant.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Document<'r> {
+    /// Always `certplan/inspect/1`.
     schema: &'static str,
+    /// The instant in RFC 3339 and UTC, as all of them.
     at: String,
+    /// The certificates, in the order of the input.
     items: Vec<JsonItem<'r>>,
+    /// What could not be read.
     rejected: Vec<JsonRejected<'r>>,
 }
 
+/// A certificate.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct JsonItem<'r> {
+    /// Where it stood: the file and, where there are several, which one.
     origin: &'r str,
+    /// Who it is for; empty where the input does not say.
     subject: &'r str,
+    /// Who signed it; empty where the input does not say.
     issuer: &'r str,
+    /// Its serial number in hexadecimal; absent where the input does not say.
     #[serde(skip_serializing_if = "str::is_empty")]
     serial: &'r str,
+    /// The first second in which it counts; null where the input does not say.
     not_before: Option<String>,
+    /// The last second in which it counts.
     not_after: String,
+    /// Seconds from `at` to its end; below zero where that is past.
     residual_seconds: i64,
+    /// Whether it counts.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::<Status>"))]
     status: &'static str,
+    /// Which credential it is; absent where nothing tells.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::<Credential>"))]
     credential: Option<&'static str>,
+    /// How sure that is.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::<Sureness>"))]
     sureness: Option<&'static str>,
+    /// The layer of the credential; absent outside both.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::<certplan_core::Layer>"))]
     layer: Option<&'static str>,
+    /// The cluster that the input says it is of.
     #[serde(skip_serializing_if = "Option::is_none")]
     cluster: Option<&'r str>,
+    /// The command that renews it; absent where no single one is documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     renew_with: Option<&'r str>,
+    /// Whether a private key or a token stood beside it.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::<PrivateKey>"))]
     private_key: &'static str,
+}
+
+/// One of the names of a closed enum.
+#[cfg(feature = "schema")]
+fn names<T: certplan_core::closed::Closed>(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let names: Vec<_> = T::ALL.iter().map(|value| value.id()).collect();
+    schemars::json_schema!({ "type": "string", "enum": names })
+}
+
+/// The schema of `certplan/inspect/1`, JSON Schema 2020-12.
+#[cfg(feature = "schema")]
+pub fn schema() -> String {
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    let mut schema = settings.into_generator().into_root_schema_for::<Document<'_>>();
+    schema.insert("title".into(), SCHEMA.into());
+    let mut json = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    json.push('\n');
+    json
 }
 
 impl<'r> JsonItem<'r> {
@@ -135,9 +184,13 @@ impl<'r> JsonItem<'r> {
     }
 }
 
+/// A part of the input that gave no certificate.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct JsonRejected<'r> {
+    /// Where it stood.
     origin: &'r str,
+    /// Why, without repeating what stood there.
     reason: &'r str,
 }
 

@@ -156,6 +156,9 @@ fn an_access_file_gives_both_certificates_and_no_key() {
         ]
     );
     assert!(!format!("{reading:?}").contains(&key[..32]));
+    let plain = folder.text("client.pem").replace('\n', "\\n");
+    let item = one("cloudconfig", format!("{{\"ClientCertificate\":\"{plain}\"}}").as_bytes());
+    assert_eq!((&*item.origin, &*item.subject), ("cloudconfig: ClientCertificate", "CN=admin"));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use certplan_core::playbook::Phase;
 
 use super::markup::Markup;
 use super::{cited, facts, phase_heading, step};
+use crate::document::PlanDocument;
 use crate::forecast::ForecastDocument;
 use crate::words;
 
@@ -20,6 +21,20 @@ pub fn forecast(document: &ForecastDocument, heading: u8) -> String {
     for (place, item) in document.before.iter().enumerate() {
         let item = step(item, Phase::Preparation, place, heading + 1);
         html.raw("<li class=\"step\">").raw(&item).raw("</li>");
+    }
+    html.raw("</ol>").done()
+}
+
+/// What will have to be run afterwards, in short: the sentence of the plan and its commands.
+pub fn afterwards(document: &PlanDocument, heading: u8) -> String {
+    let mut html = Markup::default();
+    html.titled(heading, "Afterwards")
+        .raw("<p>")
+        .text(&document.summary)
+        .raw("</p><ol class=\"afterwards\">");
+    for step in &document.steps {
+        html.raw("<li><code translate=\"no\" lang=\"en\" dir=\"ltr\">").text(&step.command).raw("</code>");
+        html.raw(if step.when_words.is_some() { " only if its check is bad</li>" } else { "</li>" });
     }
     html.raw("</ol>").done()
 }

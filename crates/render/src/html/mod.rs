@@ -11,7 +11,7 @@ mod step;
 
 pub use cases::cases;
 pub use escape::Escaped;
-pub use forecast::forecast;
+pub use forecast::{afterwards, forecast};
 pub use page::{forecast_page, page};
 pub use step::step;
 

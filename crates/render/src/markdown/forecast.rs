@@ -42,7 +42,7 @@ fn write(out: &mut String, document: &ForecastDocument) -> core::fmt::Result {
             cited(&lapse.sources)
         )?;
     }
-    steps(out, Phase::Preparation, &document.before)?;
+    steps(out, Phase::Preparation, &document.before, &document.plan)?;
     writeln!(out, "\n# Afterwards\n\n**{}**", document.plan.summary)?;
     rest(out, &document.plan)
 }

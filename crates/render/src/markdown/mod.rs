@@ -6,9 +6,10 @@ pub use forecast::forecast;
 
 use core::fmt::Write;
 
+use certplan_core::plan::When;
 use certplan_core::playbook::Phase;
 
-use crate::document::{PlanDocument, StepDocument};
+use crate::document::{PlanDocument, SourceDocument, StepDocument};
 use crate::words;
 
 /// The plan: a heading a part, a tick box a step, the sources at the end.
@@ -23,6 +24,10 @@ fn write(out: &mut String, document: &PlanDocument) -> core::fmt::Result {
     for (question, answer) in &document.understood {
         writeln!(out, "- {question}: {answer}")?;
     }
+    writeln!(
+        out,
+        "\n| Role | Who |\n|---|---|\n| Runs the commands | |\n| Reads along, ticks and notes the times (UTC) | |\n| Decides when to stop | |"
+    )?;
     rest(out, document)
 }
 
@@ -52,9 +57,9 @@ fn rest(out: &mut String, document: &PlanDocument) -> core::fmt::Result {
             writeln!(out, "- {sentence}")?;
         }
     }
-    steps(out, Phase::Preflight, &document.preflight)?;
-    steps(out, Phase::Repair, &document.steps)?;
-    steps(out, Phase::Aftercare, &document.aftercare)?;
+    steps(out, Phase::Preflight, &document.preflight, document)?;
+    steps(out, Phase::Repair, &document.steps, document)?;
+    steps(out, Phase::Aftercare, &document.aftercare, document)?;
     for (heading, notes) in [("Other credentials", &document.advisories), ("Know this", &document.notes)] {
         if notes.is_empty() {
             continue;
@@ -86,7 +91,12 @@ fn rest(out: &mut String, document: &PlanDocument) -> core::fmt::Result {
     writeln!(out, "\nCertplan rules {}, held against their sources on {}.", rules.version, rules.as_of)
 }
 
-fn steps(out: &mut String, phase: Phase, steps: &[StepDocument]) -> core::fmt::Result {
+fn steps(
+    out: &mut String,
+    phase: Phase,
+    steps: &[StepDocument],
+    document: &PlanDocument,
+) -> core::fmt::Result {
     if steps.is_empty() {
         return Ok(());
     }
@@ -98,9 +108,15 @@ fn steps(out: &mut String, phase: Phase, steps: &[StepDocument]) -> core::fmt::R
             writeln!(out, "**{when}**\n")?;
         }
         writeln!(out, "```powershell\n{}\n```\n", step.command)?;
-        writeln!(out, "- [ ] Done: {}", step.effect_words)?;
+        if step.when == When::IfCheckFails.as_str() {
+            writeln!(
+                out,
+                "- [ ] Check first; run this only where the check is bad. Good before, so left out: `____`"
+            )?;
+        }
+        writeln!(out, "- [ ] Done ({}). Begun: `____` Ended: `____` By: `____`", step.effect_words)?;
         if step.check.command != step.command {
-            writeln!(out, "- [ ] Check:\n\n  ```powershell")?;
+            writeln!(out, "- [ ] Check, at `____`:\n\n  ```powershell")?;
             for line in step.check.command.lines() {
                 writeln!(out, "  {line}")?;
             }
@@ -116,9 +132,15 @@ fn steps(out: &mut String, phase: Phase, steps: &[StepDocument]) -> core::fmt::R
         for text in step.if_it_fails {
             writeln!(out, "- If it fails: {}", inline(text))?;
         }
-        writeln!(out, "- Rests on: {}{}", step.basis_words, cited(&step.sources))?;
+        let sources: Vec<_> = step.sources.iter().filter_map(|id| document.source(id)).map(linked).collect();
+        writeln!(out, "- Rests on: {} ({})", step.basis_words, sources.join("; "))?;
     }
     Ok(())
+}
+
+/// A source where it is used, so that nobody turns pages.
+fn linked(source: &SourceDocument) -> String {
+    format!("[{}]({}), {}", source.title, source.url, source.as_of)
 }
 
 fn cited(sources: &[&str]) -> String {

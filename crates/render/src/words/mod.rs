@@ -5,6 +5,7 @@
 
 mod en;
 
+pub use en::{action, advice, explanation, explanation_notes, place, symptom, symptom_kind};
 pub use en::{
     basis, cluster, conflict, credential, effect, facts, finding, forecast_summary, kind, layer, layer_title,
     left, length, moment, note, outlook, outlook_of_one, outlook_why, phase, reminder_limit, reminder_off,
@@ -47,4 +48,35 @@ pub struct ConflictWords {
     pub claims: &'static [&'static str],
     /// What the answer does about it.
     pub ruling: &'static str,
+}
+
+/// What is said of a symptom.
+#[derive(Clone, Copy, Debug)]
+pub struct SymptomWords {
+    /// The message, in a few words.
+    pub title: &'static str,
+    /// What causes it.
+    pub cause: &'static str,
+    /// In which builds it was met; empty where no source says.
+    pub versions: &'static str,
+    /// Where sources of this one row disagree; empty where they do not.
+    pub dispute: &'static str,
+}
+
+/// What is said of an action.
+#[derive(Clone, Copy, Debug)]
+pub struct ActionWords {
+    /// What to do, and what to keep before it.
+    pub text: &'static str,
+    /// The commands to type, one a line; empty where there is none.
+    pub command: &'static str,
+}
+
+/// What is said of advice that must not be followed.
+#[derive(Clone, Copy, Debug)]
+pub struct AdviceWords {
+    /// The advice.
+    pub title: &'static str,
+    /// Why not, and what instead.
+    pub why: &'static str,
 }

@@ -5,6 +5,8 @@ mod forecast;
 mod lifecycle;
 mod notes;
 mod steps;
+mod symptom_actions;
+mod symptoms;
 mod timeline;
 
 pub use conflicts::conflict;
@@ -14,6 +16,8 @@ pub use forecast::{
 pub use lifecycle::{credential, left, outlook, outlook_why, renewal};
 pub use notes::note;
 pub use steps::step;
+pub use symptom_actions::{action, advice};
+pub use symptoms::{explanation, explanation_notes, place, symptom, symptom_kind};
 pub use timeline::{
     timeline_bar, timeline_dates, timeline_days, timeline_legend, timeline_now, timeline_off, timeline_read,
     timeline_title,

@@ -1,0 +1,88 @@
+//! The time stamps inside messages about certificates.
+
+use alloc::vec::Vec;
+
+use chrono::DateTime;
+
+use crate::facts::Instant;
+
+/// What Go says of a certificate outside its dates: what the clock said, and the limit it was held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    /// What the clock said.
+    pub(super) current: Instant,
+    /// Which limit, and when.
+    pub(super) limit: Limit,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Limit {
+    /// The certificate's end, which has passed.
+    After(Instant),
+    /// Its beginning, which has not come.
+    Before(Instant),
+}
+
+/// A text may carry the same message a hundred thousand times; the first ones tell.
+const MOST: usize = 1_000;
+
+/// Every stamp of a squeezed text: `currenttime...isafter...` and `...isbefore...`.
+pub(super) fn stamps(text: &str) -> Vec<Stamp> {
+    text.match_indices("currenttime")
+        .filter_map(|(at, word)| stamp(&text[at + word.len()..]))
+        .take(MOST)
+        .collect()
+}
+
+fn stamp(text: &str) -> Option<Stamp> {
+    let (current, rest) = instant(text)?;
+    if let Some(rest) = rest.strip_prefix("isafter") {
+        return Some(Stamp { current, limit: Limit::After(instant(rest)?.0) });
+    }
+    let rest = rest.strip_prefix("isbefore")?;
+    Some(Stamp { current, limit: Limit::Before(instant(rest)?.0) })
+}
+
+/// An RFC 3339 instant at the beginning, and the rest. Fractions of a second are left out.
+fn instant(text: &str) -> Option<(Instant, &str)> {
+    let length = text
+        .bytes()
+        .position(|byte| !matches!(byte, b'0'..=b'9' | b'-' | b':' | b'.' | b't' | b'z' | b'+'))
+        .unwrap_or(text.len());
+    // The letter z ends an instant; with an offset its two last digits do.
+    let token = text.get(..length.min(40))?;
+    let end = match token.find('z') {
+        Some(at) => at + 1,
+        None => token.get(19..)?.find(['+', '-']).map(|at| 19 + at + 6)?,
+    };
+    let token = text.get(..end)?;
+    let time = DateTime::parse_from_rfc3339(&token.to_ascii_uppercase()).ok()?;
+    Some((Instant::from_unix(time.timestamp())?, &text[end..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn both_sides_are_read_with_their_offsets() {
+        let read = stamps("currenttime2022-07-26t12:24:15-04:00isafter2022-07-15t15:01:07z,x");
+        assert_eq!(read.len(), 1);
+        assert_eq!(read[0].current.to_string(), "2022-07-26T16:24:15Z");
+        let Limit::After(end) = read[0].limit else { panic!("it is after") };
+        assert_eq!(end.to_string(), "2022-07-15T15:01:07Z");
+        let read = stamps("currenttime2022-07-26t12:24:15.5zisbefore2026-07-15t15:01:07+02:00.");
+        assert!(matches!(read[0].limit, Limit::Before(begin) if begin.to_string() == "2026-07-15T13:01:07Z"));
+    }
+
+    #[test]
+    fn what_is_no_stamp_is_none() {
+        for text in
+            ["currenttime", "currenttime2022-07-26", "currenttimez", "currenttime2022-99-26t12:24:15zisafter"]
+        {
+            assert!(stamps(text).is_empty(), "{text}");
+        }
+    }
+}

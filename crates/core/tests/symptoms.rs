@@ -1,0 +1,326 @@
+//! What people paste: a text a symptom, the ways in which windows, logs and chats bend it, and texts of something else.
+
+use std::collections::BTreeSet;
+
+use certplan_core::closed::Closed;
+use certplan_core::symptom::{AdviceId, Kind, MOST_BYTES, SYMPTOMS, SymptomId as S, Verdict, explain};
+use proptest::prelude::*;
+
+/// A text as it may be met, written for these tests, and the symptom that comes first.
+const PASTED: &[(S, &str)] = &[
+    (
+        S::ApiCertificateExpired,
+        "Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-03-09T08:15:02+01:00 is after 2026-03-02T21:40:11Z",
+    ),
+    (
+        S::ApiCertificateExpired,
+        "E0309 08:15:02.120000 4711 reflector.go:138] failed to list: Get \"https://10.193.4.20:6443/api/v1/nodes\": x509: certificate has expired or is not yet valid: current time 2026-03-09T07:15:02Z is after 2026-03-02T21:40:11Z",
+    ),
+    (
+        S::NodeTlsInternalError,
+        "Error from server: Get \"https://10.193.4.31:10250/containerLogs/shop/web-0/web\": remote error: tls: internal error",
+    ),
+    (
+        S::ClientCertificateNotLoaded,
+        "error: You must be logged in to the server (the server has asked for the client to provide credentials ( pods/log web-0))",
+    ),
+    (
+        S::ApiInternalError,
+        "Error from server (InternalError): an error on the server (\"\") has prevented the request from succeeding (get nodes)",
+    ),
+    (
+        S::RenewalFileMissing,
+        "certificate-renewal-worker: open /etc/kubernetes/pki/cert-tattoo-kubelet.yaml: no such file or directory",
+    ),
+    (
+        S::MocctlExpired,
+        "System.Collections.Hashtable.generic_non_zero 1 [Error: Certificate has expired: Expired]",
+    ),
+    (
+        S::KvactlExpired,
+        "Error: failed to get new provider: failed to create azurestackhci session: Certificate has expired: Expired",
+    ),
+    (
+        S::UnknownAuthority,
+        "rpc error: code = Unavailable desc = connection error: desc = \"transport: authentication handshake failed: x509: certificate signed by unknown authority\"",
+    ),
+    (S::ManagementKubeconfigExpired, "Error: You must be logged in to the server (Unauthorized)"),
+    (S::TokenRequired, "kvactl.exe failed: rpc error: code = Unauthenticated desc = Valid Token Required."),
+    (
+        S::ProviderLoginRefused,
+        "failed to create wssd session: login failed with error: rpc error: code = Unauthenticated desc = Valid Token Required",
+    ),
+    (S::UpgradeWaits, "14:02:11 ControlPlane machines are still upgrading..."),
+    (
+        S::KmsLoginRefused,
+        "I0309 starting login to cloud agent\nE0309 login: rpc error: code = Unauthenticated desc = Valid Token Required.",
+    ),
+    (
+        S::KmsSocketMissing,
+        "failed to dial: dial unix /var/run/moc-kms-plugin/kmsPlugin.sock: connect: no such file or directory",
+    ),
+    (S::KmsTokenInvalid, "kube-system moc-kms-plugin-node1 0/1 CrashLoopBackOff: login: invalid token"),
+    (
+        S::SecretsUnreadable,
+        "PS C:\\> kubectl get secrets\nError from server: Internal error occurred: unable to read",
+    ),
+    (
+        S::SecretsUnreadable,
+        "Internal error occurred: unable to transform key \"/registry/secrets/shop/db\": rpc error: code = Unavailable",
+    ),
+    (S::ProviderNotRenewing, "caph-controller-manager-7d9f E0309 renew: certificate has expired"),
+    (S::MocCertificateExpired, "csi: create disk: Certificate has expired: Expired"),
+    (S::NodeAgentStarting, "SERVICE_NAME: wssdagent\n        STATE : 2  START_PENDING"),
+    (S::NoNodes, "Location 'MocLocation' doesn't expose any nodes to create VirtualMachines on"),
+    (S::BalancerNotProgrammed, "lbagent[812]: login: certificate has expired"),
+    (S::MixedBuilds, "PS> Get-AksHciVersion\n1.0.10.10513\nPS> Get-MocVersion\n1.0.11.10707"),
+    (S::ArcIdentityExpired, "{\"connectivityStatus\": \"Expired\", \"name\": \"shop\"}"),
+    (S::ArcOffline, "{\"connectivityStatus\": \"Offline\", \"name\": \"shop\"}"),
+    (S::TelemetryDumps, "mdsd[77]: write failed: no space left on device"),
+    (
+        S::ClockWrong,
+        "Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-03-01T08:15:02Z is before 2026-03-02T21:40:11Z",
+    ),
+    (
+        S::ClockWrong,
+        "x509: certificate has expired or is not yet valid: current time 2049-01-01T00:00:00Z is after 2026-03-02T21:40:11Z",
+    ),
+    (
+        S::ForeignCertificate,
+        "Failed to pull image \"registry.shop.example/web:1\": Get \"https://registry.shop.example/v2/\": x509: certificate has expired or is not yet valid: current time 2026-03-09T08:15:02Z is after 2026-03-02T21:40:11Z",
+    ),
+    (
+        S::SomeCertificateExpired,
+        "Post \"https://api.shop.example/\": x509: certificate has expired or is not yet valid: current time 2026-03-09T08:15:02Z is after 2026-03-02T21:40:11Z",
+    ),
+    (S::UnknownFlagTags, "Repair-AksHciClusterCerts : Error: unknown flag: --tags"),
+    (
+        S::ScaleOutWaits,
+        "control plane count at 2, still waiting for desired state: 3\nError: timed out waiting for the condition",
+    ),
+    (S::DeadlineExceeded, "Error: rpc error: code = DeadlineExceeded desc = context deadline exceeded"),
+    (
+        S::KubeFolderMissing,
+        "Error: open C:\\Users\\anna\\.kube\\config: The system cannot find the path specified.",
+    ),
+    (
+        S::ApiAddressUnreachable,
+        "Get \"https://10.193.4.20:6443/api?timeout=10s\": net/http: request canceled while waiting for connection (Client.Timeout exceeded)",
+    ),
+    (S::ClusterNotFound, "A workload cluster with the name 'shop' was not found."),
+    (S::ClusterNameInvalid, "'Shop' is not a valid cluster name. Names must be lowercase"),
+    (S::ReleaseNotFound, "A release with version 1.0.3.10818 was NOT FOUND"),
+    (
+        S::PrincipalSecretExpired,
+        "AADSTS7000222: invalid_client. The provided client secret keys are expired.",
+    ),
+    (S::BillingOutOfPolicy, "Waiting for deployment 'AksHci Billing Operator' to be ready"),
+    (S::AzureLocal, "az aksarc create --name shop failed on Azure Local 2405"),
+    (
+        S::CloudAks,
+        "Unable to connect to the server: x509: certificate has expired or is not yet valid: https://shop-abc.hcp.westeurope.azmk8s.io:443",
+    ),
+];
+
+/// Texts without any of them.
+const SOMETHING_ELSE: &[&str] = &[
+    "",
+    "   \n\t ",
+    "hello",
+    "certificate",
+    "expired",
+    "The certificate will expire in 20 days.",
+    "Meine Zertifikate sind abgelaufen, was soll ich tun?",
+    "Error from server (NotFound): pods \"web-0\" not found",
+    "Error from server (Forbidden): nodes is forbidden: User \"anna\" cannot list resource",
+    "The connection to the server localhost:8080 was refused - did you specify the right host or port?",
+    "dial tcp 10.193.4.20:6443: connectex: No connection could be made because the target machine actively refused it.",
+    "dial tcp: lookup api.shop.example: no such host",
+    "0/3 nodes are available: 3 Insufficient memory.",
+    "Back-off restarting failed container",
+    "CrashLoopBackOff",
+    "ImagePullBackOff: 401 Unauthorized",
+    "open /etc/ssl/certs/ca.pem: no such file or directory",
+    "dial unix /var/run/docker.sock: connect: no such file or directory",
+    "etcdserver: request timed out",
+    "TLS handshake timeout",
+    "tls: first record does not look like a TLS handshake",
+    "x509: certificate is valid for kubernetes.default, not shop.example",
+    "x509: certificate signed by unknown authority",
+    "subject=CN = kube-apiserver\nnotAfter=Feb  5 21:19:44 2027 GMT",
+    "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
+    "Get-AksHciCluster : The term 'Get-AksHciCluster' is not recognized as the name of a cmdlet",
+    "Access is denied.",
+    "wssdagent is running",
+    "moc-kms-plugin 1/1 Running",
+    "timed out waiting for the condition",
+    "context deadline exceeded",
+    "{\"connectivityStatus\": \"Connected\", \"managedIdentityCertificateExpirationTime\": \"2027-02-02T00:00:00Z\"}",
+    "Warning FailedMount: configmap \"x\" not found",
+    "invalid token in YAML at line 3",
+    "The password of the account has expired.",
+    "Your session has expired. Log in again.",
+    "caph-controller-manager 1/1 Running",
+    "node.kubernetes.io/not-ready",
+    "\u{0}\u{0}\u{feff}\u{1F4A5}",
+];
+
+/// The ways in which a message arrives.
+fn bent(text: &str) -> Vec<(&'static str, String)> {
+    let wrapped = |width: usize, start: &str| {
+        let characters: Vec<char> = text.chars().collect();
+        let lines: Vec<String> = characters.chunks(width).map(|line| line.iter().collect()).collect();
+        lines.join(&format!("\r\n{start}"))
+    };
+    let json = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    vec![
+        ("as it is", text.to_owned()),
+        ("wrapped at 80", wrapped(80, "")),
+        ("wrapped at 37, in the middle of words", wrapped(37, "")),
+        (
+            "in a PowerShell 7 record",
+            format!("Exception: \nLine |\n   1 |  Do-It\n     |  ~~~~\n     | {}\n", wrapped(60, "     | ")),
+        ),
+        (
+            "in a PowerShell 5.1 record",
+            format!(
+                "Do-It : {text}\nAt line:1 char:1\n+ Do-It\n+ ~~~~~\n    + CategoryInfo          : NotSpecified: (:) [Write-Error], WriteErrorException"
+            ),
+        ),
+        ("in klog", format!("E1123 03:14:15.926535    4711 main.go:42] {text}")),
+        (
+            "in JSON",
+            format!("{{\"ts\":1.5,\"level\":\"error\",\"msg\":\"{json}\",\"stacktrace\":\"x\\ty\"}}"),
+        ),
+        ("coloured", format!("\u{1b}[31;1m{}\u{1b}[0m", text.replace(' ', "\u{1b}[31m \u{1b}[0m"))),
+        (
+            "in a mail",
+            format!("Hallo,\nich sehe das hier:\n> {}\nWas heißt das? 何ですか", wrapped(70, "> ")),
+        ),
+        ("with the quotes of a word processor", text.replace('"', "\u{201d}").replace('\'', "\u{2019}")),
+        ("in capitals", text.to_ascii_uppercase()),
+        ("after a long log", format!("{}\n{text}", "I1123 reconcile ok\n".repeat(500))),
+    ]
+}
+
+#[test]
+fn each_text_is_recognised_however_it_arrives() {
+    for (symptom, text) in PASTED {
+        for (how, bent) in bent(text) {
+            let explanation = explain(&bent);
+            let first = explanation.matches.first().map(|found| found.symptom.id);
+            assert_eq!(first, Some(*symptom), "{how}: {bent}");
+        }
+    }
+}
+
+#[test]
+fn every_symptom_has_a_text() {
+    let seen: BTreeSet<_> = PASTED.iter().map(|(symptom, _)| *symptom).collect();
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), S::ALL);
+}
+
+#[test]
+fn the_verdict_is_that_of_the_kinds() {
+    for (symptom, text) in PASTED {
+        let expected = match SYMPTOMS[symptom.index()].kind {
+            Kind::Certificate => Verdict::Certificate,
+            Kind::NotCertificate => Verdict::NotCertificate,
+            Kind::Possible | Kind::OtherProduct => Verdict::Unknown,
+        };
+        assert_eq!(explain(text).verdict, expected, "{text}");
+    }
+}
+
+#[test]
+fn something_else_is_unknown() {
+    for text in SOMETHING_ELSE {
+        for (how, bent) in bent(text) {
+            let explanation = explain(&bent);
+            assert_eq!(explanation.verdict, Verdict::Unknown, "{how}: {bent}");
+            assert!(explanation.matches.is_empty(), "{how}: {bent}: {:?}", explanation.matches);
+        }
+    }
+}
+
+#[test]
+fn stamps_say_since_when_or_which_clock() {
+    let expired = explain(PASTED[0].1);
+    assert_eq!(
+        expired.matches[0].expired_since.map(|at| at.to_string()).as_deref(),
+        Some("2026-03-02T21:40:11Z")
+    );
+    assert_eq!(expired.matches[0].clock, None);
+    let early = PASTED.iter().find(|(symptom, _)| *symptom == S::ClockWrong).expect("a row").1;
+    let explanation = explain(early);
+    let clock = explanation.matches[0].clock.expect("a clock");
+    assert_eq!(
+        (clock.said.to_string(), clock.limit.to_string()),
+        ("2026-03-01T08:15:02Z".into(), "2026-03-02T21:40:11Z".into())
+    );
+    assert_eq!(explanation.matches.len(), 1, "no certificate has expired: {:?}", explanation.matches);
+}
+
+#[test]
+fn several_errors_at_once_are_all_named_the_login_first() {
+    let text = [S::ApiCertificateExpired, S::KmsSocketMissing, S::MocctlExpired, S::ScaleOutWaits]
+        .map(|wanted| PASTED.iter().find(|(symptom, _)| *symptom == wanted).expect("a row").1)
+        .join("\n\nthen I saw this:\n\n");
+    let found: Vec<_> = explain(&text).matches.iter().map(|found| found.symptom.id).collect();
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert_eq!((found[0], found[3]), (S::MocctlExpired, S::ScaleOutWaits), "{found:?}");
+}
+
+#[test]
+fn destructive_advice_in_the_text_is_named() {
+    for (advice, text) in [
+        (AdviceId::Reinstall, "Somebody told me to run Restart-AksHci."),
+        (AdviceId::Uninstall, "Uninstall-AksHci and start over"),
+        (AdviceId::RemoveCluster, "Remove-AksHciCluster -Name shop"),
+        (AdviceId::KubeadmRenew, "run kubeadm certs\n renew all"),
+        (AdviceId::DeleteAccessFile, "Remove-Item $env:USERPROFILE\\.wssd\\kvactl\\cloudconfig"),
+        (AdviceId::SkipVerification, "kubectl --insecure-skip-tls-verify get nodes"),
+    ] {
+        let found: Vec<_> = explain(text).advice.iter().map(|advice| advice.id).collect();
+        assert_eq!(found, [advice], "{text}");
+    }
+    assert!(explain("Get-AksHciCluster").advice.is_empty());
+}
+
+#[test]
+fn another_product_gets_no_command_of_this_one() {
+    let text = format!("{} on Azure Local", PASTED[0].1);
+    let explanation = explain(&text);
+    assert_eq!(explanation.verdict, Verdict::Unknown);
+    assert_eq!(explanation.matches.iter().map(|found| found.symptom.id).collect::<Vec<_>>(), [S::AzureLocal]);
+}
+
+#[test]
+fn a_huge_text_is_read_as_far_as_the_limit() {
+    for filler in
+        ["x509: certificate has expired or is not yet valid", "current time 2026-", "\\u001b[", "kms", "a\n"]
+    {
+        let text = filler.repeat(MOST_BYTES / filler.len() + 1);
+        assert!(explain(&text).cut, "{filler}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_has_an_answer(text in "\\PC*", bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        explain(&text);
+        explain(&String::from_utf8_lossy(&bytes));
+    }
+
+    #[test]
+    fn any_stamp_has_an_answer(stamp in "[0-9tTzZ:+. -]{0,40}", other in "[0-9tTzZ:+. -]{0,40}", side in "is (after|before)") {
+        explain(&format!("x509: certificate has expired or is not yet valid: current time {stamp}{side} {other}"));
+    }
+
+    #[test]
+    fn what_stands_around_a_message_changes_nothing(before in "[a-f ä語\n]{0,60}", after in "[a-f ä語\n]{0,60}", place in 0..PASTED.len()) {
+        let (symptom, text) = PASTED[place];
+        let explanation = explain(&format!("{before}\n{text}\n{after}"));
+        prop_assert_eq!(explanation.matches[0].symptom.id, symptom);
+    }
+}

@@ -1,0 +1,28 @@
+//! The expiry collector: a read-only script for a host, which writes the dates of real certificates as `certplan/evidence/1`.
+//!
+//! The format, every field a string:
+//!
+//! | field | value |
+//! |---|---|
+//! | `schema` | `certplan/evidence/1` |
+//! | `collected_at` | when, RFC 3339 in UTC |
+//! | `host` | the name of the host |
+//! | `items[].origin` | the file and field, or the node and file, that holds the certificate |
+//! | `items[].credential` | which credential it is; absent where that is not known: see the schema |
+//! | `items[].cluster` | the name of its target; absent where it belongs to none |
+//! | `items[].subject`, `.issuer`, `.serial` | as the certificate has them; the serial in hexadecimal digits |
+//! | `items[].not_before`, `.not_after` | RFC 3339 in UTC, to the second; both ends are still valid |
+//! | `unread[].origin`, `.reason` | what could not be read, and why, in words of the script |
+//!
+//! Never a key, a token or a whole file: the script takes certificates out by their fields and parses nothing else.
+
+/// The name of the file, without a path.
+pub const FILE_NAME: &str = "certplan-collector.ps1";
+
+/// The JSON Schema of `certplan/evidence/1`.
+pub const SCHEMA: &str = include_str!("evidence.schema.json");
+
+/// The script: ASCII, lines ended by CR and LF. It depends on no plan, so it can be read once and signed.
+pub fn write() -> String {
+    crate::script::windows(include_str!("collector.ps1"))
+}
