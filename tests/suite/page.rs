@@ -271,7 +271,13 @@ async fn without_scripts_the_example_and_all_cases_are_there() {
             "Update-AksHciClusterCertificates -Name 'prod' -patchLoadBalancer -fixCloudCredentials"
         )
     );
-    for case in ["Less than a day", "27 days or more, less than 30 days", "Exactly 30 days", "More than 30 days", "Nobody knows how long"] {
+    for case in [
+        "Less than a day",
+        "27 days or more, less than 30 days",
+        "Exactly 30 days",
+        "More than 30 days",
+        "Nobody knows how long",
+    ] {
         assert!(text.contains(case), "{case} is missing");
     }
     assert!(!page.contains("certplan:"), "a marker was not filled");

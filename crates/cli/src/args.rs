@@ -63,6 +63,13 @@ pub(crate) enum Command {
     /// -o json, k3s certificate check -o json, az connectedk8s show. Private keys and tokens are passed over.
     #[command(after_help = INSPECT_EXAMPLES, after_long_help = INSPECT_EXAMPLES)]
     Inspect(InspectArgs),
+    /// A plan for each of many deployments, and a summary of all
+    ///
+    /// The file has one cluster a line, the lines of one deployment together: objects of JSON (one a line or in a list), or
+    /// CSV with a header. Fields: deployment, host, cluster, kind, load_balancer, shutdown or from and to, since_update, build.
+    /// A line that cannot be read is reported and holds up no other deployment.
+    #[command(after_help = FLEET_EXAMPLES, after_long_help = FLEET_EXAMPLES)]
+    Fleet(Box<FleetArgs>),
     /// What an error message says: which layer, which cause, what to do
     ///
     /// Paste the message with what stands around it. Nothing of it is kept, printed or sent. At most 1 MiB is read.
@@ -169,6 +176,26 @@ const SCHEDULE_EXAMPLES: &str = "\
 Examples:
   certplan schedule > certplan-renew.ps1";
 
+const FLEET_EXAMPLES: &str = "\
+Examples:
+  Every deployment of a list, the worst ten named at the end:
+  certplan fleet clusters.csv
+
+  All were off for the same time, and this is for a program:
+  certplan fleet clusters.csv --shutdown 45d --format ndjson > plans.ndjson
+
+  Keep what was rejected, with the reason:
+  certplan fleet clusters.csv --reject rejected.ndjson
+
+  What Get-AksHciCluster printed, for one deployment:
+  certplan fleet clusters.txt --deployment berlin --shutdown 45d
+
+Exit status:
+  0 done, 1 a fact is wrong or no line can be used,
+  2 the command line is wrong, 3 some lines were rejected, the rest is done;
+  with --exit-code: 10 something must be repaired, 11 nothing must be repaired
+  in the lines that could be read";
+
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
   certplan completions bash > /etc/bash_completion.d/certplan
@@ -206,6 +233,76 @@ pub(crate) struct ForecastArgs {
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: ForecastFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct FleetArgs {
+    /// The file, or "-" for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Write the lines that are rejected to this file, each with its number and the reason, as objects of JSON
+    ///
+    /// Without it they are told on standard error.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) reject: Option<PathBuf>,
+
+    /// The form to print
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: FleetForm,
+
+    /// The full plan of each deployment (text, json, ndjson, markdown)
+    #[arg(long)]
+    pub(crate) plans: bool,
+
+    /// How many of the worst deployments the summary names
+    #[arg(long, value_name = "NUMBER", default_value_t = 10, value_parser = clap::value_parser!(u16).range(0..=1000))]
+    pub(crate) worst: u16,
+
+    /// Exit with 10 where something must be repaired, with 11 where that is not known of every line
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+
+    #[command(flatten)]
+    pub(crate) shared: SharedArgs,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "For every line that says nothing else")]
+pub(crate) struct SharedArgs {
+    /// The deployment of the lines that name none
+    ///
+    /// With it the file may be what Get-AksHciCluster printed, as a list, a table, JSON or CSV.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) deployment: Option<String>,
+
+    /// How long it was off: 45d, 36h, 1d12h, 6w, or unknown
+    #[arg(long, value_name = "DURATION", conflicts_with_all = ["from", "to"], allow_hyphen_values = true)]
+    pub(crate) shutdown: Option<String>,
+
+    /// When it went off: 2026-11-01, 2026-11-01T18:00, or with an offset
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(crate) from: Option<String>,
+
+    /// When it came back
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(crate) to: Option<String>,
+
+    /// How long ago the deployment was last updated: 100d
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
+    pub(crate) since_update: Option<String>,
+
+    /// The build that Get-AksHciVersion prints: 1.0.24.11029
+    #[arg(long, value_name = "VERSION", allow_hyphen_values = true)]
+    pub(crate) build: Option<String>,
+
+    /// The zone of date-times without an offset: Europe/Berlin, +01:00, UTC
+    #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
+    pub(crate) zone: Option<String>,
+
+    /// The time to take for now, instead of this machine's clock
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -389,6 +486,21 @@ pub(crate) enum ForecastFormat {
     Svg,
 }
 
+/// The forms of a fleet.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FleetForm {
+    /// For reading in a terminal: the commands of each deployment, then the summary
+    Text,
+    /// For programs: certplan/fleet/1, rows and summary
+    Json,
+    /// For programs: one row a line
+    Ndjson,
+    /// For a spreadsheet: one row a line
+    Csv,
+    /// With boxes to tick
+    Markdown,
+}
+
 /// The forms of an explanation.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum ExplainForm {
@@ -422,6 +534,12 @@ pub(crate) enum Contract {
     Facts,
     /// What forecast --format json prints
     Forecast,
+    /// What fleet --format json prints
+    Fleet,
+    /// One line of what fleet --format ndjson prints
+    FleetRow,
+    /// One line of what fleet reads
+    FleetLine,
     /// What inspect --format json prints
     Inspect,
     /// What explain --format json prints

@@ -41,13 +41,18 @@ pub(crate) fn given(args: &FactArgs, file: Option<&Path>, clock: Clock) -> Resul
     }
 }
 
-fn typed(args: &FactArgs, clock: Clock) -> Result<Given, Refusal> {
-    let zone: Box<dyn Zone> = match &args.zone {
+/// The zone that was typed, else this machine's.
+pub(crate) fn zone(typed: Option<&str>) -> Result<Box<dyn Zone>, Refusal> {
+    Ok(match typed {
         Some(text) => Box::new(
             text.parse::<TypedZone>().map_err(|reason| Refusal::of_fact(format!("--zone: {reason}")))?,
         ),
         None => Box::new(MachineZone::default()),
-    };
+    })
+}
+
+fn typed(args: &FactArgs, clock: Clock) -> Result<Given, Refusal> {
+    let zone = zone(args.zone.as_deref())?;
     let listed = args.clusters_from.as_deref().map(cluster_list::read).transpose()?.unwrap_or_default();
     let clusters: Vec<&str> = listed.iter().chain(&args.cluster).map(String::as_str).collect();
     let from_alone = args.from.is_some() && args.to.is_none() && args.at.is_none();

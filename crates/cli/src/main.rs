@@ -9,6 +9,7 @@ mod evidence;
 mod explain;
 mod facts;
 mod facts_file;
+mod fleet;
 mod forecast;
 mod inspect;
 mod machine;
@@ -54,6 +55,7 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
         Command::Plan(args) => plan::answer(&args),
         Command::Forecast(args) => forecast::answer(&args),
         Command::Inspect(args) => inspect::answer(&args),
+        Command::Fleet(args) => fleet::answer(&args),
         Command::Explain(args) => explain::answer(&args),
         Command::Symptoms => Ok(Answer::done(certplan_render::explain_markup::reference())),
         Command::Collector => Ok(Answer::done(collector::write())),
@@ -67,6 +69,9 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
             Contract::Plan => schema::plan(),
             Contract::Facts => schema::facts(),
             Contract::Forecast => schema::forecast(),
+            Contract::Fleet => certplan_fleet::schema::fleet(),
+            Contract::FleetRow => certplan_fleet::schema::row(),
+            Contract::FleetLine => certplan_fleet::schema::line(),
             Contract::Inspect => certplan_inspect::report::schema(),
             Contract::Explain => schema::explain(),
             Contract::Evidence => collector::SCHEMA.to_owned(),

@@ -7,6 +7,7 @@ mod evidence;
 mod examples;
 mod explain;
 mod facts;
+mod fleet;
 mod forecasts;
 mod inspect;
 mod run;

@@ -1,0 +1,79 @@
+//! From bytes to a written form.
+
+use certplan_core::{assess, plan};
+
+use crate::deployment::{Event, Rejected};
+use crate::form::{Form, Writer};
+use crate::gather::{Fleet, Shared};
+use crate::summary::Summary;
+
+/// What is wanted of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "a set of switches")]
+pub struct Wanted {
+    /// The form.
+    pub form: Form,
+    /// Whether the full plan stands with each row.
+    pub plans: bool,
+    /// How many of the worst the summary names.
+    pub worst: usize,
+}
+
+/// Reads a fleet and writes its rows as they come, then its summary.
+#[derive(Debug)]
+pub struct Report<'z> {
+    fleet: Fleet<'z>,
+    body: Body,
+}
+
+#[derive(Debug)]
+struct Body {
+    writer: Writer,
+    plans: bool,
+    summary: Summary,
+}
+
+impl<'z> Report<'z> {
+    /// A report on nothing yet.
+    pub fn new(wanted: Wanted, shared: Shared<'z>) -> Self {
+        let Wanted { form, plans, worst } = wanted;
+        let body = Body { writer: Writer::new(form), plans, summary: Summary::new(worst) };
+        Self { fleet: Fleet::new(shared), body }
+    }
+
+    /// Takes the next bytes, of any number, and adds what is complete to `out`.
+    pub fn push(&mut self, bytes: &[u8], out: &mut Vec<u8>, reject: &mut impl FnMut(Rejected<'_>)) {
+        let Self { fleet, body } = self;
+        fleet.push(bytes, &mut |event| body.take(event, out, reject));
+    }
+
+    /// Takes the end, and adds what is left to `out`.
+    pub fn finish(self, out: &mut Vec<u8>, reject: &mut impl FnMut(Rejected<'_>)) -> Summary {
+        let Self { fleet, mut body } = self;
+        fleet.finish(&mut |event| body.take(event, out, reject));
+        body.writer.finish(&body.summary, out);
+        body.summary
+    }
+
+    /// What is known so far.
+    pub const fn summary(&self) -> &Summary {
+        &self.body.summary
+    }
+}
+
+impl Body {
+    fn take(&mut self, event: Event<'_>, out: &mut Vec<u8>, reject: &mut impl FnMut(Rejected<'_>)) {
+        match event {
+            Event::Deployment(deployment) => {
+                let assessment = assess(&deployment.facts);
+                let plan = plan(&assessment);
+                self.summary.add(deployment, &plan);
+                self.writer.deployment(deployment, &plan, self.plans, out);
+            }
+            Event::Rejected(rejected) => {
+                self.summary.reject();
+                reject(rejected);
+            }
+        }
+    }
+}
