@@ -3,7 +3,7 @@
 use crate::page::{self, Prerendered};
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools};
-use crate::{machine, say};
+use crate::{links, machine, say};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,6 +34,7 @@ pub(crate) fn with(tools: &BuildTools) -> Result<()> {
     say::step("prerendering the first answer", "about 30 seconds at first, then 2");
     edit(&site.join("index.html"), |html| page::finish(html, &prerender()?))?;
     book(&tools.mdbook, &site.join("book"))?;
+    links::check(&site.join("book"))?;
     replace(&machine::dist(), &site)?;
     say::note("the site is in dist/");
     Ok(())
@@ -61,7 +62,7 @@ fn book(mdbook: &Path, folder: &Path) -> Result<()> {
 }
 
 /// The HTML files in `folder`, at any depth.
-fn pages(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn pages(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();

@@ -6,9 +6,11 @@
 mod build;
 mod docs;
 mod encode;
+mod links;
 mod machine;
 mod page;
 mod policy;
+mod reference;
 mod run;
 mod say;
 mod serve;
