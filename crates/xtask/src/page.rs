@@ -57,6 +57,11 @@ pub(crate) fn finish_book(html: &str) -> Result<String> {
     const CHARSET: &str = "<meta charset=\"UTF-8\">";
     // The policy forbids style attributes; docs/book.css says the same.
     let html = html.replace("<div style=\"clear: both\"></div>", "");
+    // The printed book begins each chapter on a new sheet in the same way.
+    let html = html.replace(
+        "<div style=\"break-before: page; page-break-before: always;\"></div>",
+        "<div class=\"sheet\"></div>",
+    );
     let html = accessible(&html);
     let Some((before, after)) = html.split_once(CHARSET) else { bail!("a page of the book lacks {CHARSET}") };
     let policy = policy::of_book(&html);
