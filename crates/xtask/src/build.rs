@@ -3,7 +3,7 @@
 use crate::page::{self, Prerendered};
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools};
-use crate::{lean, machine, say};
+use crate::{lean, links, machine, say};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,6 +36,7 @@ pub(crate) fn with(tools: &BuildTools) -> Result<()> {
     say::step("prerendering the first answer", "about 30 seconds at first, then 2");
     edit(&site.join("index.html"), |html| page::finish(html, &prerender()?))?;
     book(&tools.mdbook, &site.join("book"))?;
+    links::check(&site.join("book"))?;
     replace(&machine::dist(), &site)?;
     say::note("the site is in dist/");
     Ok(())
@@ -63,7 +64,7 @@ fn book(mdbook: &Path, folder: &Path) -> Result<()> {
 }
 
 /// The HTML files in `folder`, at any depth.
-fn pages(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn pages(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();

@@ -24,7 +24,7 @@ struct Tools {
     slow: Option<(BuildTools, TestTools)>,
 }
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step {
         name: "format",
         usual: "1 s",
@@ -51,6 +51,7 @@ const STEPS: [Step; 13] = [
     Step { name: "dependencies", usual: "5 s", fast: false, run: dependencies },
     Step { name: "known vulnerabilities", usual: "5 s", fast: false, run: vulnerabilities },
     Step { name: "site", usual: "30 s", fast: false, run: |tools| build::with(&tools.slow()?.0) },
+    Step { name: "a book of others", usual: "3 s", fast: false, run: book_of_others },
     Step { name: "page weight", usual: "2 s", fast: false, run: |_| size::report() },
     Step { name: "tests of what a user sees", usual: "1 minute", fast: false, run: tests_of_the_site },
 ];
@@ -148,6 +149,14 @@ pub(crate) fn bench() -> Result<()> {
         &setup::for_tests()?,
         &this,
     )
+}
+
+/// The preprocessor in a throw-away book that mdBook itself builds.
+fn book_of_others(tools: &Tools) -> Result<()> {
+    let (build, _) = tools.slow()?;
+    cargo(&["test", "--quiet", "--package", "mdbook-certplan", "--test", "book", "--", "--ignored"])
+        .env("CERTPLAN_MDBOOK", &build.mdbook)
+        .run()
 }
 
 fn tests_of_the_site(tools: &Tools) -> Result<()> {

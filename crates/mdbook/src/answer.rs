@@ -1,0 +1,174 @@
+//! Answers: facts to a plan, a forecast or a picture, as HTML on one line.
+
+use certplan_core::facts::{Answers, Quoted, Shutdown, Utc};
+use certplan_core::{assess, forecast, plan};
+use certplan_render::document::PlanDocument;
+use certplan_render::forecast::ForecastDocument;
+use certplan_render::html;
+
+use crate::markup;
+
+/// What is said about the facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// What a shutdown hit and what to run.
+    Plan,
+    /// What a shutdown that lies ahead will do.
+    Forecast,
+    /// How long each credential lasts, as a picture.
+    Timeline,
+}
+
+impl Kind {
+    pub(crate) const ALL: [Self; 3] = [Self::Plan, Self::Forecast, Self::Timeline];
+
+    /// Its name in a directive.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Forecast => "forecast",
+            Self::Timeline => "timeline",
+        }
+    }
+}
+
+/// The facts of a directive, by the names that the command's switches have.
+#[derive(Debug, Default)]
+pub(crate) struct Given {
+    shutdown: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+    since_update: Option<String>,
+    build: Option<String>,
+    at: Option<String>,
+    clusters: Vec<String>,
+    /// The level of its first headings, 2 to 5, where the directive names one.
+    heading: Option<u8>,
+}
+
+const ACCEPTED: &str = "shutdown, from, to, since-update, cluster, build, at, heading";
+
+impl Given {
+    /// Reads `name=value` words.
+    ///
+    /// # Errors
+    ///
+    /// Every word that is no fact.
+    pub(crate) fn read(words: &[String]) -> Result<Self, Vec<String>> {
+        let mut given = Self::default();
+        let errors: Vec<_> = words.iter().filter_map(|word| given.take(word).err()).collect();
+        if errors.is_empty() { Ok(given) } else { Err(errors) }
+    }
+
+    fn take(&mut self, word: &str) -> Result<(), String> {
+        let Some((name, value)) = word.split_once('=') else {
+            return Err(format!("{} has no name; accepted: shutdown=45d and the like", Quoted(word)));
+        };
+        let slot = match name {
+            "shutdown" => &mut self.shutdown,
+            "from" => &mut self.from,
+            "to" => &mut self.to,
+            "since-update" => &mut self.since_update,
+            "build" => &mut self.build,
+            "at" => &mut self.at,
+            "cluster" => {
+                self.clusters.push(value.into());
+                return Ok(());
+            }
+            "heading" => {
+                self.heading = Some(level(value)?);
+                return Ok(());
+            }
+            _ => return Err(format!("{} is no fact; accepted: {ACCEPTED}", Quoted(name))),
+        };
+        match slot.replace(value.into()) {
+            Some(_) => Err(format!("{name}: is given twice")),
+            None => Ok(()),
+        }
+    }
+
+    /// The answer as one line of HTML, its headings beginning at `heading` unless the facts name a level; `number` makes its
+    /// ids unique.
+    ///
+    /// # Errors
+    ///
+    /// Every fact that is wrong, by its name.
+    pub(crate) fn answer(&self, kind: Kind, heading: u8, number: usize) -> Result<String, Vec<String>> {
+        let clusters: Vec<&str> = self.clusters.iter().map(String::as_str).collect();
+        let answers = Answers {
+            shutdown: self.shutdown.as_deref(),
+            from: self.from.as_deref(),
+            to: self.to.as_deref(),
+            since_update: self.since_update.as_deref(),
+            clusters: &clusters,
+            build: self.build.as_deref(),
+            at: self.at.as_deref(),
+            // A book says the same on every day on which it is built.
+            now: None,
+        };
+        let facts = answers.read(&Utc).map_err(|errors| {
+            errors.iter().map(|error| format!("{}: {error}", error.question())).collect::<Vec<_>>()
+        })?;
+        let heading = self.heading.unwrap_or(heading).clamp(2, 5);
+        let markup = match kind {
+            Kind::Plan => html::answer(&PlanDocument::new(&plan(&assess(&facts))), heading),
+            Kind::Timeline | Kind::Forecast
+                if matches!(facts.shutdown, Shutdown::None | Shutdown::Unknown) =>
+            {
+                let name = kind.as_str();
+                return Err(vec![format!("a {name} needs a length; accepted: shutdown=21d, or from and to")]);
+            }
+            Kind::Forecast => {
+                let facts = facts.looking_ahead();
+                html::forecast(&ForecastDocument::new(&forecast(&facts)), heading)
+            }
+            Kind::Timeline => html::timeline(&PlanDocument::new(&plan(&assess(&facts)))),
+        };
+        Ok(markup::for_book(&markup, &format!("certplan-{number}")))
+    }
+}
+
+fn level(value: &str) -> Result<u8, String> {
+    let level = value.parse().ok().filter(|level| (2..=5).contains(level));
+    level.ok_or_else(|| format!("heading: {} is no level; accepted: 2 to 5", Quoted(value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn answer(kind: Kind, words: &str) -> Result<String, Vec<String>> {
+        let words: Vec<String> = words.split(' ').map(String::from).collect();
+        Given::read(&words).expect("facts").answer(kind, 2, 1)
+    }
+
+    #[test]
+    fn a_plan_has_its_commands_in_order() {
+        let html = answer(Kind::Plan, "shutdown=45d cluster=target=prod cluster=management").unwrap();
+        let at = |command: &str| html.find(command).expect(command);
+        assert!(at(">Update-AksHciCertificates<") < at("-Name &#39;prod&#39; -fixKubeletCredentials"));
+        assert!(html.find("-fixKubeletCredentials") < html.find("-fixCloudCredentials"));
+    }
+
+    #[test]
+    fn a_wrong_fact_is_named() {
+        let errors = answer(Kind::Plan, "shutdown=45d cluster=target=<b>").unwrap_err();
+        assert!(errors[0].starts_with("cluster: "), "{errors:?}");
+        let errors = answer(Kind::Plan, "from=2026-11-01").unwrap_err();
+        assert!(errors[0].starts_with("from: "), "{errors:?}");
+    }
+
+    #[test]
+    fn what_lies_ahead_needs_a_length() {
+        for kind in [Kind::Forecast, Kind::Timeline] {
+            let errors = answer(kind, "since-update=10d").unwrap_err();
+            assert!(
+                errors[0].ends_with("needs a length; accepted: shutdown=21d, or from and to"),
+                "{errors:?}"
+            );
+        }
+        let html = answer(Kind::Forecast, "from=2026-12-18 to=2027-01-08").unwrap();
+        assert!(html.contains("<h2>When to be back"), "{html}");
+    }
+}

@@ -1,0 +1,101 @@
+//! What stands between the braces: a kind, then facts by their names.
+
+use std::str::FromStr;
+
+use certplan_core::facts::Quoted;
+
+use crate::answer::{Given, Kind};
+use crate::table::Table;
+
+/// A directive as it was written.
+#[derive(Debug)]
+pub(crate) enum Directive {
+    /// An answer for facts.
+    Answer(Kind, Box<Given>),
+    /// A table of the rule-set.
+    Table(Table),
+}
+
+impl Directive {
+    /// What it stands for: HTML on one line, or Markdown. Headings begin at this level unless it names one.
+    ///
+    /// # Errors
+    ///
+    /// Every fact that is wrong.
+    pub(crate) fn expand(&self, heading: u8, answers: &mut usize) -> Result<String, Vec<String>> {
+        match self {
+            Self::Answer(kind, given) => {
+                *answers += 1;
+                given.answer(*kind, heading, *answers)
+            }
+            Self::Table(table) => Ok(table.markdown()),
+        }
+    }
+}
+
+/// Reads `plan shutdown=45d cluster=target=prod`; a value with spaces stands in double quotes.
+impl FromStr for Directive {
+    type Err = Vec<String>;
+
+    fn from_str(text: &str) -> Result<Self, Vec<String>> {
+        let words = words(text).map_err(|reason| vec![reason])?;
+        let Some((kind, rest)) = words.split_first() else {
+            return Err(vec![format!("no kind is named; {ACCEPTED}")]);
+        };
+        if kind == "table" {
+            return Table::named(rest).map(Self::Table).map_err(|reason| vec![reason]);
+        }
+        match Kind::ALL.iter().find(|known| known.as_str() == kind) {
+            Some(known) => Given::read(rest).map(|given| Self::Answer(*known, Box::new(given))),
+            None => Err(vec![format!("{} is no kind; {ACCEPTED}", Quoted(kind))]),
+        }
+    }
+}
+
+const ACCEPTED: &str = "accepted: plan, forecast, timeline, table";
+
+/// The words of a directive; double quotes hold a word with spaces together.
+fn words(text: &str) -> Result<Vec<String>, String> {
+    let (mut words, mut word, mut quoted) = (Vec::new(), None::<String>, false);
+    for letter in text.chars() {
+        match letter {
+            '"' => {
+                quoted = !quoted;
+                word.get_or_insert_default();
+            }
+            letter if letter.is_whitespace() && !quoted => words.extend(word.take()),
+            letter => word.get_or_insert_default().push(letter),
+        }
+    }
+    words.extend(word);
+    if quoted { Err("a double quote is not closed".into()) } else { Ok(words) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn mistake(text: &str) -> String {
+        text.parse::<Directive>().expect_err(text).join("; ")
+    }
+
+    #[test]
+    fn quotes_hold_a_word_together() {
+        assert_eq!(words(" plan  a=\"1 d\" b=\"\"").unwrap(), ["plan", "a=1 d", "b="]);
+        assert_eq!(mistake(" plan a=\"1"), "a double quote is not closed");
+    }
+
+    #[test]
+    fn what_is_not_known_is_named_with_what_is_accepted() {
+        assert_eq!(mistake(""), "no kind is named; accepted: plan, forecast, timeline, table");
+        assert_eq!(mistake("plans"), "\"plans\" is no kind; accepted: plan, forecast, timeline, table");
+        assert!(mistake("table").starts_with("no table is named; accepted: shutdown, "));
+        assert!(mistake("table x").starts_with("\"x\" is no table; accepted: shutdown, "));
+        assert!(mistake("table shutdown update").starts_with("one table at a time; accepted: "));
+        assert!(mistake("plan shutdowns=1d").starts_with("\"shutdowns\" is no fact; accepted: shutdown, "));
+        assert!(mistake("plan 45d").starts_with("\"45d\" has no name; accepted: shutdown=45d"));
+        assert_eq!(mistake("plan shutdown=1d shutdown=2d"), "shutdown: is given twice");
+        assert_eq!(mistake("plan heading=7"), "heading: \"7\" is no level; accepted: 2 to 5");
+    }
+}

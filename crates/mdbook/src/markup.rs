@@ -1,0 +1,91 @@
+//! Render's fragments as a book needs them: on one line, without controls that wait for a script, with ids of their own.
+
+use core::fmt::Write;
+
+/// The fragments inside one element with the class `certplan`, every id and every reference to one beginning with `prefix`.
+pub(crate) fn for_book(fragments: &str, prefix: &str) -> String {
+    let mut markup = String::from("<div class=\"certplan\">");
+    let (mut rest, mut in_pre) = (fragments, false);
+    while let Some((text, tag, after)) = next_tag(rest) {
+        // A line end would let a blank line end the markup, and is all the same as a reference.
+        markup += &text.replace('\n', "&#10;");
+        rest = after;
+        match name(tag) {
+            // The buttons wait for the page's script; a book has copy buttons of its own.
+            "button" => rest = rest.split_once("</button>").map_or("", |(_, after)| after),
+            // Highlighting would colour words that mean nothing.
+            "code" if in_pre => markup += "<code class=\"nohighlight\">",
+            name => {
+                in_pre = name == "pre";
+                markup += &with_ids(tag, prefix).replace('\n', " ");
+            }
+        }
+    }
+    markup += &rest.trim_end().replace('\n', "&#10;");
+    markup + "</div>"
+}
+
+/// The text before the next tag, the tag from `<` to `>`, and what follows. Render writes `>` in attributes as a reference.
+fn next_tag(html: &str) -> Option<(&str, &str, &str)> {
+    let start = html.find('<')?;
+    let end = start + html[start..].find('>')? + 1;
+    Some((&html[..start], &html[start..end], &html[end..]))
+}
+
+fn name(tag: &str) -> &str {
+    let name = tag.trim_start_matches('<');
+    &name[..name.find(|letter: char| letter.is_whitespace() || letter == '>').unwrap_or(name.len())]
+}
+
+/// The attributes that hold ids.
+const IDS: [&str; 6] = ["id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls"];
+
+fn with_ids(tag: &str, prefix: &str) -> String {
+    let mut out = String::new();
+    // What stands between double quotes is every second part.
+    let mut parts = tag.split('"');
+    while let Some(before) = parts.next() {
+        out += before;
+        let Some(value) = parts.next() else { break };
+        let attribute = before.trim_end_matches('=').rsplit([' ', '\n']).next().unwrap_or_default();
+        let value = if IDS.contains(&attribute) {
+            value.split(' ').map(|id| format!("{prefix}-{id}")).collect::<Vec<_>>().join(" ")
+        } else if attribute == "href" && value.starts_with('#') {
+            format!("#{prefix}-{}", &value[1..])
+        } else {
+            value.replace("url(#", &format!("url(#{prefix}-"))
+        };
+        let _ = write!(out, "\"{value}\"");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_references_move_together() {
+        let html = "<svg aria-labelledby=\"a b\"><title id=\"a\">x</title><desc id=\"b\"/><rect fill=\"url(#c)\"/></svg>\n";
+        assert_eq!(
+            for_book(html, "p"),
+            "<div class=\"certplan\"><svg aria-labelledby=\"p-a p-b\"><title id=\"p-a\">x</title><desc id=\"p-b\"/>\
+             <rect fill=\"url(#p-c)\"/></svg></div>"
+        );
+        assert_eq!(
+            for_book("<a href=\"#x\" rel=\"x\">#x</a>", "p"),
+            "<div class=\"certplan\"><a href=\"#p-x\" rel=\"x\">#x</a></div>"
+        );
+    }
+
+    #[test]
+    fn buttons_go_and_commands_are_not_highlighted() {
+        assert_eq!(
+            for_book(
+                "<pre><code>a\n\nb</code></pre><button hidden>Copy<span>x</span></button>c <code>d</code>",
+                "p"
+            ),
+            "<div class=\"certplan\"><pre><code class=\"nohighlight\">a&#10;&#10;b</code></pre>c <code>d</code></div>"
+        );
+    }
+}

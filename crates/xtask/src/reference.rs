@@ -1,0 +1,37 @@
+//! The book's reference pages that are made of what the command says of itself, and the schemas beside them.
+
+mod commands;
+mod contracts;
+
+use crate::machine;
+use crate::run::cargo;
+use anyhow::{Context as _, Result};
+use std::fs;
+
+/// A generated file below the repository's root, and all of its text.
+pub(crate) struct File {
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+/// Every file.
+///
+/// # Errors
+/// The command fails, or prints what cannot be read.
+pub(crate) fn files() -> Result<Vec<File>> {
+    let mut files = vec![commands::page()?, style_sheet()?];
+    files.extend(contracts::files()?);
+    Ok(files)
+}
+
+/// The preprocessor's style sheet, as any other book would keep it.
+fn style_sheet() -> Result<File> {
+    let text = fs::read_to_string(machine::root().join("crates/mdbook/certplan.css"))
+        .context("cannot read crates/mdbook/certplan.css")?;
+    Ok(File { name: "docs/certplan.css".into(), text })
+}
+
+/// What the command prints.
+fn certplan(arguments: &[&str]) -> Result<String> {
+    cargo(&[&["run", "--quiet", "--package", "certplan", "--"], arguments].concat()).output()
+}
