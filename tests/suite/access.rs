@@ -11,6 +11,8 @@ const STATES: [&str; 6] = [
     "#/after?v=2",
 ];
 
+const AHEAD: &str = "#/before?v=1&rules=1&from=2026-12-18T16:00:00Z&to=2027-01-08T07:00:00Z&updated=3456000&c=management&c=target.prod&build=unknown";
+
 /// What reaches beyond 320 pixels.
 const WIDE: &str = "return [...document.querySelectorAll('body *')].filter(e => !e.closest('.quiet, .skip')
     && e.getBoundingClientRect().right > 320.5).map(e => `${e.tagName}.${e.className}`).join(' ')";
@@ -35,6 +37,12 @@ async fn clean_in(switches: &[&str]) {
         browser.open(state).await;
         assert_eq!(violations(&browser).await, "", "{state} {switches:?}");
     }
+    browser.open(AHEAD).await;
+    browser
+        .until("the forecast is there", "return document.querySelector('#answer table.lapses') !== null")
+        .await;
+    assert_eq!(violations(&browser).await, "", "{AHEAD} {switches:?}");
+    browser.open("").await;
     browser.run("document.querySelector('#how-between').click()").await;
     browser.until("two moments are asked for", "return document.querySelector('#from') !== null").await;
     browser.run(OPEN_ALL).await;

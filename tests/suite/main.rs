@@ -1,6 +1,7 @@
 //! What a user would see, one binary.
 
 mod access;
+mod ahead;
 mod dates;
 mod forms;
 mod page;

@@ -55,7 +55,7 @@ pub fn App(props: &AppProps) -> Html {
     });
     html! {
         <>
-            { modes(&state) }
+            { modes(&state, &act) }
             { questions(&state, &act) }
             if state.mode == Mode::Before {
                 <Forecast facts={state.facts.clone()} notices={state.notices.clone()} stale={!state.errors.is_empty()} {address} />

@@ -53,6 +53,8 @@ pub enum Action {
     Linked(Result<Linked, String>),
     /// Links shall carry names, or not.
     Named(bool),
+    /// Another question is asked of the same facts.
+    Asked(Mode),
 }
 
 impl State {
@@ -115,6 +117,11 @@ impl State {
             }
             Action::Linked(Err(reason)) => self.notices = vec![reason],
             Action::Named(names) => self.names = names,
+            Action::Asked(mode) => {
+                self.mode = mode;
+                self.is_example = false;
+                self.notices.clear();
+            }
         }
         self
     }
@@ -134,20 +141,19 @@ impl State {
     }
 
     fn read(&mut self, now: Option<Instant>) {
-        let incomplete = self.form.incomplete().map(|(field, reason)| (field, reason.to_owned()));
-        self.errors = incomplete.collect();
-        if !self.errors.is_empty() {
-            return;
-        }
         // What lies ahead does not reach until now: it needs its end.
         let now = now.filter(|_| self.mode == Mode::After);
-        match self.form.read(self.zone.as_ref(), now) {
-            Ok(facts) => {
-                self.facts = facts;
-            }
-            // The last good answer stays.
+        let read = self.form.read(self.zone.as_ref(), now);
+        self.errors = self.form.incomplete().map(|(field, reason)| (field, reason.to_owned())).collect();
+        let whole = self.errors.is_empty();
+        match read {
+            Ok(facts) if whole => self.facts = facts,
+            Ok(_) => {}
+            // The last good answer stays. Of a half moment nothing more can be said than that.
             Err(errors) => {
-                self.errors = errors.iter().map(|error| (self.field(error), error.to_string())).collect();
+                let others = errors.iter().filter(|error| whole || field_of(error.question()) != "from");
+                let others: Vec<_> = others.map(|error| (self.field(error), error.to_string())).collect();
+                self.errors.extend(others.into_iter().filter(|(field, _)| whole || *field != "to"));
             }
         }
     }
