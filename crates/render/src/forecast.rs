@@ -6,7 +6,7 @@ use certplan_core::forecast::{Forecast, Lapse, Point};
 use certplan_core::lifecycle::{CredentialId, Outlook};
 use serde::Serialize;
 
-use crate::document::{PlanDocument, StepDocument};
+use crate::document::{PlanDocument, SourceDocument, StepDocument};
 use crate::words;
 
 /// `certplan/forecast/1`: what a shutdown that lies ahead will do.
@@ -41,6 +41,8 @@ pub struct ForecastDocument {
     pub before: Vec<StepDocument>,
     /// What will have to be done afterwards.
     pub plan: PlanDocument,
+    /// Every source of the forecast that is not one of the plan's.
+    pub sources: Vec<SourceDocument>,
 }
 
 /// A point in time for each layer.
@@ -107,6 +109,15 @@ impl ForecastDocument {
         };
         let written = |moment: Moment| moment.to_string();
         let dated = span.is_some();
+        let plan = PlanDocument::new(&forecast.plan);
+        let credentials = forecast.lapses.iter().flat_map(|lapse| lapse.credential.sources);
+        let steps = forecast.before.iter().flat_map(|step| step.entry.sources);
+        let mut sources: Vec<SourceDocument> = Vec::new();
+        for source in credentials.chain(steps) {
+            if plan.source(source.id).is_none() && !sources.iter().any(|known| known.id == source.id) {
+                sources.push(SourceDocument::new(source));
+            }
+        }
         Self {
             schema: "certplan/forecast/1",
             summary: words::forecast_summary(forecast),
@@ -118,7 +129,8 @@ impl ForecastDocument {
             documented_limit: dated.then(|| points(forecast.documented_limit, date)),
             documented_limit_seconds: (!dated).then(|| points(forecast.documented_limit, seconds)),
             before: forecast.before.iter().map(StepDocument::new).collect(),
-            plan: PlanDocument::new(&forecast.plan),
+            plan,
+            sources,
         }
     }
 

@@ -54,7 +54,7 @@ fn answer(document: &ForecastDocument) -> String {
         html::advisories(&document.plan, HEADING),
         html::notes(&document.plan, HEADING),
         html::conflicts(&document.plan, HEADING),
-        html::sources(&document.plan, HEADING),
+        html::sources_beside(&document.plan, &document.sources, HEADING),
     ]
     .concat()
 }

@@ -54,12 +54,13 @@ fn returns(html: &mut Markup, document: &ForecastDocument, heading: u8) {
 
 /// What will lapse and when, a row a credential.
 fn lapses(html: &mut Markup, document: &ForecastDocument, heading: u8) {
+    let known = [&document.plan.sources[..], &document.sources[..]].concat();
     html.titled(heading, "What will lapse");
     table(html, "lapses", &["Credential", "Lapses", "On the day", "Then"]);
     for lapse in &document.credentials {
         html.raw("<tr><th scope=\"row\">").text(lapse.name).raw("</th><td>").text(&lapse.window_words());
         html.raw("</td><td>").raw(lapse.outlook_words.unwrap_or("-")).raw("</td><td>").text(lapse.breaks);
-        cited(html, &document.plan, &lapse.sources);
+        cited(html, &known, &lapse.sources);
         html.raw("</td></tr>");
     }
     html.raw("</tbody></table>");

@@ -17,7 +17,7 @@ pub use step::step;
 
 use certplan_core::playbook::Phase;
 
-use crate::document::{LayerDocument, NoteDocument, PlanDocument, StepDocument};
+use crate::document::{LayerDocument, NoteDocument, PlanDocument, SourceDocument, StepDocument};
 use crate::words;
 use markup::Markup;
 
@@ -79,7 +79,7 @@ pub fn layers(document: &PlanDocument, heading: u8) -> String {
             .raw(". Rule <code>")
             .listed(&layer.rules);
         html.raw("</code>, source ");
-        links(&mut html, document, &layer.sources);
+        links(&mut html, &document.sources, &layer.sources);
         html.raw(".</p></section>");
     }
     html.raw("</div>").done()
@@ -130,7 +130,7 @@ fn list(document: &PlanDocument, title: &str, notes: &[NoteDocument], heading: u
     html.titled(heading, title).raw("<ul class=\"notes\">");
     for note in notes {
         html.raw("<li>").text(&note.text);
-        cited(&mut html, document, &note.sources);
+        cited(&mut html, &document.sources, &note.sources);
         html.raw("</li>");
     }
     html.raw("</ul>").done()
@@ -147,7 +147,7 @@ pub fn conflicts(document: &PlanDocument, heading: u8) -> String {
         html.titled(heading + 1, conflict.title).raw("<ul>");
         for claim in &conflict.claims {
             html.raw("<li>");
-            links(&mut html, document, &[claim.source]);
+            links(&mut html, &document.sources, &[claim.source]);
             html.raw(": ").text(claim.text).raw("</li>");
         }
         html.raw("</ul><p><strong>Here:</strong> ").text(conflict.ruling).raw("</p>");
@@ -157,11 +157,33 @@ pub fn conflicts(document: &PlanDocument, heading: u8) -> String {
 
 /// Every source of the answer, and the rule-set.
 pub fn sources(document: &PlanDocument, heading: u8) -> String {
+    sources_beside(document, &[], heading)
+}
+
+/// Sources of a forecast that its plan does not name; nothing where there are none.
+fn more_sources(sources: &[SourceDocument], heading: u8) -> String {
+    let mut html = Markup::default();
+    if !sources.is_empty() {
+        html.titled(heading, "Sources of the forecast").raw("<ul class=\"sources\">");
+        for it in sources {
+            source(&mut html, it);
+        }
+        html.raw("</ul>");
+    }
+    html.done()
+}
+
+fn source(html: &mut Markup, source: &SourceDocument) {
+    html.raw("<li><a href=\"").text(source.url).raw("\" rel=\"noreferrer\">").text(source.title);
+    html.raw("</a>, ").raw(source.as_of).raw(", ").raw(source.strength_words).raw("</li>");
+}
+
+/// Every source of the answer and of what stands beside it, and the rule-set.
+pub fn sources_beside(document: &PlanDocument, others: &[SourceDocument], heading: u8) -> String {
     let mut html = Markup::default();
     html.titled(heading, "Sources").raw("<ul class=\"sources\">");
-    for source in &document.sources {
-        html.raw("<li><a href=\"").text(source.url).raw("\" rel=\"noreferrer\">").text(source.title);
-        html.raw("</a>, ").raw(source.as_of).raw(", ").raw(source.strength_words).raw("</li>");
+    for it in document.sources.iter().chain(others) {
+        source(&mut html, it);
     }
     let rules = document.rules;
     html.raw("</ul><p class=\"rules\">Certplan rules ").raw(&rules.version.to_string());
@@ -169,19 +191,19 @@ pub fn sources(document: &PlanDocument, heading: u8) -> String {
 }
 
 /// The sources of a statement, after it; nothing where it has none.
-fn cited(html: &mut Markup, document: &PlanDocument, ids: &[&str]) {
+fn cited(html: &mut Markup, known: &[SourceDocument], ids: &[&str]) {
     if !ids.is_empty() {
         html.raw(" <span class=\"cited\">");
-        links(html, document, ids);
+        links(html, known, ids);
         html.raw("</span>");
     }
 }
 
 /// Links to sources by name, with commas between them.
-fn links(html: &mut Markup, document: &PlanDocument, ids: &[&str]) {
+fn links(html: &mut Markup, known: &[SourceDocument], ids: &[&str]) {
     for (place, id) in ids.iter().enumerate() {
         html.raw(if place > 0 { ", " } else { "" });
-        match document.source(id) {
+        match known.iter().find(|source| source.id == *id) {
             Some(source) => html
                 .raw("<a href=\"")
                 .text(source.url)

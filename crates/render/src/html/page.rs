@@ -1,6 +1,6 @@
 //! Plan and forecast as one file.
 
-use super::{Escaped, answer, forecast};
+use super::{Escaped, answer, forecast, more_sources};
 use crate::document::PlanDocument;
 use crate::forecast::ForecastDocument;
 
@@ -14,7 +14,8 @@ pub fn page(document: &PlanDocument) -> String {
 pub fn forecast_page(document: &ForecastDocument) -> String {
     let title = "Before a shutdown: AKS on Windows Server";
     let (ahead, after) = (forecast(document, 2), answer(&document.plan, 3));
-    file(&document.summary, &format!("<h1>{title}</h1>\n{ahead}\n<h2>Afterwards</h2>\n{after}"))
+    let others = more_sources(&document.sources, 3);
+    file(&document.summary, &format!("<h1>{title}</h1>\n{ahead}\n<h2>Afterwards</h2>\n{after}{others}"))
 }
 
 fn file(title: &str, body: &str) -> String {

@@ -44,5 +44,5 @@ fn write(out: &mut String, document: &ForecastDocument) -> core::fmt::Result {
     }
     steps(out, Phase::Preparation, &document.before, &document.plan)?;
     writeln!(out, "\n# Afterwards\n\n**{}**", document.plan.summary)?;
-    rest(out, &document.plan)
+    rest(out, &document.plan, &document.sources)
 }

@@ -28,11 +28,11 @@ fn write(out: &mut String, document: &PlanDocument) -> core::fmt::Result {
         out,
         "\n| Role | Who |\n|---|---|\n| Runs the commands | |\n| Reads along, ticks and notes the times (UTC) | |\n| Decides when to stop | |"
     )?;
-    rest(out, document)
+    rest(out, document, &[])
 }
 
 /// Everything after the facts.
-fn rest(out: &mut String, document: &PlanDocument) -> core::fmt::Result {
+fn rest(out: &mut String, document: &PlanDocument, others: &[SourceDocument]) -> core::fmt::Result {
     writeln!(
         out,
         "\n## What is hit\n\n| Layer | Verdict | Rests on | Why | By the lives of the certificates |\n|---|---|---|---|---|"
@@ -80,7 +80,7 @@ fn rest(out: &mut String, document: &PlanDocument) -> core::fmt::Result {
         }
     }
     writeln!(out, "\n## Sources\n")?;
-    for source in &document.sources {
+    for source in document.sources.iter().chain(others) {
         writeln!(
             out,
             "- {}: [{}]({}), {}, {}",

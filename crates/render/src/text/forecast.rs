@@ -41,6 +41,6 @@ pub fn forecast(document: &ForecastDocument, style: Style) -> String {
     page.notes("Other credentials", &document.plan.advisories);
     page.notes("Know this", &document.plan.notes);
     page.conflicts(&document.plan.conflicts);
-    page.sources(&document.plan);
+    page.sources(&document.plan, &document.sources);
     page.text
 }

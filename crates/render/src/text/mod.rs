@@ -10,7 +10,7 @@ use certplan_core::closed::Closed;
 use certplan_core::facts::ClusterKind;
 use certplan_core::playbook::Phase;
 
-use crate::document::{ConflictDocument, NoteDocument, PlanDocument, StepDocument};
+use crate::document::{ConflictDocument, NoteDocument, PlanDocument, SourceDocument, StepDocument};
 use crate::words;
 
 /// How the text is laid out.
@@ -41,7 +41,7 @@ pub fn plan(document: &PlanDocument, style: Style) -> String {
     page.notes("Other credentials", &document.advisories);
     page.notes("Know this", &document.notes);
     page.conflicts(&document.conflicts);
-    page.sources(document);
+    page.sources(document, &[]);
     page.text
 }
 
@@ -190,9 +190,9 @@ impl Page {
         }
     }
 
-    fn sources(&mut self, document: &PlanDocument) {
+    fn sources(&mut self, document: &PlanDocument, others: &[SourceDocument]) {
         self.heading("Sources");
-        for source in &document.sources {
+        for source in document.sources.iter().chain(others) {
             self.wrapped_after(
                 "  ",
                 "      ",
