@@ -11,7 +11,13 @@ use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
 /// The forms, by the name that the page asks with. One more form is one more row.
-const FORMS: [(&str, Form); 3] = [("json", Form::Json), ("markdown", Form::Markdown), ("svg", Form::Svg)];
+const FORMS: [(&str, Form); 5] = [
+    ("json", Form::Json),
+    ("markdown", Form::Markdown),
+    ("powershell", Form::PowerShell),
+    ("ansible", Form::Ansible),
+    ("svg", Form::Svg),
+];
 
 /// The same of what lies ahead.
 const FORECAST_FORMS: [(&str, ForecastForm); 3] = [

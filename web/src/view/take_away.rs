@@ -57,6 +57,8 @@ pub fn take_away(state: &State, document: &Rc<PlanDocument>, act: &Callback<Acti
                 <div class="buttons" role="group" aria-label="Download as a file">
                     <span>{ "Download: " }</span>
                     <button type="button" id="save-markdown">{ "Markdown" }</button>
+                    <button type="button" id="save-powershell">{ "PowerShell script" }</button>
+                    <button type="button" id="save-ansible">{ "Ansible playbook" }</button>
                     <button type="button" id="save-json">{ "JSON" }</button>
                 </div>
             </details>
@@ -92,6 +94,14 @@ fn take(button: &str, mode: Mode, document: &PlanDocument, facts: &Facts, names:
         "print" => browser::print(),
         "save-markdown" => {
             browser::written("markdown", whole, |text| browser::save("certplan.md", "text/markdown", &text));
+        }
+        "save-powershell" => {
+            browser::written("powershell", whole, |text| {
+                browser::save("certplan-repair.ps1", "text/plain", &text)
+            });
+        }
+        "save-ansible" => {
+            browser::written("ansible", whole, |text| browser::save("certplan.yml", "text/plain", &text));
         }
         "save-json" => {
             browser::written("json", whole, |text| browser::save("certplan.json", "application/json", &text));
