@@ -97,7 +97,7 @@ fn take(button: &str, mode: Mode, document: &PlanDocument, facts: &Facts, names:
         }
         "save-powershell" => {
             browser::written("powershell", whole, |text| {
-                browser::save("certplan-repair.ps1", "text/plain", &text)
+                browser::save("certplan-repair.ps1", "text/plain", &text);
             });
         }
         "save-ansible" => {
