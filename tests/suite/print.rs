@@ -5,9 +5,9 @@ use thirtyfour::common::print::{PrintMargins, PrintPage, PrintParameters};
 
 const FULL_ORDER: &str = "#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&c=load-balancer.prod&build=unknown";
 
-/// Width and height in centimetres, and how many pages the full order may take. Letter takes two as well, but three on a
-/// machine that has wide letters only.
-const PAPERS: [(&str, f64, f64, u64); 2] = [("A4", 21.0, 29.7, 2), ("Letter", 21.59, 27.94, 3)];
+/// Width and height in centimetres, and how many pages the full order may take: two with all there is to do and to know, and
+/// the sources on a third.
+const PAPERS: [(&str, f64, f64, u64); 2] = [("A4", 21.0, 29.7, 3), ("Letter", 21.59, 27.94, 3)];
 
 /// What must be readable on paper.
 const MATTERS: &str =
