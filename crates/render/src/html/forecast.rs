@@ -49,7 +49,7 @@ fn returns(html: &mut Markup, document: &ForecastDocument, heading: u8) {
         html.text(&document.safe_return_words(layer)).raw("</td><td>");
         html.text(&document.documented_limit_words(layer)).raw("</td></tr>");
     }
-    html.raw("</tbody></table>");
+    html.raw("</tbody></table></div>");
 }
 
 /// What will lapse and when, a row a credential.
@@ -63,12 +63,13 @@ fn lapses(html: &mut Markup, document: &ForecastDocument, heading: u8) {
         cited(html, &known, &lapse.sources);
         html.raw("</td></tr>");
     }
-    html.raw("</tbody></table>");
+    html.raw("</tbody></table></div>");
 }
 
 /// The beginning of a table, up to its first row.
 fn table(html: &mut Markup, class: &str, columns: &[&str]) {
-    html.raw("<table class=\"").raw(class).raw("\"><thead><tr>");
+    // Wider than a narrow window: it moves in a frame of its own, which keys can reach.
+    html.raw("<div class=\"wide\" tabindex=\"0\"><table class=\"").raw(class).raw("\"><thead><tr>");
     for column in columns {
         html.raw("<th scope=\"col\">").text(column).raw("</th>");
     }

@@ -32,6 +32,6 @@ const STYLE: &str = "body{font:1rem/1.5 'Segoe UI',system-ui,sans-serif;max-widt
 pre{overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid;padding:.5rem}\
 .layer,.conflicts{border:1px solid;padding:0 1rem;margin:1rem 0}dt{font-weight:600}.quiet{display:none}\
 table{border-collapse:collapse}th,td{border:1px solid;padding:.25rem .5rem;text-align:start;vertical-align:top}\
-.timeline{overflow-x:auto;margin:1rem 0}.timeline svg{min-width:36rem;max-width:100%}\
+.wide{overflow-x:auto}.timeline{overflow-x:auto;margin:1rem 0}.timeline svg{min-width:36rem;max-width:100%}\
 .summary{font-size:1.25rem;font-weight:600}li.step{margin-block:1.5rem;break-inside:avoid}\
 @media print{details>*{display:block}}";
