@@ -2,10 +2,8 @@
 
 use std::path::Path;
 
-use certplan_core::closed::Closed as _;
-use certplan_core::facts::{ClusterName, Quoted};
+use certplan_core::facts::ClusterName;
 use certplan_core::lifecycle::Evidence;
-use certplan_inspect::{Item, Sureness};
 
 use crate::inspect;
 use crate::outcome::{Refusal, Status};
@@ -26,7 +24,7 @@ pub(crate) fn read(arguments: &[String]) -> Result<Given, Refusal> {
             reading.rejected.iter().map(|it| format!("{}: {}", it.origin, it.reason)).collect();
         let before = given.evidence.len();
         for item in reading.items {
-            match evidence(&item, cluster.as_ref()) {
+            match item.evidence(cluster.as_ref()) {
                 Ok(evidence) => given.evidence.push(evidence),
                 Err(reason) => unused.push(format!("{}: {reason}", item.origin)),
             }
@@ -46,31 +44,6 @@ fn split(argument: &str) -> (Option<ClusterName>, &str) {
         Some((Ok(name), path)) => (Some(name), path),
         _ => (None, argument),
     }
-}
-
-fn evidence(item: &Item, cluster: Option<&ClusterName>) -> Result<Evidence, String> {
-    let identity = item
-        .identity
-        .filter(|identity| identity.sureness != Sureness::Guess)
-        .ok_or("nothing tells which credential it is, so it is not used")?;
-    let credential = identity
-        .credential
-        .in_model()
-        .ok_or_else(|| format!("{} is in no answer, so it is not used", identity.credential.id()))?;
-    let named = match (cluster, &item.cluster) {
-        (Some(name), _) => Some(name.clone()),
-        (None, Some(name)) => Some(
-            name.parse().map_err(|_| format!("{} is no name of a cluster; give NAME=FILE", Quoted(name)))?,
-        ),
-        (None, None) => None,
-    };
-    Ok(Evidence {
-        credential,
-        cluster: named,
-        not_before: item.not_before,
-        not_after: item.not_after,
-        origin: item.origin.clone(),
-    })
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod classify;
 pub mod clusters;
 mod credential;
 mod encoding;
+mod evidence;
 mod json;
 mod kubeconfig;
 mod listing;
@@ -30,6 +31,7 @@ mod printable;
 mod reading;
 mod renewal;
 pub mod report;
+mod secret;
 mod status;
 mod time;
 mod tlv;
@@ -39,7 +41,8 @@ pub use credential::{Credential, Sureness};
 pub use pem::Bundle;
 pub use reading::{Identity, Item, PrivateKey, Reading, Rejected, read};
 pub use renewal::{RENEWALS, Renewal};
-pub use report::Report;
+pub use report::{Line, Report};
+pub use secret::holds_secret;
 pub use status::Status;
 
 /// The most bytes of one input that is not a bundle of PEM blocks: 8 MiB.

@@ -4,6 +4,7 @@
 
 mod action;
 mod advice;
+mod encoding;
 mod explain;
 mod id;
 mod read;
@@ -12,6 +13,7 @@ mod stamp;
 
 pub use action::{Action, Fix};
 pub use advice::{ADVICE, Advice, AdviceId};
+pub use encoding::text;
 pub use explain::{Clock, Explanation, MOST_BYTES, Match, Verdict, explain};
 pub use id::SymptomId;
 pub use rows::SYMPTOMS;

@@ -14,6 +14,7 @@ use crate::reading::PrivateKey;
 use crate::reading::{Item, Reading, Rejected};
 use crate::renewal::Renewal;
 use crate::status::{Status, residual};
+pub use table::HEADER;
 
 /// The name of the JSON form.
 pub const SCHEMA: &str = "certplan/inspect/1";
@@ -29,11 +30,33 @@ pub struct Report<'r> {
 
 /// One certificate.
 #[derive(Debug)]
-struct Line<'r> {
+pub struct Line<'r> {
     item: &'r Item,
     residual: i64,
     status: Status,
     renew_with: Option<String>,
+}
+
+impl Line<'_> {
+    /// The certificate.
+    pub fn item(&self) -> &Item {
+        self.item
+    }
+
+    /// Whether it counts.
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// The command that renews it; `None` where no single one is documented.
+    pub fn renew_with(&self) -> Option<&str> {
+        self.renew_with.as_deref()
+    }
+
+    /// What the table shows of it, in the order of [`HEADER`].
+    pub fn cells(&self) -> [String; HEADER.len()] {
+        table::cells(self)
+    }
 }
 
 impl<'r> Report<'r> {
@@ -53,6 +76,16 @@ impl<'r> Report<'r> {
     /// Whether every certificate counts and will beyond the time of warning.
     pub fn is_good(&self) -> bool {
         self.lines.iter().all(|line| line.status.is_good())
+    }
+
+    /// The certificates, in the order of the input.
+    pub fn lines(&self) -> &[Line<'r>] {
+        &self.lines
+    }
+
+    /// The instant that they are held against.
+    pub fn at(&self) -> Instant {
+        self.at
     }
 
     /// For reading in a terminal.

@@ -11,7 +11,9 @@ use crate::name::common_name;
 use crate::reading::PrivateKey;
 use crate::renewal::Renewal;
 
-const HEADER: [&str; 7] = ["CERTIFICATE", "SUBJECT", "EXPIRES", "RESIDUAL TIME", "ISSUER", "LAYER", "STATUS"];
+/// What the columns of the table are called.
+pub const HEADER: [&str; 7] =
+    ["CERTIFICATE", "SUBJECT", "EXPIRES", "RESIDUAL TIME", "ISSUER", "LAYER", "STATUS"];
 
 /// The widest column of names; what is longer ends in dots. The JSON form has all of it.
 const WIDEST: usize = 40;
@@ -41,7 +43,7 @@ pub(super) fn write(report: &Report<'_>) -> String {
     out
 }
 
-fn cells(line: &Line<'_>) -> [String; 7] {
+pub(super) fn cells(line: &Line<'_>) -> [String; 7] {
     let item = line.item;
     let name = |text: &str| short(common_name(text).unwrap_or(text));
     [
