@@ -13,6 +13,7 @@ use crate::view::forecast::Forecast;
 use crate::view::modes::modes;
 use crate::view::questions::questions;
 use crate::view::take_away::take_away;
+use crate::view::tool::Tool;
 
 /// What the page starts with, beyond the example.
 #[derive(Clone, Debug, Default, PartialEq, Properties)]
@@ -20,6 +21,9 @@ pub struct AppProps {
     /// What was typed before the page could listen.
     #[prop_or_default]
     pub typed: Option<Form>,
+    /// The mode of an address without facts.
+    #[prop_or_default]
+    pub mode: Mode,
     /// What the address says.
     #[prop_or_default]
     pub link: Option<Result<Linked, String>>,
@@ -34,6 +38,8 @@ pub fn App(props: &AppProps) -> Html {
         browser::on_fragment(move |fragment| {
             if let Some(linked) = link::parse(&fragment) {
                 dispatch.dispatch(Action::Linked(linked));
+            } else if let Some(mode) = link::tool(&fragment) {
+                dispatch.dispatch(Action::Asked(mode));
             }
         });
         browser::ready();
@@ -56,6 +62,9 @@ pub fn App(props: &AppProps) -> Html {
     html! {
         <>
             { modes(&state, &act) }
+            if state.mode.is_tool() {
+                <Tool key={state.mode.as_str()} mode={state.mode} facts={state.facts.clone()} is_example={state.is_example} />
+            } else {
             { questions(&state, &act) }
             if state.mode == Mode::Before {
                 <Forecast facts={state.facts.clone()} notices={state.notices.clone()} stale={!state.errors.is_empty()} {address} />
@@ -63,12 +72,14 @@ pub fn App(props: &AppProps) -> Html {
                 { answer(&state, &document, address) }
             }
             { take_away(&state, &document, &act) }
+            }
         </>
     }
 }
 
 fn opening(props: &AppProps) -> State {
     let mut state = State::example(browser::zone());
+    state.mode = props.mode;
     if let Some(form) = &props.typed {
         state.form = form.clone();
         // Typing the same unit again reads the whole form.

@@ -15,7 +15,7 @@ use web_sys::{
 
 use crate::app::{App, AppProps};
 use crate::form::{Form, INCOMPLETE};
-use crate::link;
+use crate::link::{self, Mode};
 
 /// Puts the page into the place of its prerendered copy. What was typed into the copy, and where, is carried over.
 pub fn start() {
@@ -24,8 +24,9 @@ pub fn start() {
     let focus = Focus::now();
     let link = link::parse(&fragment());
     let link = if typed.is_some() { None } else { link };
+    let mode = link::tool(&fragment()).unwrap_or_default();
     on_jump();
-    yew::Renderer::<App>::with_root_and_props(root, AppProps { typed, link }).render();
+    yew::Renderer::<App>::with_root_and_props(root, AppProps { typed, mode, link }).render();
     if let Some(focus) = focus {
         // Yew draws in a task of its own; the fields are there when it is done.
         wasm_bindgen_futures::spawn_local(async move { focus.restore() });
@@ -291,19 +292,40 @@ pub fn load_more() {
 
 /// Whether the second module is there, once it has been waited for.
 async fn more() -> bool {
-    if writer().is_some() {
-        return true;
+    loaded("certplanMore", link::WRITER).await.is_some()
+}
+
+/// The function that a module leaves on the global object, once the module has been waited for.
+async fn loaded(module: &str, name: &str) -> Option<Function> {
+    if function(name).is_none() {
+        // The small script in the page's head knows the file's name; browsers load a module once.
+        let loading = function(module)?.call0(&JsValue::NULL).ok()?;
+        JsFuture::from(loading.dyn_into::<Promise>().ok()?).await.ok()?;
     }
-    // The small script in the page's head knows the file's name; browsers load a module once.
-    let load = Reflect::get(&js_sys::global(), &"certplanMore".into());
-    let load = load.ok().and_then(|load| load.dyn_into::<Function>().ok());
-    let loading = load.and_then(|load| load.call0(&JsValue::NULL).ok());
-    let Some(Ok(loading)) = loading.map(JsCast::dyn_into::<Promise>) else { return false };
-    JsFuture::from(loading).await.is_ok() && writer().is_some()
+    function(name)
+}
+
+fn function(name: &str) -> Option<Function> {
+    Reflect::get(&js_sys::global(), &name.into()).ok()?.dyn_into().ok()
 }
 
 fn writer() -> Option<Function> {
-    Reflect::get(&js_sys::global(), &link::WRITER.into()).ok()?.dyn_into().ok()
+    function(link::WRITER)
+}
+
+/// Has the page's third module fill an element with a mode; `link` has the facts, with names.
+pub fn open_tool(host: &yew::NodeRef, mode: Mode, link: String, is_example: bool) {
+    let Some(host) = host.cast::<Element>() else { return };
+    host.set_text_content(Some("Loading what this needs."));
+    wasm_bindgen_futures::spawn_local(async move {
+        let open = loaded("certplanTools", link::TOOL).await;
+        let mode = mode.as_str().into();
+        let opened =
+            open.map(|open| open.call4(&JsValue::NULL, &host, &mode, &link.into(), &is_example.into()));
+        if !matches!(opened, Some(Ok(_))) {
+            host.set_text_content(Some("This could not be loaded. Reload the page to try again."));
+        }
+    });
 }
 
 /// The answer to a link in another form, handed on as soon as its writer is there: at once where it has been loaded, since

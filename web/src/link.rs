@@ -22,18 +22,29 @@ pub enum Mode {
     After,
     /// It will be switched off; what then?
     Before,
+    /// There is a message; what does it say?
+    Error,
+    /// There are files; what do their dates say?
+    Evidence,
 }
 
 impl Mode {
     /// Every mode, in the order of the bar.
-    pub const ALL: [Self; 2] = [Self::After, Self::Before];
+    pub const ALL: [Self; 4] = [Self::After, Self::Before, Self::Error, Self::Evidence];
 
     /// Its name in links.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::After => "after",
             Self::Before => "before",
+            Self::Error => "error",
+            Self::Evidence => "evidence",
         }
+    }
+
+    /// Whether the page's third module fills this mode: then its link has no facts.
+    pub const fn is_tool(self) -> bool {
+        matches!(self, Self::Error | Self::Evidence)
     }
 }
 
@@ -42,6 +53,9 @@ const GRAMMAR: u32 = 1;
 
 /// The link of these facts, with or without the names of clusters.
 pub fn write(mode: Mode, facts: &Facts, names: bool) -> String {
+    if mode.is_tool() {
+        return [PREFIX, mode.as_str()].concat();
+    }
     let mut link = format!("{PREFIX}{}?v={GRAMMAR}&rules={RULES_VERSION}", mode.as_str());
     let _ = match facts.shutdown {
         Shutdown::None => write!(link, "&off=none"),
@@ -71,6 +85,15 @@ pub fn write(mode: Mode, facts: &Facts, names: bool) -> String {
     }
     link
 }
+
+/// The mode of a link that has no facts.
+pub fn tool(fragment: &str) -> Option<Mode> {
+    let name = fragment.strip_prefix(PREFIX)?;
+    Mode::ALL.into_iter().find(|mode| mode.is_tool() && mode.as_str() == name)
+}
+
+/// The name of the global function that fills a mode without facts, once the page's third module is there.
+pub const TOOL: &str = "certplanTool";
 
 /// The name of the global function that writes other forms, once the page's second module is there.
 pub const WRITER: &str = "certplanWrite";
@@ -120,7 +143,7 @@ pub struct Linked {
 /// Where it is one, and something in it is wrong: in words.
 pub fn parse(fragment: &str) -> Option<Result<Linked, String>> {
     let (mode, query) = fragment.strip_prefix(PREFIX)?.split_once('?')?;
-    let mode = Mode::ALL.into_iter().find(|known| known.as_str() == mode)?;
+    let mode = Mode::ALL.into_iter().find(|known| known.as_str() == mode && !known.is_tool())?;
     Some(read(mode, query))
 }
 
@@ -364,6 +387,17 @@ mod tests {
         assert!(parse("#/after?v=1&off=-5").unwrap().unwrap_err().contains("no length"));
         assert!(parse("#/after?v=1&off=1&c=target.A").unwrap().unwrap_err().contains("no cluster name"));
         assert_eq!(parse("#cases"), None);
+    }
+
+    #[test]
+    fn a_mode_without_facts_has_a_link_of_its_name_alone() {
+        for mode in [Mode::Error, Mode::Evidence] {
+            let link = write(mode, &Facts::default(), true);
+            assert_eq!((link.as_str(), tool(&link)), (format!("#/{}", mode.as_str()).as_str(), Some(mode)));
+            assert_eq!(parse(&link), None);
+            assert_eq!(parse(&format!("{link}?v=1&off=1")), None);
+        }
+        assert_eq!(tool("#/after"), None);
     }
 
     #[test]

@@ -119,7 +119,8 @@ impl State {
             Action::Named(names) => self.names = names,
             Action::Asked(mode) => {
                 self.mode = mode;
-                self.is_example = false;
+                // A mode without facts leaves the example one.
+                self.is_example &= mode.is_tool();
                 self.notices.clear();
             }
         }

@@ -5,7 +5,7 @@ use core::fmt::Write;
 use certplan_core::symptom::{ADVICE, SYMPTOMS};
 
 use crate::explain::{ExplainDocument, FixDocument};
-use crate::html::Escaped;
+use crate::html::{Escaped, copyable};
 use crate::words;
 
 /// The explanation as Markdown.
@@ -121,9 +121,10 @@ fn write_html(out: &mut String, document: &ExplainDocument, heading: u8) -> core
         row("Rests on", &found.sources.join(", "))?;
         write!(out, "</dl><ol class=\"fixes\">")?;
         for fix in &found.fix {
-            write!(out, "<li>{} <span class=\"effect\">({})</span>", Escaped(fix.text), fix.effect_words)?;
+            let (text, effect) = (Escaped(fix.text), fix.effect);
+            write!(out, "<li>{text} <span class=\"effect {effect}\">{}</span>", fix.effect_words)?;
             if let Some(command) = &fix.command {
-                write!(out, "<pre><code>{}</code></pre>", Escaped(command))?;
+                write!(out, "{}", copyable(command, fix.text))?;
             }
             write!(out, "</li>")?;
         }

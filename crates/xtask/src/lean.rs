@@ -20,8 +20,10 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// The package of the page's second module, and how its files' names begin.
-pub(crate) const MORE: &str = "certplan-more";
+/// The page's other modules, loaded when a reader asks for them: the package, which is how its files' names begin, and the
+/// word in the page that the name takes the place of.
+pub(crate) const SIDE_MODULES: [(&str, &str); 2] =
+    [("certplan-more", "certplan:more"), ("certplan-tools", "certplan:tools")];
 
 /// Makes the page's module small, and names it anew where the page does.
 ///
@@ -30,19 +32,24 @@ pub(crate) const MORE: &str = "certplan-more";
 pub(crate) fn page(tools: &BuildTools, site: &Path) -> Result<()> {
     let old = stem(site)?;
     let new = module(tools, site, &old, "certplan-web")?;
-    let more = more(tools, site)?;
-    edit(&site.join("index.html"), |html| Ok(html.replace(&old, &new).replace("certplan:more", &more)))
+    let mut names = vec![(old, new)];
+    for (package, word) in SIDE_MODULES {
+        names.push((word.to_owned(), side(tools, site, package)?));
+    }
+    edit(&site.join("index.html"), |html| {
+        Ok(names.iter().fold(html.to_owned(), |html, (old, new)| html.replace(old, new)))
+    })
 }
 
-/// Builds the page's second module, which trunk does not know, and puts it beside the first.
-fn more(tools: &BuildTools, site: &Path) -> Result<String> {
-    cargo(&["build", "--quiet", "--profile", "web", "--target", WASM_TARGET, "--package", MORE]).run()?;
-    let built = machine::root().join(format!("target/{WASM_TARGET}/web/{MORE}.wasm"));
+/// Builds one of the page's other modules, which trunk does not know, and puts it beside the first.
+fn side(tools: &BuildTools, site: &Path, package: &str) -> Result<String> {
+    cargo(&["build", "--quiet", "--profile", "web", "--target", WASM_TARGET, "--package", package]).run()?;
+    let built = machine::root().join(format!("target/{WASM_TARGET}/web/{package}.wasm"));
     Run::new(&tools.wasm_bindgen)
-        .args(["--target", "web", "--no-typescript", "--out-name", MORE, "--out-dir"])
+        .args(["--target", "web", "--no-typescript", "--out-name", package, "--out-dir"])
         .args([site, &built])
         .run()?;
-    module(tools, site, MORE, MORE)
+    module(tools, site, package, package)
 }
 
 /// The name that trunk gave the page's module.

@@ -93,9 +93,9 @@ fn needs_no_script(name: &str) -> bool {
     ["text/html", "text/css"].iter().any(|kind| site::content_type(Path::new(name)).starts_with(kind))
 }
 
-/// Whether a reader asks for the file first: the page's second module.
+/// Whether a reader asks for the file first: one of the page's other modules.
 fn is_later(path: &str) -> bool {
-    file_name(path).starts_with(lean::MORE)
+    lean::SIDE_MODULES.iter().any(|(package, _)| file_name(path).starts_with(package))
 }
 
 fn file_name(path: &str) -> &str {

@@ -6,3 +6,4 @@ pub mod modes;
 pub mod questions;
 pub mod take_away;
 pub mod timeline;
+pub mod tool;

@@ -36,5 +36,7 @@ const fn words(mode: Mode) -> &'static str {
     match mode {
         Mode::After => "After a shutdown",
         Mode::Before => "Before a shutdown",
+        Mode::Error => "Error message",
+        Mode::Evidence => "Real dates",
     }
 }

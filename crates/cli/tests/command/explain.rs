@@ -16,7 +16,7 @@ fn a_message_is_explained_in_every_form() {
         ("markdown", "- [ ] Renew the target's Kubernetes certificates (changes)"),
         (
             "html",
-            "<pre><code>Update-AksHciClusterCertificates -Name &#39;&lt;cluster-name&gt;&#39; -fixKubeletCredentials",
+            "<code>Update-AksHciClusterCertificates -Name &#39;&lt;cluster-name&gt;&#39; -fixKubeletCredentials",
         ),
     ] {
         let run = run(["explain", "--format", form, EXPIRED]);

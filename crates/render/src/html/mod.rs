@@ -13,7 +13,7 @@ pub use cases::cases;
 pub use escape::Escaped;
 pub use forecast::{afterwards, forecast};
 pub use page::{forecast_page, page};
-pub use step::step;
+pub use step::{copyable, step};
 
 use certplan_core::playbook::Phase;
 

@@ -45,6 +45,13 @@ pub fn step(step: &StepDocument, phase: Phase, place: usize, heading: u8) -> Str
     html.raw(" <span class=\"cited\">").listed(&step.sources).raw("</span></p>").done()
 }
 
+/// A command with its button, for what stands beside a plan; `name` tells the buttons apart.
+pub fn copyable(text: &str, name: &str) -> String {
+    let mut html = Markup::default();
+    command(&mut html, text, name, "");
+    html.done()
+}
+
 fn command(html: &mut Markup, text: &str, name: &str, part: &str) {
     html.raw("<div class=\"command\"><pre translate=\"no\" lang=\"en\" dir=\"ltr\" tabindex=\"0\"><code>")
         .text(text)

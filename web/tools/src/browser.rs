@@ -1,0 +1,312 @@
+//! The only file of this module that speaks to the browser: it puts the markup into the page and listens there.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use certplan_core::symptom;
+use certplan_web::browser as page;
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    ClipboardEvent, DragEvent, Element, Event, FileList, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+};
+use zeroize::Zeroizing;
+
+use crate::evidence::Session;
+use crate::facts::Given;
+use crate::{error, fields};
+
+/// The largest file that is read: bundles of PEM may be larger than anything else.
+const MOST_BYTES: f64 = 256.0 * 1024.0 * 1024.0;
+
+thread_local! {
+    /// What was read, for as long as the page is open: somebody may answer the questions and come back.
+    static SESSION: RefCell<Session> = RefCell::default();
+}
+
+/// A mode in its place on the page.
+#[derive(Debug)]
+struct Tool {
+    host: Element,
+    given: Given,
+    is_error: bool,
+}
+
+/// Fills an element of the page with a mode; `link` has the facts, with names.
+pub fn open(host: &Element, mode: &str, link: &str, is_example: bool) {
+    let Some(markup) = fields::of(mode) else { return };
+    host.set_inner_html(&markup);
+    let tool =
+        Rc::new(Tool { host: host.clone(), given: Given::of(link, is_example), is_error: mode == "error" });
+    if !tool.is_error {
+        tool.show_list();
+        tool.show_evidence();
+    }
+    // As long as the element: the page makes a new one for each mode.
+    let listen = Closure::<dyn Fn(Event)>::new({
+        let tool = tool.clone();
+        move |event: Event| tool.on(&event)
+    });
+    for kind in ["click", "input", "change", "paste", "dragover", "drop"] {
+        let _ = host.add_event_listener_with_callback(kind, listen.as_ref().unchecked_ref());
+    }
+    listen.forget();
+}
+
+impl Tool {
+    fn on(self: &Rc<Self>, event: &Event) {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+            return;
+        };
+        match event.type_().as_str() {
+            "click" => self.on_click(event, &target),
+            "input" if target.id() == "message" => self.explain(),
+            "change" if target.id() == "files" => {
+                let files = target.dyn_ref::<HtmlInputElement>().and_then(HtmlInputElement::files);
+                self.read_files(files);
+            }
+            "change" if target.has_attribute("data-step") => page::remember_tick(event),
+            "change" => self.on_named(&target),
+            "paste" if target.id() == "text" => self.on_paste(event),
+            // Without this the browser would open the file in the page's place.
+            "dragover" if has_files(event) => event.prevent_default(),
+            "drop" => {
+                let files =
+                    event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|it| it.files());
+                if let Some(files) = files.filter(|files| files.length() > 0) {
+                    event.prevent_default();
+                    self.read_files(Some(files));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn on_click(self: &Rc<Self>, event: &Event, target: &Element) {
+        let closest = |selector| target.closest(selector).ok().flatten();
+        if let Some((text, shown)) = page::copied_command(event) {
+            page::copy(text, Some(shown));
+        } else if closest("a[data-mode]").is_some() {
+            // The bar's own link keeps the names of the clusters, which stand in no link that can be passed on.
+            let bar =
+                self.host.owner_document().and_then(|page| page.query_selector("#modes a").ok().flatten());
+            if let Some(after) = bar.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+                event.prevent_default();
+                after.click();
+            }
+        } else if let Some(button) = closest("[data-forget]") {
+            SESSION.with_borrow_mut(|session| session.forget(number(&button, "data-forget")));
+            self.show_all("Forgotten.");
+            focus(self.find("files"));
+        } else if let Some(button) = closest("[data-copy-form]") {
+            if let Some((_, _, text)) = self.form(&button, "data-copy-form") {
+                page::copy(text, None);
+            }
+        } else if let Some(button) = closest("[data-save-form]") {
+            if let Some((name, kind, text)) = self.form(&button, "data-save-form") {
+                page::save(name, kind, &text);
+            }
+        } else if target.id() == "read" {
+            self.read_text(&self.typed("text"));
+        } else if target.id() == "clear" {
+            self.clear();
+        }
+    }
+
+    fn form(&self, button: &Element, attribute: &str) -> Option<(&'static str, &'static str, String)> {
+        let form = button.get_attribute(attribute)?;
+        let now = page::now()?;
+        SESSION.with_borrow(|session| session.form(&form, now))
+    }
+
+    fn clear(&self) {
+        for id in ["message", "text"] {
+            self.type_into(id, "");
+        }
+        if let Some(files) = self.find("files").and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
+            files.set_value("");
+        }
+        if self.is_error {
+            self.explain();
+            focus(self.find("message"));
+        } else {
+            SESSION.set(Session::default());
+            self.show_all("Everything is forgotten.");
+            focus(self.find("text"));
+        }
+    }
+
+    // ---- Errors ----
+
+    fn explain(&self) {
+        self.show_error(&self.typed("message"));
+    }
+
+    fn show_error(&self, message: &str) {
+        let shown = error::explained(message, &self.given);
+        if shown.held_secret {
+            self.type_into("message", "");
+        }
+        self.set("tool-answer", &shown.answer);
+        self.say(&shown.status);
+        page::after_drawing();
+    }
+
+    // ---- Evidence ----
+
+    /// A text that gives something is taken before it stands in the field, where Undo could bring it back.
+    fn on_paste(self: &Rc<Self>, event: &Event) {
+        let Some(clipboard) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data)
+        else {
+            return;
+        };
+        if let Some(files) = clipboard.files().filter(|files| files.length() > 0) {
+            event.prevent_default();
+            self.read_files(Some(files));
+        } else if let Ok(text) = clipboard.get_data("text/plain")
+            && self.read_text(&Zeroizing::new(text))
+        {
+            event.prevent_default();
+        }
+    }
+
+    /// Reads a text and says what was in it; whether it was taken.
+    fn read_text(&self, text: &str) -> bool {
+        if text.trim().is_empty() {
+            self.say("There is no text in the field.");
+            return false;
+        }
+        let read = SESSION.with_borrow_mut(|session| session.read_text(text));
+        if read.is_taken {
+            self.type_into("text", "");
+            self.show_all(&read.said);
+        } else {
+            self.say(&read.said);
+        }
+        read.is_taken
+    }
+
+    fn read_files(self: &Rc<Self>, files: Option<FileList>) {
+        let tool = self.clone();
+        spawn_local(async move {
+            let mut said = Vec::new();
+            let files = files.iter().flat_map(|list| (0..list.length()).filter_map(|place| list.get(place)));
+            for file in files.collect::<Vec<_>>() {
+                let bytes = if file.size() > MOST_BYTES { None } else { Some(bytes(&file).await) };
+                match bytes {
+                    Some(Some(bytes)) if tool.is_error => return tool.show_error(&symptom::text(&bytes)),
+                    Some(Some(bytes)) => {
+                        let read = SESSION.with_borrow_mut(|session| session.read_file(&file.name(), &bytes));
+                        said.push(read.said);
+                    }
+                    Some(None) => tool.refuse(&mut said, &file.name(), "the browser could not read it"),
+                    None => tool.refuse(&mut said, &file.name(), "it is larger than 256 MiB"),
+                }
+            }
+            if tool.is_error {
+                tool.say(&said.join(" "));
+            } else {
+                tool.show_all(&said.join(" "));
+            }
+            // The same file may be chosen again once it has changed.
+            if let Some(field) = tool.find("files").and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
+                field.set_value("");
+            }
+        });
+    }
+
+    fn refuse(&self, said: &mut Vec<String>, name: &str, reason: &str) {
+        said.push(format!("{name}: {reason}."));
+        if !self.is_error {
+            SESSION.with_borrow_mut(|session| session.refuse(name, reason));
+        }
+    }
+
+    fn on_named(&self, target: &Element) {
+        let Some(field) = target.dyn_ref::<HtmlInputElement>().filter(|it| it.has_attribute("data-cluster"))
+        else {
+            return;
+        };
+        let place = number(target, "data-cluster");
+        let named = SESSION.with_borrow_mut(|session| session.name(place, &field.value()));
+        let reason = named.err().unwrap_or_default();
+        let _ = field.set_attribute("aria-invalid", if reason.is_empty() { "false" } else { "true" });
+        if let Some(error) = self.find(&format!("cluster-{place}-error")) {
+            error.set_text_content(Some(&reason));
+        }
+        self.show_evidence();
+    }
+
+    fn show_all(&self, said: &str) {
+        self.show_list();
+        self.show_evidence();
+        self.say(said);
+    }
+
+    fn show_list(&self) {
+        self.set("sources-read", &SESSION.with_borrow(Session::list));
+    }
+
+    fn show_evidence(&self) {
+        if let Some(now) = page::now() {
+            self.set("tool-answer", &SESSION.with_borrow(|session| session.answer(&self.given, now)));
+        }
+        page::after_drawing();
+    }
+
+    // ---- Elements ----
+
+    fn find(&self, id: &str) -> Option<Element> {
+        self.host.query_selector(&format!("#{id}")).ok().flatten()
+    }
+
+    /// Puts markup in its place. Everything in it that came from outside has been escaped.
+    fn set(&self, id: &str, markup: &str) {
+        if let Some(element) = self.find(id) {
+            element.set_inner_html(markup);
+        }
+    }
+
+    fn say(&self, text: &str) {
+        if let Some(status) = self.find("tool-status") {
+            status.set_text_content(Some(text));
+        }
+    }
+
+    /// What stands in a field; overwritten when it goes, since it may hold a key.
+    fn typed(&self, id: &str) -> Zeroizing<String> {
+        let area = self.find(id).and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok());
+        Zeroizing::new(area.map(|area| area.value()).unwrap_or_default())
+    }
+
+    fn type_into(&self, id: &str, text: &str) {
+        if let Some(area) = self.find(id).and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok()) {
+            area.set_value(text);
+        }
+    }
+}
+
+/// The bytes of a file; both copies are overwritten once they have been read.
+async fn bytes(file: &web_sys::File) -> Option<Zeroizing<Vec<u8>>> {
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    let array = Uint8Array::new(&buffer);
+    let bytes = Zeroizing::new(array.to_vec());
+    array.fill(0, 0, array.length());
+    Some(bytes)
+}
+
+fn has_files(event: &Event) -> bool {
+    let dragged = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+    dragged.is_some_and(|dragged| dragged.types().includes(&"Files".into(), 0))
+}
+
+fn number(element: &Element, attribute: &str) -> usize {
+    element.get_attribute(attribute).and_then(|text| text.parse().ok()).unwrap_or(usize::MAX)
+}
+
+fn focus(element: Option<Element>) {
+    if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}

@@ -1,0 +1,346 @@
+//! Files, and the plan that their dates lead to.
+
+use std::fmt::Write;
+
+use certplan_core::facts::{ClusterName, Instant, Length};
+use certplan_core::lifecycle::Evidence;
+use certplan_core::{Facts, assess, plan};
+use certplan_inspect::clusters::{self, Listed};
+use certplan_inspect::{PrivateKey, Reading, Report, holds_secret, read};
+use certplan_render::document::PlanDocument;
+use certplan_render::html::{self, Escaped};
+
+use crate::facts::Given;
+use crate::{picture, report};
+
+/// What stands in the place of the answer while nothing has been read.
+pub const NOTHING: &str = "<p>Read a file or a text above, and here stands when each certificate expires, what renews it, and the plan \
+     that follows from the real dates.</p>";
+
+/// The level of the headings below the titles of the parts.
+const HEADING: u8 = 3;
+
+/// Everything that was read, in the order in which it came. Dates and names only: no file, no text, no key.
+#[derive(Debug, Default)]
+pub struct Session {
+    sources: Vec<Source>,
+    pasted: usize,
+}
+
+/// One file or text.
+#[derive(Debug)]
+struct Source {
+    name: String,
+    content: Content,
+    held_secret: bool,
+    /// The cluster that the person says it is of, as it was typed.
+    cluster: String,
+}
+
+#[derive(Debug)]
+enum Content {
+    Certificates(Reading),
+    Clusters(Vec<Listed>),
+}
+
+/// What reading one input gave, to be said once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "what is said, and what a field does")]
+pub struct Read {
+    /// In words.
+    pub said: String,
+    /// Whether something was in it that is shown now, or something that must not stay where it came from.
+    pub is_taken: bool,
+}
+
+impl Session {
+    /// Reads a file.
+    pub fn read_file(&mut self, name: &str, bytes: &[u8]) -> Read {
+        self.take(name.to_owned(), bytes, true)
+    }
+
+    /// Reads a text that was pasted or typed. What gave nothing is not taken: it stays where it was, to be mended.
+    pub fn read_text(&mut self, text: &str) -> Read {
+        let read = self.take(format!("text {}", self.pasted + 1), text.as_bytes(), false);
+        self.pasted += usize::from(read.is_taken);
+        read
+    }
+
+    /// Notes a file that could not be read.
+    pub fn refuse(&mut self, name: &str, reason: &str) {
+        let reading = Reading {
+            items: Vec::new(),
+            rejected: vec![certplan_inspect::Rejected { origin: name.to_owned(), reason: reason.to_owned() }],
+        };
+        self.sources.push(Source::of(name.to_owned(), Content::Certificates(reading), false));
+    }
+
+    fn take(&mut self, name: String, bytes: &[u8], always: bool) -> Read {
+        let reading = read(&name, bytes);
+        let content = match clusters::read(bytes) {
+            Ok(listed) if reading.items.is_empty() => Content::Clusters(listed),
+            _ => Content::Certificates(reading),
+        };
+        let beside = |reading: &Reading| {
+            reading.items.iter().any(|item| item.private_key == PrivateKey::PresentNotKept)
+        };
+        let held_secret = match &content {
+            Content::Certificates(reading) if beside(reading) => true,
+            _ => holds_secret(bytes),
+        };
+        let source = Source::of(name, content, held_secret);
+        let said = source.said();
+        let is_taken = always || held_secret || !source.is_empty();
+        if is_taken {
+            self.sources.push(source);
+        }
+        Read { said, is_taken }
+    }
+
+    /// Forgets one of the inputs.
+    pub fn forget(&mut self, place: usize) {
+        if place < self.sources.len() {
+            self.sources.remove(place);
+        }
+    }
+
+    /// Says of which cluster an input is.
+    ///
+    /// # Errors
+    ///
+    /// Where that is no name of a cluster: why.
+    pub fn name(&mut self, place: usize, cluster: &str) -> Result<(), String> {
+        if let Some(source) = self.sources.get_mut(place) {
+            cluster.trim().clone_into(&mut source.cluster);
+        }
+        match cluster.trim() {
+            "" => Ok(()),
+            typed => typed.parse::<ClusterName>().map(|_| ()).map_err(|error| error.to_string()),
+        }
+    }
+
+    /// The list of what was read: a field for the cluster of each, and a button that forgets it.
+    pub fn list(&self) -> String {
+        let mut out = String::new();
+        for (place, source) in self.sources.iter().enumerate() {
+            let name = Escaped(&source.name);
+            let _ = write!(out, "<li><p><strong>{name}</strong>: {}</p>", Escaped(&source.counted()));
+            if let Content::Certificates(reading) = &source.content
+                && !reading.items.is_empty()
+            {
+                let _ = write!(
+                    out,
+                    "<p class=\"field\"><label for=\"cluster-{place}\">Target cluster it is of<span class=\"quiet\"> ({name})</span></label>\
+                     <input id=\"cluster-{place}\" data-cluster=\"{place}\" value=\"{}\" placeholder=\"none: hosts, management\" \
+                     spellcheck=\"false\" autocomplete=\"off\" autocapitalize=\"off\" aria-describedby=\"cluster-{place}-error\">\
+                     <span class=\"error\" id=\"cluster-{place}-error\"></span></p>",
+                    Escaped(&source.cluster)
+                );
+            }
+            let _ = write!(
+                out,
+                "<button type=\"button\" data-forget=\"{place}\">Forget<span class=\"quiet\"> {name}</span></button></li>"
+            );
+        }
+        out
+    }
+
+    /// Everything that was read, each with the cluster that the person named.
+    fn reading(&self) -> Reading {
+        let mut all = Reading::default();
+        for source in &self.sources {
+            let Content::Certificates(reading) = &source.content else { continue };
+            let cluster = source.named();
+            all.items.extend(reading.items.iter().cloned().map(|mut item| {
+                if let Some(name) = &cluster {
+                    item.cluster = Some(name.to_string());
+                }
+                item
+            }));
+            all.rejected.extend(reading.rejected.iter().cloned());
+        }
+        all
+    }
+
+    /// The report in a form that is taken away: what to call the file, of which type it is, what it holds.
+    pub fn form(&self, form: &str, at: Instant) -> Option<(&'static str, &'static str, String)> {
+        let reading = self.reading();
+        let report = Report::new(&reading, at, None);
+        match form {
+            "json" => Some(("certplan-inspect.json", "application/json", report.json())),
+            "csv" => Some(("certplan-inspect.csv", "text/csv", report.csv())),
+            "ics" => {
+                let a_week = Some(Length::from_days(7));
+                Some(("certplan-inspect.ics", "text/calendar", Report::new(&reading, at, a_week).calendar()))
+            }
+            _ => None,
+        }
+    }
+
+    /// The answer's markup: clusters, certificates, picture, and the plan that follows.
+    pub fn answer(&self, given: &Given, at: Instant) -> String {
+        if self.sources.is_empty() {
+            return NOTHING.to_owned();
+        }
+        let mut out = String::new();
+        for source in &self.sources {
+            if let Content::Clusters(listed) = &source.content {
+                offer(&mut out, listed, given);
+            }
+        }
+        let reading = self.reading();
+        let report = Report::new(&reading, at, None);
+        out.push_str(&report::markup(&report, &reading.rejected, HEADING));
+        if reading.items.is_empty() {
+            return out;
+        }
+        out.push_str(&picture::of(&reading.items, at));
+        out.push_str(TAKE_AWAY);
+        self.plan(&mut out, given, at);
+        out
+    }
+
+    /// What the clusters' certificates mean for the facts of the form.
+    fn plan(&self, out: &mut String, given: &Given, at: Instant) {
+        let (evidence, unused) = self.evidence();
+        out.push_str("<h2 id=\"follows\">The plan that follows</h2>");
+        let whose = if given.is_example {
+            "The other facts are those of the example, since no question has been answered yet: "
+        } else {
+            "The other facts are those of your answers: "
+        };
+        let _ = write!(
+            out,
+            "<p class=\"{}\">{whose}<a href=\"{}\" data-mode=\"after\">answer the questions</a>, then come back here. What was read stays \
+             until this page is closed.</p>",
+            if given.is_example { "notice" } else { "hint" },
+            Escaped(&given.plan_link())
+        );
+        self.strangers(out, given);
+        if !unused.is_empty() {
+            out.push_str("<details><summary>Certificates that decide nothing here</summary><ul>");
+            for reason in unused.iter().take(MOST_UNUSED) {
+                let _ = write!(out, "<li>{}</li>", Escaped(reason));
+            }
+            if let Some(more) = unused.len().checked_sub(MOST_UNUSED).filter(|more| *more > 0) {
+                let _ = write!(out, "<li>and {more} more</li>");
+            }
+            out.push_str("</ul></details>");
+        }
+        if evidence.is_empty() {
+            out.push_str("<p>None of these dates is of a credential that the rules ask for, so the plan is that of the model:</p>");
+        }
+        let facts = Facts { evidence, at: given.facts.at.or(Some(at)), ..given.facts.clone() };
+        let assessment = assess(&facts);
+        out.push_str(&html::answer(&PlanDocument::without_picture(&plan(&assessment)), HEADING));
+    }
+
+    /// What takes the place of the model, and why the rest does not.
+    pub fn evidence(&self) -> (Vec<Evidence>, Vec<String>) {
+        let (mut evidence, mut unused) = (Vec::new(), Vec::new());
+        for item in self.reading().items {
+            match item.evidence(None) {
+                Ok(read) => evidence.push(read),
+                Err(reason) => unused.push(format!("{}: {reason}", item.origin)),
+            }
+        }
+        (evidence, unused)
+    }
+
+    /// Clusters that the files are of, and the facts do not name.
+    fn strangers(&self, out: &mut String, given: &Given) {
+        let (evidence, _) = self.evidence();
+        let mut seen: Vec<&ClusterName> = Vec::new();
+        for name in evidence.iter().filter_map(|it| it.cluster.as_ref()) {
+            let is_known = given.facts.clusters.targets().iter().flatten().any(|known| known == name);
+            if is_known || seen.contains(&name) {
+                continue;
+            }
+            seen.push(name);
+            let _ = write!(
+                out,
+                "<p class=\"notice\">The facts do not name the cluster {0}, so its dates decide nothing yet. \
+                 <a href=\"{1}\">Add {0} to the facts</a>: the link has its name behind its number sign.</p>",
+                Escaped(name.as_str()),
+                Escaped(&given.link_and(name))
+            );
+            if seen.len() == MOST_STRANGERS {
+                break;
+            }
+        }
+    }
+}
+
+/// The most certificates that are named as deciding nothing.
+const MOST_UNUSED: usize = 50;
+
+/// The most clusters that are offered one by one.
+const MOST_STRANGERS: usize = 10;
+
+const TAKE_AWAY: &str = "<div class=\"buttons scripted\" role=\"group\" aria-label=\"Take the table with you\">\
+     <button type=\"button\" data-copy-form=\"json\">Copy JSON</button><span>Download: </span>\
+     <button type=\"button\" data-save-form=\"json\">JSON</button>\
+     <button type=\"button\" data-save-form=\"csv\">CSV</button>\
+     <button type=\"button\" data-save-form=\"ics\">Calendar</button></div>";
+
+impl Source {
+    fn of(name: String, content: Content, held_secret: bool) -> Self {
+        Self { name, content, held_secret, cluster: String::new() }
+    }
+
+    fn is_empty(&self) -> bool {
+        matches!(&self.content, Content::Certificates(reading) if reading.items.is_empty())
+    }
+
+    /// The cluster, where what was typed is a name of one.
+    fn named(&self) -> Option<ClusterName> {
+        self.cluster.parse().ok()
+    }
+
+    fn said(&self) -> String {
+        format!("Read {}: {}", self.name, self.counted())
+    }
+
+    fn counted(&self) -> String {
+        let mut text = match &self.content {
+            Content::Certificates(reading) => match (reading.items.len(), reading.rejected.first()) {
+                (0, Some(rejected)) => format!("no certificate; {}.", rejected.reason),
+                (1, _) => "1 certificate.".to_owned(),
+                (count, _) => format!("{count} certificates."),
+            },
+            Content::Clusters(listed) => match listed.len() {
+                1 => "1 cluster.".to_owned(),
+                count => format!("{count} clusters."),
+            },
+        };
+        if self.held_secret {
+            text.push_str(" A private key or a token was there: not kept.");
+        }
+        text
+    }
+}
+
+/// The most clusters whose names are shown.
+const MOST_SHOWN: usize = 50;
+
+/// Clusters of a list, and the way to a plan for them.
+fn offer(out: &mut String, listed: &[Listed], given: &Given) {
+    let _ = write!(out, "<h{HEADING}>Clusters</h{HEADING}><ul class=\"listed\">");
+    for cluster in listed.iter().take(MOST_SHOWN) {
+        let balancer = match cluster.load_balancer {
+            Some(true) => ", with the load balancer that the product deploys",
+            Some(false) => ", without the product's load balancer",
+            None => ", and the list does not say whether it has the product's load balancer",
+        };
+        let _ = write!(out, "<li><strong>{}</strong>{balancer}</li>", Escaped(cluster.name.as_str()));
+    }
+    if let Some(more) = listed.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
+        let _ = write!(out, "<li>and {more} more</li>");
+    }
+    let _ = write!(
+        out,
+        "</ul><p class=\"next\"><a class=\"button\" href=\"{}\">Use these clusters</a> <span class=\"hint\">The address then has their names behind its \
+         number sign, where no server sees them. The management cluster, which no list names, is added.</span></p>",
+        Escaped(&given.link_with(listed))
+    );
+}

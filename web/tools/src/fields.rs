@@ -1,0 +1,40 @@
+//! What a mode asks for: the markup that stands in its place until something is given.
+
+use certplan_render::html::Escaped;
+
+use crate::{error, evidence};
+
+/// The mode's fields, its status line and the place of its answer; `None` for a mode that is none of this module.
+pub fn of(mode: &str) -> Option<String> {
+    let (fields, title, answer) = match mode {
+        "error" => (ERROR, "What it says", error::NOTHING),
+        "evidence" => (EVIDENCE, "What the dates say", evidence::NOTHING),
+        _ => return None,
+    };
+    Some(format!(
+        "<div class=\"scripted tool\">{fields}</div><p id=\"tool-status\" role=\"status\"></p>\
+         <section id=\"answer\" aria-labelledby=\"answer-title\"><h2 id=\"answer-title\">{}</h2>\
+         <div id=\"tool-answer\">{answer}</div></section>",
+        Escaped(title)
+    ))
+}
+
+const ERROR: &str = "<h2>Which message do you see?</h2>\
+    <p class=\"field\"><label for=\"message\">The error message, with the lines around it</label>\
+    <textarea id=\"message\" rows=\"7\" spellcheck=\"false\" autocomplete=\"off\" autocapitalize=\"off\" aria-describedby=\"message-hint\"></textarea>\
+    <span class=\"hint\" id=\"message-hint\">It is read in this page: nothing of it is sent, stored or put into the address. Leave out keys and tokens.</span></p>\
+    <div class=\"buttons\"><label for=\"files\">Or a file, such as a log</label><input type=\"file\" id=\"files\">\
+    <button type=\"button\" id=\"clear\">Clear</button></div>";
+
+const EVIDENCE: &str = "<h2>Which files do you have?</h2>\
+    <p>Certificates (PEM, DER, bundles), kubeconfigs, access files of <code>kvactl</code> and <code>mocctl</code>, what \
+    <code>openssl x509 -dates</code> or <code>kubeadm certs check-expiration -o json</code> print, and what \
+    <code>Get-AksHciCluster</code> lists.</p>\
+    <div class=\"buttons drop\"><label for=\"files\">Choose files, or drop them here</label>\
+    <input type=\"file\" id=\"files\" multiple aria-describedby=\"text-hint\"></div>\
+    <p class=\"field\"><label for=\"text\">Or paste the text of one</label>\
+    <textarea id=\"text\" rows=\"4\" spellcheck=\"false\" autocomplete=\"off\" autocapitalize=\"off\" aria-describedby=\"text-hint\"></textarea>\
+    <span class=\"hint\" id=\"text-hint\">Files and text are read in this page: nothing is sent, stored or put into the address. Private keys and \
+    tokens are passed over, and a text that was read leaves the field.</span></p>\
+    <div class=\"buttons\"><button type=\"button\" id=\"read\">Read the text</button><button type=\"button\" id=\"clear\">Forget everything</button></div>\
+    <ul id=\"sources-read\" class=\"read\"></ul>";
