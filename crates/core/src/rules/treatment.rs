@@ -90,13 +90,13 @@ const fn row(
 
 /// What becomes of a repair of that layer.
 pub(crate) fn decide(verdict: Verdict, outlook: Option<Outlook>) -> Option<Treatment> {
+    static ROW_OF: [usize; CELLS] = row_of(&CASES);
     let case = match outlook {
         None => OutlookCase::None,
         Some(Outlook::StillValid) => OutlookCase::StillValid,
         Some(Outlook::Unsure) => OutlookCase::Unsure,
         Some(Outlook::Lapsed) => OutlookCase::Lapsed,
     };
-    static ROW_OF: [usize; CELLS] = row_of(&CASES);
     TREATMENT[ROW_OF[verdict as usize * OutlookCase::ALL.len() + case as usize]].treatment
 }
 
