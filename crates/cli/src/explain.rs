@@ -1,17 +1,14 @@
 //! `certplan explain`.
 
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 
-use certplan_core::facts::Quoted;
 use certplan_core::symptom::{MOST_BYTES, Verdict, explain};
 use certplan_render::explain::ExplainDocument;
-use certplan_render::{explain_markup, explain_text};
+use certplan_render::{explain_markup, text};
 
 use crate::args::{ExplainArgs, ExplainForm};
-use crate::machine;
 use crate::outcome::{Answer, Refusal, Status};
+use crate::{input, machine};
 
 /// What the text says.
 pub(crate) fn answer(args: &ExplainArgs) -> Result<Answer, Refusal> {
@@ -28,7 +25,7 @@ pub(crate) fn answer(args: &ExplainArgs) -> Result<Answer, Refusal> {
     let unknown = args.exit_code && explanation.verdict == Verdict::Unknown;
     Ok(Answer {
         text: match args.format {
-            ExplainForm::Text => explain_text::explanation(&document, machine::style()),
+            ExplainForm::Text => text::explanation(&document, machine::style()),
             ExplainForm::Json => document.json(),
             ExplainForm::Markdown => explain_markup::markdown(&document),
             ExplainForm::Html => explain_markup::page(&document),
@@ -38,26 +35,15 @@ pub(crate) fn answer(args: &ExplainArgs) -> Result<Answer, Refusal> {
     })
 }
 
+/// Enough of it: more than core reads even in the widest encoding, so that core can say that it was cut.
 fn of_file(path: &Path) -> Result<String, String> {
-    let bytes = if path == Path::new("-") {
-        beginning(io::stdin().lock())
-    } else {
-        File::open(path).and_then(beginning)
-    };
-    let bytes = bytes.map_err(|error| format!("cannot read {}: {error}", Quoted(&path.to_string_lossy())))?;
-    Ok(text(&bytes))
-}
-
-/// Enough of it: one byte above the limit in the widest encoding, so that core can say that it was cut.
-fn beginning(source: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    source.take(2 * (MOST_BYTES as u64 + 2)).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let (bytes, _) = input::read(path, 2 * (MOST_BYTES as u64 + 2))?;
+    Ok(text_of(&bytes))
 }
 
 /// Logs of Windows come as UTF-16 too, with or without a mark, and may hold bytes of any code page: the messages are ASCII, so
 /// what cannot be read is left out rather than refused.
-fn text(bytes: &[u8]) -> String {
+fn text_of(bytes: &[u8]) -> String {
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().copied().map(unit).collect();
         String::from_utf16_lossy(&units)
@@ -81,10 +67,10 @@ mod tests {
         let units: Vec<u16> = message.encode_utf16().collect();
         let little: Vec<u8> = units.iter().copied().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = units.iter().copied().flat_map(u16::to_be_bytes).collect();
-        assert_eq!(text(&little), message);
-        assert_eq!(text(&[&[0xFF, 0xFE], &little[..]].concat()), message);
-        assert_eq!(text(&[&[0xFE, 0xFF], &big[..]].concat()), message);
-        assert_eq!(text(message.as_bytes()), message);
-        assert_eq!(text(b"ung\xFCltig"), "ung\u{fffd}ltig");
+        assert_eq!(text_of(&little), message);
+        assert_eq!(text_of(&[&[0xFF, 0xFE], &little[..]].concat()), message);
+        assert_eq!(text_of(&[&[0xFE, 0xFF], &big[..]].concat()), message);
+        assert_eq!(text_of(message.as_bytes()), message);
+        assert_eq!(text_of(b"ung\xFCltig"), "ung\u{fffd}ltig");
     }
 }

@@ -11,6 +11,7 @@ mod facts;
 mod facts_file;
 mod fleet;
 mod forecast;
+mod input;
 mod inspect;
 mod machine;
 mod outcome;
