@@ -499,6 +499,10 @@ pub(crate) enum FleetForm {
     Csv,
     /// With boxes to tick
     Markdown,
+    /// One Ansible playbook for all deployments that need a repair
+    Ansible,
+    /// The inventory for that playbook, one host a deployment
+    Inventory,
 }
 
 /// The forms of an explanation.
