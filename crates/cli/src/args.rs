@@ -550,6 +550,8 @@ pub(crate) enum Contract {
     Explain,
     /// What the script of certplan collector writes
     Evidence,
+    /// What rules --format json prints
+    Rules,
 }
 
 #[cfg(test)]

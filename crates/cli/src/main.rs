@@ -76,6 +76,7 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
             Contract::Inspect => certplan_inspect::report::schema(),
             Contract::Explain => schema::explain(),
             Contract::Evidence => collector::SCHEMA.to_owned(),
+            Contract::Rules => schema::rules(),
         })),
         Command::Completions { shell } => Ok(Answer::done(shell::completions(shell))),
         Command::Man => Ok(Answer::done(shell::manual())),
