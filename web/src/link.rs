@@ -35,6 +35,14 @@ impl Mode {
             Self::Before => "before",
         }
     }
+
+    /// The id of its link in the bar.
+    pub const fn entry(self) -> &'static str {
+        match self {
+            Self::After => "mode-after",
+            Self::Before => "mode-before",
+        }
+    }
 }
 
 /// The version of this grammar.

@@ -12,7 +12,7 @@ const FIRST_ANSWER: usize = 20_000;
 ///
 /// The product's bar is 75 kB, of which Yew alone takes 49. This is what has been reached; lower it with every change that
 /// makes the page lighter, and never raise it.
-const PAGE_READY: usize = 133_000;
+const PAGE_READY: usize = 121_000;
 
 /// One loaded file, or a sum of files.
 #[derive(Clone, Debug, Default)]
