@@ -43,7 +43,7 @@ async fn the_bar_carries_the_facts_over_and_back_returns() {
     browser.open("").await;
     browser.find("#modes li:nth-child(2) a").await.click().await.expect("the link can be clicked");
     browser.until("the forecast is there", WRITTEN).await;
-    let question = "return document.querySelector('#questions legend').textContent";
+    let question = "return document.querySelector('#questions legend').innerText";
     assert_eq!(browser.text(question).await, "How long will it be off?");
     assert!(browser.text("return location.hash").await.starts_with("#/before?v=1&rules=1&off=3888000&"));
     // The names of the example stay in the answer and out of the address.
@@ -71,7 +71,7 @@ async fn what_lies_ahead_needs_an_end() {
     browser.open("#/before?v=1&rules=1&off=1814400&updated=unknown&c=target&build=unknown").await;
     browser.until("the forecast is there", WRITTEN).await;
     browser.run("document.querySelector('#how-between').click()").await;
-    browser.until("two moments are asked for", "return document.querySelector('#from') !== null").await;
+    browser.until("two moments are asked for", "return document.querySelector('#from').checkVisibility()").await;
     browser.run("document.querySelector('#as-text').click()").await;
     browser.until("they are typed", "return document.querySelector('#from').type === 'text'").await;
     browser.find("#from").await.send_keys("2036-12-18\t\t").await.expect("the field takes keys");

@@ -139,7 +139,7 @@ async fn everything_works_by_keyboard() {
     };
     let focused = "return document.activeElement.id || document.activeElement.className";
     // Skip link, two links of the header, two of the modes, then the first question.
-    for expected in ["skip", "", "", "", "", "how-lasted"] {
+    for expected in ["skip", "", "", "mode-after", "mode-before", "how-lasted"] {
         press((Key::Tab + "").to_string()).await;
         assert_eq!(browser.text(focused).await, expected);
     }

@@ -1,26 +1,22 @@
-//! The page: state above, views below.
+//! The page: the state, the answer that Yew draws, and what of the static page follows them.
 
-use certplan_core::{assess, plan};
-use certplan_render::document::PlanDocument;
+use certplan_core::facts::Instant;
 use yew::prelude::*;
 
 use crate::browser;
 use crate::form::Form;
+use crate::frame::{self, Mark};
 use crate::link::{self, Linked, Mode};
 use crate::state::{Action, State};
+use crate::take_away;
 use crate::view::answer::answer;
-use crate::view::forecast::Forecast;
-use crate::view::modes::modes;
-use crate::view::questions::questions;
-use crate::view::take_away::take_away;
-use crate::view::tool::Tool;
 
 /// What the page starts with, beyond the example.
 #[derive(Clone, Debug, Default, PartialEq, Properties)]
 pub struct AppProps {
-    /// What was typed before the page could listen.
+    /// What was typed before the page could listen, and when that was read.
     #[prop_or_default]
-    pub typed: Option<Form>,
+    pub typed: Option<(Form, Option<Instant>)>,
     /// The mode of an address without facts.
     #[prop_or_default]
     pub mode: Mode,
@@ -29,70 +25,83 @@ pub struct AppProps {
     pub link: Option<Result<Linked, String>>,
 }
 
-/// The page.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let state = use_reducer(|| opening(props));
-    let dispatch = state.dispatcher();
-    use_effect_with((), move |()| {
-        browser::on_fragment(move |fragment| {
-            if let Some(linked) = link::parse(&fragment) {
-                dispatch.dispatch(Action::Linked(linked));
-            } else if let Some(mode) = link::tool(&fragment) {
-                dispatch.dispatch(Action::Asked(mode));
-            }
-        });
-        browser::ready();
-    });
-    let written = (!state.is_example).then(|| link::write(state.mode, &state.facts, state.names));
-    let address = written.as_ref().map(|link| AttrValue::from(browser::address(link)));
-    use_effect_with(written, |link| {
-        if let Some(link) = link {
-            browser::replace_fragment(link);
-        }
-    });
-    use_effect(browser::after_drawing);
-
-    let document =
-        use_memo(state.facts.clone(), |facts| PlanDocument::without_picture(&plan(&assess(facts))));
-    let act = Callback::from({
-        let dispatch = state.dispatcher();
-        move |action| dispatch.dispatch(action)
-    });
-    html! {
-        <>
-            { modes(&state, &act) }
-            if state.mode.is_tool() {
-                <Tool key={state.mode.as_str()} mode={state.mode} facts={state.facts.clone()} is_example={state.is_example} />
-            } else {
-            { questions(&state, &act) }
-            if state.mode == Mode::Before {
-                <Forecast facts={state.facts.clone()} notices={state.notices.clone()} stale={!state.errors.is_empty()} {address} />
-            } else {
-                { answer(&state, &document, address) }
-            }
-            { take_away(&state, &document, &act) }
-            }
-        </>
-    }
+/// The page. No hooks: a component of its own kind needs less of Yew.
+#[derive(Debug)]
+pub struct App {
+    state: State,
+    /// What the static page shows.
+    shown: Vec<Mark>,
+    /// The link in the address.
+    written: Option<String>,
+    /// What was asked of the second module.
+    asked: Option<(&'static str, String)>,
+    /// The mode that the third module has filled.
+    tool: Option<Mode>,
 }
 
-fn opening(props: &AppProps) -> State {
-    let mut state = State::example(browser::zone());
-    state.mode = props.mode;
-    if let Some(form) = &props.typed {
-        state.form = form.clone();
-        // Typing the same unit again reads the whole form.
-        let unit = state.form.unit.clone();
-        state = state.after(Action::Typed {
-            field: "unit".into(),
-            value: unit,
-            checked: false,
-            now: browser::now(),
-        });
+impl Component for App {
+    type Message = Action;
+    type Properties = AppProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        let AppProps { typed, mode, link } = context.props();
+        let mut state = State::example(browser::zone());
+        state.mode = *mode;
+        if let Some((form, now)) = typed {
+            state = state.filled(form.clone(), *now);
+        }
+        if let Some(link) = link {
+            state = state.after(Action::Linked(link.clone()));
+        }
+        Self { state, shown: Vec::new(), written: None, asked: None, tool: None }
     }
-    match &props.link {
-        Some(link) => state.after(Action::Linked(link.clone())),
-        None => state,
+
+    fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+        match &action {
+            Action::Pressed(button) => {
+                take_away::take(button, &self.state);
+                return false;
+            }
+            Action::Asked(mode) => {
+                browser::push_fragment(&link::write(*mode, &self.state.facts, self.state.names));
+            }
+            _ => {}
+        }
+        self.state.change(action);
+        true
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let address = (!self.state.is_example).then(|| browser::address(&self.state.link()));
+        answer(&self.state, address.as_deref())
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, first: bool) {
+        let marks = frame::marks(&self.state);
+        browser::mark(&self.shown, &marks);
+        self.shown = marks;
+        let written = (!self.state.is_example).then(|| self.state.link());
+        if let Some(link) = written.as_ref().filter(|_| self.written != written) {
+            browser::replace_fragment(link);
+        }
+        self.written = written;
+        let asked = self.state.asked();
+        if let Some((form, link)) = asked.clone().filter(|_| self.asked != asked) {
+            let scope = context.link().clone();
+            browser::written(form, link, move |markup| {
+                scope.send_message(Action::Written(form, markup.into()));
+            });
+        }
+        self.asked = asked;
+        let tool = Some(self.state.mode).filter(|mode| mode.is_tool());
+        if self.tool != tool {
+            browser::open_tool(tool, link::whole(&self.state.facts), self.state.is_example);
+        }
+        self.tool = tool;
+        browser::after_drawing();
+        if first {
+            let scope = context.link().clone();
+            browser::listen(move |action| scope.send_message(action));
+        }
     }
 }

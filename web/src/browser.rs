@@ -9,106 +9,183 @@ use js_sys::{Array, Date, Function, Intl, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, MouseEvent,
-    Node, Window,
+    Document, Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+    MouseEvent, Node, Window,
 };
 
 use crate::app::{App, AppProps};
 use crate::form::{Form, INCOMPLETE};
+use crate::frame::{Mark, What, escaped};
 use crate::link::{self, Mode};
+use crate::state::Action;
 
-/// Puts the page into the place of its prerendered copy. What was typed into the copy, and where, is carried over.
+/// Starts the page in the place of the prerendered answer. The form stays as it stands, with what was typed into it.
 pub fn start() {
-    let Some(root) = document().get_element_by_id("app") else { return };
-    let typed = typed_before(&root);
-    let focus = Focus::now();
-    let link = link::parse(&fragment());
-    let link = if typed.is_some() { None } else { link };
+    let Some(root) = document().get_element_by_id("answer") else { return };
+    let typed = typed_before().map(|form| (form, now()));
+    let link = if typed.is_some() { None } else { link::parse(&fragment()) };
     let mode = link::tool(&fragment()).unwrap_or_default();
-    on_jump();
     yew::Renderer::<App>::with_root_and_props(root, AppProps { typed, mode, link }).render();
-    if let Some(focus) = focus {
-        // Yew draws in a task of its own; the fields are there when it is done.
-        wasm_bindgen_futures::spawn_local(async move { focus.restore() });
-    }
 }
 
-/// Says that the page answers questions now.
-pub fn ready() {
-    if let Some(root) = document().document_element() {
+// ---- What happens ----
+
+/// Hears what happens on the page, as long as it lives, and says that the page answers questions now.
+pub fn listen(act: impl Fn(Action) + 'static) {
+    let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let _ = hear(&event, &act);
+    });
+    let hears = closure.as_ref().unchecked_ref();
+    let document = document();
+    for kind in ["input", "change", "focusout", "submit", "click"] {
+        let _ = document.add_event_listener_with_callback(kind, hears);
+    }
+    // What is opened tells nobody above it.
+    let _ = document.add_event_listener_with_callback_and_bool("toggle", hears, true);
+    for kind in ["hashchange", "popstate"] {
+        let _ = window().add_event_listener_with_callback(kind, hears);
+    }
+    closure.forget();
+    if let Some(root) = document.document_element() {
         let _ = root.class_list().add_1("ready");
     }
 }
 
-// ---- Fields ----
+fn hear(event: &Event, act: &dyn Fn(Action)) -> Option<()> {
+    let kind = event.type_();
+    if matches!(kind.as_str(), "hashchange" | "popstate") {
+        let fragment = fragment();
+        let linked = || link::parse(&fragment).map(Action::Linked);
+        return link::tool(&fragment).map(Action::Asked).or_else(linked).map(act);
+    }
+    let element = event.target()?.dyn_into::<Element>().ok()?;
+    let within = |selector: &str| element.closest(selector).ok().flatten();
+    match kind.as_str() {
+        // Nothing is sent anywhere: the answer is there while one types.
+        "submit" => event.prevent_default(),
+        "toggle" => {
+            let open = element.has_attribute("open");
+            match element.id().as_str() {
+                "timeline" => act(Action::Opened(open)),
+                // Most readers need none of their writers.
+                "forms" if open => load_more(),
+                _ => {}
+            }
+        }
+        "click" => {
+            if let Some(button) = within("[data-copy]") {
+                let code = button.parent_element()?.query_selector("code").ok()??;
+                copy(code.text_content()?, Some(code));
+            } else if let Some(button) = within("#take-away button") {
+                act(Action::Pressed(button.id()));
+            } else if let Some(link) = within("a[href^='#']") {
+                follow(event.unchecked_ref(), &link, act)?;
+            }
+        }
+        "change" => {
+            if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+                if input.id() == "names" {
+                    act(Action::Named(input.checked()));
+                }
+                remember_tick(input);
+            }
+        }
+        // Input, or a field that was left.
+        _ => {
+            within("#questions")?;
+            let (field, value, checked) = field(&element)?;
+            // Going from empty to half a date and back is no input to a browser.
+            act(Action::Typed { field: field.clone(), value, checked, now: now() });
+            if kind == "focusout" {
+                act(Action::Left(field));
+            }
+        }
+    }
+    Some(())
+}
 
-/// The field that an event came from: its name, its value, whether it is ticked.
-pub fn field(event: &web_sys::Event) -> Option<(String, String, bool)> {
-    let target = event.target()?;
-    if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+/// The field: its name, its value, whether it is ticked.
+fn field(element: &Element) -> Option<(String, String, bool)> {
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
         let value = if input.validity().bad_input() { INCOMPLETE.into() } else { input.value() };
         return Some((input.name(), value, input.checked()));
     }
-    let select = target.dyn_ref::<HtmlSelectElement>()?;
+    let select = element.dyn_ref::<HtmlSelectElement>()?;
     Some((select.name(), select.value(), false))
 }
 
-/// The id of what was clicked.
-pub fn clicked(event: &web_sys::Event) -> String {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.map(|element| element.id()).unwrap_or_default()
-}
-
-/// What somebody typed into the prerendered form, where it differs from what it came with.
-fn typed_before(root: &Element) -> Option<Form> {
-    let fields = root.query_selector_all("input, select").ok()?;
+/// What somebody typed into the form before the page could listen, where it differs from what it came with.
+fn typed_before() -> Option<Form> {
     let mut form = Form::example();
-    for place in 0..fields.length() {
-        let Some(node) = fields.item(place) else { continue };
-        if let Some(input) = node.dyn_ref::<HtmlInputElement>() {
-            let is_choice = matches!(input.type_().as_str(), "radio" | "checkbox");
-            if !is_choice || input.type_() == "checkbox" || input.checked() {
-                form.set(&input.name(), &input.value(), input.checked());
-            }
-        } else if let Some(select) = node.dyn_ref::<HtmlSelectElement>() {
-            form.set(&select.name(), &select.value(), false);
+    each("#questions :is(input, select)", |element| {
+        if let Some((name, value, checked)) = field(element)
+            && (checked || name != "how")
+        {
+            form.set(&name, &value, checked);
         }
-    }
+    });
     (form != Form::example()).then_some(form)
 }
 
-/// Where somebody was typing.
-struct Focus {
-    id: String,
-    selection: Option<(u32, u32)>,
+// ---- The static page ----
+
+/// Brings what differs from the time before to the static page.
+pub fn mark(before: &[Mark], now: &[Mark]) {
+    for (place, mark) in now.iter().enumerate() {
+        if before.get(place) != Some(mark) {
+            let element = match mark.id {
+                "" => document().document_element(),
+                id => document().get_element_by_id(id),
+            };
+            if let Some(element) = element {
+                let _ = put(&element, mark);
+            }
+        }
+    }
 }
 
-impl Focus {
-    fn now() -> Option<Self> {
-        let active = document().active_element()?;
-        let id = active.id();
-        let input = active.dyn_ref::<HtmlInputElement>();
-        let place = |end: Result<Option<u32>, JsValue>| end.ok().flatten();
-        let selection =
-            input.and_then(|input| place(input.selection_start()).zip(place(input.selection_end())));
-        (!id.is_empty()).then_some(Self { id, selection })
+fn put(element: &Element, mark: &Mark) -> Result<(), JsValue> {
+    let text = mark.text.as_deref();
+    match mark.what {
+        What::Attribute(name) => match text {
+            Some(text) => element.set_attribute(name, text)?,
+            None => element.remove_attribute(name)?,
+        },
+        What::Markup => element.set_inner_html(text.unwrap_or_default()),
+        What::Ticked => element.unchecked_ref::<HtmlInputElement>().set_checked(text.is_some()),
+        // What stands there already keeps its place of typing. A list of choices has a value in the same way.
+        What::Value => {
+            let input: &HtmlInputElement = element.unchecked_ref();
+            if let Some(text) = text
+                && (input.value() != text || input.dyn_ref::<HtmlInputElement>().is_some_and(is_half))
+            {
+                input.set_value(text);
+            }
+        }
+        What::Error => {
+            if let Some(old) = document().get_element_by_id(&[mark.id, "-error"].concat()) {
+                old.remove();
+            }
+            let Some(around) = element.parent_element() else { return Ok(()) };
+            around.class_list().toggle_with_force("wrong", text.is_some())?;
+            if let Some(reason) = text {
+                let parts =
+                    ["<span class=\"error\" id=\"", mark.id, "-error\">Error: ", &escaped(reason), "</span>"];
+                around.insert_adjacent_html("beforeend", &parts.concat())?;
+            }
+        }
     }
+    Ok(())
+}
 
-    fn restore(&self) {
-        let Some(element) = document().get_element_by_id(&self.id) else { return };
-        if let Some(element) = element.dyn_ref::<HtmlElement>() {
-            let _ = element.focus();
-        }
-        if let (Some(input), Some((start, end))) = (element.dyn_ref::<HtmlInputElement>(), self.selection) {
-            let _ = input.set_selection_range(start, end);
-        }
-    }
+fn is_half(input: &HtmlInputElement) -> bool {
+    input.validity().bad_input()
 }
 
 // ---- Address ----
 
 /// The fragment of the address, with its number sign.
-pub fn fragment() -> String {
+fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
@@ -149,29 +226,18 @@ pub fn push_fragment(fragment: &str) {
     }
 }
 
-/// Calls back whenever the fragment changes by a link or by Back. The page keeps it as long as it lives.
-pub fn on_fragment(call: impl Fn(String) + 'static) {
-    let closure = Closure::<dyn Fn()>::new(move || call(fragment()));
-    for event in ["hashchange", "popstate"] {
-        let _ = window().add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+/// Follows a link inside the page. A mode keeps the facts; other places are gone to without the address: there the facts
+/// stand, and a reload shall find them.
+fn follow(event: &MouseEvent, link: &Element, act: &dyn Fn(Action)) -> Option<()> {
+    // With one of these the link opens elsewhere, and this page stays as it is.
+    if event.ctrl_key() || event.meta_key() || event.shift_key() {
+        return None;
     }
-    closure.forget();
-}
-
-/// Follows links inside the page without the address: there the facts stand, and a reload shall find them.
-fn on_jump() {
-    let closure = Closure::<dyn Fn(MouseEvent)>::new(|event: MouseEvent| {
-        // With one of these the link opens elsewhere, and this page stays as it is.
-        if !(event.ctrl_key() || event.meta_key()) {
-            let _ = jump(&event);
-        }
-    });
-    let _ = document().add_event_listener_with_callback("click", closure.as_ref().unchecked_ref());
-    closure.forget();
-}
-
-fn jump(event: &MouseEvent) -> Option<()> {
-    let link = event.target()?.dyn_into::<Element>().ok()?.closest("a[href^='#']").ok()??;
+    if let Some(mode) = Mode::ALL.into_iter().find(|mode| link.id() == mode.entry()) {
+        event.prevent_default();
+        act(Action::Asked(mode));
+        return None;
+    }
     let id = link.get_attribute("href")?;
     let place = document().get_element_by_id(&id[1..])?.dyn_into::<HtmlElement>().ok()?;
     event.prevent_default();
@@ -186,13 +252,6 @@ fn jump(event: &MouseEvent) -> Option<()> {
 }
 
 // ---- Copy, save, print ----
-
-/// The command beside the copy button that was clicked.
-pub fn copied_command(event: &web_sys::Event) -> Option<(String, Element)> {
-    let button = event.target()?.dyn_into::<Element>().ok()?.closest("[data-copy]").ok()??;
-    let code = button.parent_element()?.query_selector("code").ok()??;
-    Some((code.text_content()?, code))
-}
 
 /// Copies a text and says so. Plain-http hosts of an intranet have no clipboard: then the old way, then a selection.
 pub fn copy(text: String, shown: Option<Element>) {
@@ -273,16 +332,10 @@ pub fn save(name: &str, kind: &str, text: &str) {
     let _ = web_sys::Url::revoke_object_url(&url);
 }
 
-/// Whether what was opened or closed is open now.
-pub fn is_open(event: &web_sys::Event) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|element| element.has_attribute("open"))
-}
-
 // ---- The second module ----
 
 /// Loads the writers of the other forms; a second time does nothing.
-pub fn load_more() {
+fn load_more() {
     wasm_bindgen_futures::spawn_local(async {
         if !more().await {
             say("The forms could not be loaded. Reload the page to try again.");
@@ -313,15 +366,18 @@ fn writer() -> Option<Function> {
     function(link::WRITER)
 }
 
-/// Has the page's third module fill an element with a mode; `link` has the facts, with names.
-pub fn open_tool(host: &yew::NodeRef, mode: Mode, link: String, is_example: bool) {
-    let Some(host) = host.cast::<Element>() else { return };
-    host.set_text_content(Some("Loading what this needs."));
+/// Has the page's third module fill its place with a mode, or empties it; `link` has the facts, with names.
+pub fn open_tool(mode: Option<Mode>, link: String, is_example: bool) {
+    let Some(place) = document().get_element_by_id("tool-place") else { return };
+    // An element of its own for each mode: what listened in the last one goes with it.
+    place.set_inner_html("<div id=\"tool\">Loading what this needs.</div>");
+    let (Some(mode), Some(host)) = (mode, place.first_element_child()) else {
+        return place.set_inner_html("");
+    };
     wasm_bindgen_futures::spawn_local(async move {
         let open = loaded("certplanTools", link::TOOL).await;
         let mode = mode.as_str().into();
-        let opened =
-            open.map(|open| open.call4(&JsValue::NULL, &host, &mode, &link.into(), &is_example.into()));
+        let opened = open.map(|open| open.call4(&JsValue::NULL, &host, &mode, &link.into(), &is_example.into()));
         if !matches!(opened, Some(Ok(_))) {
             host.set_text_content(Some("This could not be loaded. Reload the page to try again."));
         }
@@ -355,10 +411,7 @@ pub fn print() {
 // ---- Ticks ----
 
 /// Remembers a tick box that was changed, where the browser remembers anything.
-pub fn remember_tick(event: &web_sys::Event) {
-    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
-        return;
-    };
+fn remember_tick(input: &HtmlInputElement) {
     if let (Some(step), Some(storage)) = (input.get_attribute("data-step"), storage()) {
         let key = tick_key(&step);
         let _ = if input.checked() { storage.set_item(&key, &tick()) } else { storage.remove_item(&key) };
@@ -369,7 +422,7 @@ pub fn remember_tick(event: &web_sys::Event) {
 /// mark or has lost its attribute, so that a key that changes little costs little.
 pub fn after_drawing() {
     let storage = storage();
-    each("#app [data-step]:not([data-seen])", |element| {
+    each(":is(#answer, #tool) [data-step]:not([data-seen])", |element| {
         let _ = element.set_attribute("data-seen", "");
         if let (Some(input), Some(step)) =
             (element.dyn_ref::<HtmlInputElement>(), element.get_attribute("data-step"))
@@ -379,7 +432,7 @@ pub fn after_drawing() {
             input.set_checked(ticked.is_some_and(|since| is_fresh(&since)));
         }
     });
-    each("#app [data-copy][hidden]", |button| {
+    each(":is(#answer, #tool) [data-copy][hidden]", |button| {
         let _ = button.remove_attribute("hidden");
     });
 }
@@ -400,7 +453,7 @@ fn tick_key(step: &str) -> String {
     format!("certplan/1/{step}")
 }
 
-fn each(selector: &str, act: impl Fn(&Element)) {
+fn each(selector: &str, mut act: impl FnMut(&Element)) {
     if let Ok(list) = document().query_selector_all(selector) {
         for place in 0..list.length() {
             if let Some(element) = list.item(place).and_then(|node| node.dyn_into::<Element>().ok()) {

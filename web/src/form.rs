@@ -75,6 +75,16 @@ impl How {
             Self::None => "none",
         }
     }
+
+    /// The id of its radio button.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Lasted => "how-lasted",
+            Self::Between => "how-between",
+            Self::Unknown => "how-unknown",
+            Self::None => "how-none",
+        }
+    }
 }
 
 impl Form {
@@ -153,6 +163,23 @@ impl Form {
             _ => return,
         };
         value.clone_into(text);
+    }
+
+    /// The fields that hold a text, by their ids.
+    pub fn texts(&self) -> [(&'static str, &str); 11] {
+        [
+            ("amount", &self.amount),
+            ("unit", &self.unit),
+            ("from", &self.from),
+            ("from-time", &self.from_time),
+            ("to", &self.to),
+            ("to-time", &self.to_time),
+            ("targets", &self.targets),
+            ("balancers", &self.balancers),
+            ("updated", &self.updated),
+            ("updated-unit", &self.updated_unit),
+            ("build", &self.build),
+        ]
     }
 
     /// The facts that the fields mean.

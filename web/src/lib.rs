@@ -6,8 +6,10 @@
 pub mod app;
 pub mod browser;
 pub mod form;
+pub mod frame;
 pub mod link;
 pub mod state;
+pub mod take_away;
 pub mod view;
 
 pub use app::App;

@@ -26,11 +26,13 @@ pub enum Mode {
     Error,
     /// There are files; what do their dates say?
     Evidence,
+    /// There are many deployments; which of them were hit?
+    Fleet,
 }
 
 impl Mode {
     /// Every mode, in the order of the bar.
-    pub const ALL: [Self; 4] = [Self::After, Self::Before, Self::Error, Self::Evidence];
+    pub const ALL: [Self; 5] = [Self::After, Self::Before, Self::Error, Self::Evidence, Self::Fleet];
 
     /// Its name in links.
     pub const fn as_str(self) -> &'static str {
@@ -39,12 +41,24 @@ impl Mode {
             Self::Before => "before",
             Self::Error => "error",
             Self::Evidence => "evidence",
+            Self::Fleet => "fleet",
+        }
+    }
+
+    /// The id of its link in the bar.
+    pub const fn entry(self) -> &'static str {
+        match self {
+            Self::After => "mode-after",
+            Self::Before => "mode-before",
+            Self::Error => "mode-error",
+            Self::Evidence => "mode-evidence",
+            Self::Fleet => "mode-fleet",
         }
     }
 
     /// Whether the page's third module fills this mode: then its link has no facts.
     pub const fn is_tool(self) -> bool {
-        matches!(self, Self::Error | Self::Evidence)
+        !matches!(self, Self::After | Self::Before)
     }
 }
 
@@ -391,7 +405,7 @@ mod tests {
 
     #[test]
     fn a_mode_without_facts_has_a_link_of_its_name_alone() {
-        for mode in [Mode::Error, Mode::Evidence] {
+        for mode in Mode::ALL.into_iter().filter(|mode| mode.is_tool()) {
             let link = write(mode, &Facts::default(), true);
             assert_eq!((link.as_str(), tool(&link)), (format!("#/{}", mode.as_str()).as_str(), Some(mode)));
             assert_eq!(parse(&link), None);

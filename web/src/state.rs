@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use certplan_core::Facts;
 use certplan_core::facts::{FactError, Instant, Utc, Zone};
-use yew::Reducible;
+use yew::AttrValue;
 
 use crate::form::{Form, field_of};
-use crate::link::{Linked, Mode};
+use crate::link::{self, Linked, Mode};
 
 /// What the page knows.
 #[derive(Clone)]
@@ -29,6 +29,10 @@ pub struct State {
     pub notices: Vec<String>,
     /// Whether links carry the names of clusters.
     pub names: bool,
+    /// Whether the picture is open.
+    pub picture: bool,
+    /// What the page's second module has written: the picture, or the forecast.
+    pub written: Option<AttrValue>,
     zone: Rc<dyn Zone>,
 }
 
@@ -55,6 +59,12 @@ pub enum Action {
     Named(bool),
     /// Another question is asked of the same facts.
     Asked(Mode),
+    /// The picture was opened or closed.
+    Opened(bool),
+    /// The second module has written what it was asked for under this name.
+    Written(&'static str, AttrValue),
+    /// The button of that id was pressed; that changes nothing here.
+    Pressed(String),
 }
 
 impl State {
@@ -76,13 +86,45 @@ impl State {
             is_example: true,
             notices: Vec::new(),
             names: false,
+            picture: false,
+            written: None,
             zone,
         }
+    }
+
+    /// The state with fields that were filled in before anybody listened.
+    #[must_use]
+    pub fn filled(mut self, form: Form, now: Option<Instant>) -> Self {
+        self.form = form;
+        self.is_example = false;
+        self.read(now);
+        self
     }
 
     /// The state after what happened.
     #[must_use]
     pub fn after(mut self, action: Action) -> Self {
+        self.change(action);
+        self
+    }
+
+    /// The link of this answer.
+    pub fn link(&self) -> String {
+        link::write(self.mode, &self.facts, self.names)
+    }
+
+    /// What the second module is to write for this answer: the name of the form, and the facts as a link.
+    pub fn asked(&self) -> Option<(&'static str, String)> {
+        let form = match self.mode {
+            Mode::Before => "forecast",
+            Mode::After if self.picture => "svg",
+            Mode::After | Mode::Error | Mode::Evidence | Mode::Fleet => return None,
+        };
+        Some((form, link::whole(&self.facts)))
+    }
+
+    /// Changes by what happened.
+    pub fn change(&mut self, action: Action) {
         match action {
             Action::Typed { field, value, checked, now } => {
                 // Coming back to a question is typing again; an error that is on the page stays until it is mended.
@@ -90,7 +132,11 @@ impl State {
                 if !self.shown_errors().any(|(field, _)| question_of(field) == question) {
                     self.left.retain(|left| *left != question);
                 }
+                let before = self.form.clone();
                 self.form.set(&field, &value, checked);
+                if self.form == before {
+                    return;
+                }
                 self.is_example = false;
                 self.notices.clear();
                 self.read(now);
@@ -106,7 +152,7 @@ impl State {
             }
             Action::Linked(Ok(linked)) => {
                 // A link that came with names keeps them when it is reloaded; one without does not gain any.
-                self.mode = linked.mode;
+                self.go(linked.mode);
                 self.names = linked.facts.clusters.names().any(|name| name.is_some());
                 self.form = Form::from(&linked.facts);
                 self.facts = linked.facts;
@@ -118,13 +164,28 @@ impl State {
             Action::Linked(Err(reason)) => self.notices = vec![reason],
             Action::Named(names) => self.names = names,
             Action::Asked(mode) => {
-                self.mode = mode;
+                self.go(mode);
                 // A mode without facts leaves the example one.
                 self.is_example &= mode.is_tool();
                 self.notices.clear();
             }
+            Action::Opened(open) => self.picture = open,
+            Action::Written(form, markup) => {
+                // Who went elsewhere meanwhile has asked for something else.
+                if self.asked().is_some_and(|(asked, _)| asked == form) {
+                    self.written = Some(markup);
+                }
+            }
+            Action::Pressed(_) => {}
         }
-        self
+    }
+
+    fn go(&mut self, mode: Mode) {
+        if self.mode != mode {
+            self.written = None;
+            self.picture = false;
+        }
+        self.mode = mode;
     }
 
     /// The error to show beside a field: nobody is interrupted while typing.
@@ -193,14 +254,6 @@ fn is_text(field: &str) -> bool {
 impl fmt::Debug for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("State").field("form", &self.form).field("facts", &self.facts).finish_non_exhaustive()
-    }
-}
-
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(Rc::unwrap_or_clone(self).after(action))
     }
 }
 
@@ -283,7 +336,7 @@ mod tests {
     #[test]
     fn a_link_keeps_the_names_it_came_with() {
         let opened = |link: &str| {
-            let linked = crate::link::parse(link).unwrap();
+            let linked = link::parse(link).unwrap();
             State::example(Rc::new(Utc)).after(Action::Named(true)).after(Action::Linked(linked))
         };
         let rest = "&updated=unknown&c=management";

@@ -1,15 +1,13 @@
 //! The page's views, rendered natively, as a reviewer reads them.
 
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use certplan_core::facts::{Instant, Utc};
-use certplan_core::{assess, plan};
-use certplan_render::document::PlanDocument;
+use certplan_web::frame::{What, marks};
 use certplan_web::link;
 use certplan_web::state::{Action, State};
 use certplan_web::view::answer::answer;
-use certplan_web::view::questions::questions;
-use certplan_web::view::take_away::take_away;
 use yew::prelude::*;
 
 /// What a view is drawn from: the fragment that was opened, then what was typed into which field.
@@ -29,21 +27,7 @@ impl PartialEq for Scene {
 
 #[component]
 fn Shown(scene: &Scene) -> Html {
-    let mut state = State::example(Rc::new(Utc));
-    if let Some(linked) = link::parse(scene.opened) {
-        state = state.after(Action::Linked(linked));
-    }
-    for (field, value) in scene.typed {
-        let (field, value) = ((*field).to_owned(), (*value).to_owned());
-        let typed = Action::Typed {
-            field: field.clone(),
-            value,
-            checked: true,
-            now: Instant::from_unix(1_790_000_000),
-        };
-        state = state.after(typed).after(Action::Left(field));
-    }
-    (scene.view)(&state)
+    (scene.view)(&state(scene.opened, scene.typed))
 }
 
 /// An element a line.
@@ -59,39 +43,97 @@ async fn markup(
     html.replace("><", ">\n<")
 }
 
-fn document(state: &State) -> Rc<PlanDocument> {
-    Rc::new(PlanDocument::new(&plan(&assess(&state.facts))))
-}
-
-fn asked(state: &State) -> Html {
-    questions(state, &Callback::noop())
-}
-
 fn answered(state: &State) -> Html {
-    let address =
-        (!state.is_example).then(|| AttrValue::from(link::write(state.mode, &state.facts, state.names)));
-    answer(state, &document(state), address)
+    let address = (!state.is_example).then(|| state.link());
+    answer(state, address.as_deref())
 }
 
-fn taken(state: &State) -> Html {
-    take_away(state, &document(state), &Callback::noop())
+/// The state after what was opened and typed.
+fn state(opened: &str, typed: &[(&str, &str)]) -> State {
+    let mut state = State::example(Rc::new(Utc));
+    if let Some(linked) = link::parse(opened) {
+        state = state.after(Action::Linked(linked));
+    }
+    for (field, value) in typed {
+        let (field, value) = ((*field).to_owned(), (*value).to_owned());
+        let typed = Action::Typed {
+            field: field.clone(),
+            value,
+            checked: true,
+            now: Instant::from_unix(1_790_000_000),
+        };
+        state = state.after(typed).after(Action::Left(field));
+    }
+    state
 }
 
-#[tokio::test]
-async fn the_questions_of_the_example() {
-    insta::assert_snapshot!(markup(asked, "", &[]).await);
+/// What differs on the static page from the example.
+fn changed(opened: &str, typed: &[(&str, &str)]) -> String {
+    let mut lines = String::new();
+    let example = marks(&State::example(Rc::new(Utc)));
+    for (mark, before) in marks(&state(opened, typed)).iter().zip(&example) {
+        if mark != before {
+            let _ = writeln!(lines, "{} {:?}: {:?}", mark.id, mark.what, mark.text);
+        }
+    }
+    lines
 }
 
-#[tokio::test]
-async fn wrong_answers_explain_themselves_beside_the_field_and_above() {
-    let typed = &[("amount", "1 month"), ("targets", "a'b"), ("build", "2405")];
-    insta::assert_snapshot!(markup(asked, "", typed).await);
+/// The attributes of the element of that id in the static page.
+fn element(id: &str) -> &'static str {
+    const PAGE: &str = include_str!("../index.html");
+    let (before, after) =
+        PAGE.split_once(&format!(" id=\"{id}\"")).unwrap_or_else(|| panic!("no element {id}"));
+    let start = before.rfind('<').unwrap();
+    let end = before.len() + after.find('>').unwrap();
+    &PAGE[start..=end + id.len() + 6]
 }
 
-#[tokio::test]
-async fn two_moments_name_the_zone() {
-    let typed = &[("how", "between"), ("from", "2026-10-31"), ("to", "2026-10-01")];
-    insta::assert_snapshot!(markup(asked, "", typed).await);
+#[test]
+fn the_static_page_stands_as_the_example_has_it() {
+    for mark in marks(&State::example(Rc::new(Utc))) {
+        if mark.id.is_empty() || mark.what == What::Error {
+            continue;
+        }
+        let element = element(mark.id);
+        let has = |attribute: &str, value: &str| element.contains(&format!(" {attribute}=\"{value}\""));
+        let text = mark.text.as_deref();
+        match mark.what {
+            // Units are lists, which begin with their first entry.
+            What::Value if mark.id.contains("unit") => assert_eq!(text, Some("d"), "{}", mark.id),
+            What::Value => {
+                assert_eq!(
+                    has("value", text.unwrap_or_default()),
+                    text.is_some_and(|text| !text.is_empty()),
+                    "{element}"
+                );
+            }
+            What::Ticked => assert_eq!(element.contains(" checked"), text.is_some(), "{element}"),
+            What::Attribute("hidden") => assert_eq!(element.contains(" hidden"), text.is_some(), "{element}"),
+            // The address is of the browser.
+            What::Attribute("href") => {}
+            What::Attribute(name) => match text {
+                Some(text) => assert!(has(name, text), "{element} lacks {name}={text}"),
+                None => assert!(!element.contains(&format!(" {name}=")), "{element} has {name}"),
+            },
+            What::Markup | What::Error => {}
+        }
+    }
+}
+
+#[test]
+fn wrong_answers_explain_themselves_beside_the_field_and_above() {
+    insta::assert_snapshot!(changed("", &[("amount", "1 month"), ("targets", "a'b"), ("build", "2405")]));
+}
+
+#[test]
+fn two_moments_can_be_wrong_together() {
+    insta::assert_snapshot!(changed("", &[("how", "between"), ("from", "2026-10-31"), ("to", "2026-10-01")]));
+}
+
+#[test]
+fn moments_typed_as_text_have_their_hints() {
+    insta::assert_snapshot!(changed("", &[("how", "between"), ("from", "2026-10-01"), ("as-text", "")]));
 }
 
 #[tokio::test]
@@ -122,32 +164,33 @@ async fn a_stale_answer_says_so_and_a_cut_link_too() {
     assert!(html.contains("no valid answer at the moment") && html.contains("off=864000"), "{html}");
 }
 
-#[tokio::test]
-async fn a_link_without_names_warns_where_its_plan_differs() {
-    let differs = markup(taken, "", &[("targets", "prod test1")]).await;
-    assert!(differs.contains("its plan differs"), "{differs}");
-    let same = markup(taken, "", &[("targets", "prod")]).await;
-    assert!(!same.contains("its plan differs"), "{same}");
-    insta::assert_snapshot!(differs);
+#[test]
+fn a_link_without_names_warns_where_its_plan_differs() {
+    let warned = |typed| {
+        let marks = marks(&state("", &[("targets", typed)]));
+        marks.into_iter().any(|mark| mark.id == "names-matter" && mark.text.is_none())
+    };
+    assert!(warned("prod test1"));
+    assert!(!warned("prod"));
 }
 
 #[tokio::test]
 async fn nothing_typed_becomes_markup() {
     for field in ["amount", "targets", "updated", "build"] {
-        for view in [asked, answered, taken] {
-            let typed: &'static [_] = Box::leak(Box::new([(field, "\"><script>alert(1)</script>")]));
-            let html = markup(view, "", typed).await;
-            assert!(!html.contains("<script"), "{field}: {html}");
+        let typed: &'static [_] = Box::leak(Box::new([(field, "\"><script>alert(1)</script>")]));
+        let html = markup(answered, "", typed).await;
+        assert!(!html.contains("<script"), "{field}: {html}");
+        for mark in marks(&state("", typed)) {
+            let text = mark.text.unwrap_or_default();
+            assert!(mark.what != What::Markup || !text.contains("<script"), "{field}: {text}");
         }
     }
 }
 
 #[tokio::test]
 async fn no_style_and_no_handler_stands_in_the_markup() {
-    for view in [asked, answered, taken] {
-        let html = markup(view, "", &[("amount", "-3")]).await;
-        for forbidden in [" style=", " onclick=", " oninput=", "javascript:"] {
-            assert!(!html.contains(forbidden), "{forbidden}: {html}");
-        }
+    let html = markup(answered, "", &[("amount", "-3")]).await;
+    for forbidden in [" style=", " onclick=", " oninput=", "javascript:"] {
+        assert!(!html.contains(forbidden), "{forbidden}: {html}");
     }
 }

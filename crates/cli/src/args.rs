@@ -499,6 +499,10 @@ pub(crate) enum FleetForm {
     Csv,
     /// With boxes to tick
     Markdown,
+    /// One Ansible playbook for all deployments that need a repair
+    Ansible,
+    /// The inventory for that playbook, one host a deployment
+    Inventory,
 }
 
 /// The forms of an explanation.
@@ -546,6 +550,8 @@ pub(crate) enum Contract {
     Explain,
     /// What the script of certplan collector writes
     Evidence,
+    /// What rules --format json prints
+    Rules,
 }
 
 #[cfg(test)]

@@ -18,8 +18,8 @@ const PIECE: usize = 256 << 10;
 
 /// Writes rows and summary while it reads; the answer is what is left to say.
 pub(crate) fn answer(args: &FleetArgs) -> Result<Answer, Refusal> {
-    if args.plans && matches!(args.format, FleetForm::Csv) {
-        let reason = "--plans: a table has no room for full plans; accepted: text, json, ndjson, markdown";
+    if args.plans && matches!(args.format, FleetForm::Csv | FleetForm::Ansible | FleetForm::Inventory) {
+        let reason = "--plans: this form has no room for full plans; accepted: text, json, ndjson, markdown";
         return Err(Refusal::new(Status::WrongCommandLine, vec![reason.into()]));
     }
     let given = facts::given(&fact_args(&args.shared), None, Clock::Machine)?;
@@ -80,6 +80,8 @@ fn wanted(args: &FleetArgs) -> Wanted {
         FleetForm::Ndjson => Form::Ndjson,
         FleetForm::Csv => Form::Csv,
         FleetForm::Markdown => Form::Markdown,
+        FleetForm::Ansible => Form::Ansible,
+        FleetForm::Inventory => Form::Inventory,
     };
     Wanted { form, plans: args.plans, worst: usize::from(args.worst) }
 }

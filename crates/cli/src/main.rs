@@ -11,6 +11,7 @@ mod facts;
 mod facts_file;
 mod fleet;
 mod forecast;
+mod input;
 mod inspect;
 mod machine;
 mod outcome;
@@ -75,6 +76,7 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
             Contract::Inspect => certplan_inspect::report::schema(),
             Contract::Explain => schema::explain(),
             Contract::Evidence => collector::SCHEMA.to_owned(),
+            Contract::Rules => schema::rules(),
         })),
         Command::Completions { shell } => Ok(Answer::done(shell::completions(shell))),
         Command::Man => Ok(Answer::done(shell::manual())),

@@ -5,7 +5,7 @@ use crate::circumstance::{Circumstance, circumstances};
 use crate::closed::{Set, closed_enum};
 use crate::facts::Facts;
 use crate::layer::Layer;
-use crate::lifecycle::{self, Outlook};
+use crate::lifecycle::{Outlook, Outlooks};
 use crate::rules::{self, Rule, Treatment, Verdict};
 use crate::source::Strength;
 
@@ -67,6 +67,7 @@ pub struct Assessment<'f> {
     pub findings: [Finding; 2],
     /// Everything else that is true of the incident.
     pub circumstances: Set<Circumstance>,
+    pub(crate) outlooks: Outlooks<'f>,
 }
 
 impl Assessment<'_> {
@@ -92,9 +93,10 @@ impl Assessment<'_> {
 pub fn assess(facts: &Facts) -> Assessment<'_> {
     let shutdown = rules::shutdown::decide(bucket::shutdown(facts.shutdown));
     let update = rules::update::decide(bucket::since_update(facts.since_update));
-    let findings = [Layer::Moc, Layer::Kubernetes]
-        .map(|layer| find(layer, shutdown, update, lifecycle::layer_outlook(layer, facts)));
-    Assessment { facts, findings, circumstances: circumstances(facts, &findings) }
+    let outlooks = Outlooks::of(facts);
+    let findings =
+        [Layer::Moc, Layer::Kubernetes].map(|layer| find(layer, shutdown, update, outlooks.of_layer(layer)));
+    Assessment { facts, findings, circumstances: circumstances(facts, &findings, &outlooks), outlooks }
 }
 
 /// A layer is impacted when any table says so.

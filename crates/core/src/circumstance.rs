@@ -4,8 +4,8 @@ use crate::assessment::Finding;
 use crate::bucket::{self, ShutdownBucket, UpdateBucket};
 use crate::closed::{Set, closed_enum};
 use crate::command::Cmdlets;
-use crate::facts::{Build, ClusterName, Facts, Instant};
-use crate::lifecycle::{self, CredentialId, Outlook};
+use crate::facts::{Build, Facts, Instant};
+use crate::lifecycle::{CredentialId, Outlook, Outlooks};
 use crate::rules;
 use crate::source::RULES_AS_OF_UNIX;
 
@@ -103,11 +103,15 @@ impl Condition {
 }
 
 /// Everything that is true of these facts and findings.
-pub(crate) fn circumstances(facts: &Facts, findings: &[Finding; 2]) -> Set<Circumstance> {
+pub(crate) fn circumstances(
+    facts: &Facts,
+    findings: &[Finding; 2],
+    outlooks: &Outlooks<'_>,
+) -> Set<Circumstance> {
     use Circumstance as C;
 
     let shutdown = bucket::shutdown(facts.shutdown);
-    let [moc, kubernetes] = findings.map(|finding| is_to_be_repaired(&finding, facts));
+    let [moc, kubernetes] = findings.map(|finding| is_to_be_repaired(&finding, facts, outlooks));
     let in_dates = facts.shutdown.is_in_dates();
     let length = facts.shutdown.length();
     let mut set = Set::NONE;
@@ -130,8 +134,8 @@ pub(crate) fn circumstances(facts: &Facts, findings: &[Finding; 2]) -> Set<Circu
     let during = facts.since_update.zip(length).is_some_and(|(age, length)| age < length);
     set.add_if(during, C::UpdatedDuringShutdown);
 
-    let lapsed = |id| lifecycle::credential_outlook(id, facts) == Some(Outlook::Lapsed);
-    let in_doubt = |id| lifecycle::credential_outlook(id, facts) > Some(Outlook::StillValid);
+    let lapsed = |id| outlooks.of_credential(id) == Some(Outlook::Lapsed);
+    let in_doubt = |id| matches!(outlooks.of_credential(id), Some(Outlook::Unsure | Outlook::Lapsed));
     let mocctl_or_kvactl = in_doubt(CredentialId::MocctlLogin) || in_doubt(CredentialId::KvactlLogin);
     set.add_if(mocctl_or_kvactl, C::AdminLoginsInDoubt);
     set.add_if(in_doubt(CredentialId::ArcIdentity), C::ArcInDoubt);
@@ -144,9 +148,9 @@ pub(crate) fn circumstances(facts: &Facts, findings: &[Finding; 2]) -> Set<Circu
     set.add_if(clusters.has_management(), C::ManagementChosen);
     set.add_if(!clusters.targets().is_empty(), C::TargetChosen);
     set.add_if(!clusters.load_balancers().is_empty(), C::LoadBalancerChosen);
-    set.add_if(clusters.lone_load_balancers().next().is_some(), C::LoneLoadBalancer);
-    set.add_if(name_is_missing(facts), C::NameMissing);
-    set.add_if(clusters.names().flatten().any(ClusterName::has_hyphen), C::HyphenInName);
+    set.add_if(clusters.have_lone_load_balancer(), C::LoneLoadBalancer);
+    set.add_if(clusters.lack_a_name(), C::NameMissing);
+    set.add_if(clusters.have_hyphen(), C::HyphenInName);
     set.add_if(clusters.were_merged(), C::DuplicatesMerged);
 
     set.add_if(facts.build.is_none(), C::BuildUnknown);
@@ -158,12 +162,12 @@ pub(crate) fn circumstances(facts: &Facts, findings: &[Finding; 2]) -> Set<Circu
 }
 
 /// Whether a repair of the layer is in the plan: by the model, or by the dates that were read of the chosen clusters.
-fn is_to_be_repaired(finding: &Finding, facts: &Facts) -> bool {
+fn is_to_be_repaired(finding: &Finding, facts: &Facts, outlooks: &Outlooks<'_>) -> bool {
     if facts.evidence.is_empty() || facts.clusters.iter().next().is_none() {
         return finding.treatment().is_some();
     }
     facts.clusters.iter().any(|(_, name)| {
-        let outlook = lifecycle::cluster_outlook(finding.layer, name, facts).outlook;
+        let outlook = outlooks.of_cluster(finding.layer, name).outlook;
         rules::treatment::decide(finding.verdict, outlook).is_some()
     })
 }
@@ -179,12 +183,6 @@ fn authority_may_be_old(facts: &Facts) -> bool {
 fn a_validity_has_not_begun(facts: &Facts) -> bool {
     !facts.evidence.is_empty()
         && facts.judged_at().is_some_and(|at| facts.evidence.iter().any(|item| item.is_not_yet_valid(at)))
-}
-
-/// Whether a call would carry a placeholder: a target without a name, or a load balancer that has none to take it from.
-fn name_is_missing(facts: &Facts) -> bool {
-    facts.clusters.targets().contains(&None)
-        || facts.clusters.lone_load_balancers().any(|name| name.is_none())
 }
 
 /// Whether the rule-set is more than a year old at that instant: long enough for the documents to have changed.

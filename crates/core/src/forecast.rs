@@ -9,7 +9,7 @@ use crate::bucket::SHUTDOWN_LIMIT;
 use crate::closed::Closed;
 use crate::facts::{Facts, Instant, Length, Moment, Shutdown};
 use crate::layer::Layer;
-use crate::lifecycle::{self, Credential, Era, Margin, Outlook, Renewal};
+use crate::lifecycle::{self, Credential, Era, Margin, Outlook, Outlooks, Renewal};
 use crate::plan::{Plan, Step, plan, preparation};
 
 const DAY: u64 = Length::from_days(1).seconds();
@@ -138,14 +138,14 @@ impl Origin {
         let read = facts.evidence.iter().filter(|item| item.credential == credential.id);
         if let Some(not_after) = read.map(|item| item.not_after).min() {
             let at = Some(Point::At(not_after));
-            let outlook = lifecycle::credential_outlook(credential.id, facts);
+            let outlook = Outlooks::of(facts).of_credential(credential.id);
             return Some(Lapse { credential, from: at, by: at, outlook, by_evidence: true });
         }
         let Margin { least, most } = credential.left_at_shutdown(facts.since_update)?;
         // Of what nothing renews by itself only the end of its life can be said.
         let from = if least.is_zero() && most.is_some() { None } else { self.earliest(least) };
         let by = most.and_then(|most| self.latest(most));
-        let outlook = lifecycle::outlook(credential, facts);
+        let outlook = Outlooks::of(facts).by_life(credential);
         Some(Lapse { credential, from, by, outlook, by_evidence: false })
     }
 

@@ -7,7 +7,7 @@ use crate::closed::{Set, closed_enum};
 use crate::command::{Cmdlets, Command, Template};
 use crate::facts::{ClusterKind, ClusterName};
 use crate::layer::Layer;
-use crate::lifecycle::{ClusterOutlook, Outlook, cluster_outlook};
+use crate::lifecycle::{ClusterOutlook, Outlook};
 use crate::note::{ADVISORIES, CONFLICTS, Conflict, NOTES, Note};
 use crate::playbook::{Entry, PLAYBOOK, Phase, Scope, StepId};
 use crate::rules::{self, Ground};
@@ -179,7 +179,7 @@ impl<'f> Planner<'_, 'f> {
             [Layer::Moc, Layer::Kubernetes].map(|layer| ClusterLayer {
                 layer,
                 applies: rules::commands::repair(kind, layer).is_some(),
-                outlook: cluster_outlook(layer, name, self.assessment.facts).outlook,
+                outlook: self.assessment.outlooks.of_cluster(layer, name).outlook,
             })
         };
         self.assessment
@@ -239,8 +239,7 @@ impl<'f> Planner<'_, 'f> {
     ) -> Option<Step<'f>> {
         let layer = entry.layer?;
         let finding = self.assessment.of(layer);
-        let ClusterOutlook { outlook, by_evidence } =
-            cluster_outlook(layer, cluster.1, self.assessment.facts);
+        let ClusterOutlook { outlook, by_evidence } = self.assessment.outlooks.of_cluster(layer, cluster.1);
         let treatment = rules::treatment::decide(finding.verdict, outlook)?;
         let basis = match treatment.ground {
             Ground::Verdict => finding.basis,
@@ -260,7 +259,7 @@ impl<'f> Planner<'_, 'f> {
             None => When::Always,
             Some(layer) => {
                 let name = cluster.and_then(|(_, name)| name);
-                let outlook = cluster_outlook(layer, name, self.assessment.facts).outlook;
+                let outlook = self.assessment.outlooks.of_cluster(layer, name).outlook;
                 rules::treatment::decide(self.assessment.of(layer).verdict, outlook)?.when
             }
         };

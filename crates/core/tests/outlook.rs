@@ -6,7 +6,7 @@ use certplan_core::assessment::Basis;
 use certplan_core::closed::Closed;
 use certplan_core::facts::{Answers, Build, Cluster, Length, Shutdown};
 use certplan_core::lifecycle::{
-    CREDENTIALS, CredentialId, Era, Evidence, Left, Outlook, credential, outlook,
+    CREDENTIALS, CredentialId, Era, Evidence, Left, Outlook, Outlooks, credential,
 };
 use certplan_core::plan::When;
 use certplan_core::playbook::StepId;
@@ -56,7 +56,11 @@ fn every_credential_turns_at_its_two_bounds_to_the_second() {
                     };
                     let facts = off(seconds, build);
                     let row = credential(*id, Era::of(facts.build));
-                    assert_eq!(outlook(row, &facts), Some(expected), "{id} after {seconds} s, {build:?}");
+                    assert_eq!(
+                        Outlooks::of(&facts).by_life(row),
+                        Some(expected),
+                        "{id} after {seconds} s, {build:?}"
+                    );
                 }
             }
         }
@@ -75,12 +79,16 @@ fn a_token_is_in_doubt_from_the_end_of_its_life_and_never_called_lapsed() {
                     Outlook::Unsure
                 };
                 let row = credential(CredentialId::MocToken, Era::of(facts.build));
-                assert_eq!(outlook(row, &facts), Some(expected), "{seconds} s, {age} days, {build:?}");
+                assert_eq!(
+                    Outlooks::of(&facts).by_life(row),
+                    Some(expected),
+                    "{seconds} s, {age} days, {build:?}"
+                );
             }
         }
     }
     let unknown = off(DAY, None);
-    assert_eq!(outlook(credential(CredentialId::MocToken, Era::NinetyDays), &unknown), None);
+    assert_eq!(Outlooks::of(&unknown).of_credential(CredentialId::MocToken), None);
 }
 
 #[test]

@@ -68,7 +68,16 @@ impl Body {
                 let assessment = assess(&deployment.facts);
                 let plan = plan(&assessment);
                 self.summary.add(deployment, &plan);
-                self.writer.deployment(deployment, &plan, self.plans, out);
+                if let Err(reason) = self.writer.deployment(deployment, &plan, self.plans, out) {
+                    self.summary.reject();
+                    let (line, name) = (deployment.lines.0, deployment.name.as_str());
+                    reject(Rejected {
+                        line,
+                        deployment: Some(name),
+                        reason: &reason.to_string(),
+                        input: b"",
+                    });
+                }
             }
             Event::Rejected(rejected) => {
                 self.summary.reject();

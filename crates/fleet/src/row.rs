@@ -53,13 +53,29 @@ pub struct Row<'a> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LayerRow {
     /// `moc` or `kubernetes`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "certplan_render::schema::names::<certplan_core::Layer>")
+    )]
     pub layer: &'static str,
     /// `impacted` or `not_impacted`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "certplan_render::schema::names::<certplan_core::rules::Verdict>")
+    )]
     pub verdict: &'static str,
     /// `documented` or `inferred`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "certplan_render::schema::names::<certplan_core::assessment::Basis>")
+    )]
     pub basis: &'static str,
     /// `still_valid`, `unsure` or `lapsed`; absent where nothing was switched off.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "certplan_render::schema::names::<certplan_core::lifecycle::Outlook>")
+    )]
     pub outlook: Option<&'static str>,
     /// Whether the facts lie where the page changes its answer or has none.
     #[serde(skip_serializing_if = "is_false")]
@@ -73,6 +89,10 @@ pub struct StepRow {
     /// The command, on one line.
     pub command: String,
     /// `always` or `if_check_fails`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "certplan_render::schema::names::<certplan_core::plan::When>")
+    )]
     pub when: &'static str,
 }
 

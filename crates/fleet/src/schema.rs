@@ -1,7 +1,7 @@
 //! JSON Schemas of what is read and written.
 
+use certplan_render::schema::{read, write};
 use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
 
 use crate::row::Row;
 use crate::summary::Summary;
@@ -11,6 +11,7 @@ use crate::summary::Summary;
 #[expect(dead_code, reason = "the document is written as it comes and never stands whole in memory")]
 struct FleetDocument<'a> {
     /// Always `certplan/fleet/1`.
+    #[schemars(extend("const" = "certplan/fleet/1"))]
     schema: &'static str,
     /// The rule-set that decided.
     rules: certplan_render::document::RuleSetDocument,
@@ -80,14 +81,5 @@ pub fn row() -> String {
 
 /// The schema of one line that is read.
 pub fn line() -> String {
-    write::<LineDocument>("certplan/fleet/1 line")
-}
-
-fn write<T: JsonSchema>(id: &str) -> String {
-    let mut schema =
-        SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
-    schema.insert("title".into(), id.into());
-    let mut json = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    json.push('\n');
-    json
+    read::<LineDocument>("certplan/fleet/1 line")
 }

@@ -224,3 +224,30 @@ proptest! {
         prop_assert_eq!(steps(&lines.join("\n")), steps(&good.join("\n")));
     }
 }
+
+/// What a fleet is written as in a form.
+fn form(form: Form, text: &str) -> String {
+    let mut report = Report::new(Wanted { form, ..WANTED }, Shared::new(&Utc));
+    let mut out = Vec::new();
+    report.push(text.as_bytes(), &mut out, &mut |_| ());
+    report.finish(&mut out, &mut |_| ());
+    String::from_utf8(out).expect("text")
+}
+
+#[test]
+fn the_inventory_names_what_is_repaired_in_words_that_ansible_takes_as_they_are() {
+    let lines = "{\"deployment\": \"berlin\", \"host\": \"hv01\", \"cluster\": \"prod\", \"shutdown\": \"45d\"}\n\
+        {\"deployment\": \"site 7:22\", \"cluster\": \"shop\", \"shutdown\": \"46d\"}\n\
+        {\"deployment\": \"oslo\", \"cluster\": \"web\", \"shutdown\": \"0\", \"since_update\": \"1d\"}\n";
+    let inventory = form(Form::Inventory, lines);
+    let hosts: Vec<_> = inventory.lines().filter(|line| line.starts_with("    \"")).collect();
+    assert_eq!(hosts, ["    \"berlin\":", "    \"site-7-22-line-2\":"]);
+    assert!(
+        inventory
+            .contains("ansible_host: \"hv01\"\n      certplan_play: 1\n      certplan_targets: [\"prod\"]\n")
+    );
+    assert!(inventory.ends_with("certplan_play: 1\n      certplan_targets: [\"shop\"]\n"), "{inventory}");
+    let playbook = form(Form::Ansible, lines);
+    assert!(playbook.contains("hosts: certplan_play_1\n") && !playbook.contains("certplan_play_2"));
+    assert!(!playbook.contains("prod") && !playbook.contains("shop"));
+}

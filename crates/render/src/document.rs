@@ -16,6 +16,7 @@ use crate::{powershell, svg, words};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlanDocument {
     /// Always `certplan/plan/1`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "certplan/plan/1")))]
     pub schema: &'static str,
     /// The rule-set that decided.
     pub rules: RuleSetDocument,
@@ -67,6 +68,7 @@ pub struct RuleSetDocument {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FactsDocument {
     /// Always `certplan/facts/1`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "certplan/facts/1")))]
     pub schema: &'static str,
     /// The length of the shutdown in seconds; null where nothing was switched off or the length is not known.
     pub shutdown_seconds: Option<u64>,
@@ -101,6 +103,10 @@ pub struct FactsDocument {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EvidenceDocument {
     /// Which credential it is.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::lifecycle::CredentialId>")
+    )]
     pub credential: &'static str,
     /// The target cluster it belongs to; absent where it belongs to the hosts or the management cluster.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -119,6 +125,10 @@ pub struct EvidenceDocument {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClusterDocument {
     /// `management`, `target` or `load_balancer`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::facts::ClusterKind>")
+    )]
     pub kind: &'static str,
     /// Its name; absent where it is not known, and always for the management cluster.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -130,13 +140,26 @@ pub struct ClusterDocument {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LayerDocument {
     /// `moc` or `kubernetes`.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::names::<certplan_core::Layer>"))]
     pub layer: &'static str,
     /// `impacted` or `not_impacted`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::rules::Verdict>")
+    )]
     pub verdict: &'static str,
     /// `documented` or `inferred`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::assessment::Basis>")
+    )]
     pub basis: &'static str,
     /// `still_valid`, `unsure` or `lapsed`: what the lives of the certificates say; absent where nothing was switched off.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::lifecycle::Outlook>")
+    )]
     pub outlook: Option<&'static str>,
     /// Why, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -168,6 +191,10 @@ pub struct LayerDocument {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClusterLayersDocument {
     /// `management`, `target` or `load_balancer`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::facts::ClusterKind>")
+    )]
     pub kind: &'static str,
     /// Its name; absent where it is not known, and always for the management cluster.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -181,11 +208,16 @@ pub struct ClusterLayersDocument {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClusterLayerDocument {
     /// `moc` or `kubernetes`.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::names::<certplan_core::Layer>"))]
     pub layer: &'static str,
     /// Whether a repair is documented for this layer of this kind of cluster.
     pub applies: bool,
     /// What the lives of this cluster's certificates say, where they were asked.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::lifecycle::Outlook>")
+    )]
     pub outlook: Option<&'static str>,
 }
 
@@ -202,14 +234,27 @@ pub struct StepDocument {
     pub cluster: Option<ClusterDocument>,
     /// The layer it repairs.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::names::<certplan_core::Layer>"))]
     pub layer: Option<&'static str>,
     /// `read`, `change` or `outage`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::playbook::Effect>")
+    )]
     pub effect: &'static str,
     /// The command, on one line.
     pub command: String,
     /// `always` or `if_check_fails`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::plan::When>")
+    )]
     pub when: &'static str,
     /// `documented`, `inferred`, `outlook`, `evidence` or `practice`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::assessment::Basis>")
+    )]
     pub basis: &'static str,
     /// Why it is in the plan.
     pub why: &'static str,
@@ -298,6 +343,10 @@ pub struct SourceDocument {
     /// The date it bears or was read on.
     pub as_of: &'static str,
     /// `stated`, `source-code`, `reported` or `inferred`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::source::Strength>")
+    )]
     pub strength: &'static str,
     /// The strength in words.
     #[serde(skip)]

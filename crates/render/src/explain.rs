@@ -15,10 +15,15 @@ use crate::{powershell, words};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExplainDocument {
     /// Always `certplan/explain/1`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "certplan/explain/1")))]
     pub schema: &'static str,
     /// The rule-set that decided.
     pub rules: RuleSetDocument,
     /// `certificate`, `not_certificate` or `unknown`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::symptom::Verdict>")
+    )]
     pub verdict: &'static str,
     /// The answer in one sentence.
     pub summary: String,
@@ -43,14 +48,26 @@ pub struct MatchDocument {
     /// The same in words.
     pub title: &'static str,
     /// `certificate`, `possible`, `not_certificate` or `other_product`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::symptom::Kind>")
+    )]
     pub kind: &'static str,
     /// `kubernetes`, `moc`, `admin_login` or `other`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::symptom::Place>")
+    )]
     pub layer: &'static str,
     /// The reason: these words of the text, in this order.
     pub because: Vec<&'static str>,
     /// What causes it.
     pub cause: &'static str,
     /// The most that its fixes do: `read`, `change` or `outage`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::playbook::Effect>")
+    )]
     pub effect: &'static str,
     /// What to do, in order.
     pub fix: Vec<FixDocument>,
@@ -98,6 +115,10 @@ pub struct FixDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub command: Option<String>,
     /// `read`, `change` or `outage`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::playbook::Effect>")
+    )]
     pub effect: &'static str,
     /// The effect in words.
     #[serde(skip)]

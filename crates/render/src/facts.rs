@@ -76,32 +76,56 @@ const MESSAGE: usize = 160;
 
 const SCHEMA: &str = "certplan/facts/1";
 
+/// `certplan/facts/1`: what an answer depends on. Everything but the name of the contract may be left out.
 #[derive(Deserialize)]
-struct Given {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Given {
+    /// Always `certplan/facts/1`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = SCHEMA)))]
     schema: String,
+    /// The length of the shutdown in seconds; null where nothing was switched off or the length is not known.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(range(max = Length::MOST.seconds())))]
     shutdown_seconds: Option<u64>,
+    /// True where something was switched off and nobody knows for how long.
     #[serde(default)]
     shutdown_unknown: bool,
+    /// When it began: an instant with its offset or a plain date.
     from: Option<String>,
+    /// When it ended.
     to: Option<String>,
+    /// The zone in which date-times without an offset were read.
     zone: Option<String>,
+    /// The time since the last update in seconds; null where it is not known.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(range(max = Length::MOST.seconds())))]
     since_update_seconds: Option<u64>,
+    /// The clusters that are to be repaired.
     #[serde(default)]
     clusters: Vec<GivenCluster>,
+    /// The build; absent where it is not known.
     build: Option<String>,
+    /// Now, where the answer depends on it.
     at: Option<String>,
+    /// The dates of real credentials.
     #[serde(default)]
     evidence: Vec<GivenEvidence>,
 }
 
+/// The dates of a real credential.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct GivenEvidence {
+    /// Which credential it is.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::names::<CredentialId>"))]
     credential: String,
+    /// The target cluster it belongs to; absent where it belongs to the hosts or the management cluster.
     cluster: Option<String>,
+    /// From when it is valid: an instant with its offset.
     not_before: Option<String>,
+    /// The last second of its validity.
     not_after: String,
+    /// Where it was read.
     #[serde(default)]
     origin: String,
 }
@@ -122,9 +146,17 @@ impl GivenEvidence {
     }
 }
 
+/// A cluster.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct GivenCluster {
+    /// `management`, `target` or `load_balancer`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::facts::ClusterKind>")
+    )]
     kind: String,
+    /// Its name; absent where it is not known, and always for the management cluster.
     name: Option<String>,
 }
 

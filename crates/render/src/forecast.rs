@@ -14,6 +14,7 @@ use crate::words;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ForecastDocument {
     /// Always `certplan/forecast/1`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "certplan/forecast/1")))]
     pub schema: &'static str,
     /// What will happen, in one sentence, led by what to do.
     pub summary: String,
@@ -60,8 +61,13 @@ pub struct LayerPoints<T> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LapseDocument {
     /// The credential's name.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::lifecycle::CredentialId>")
+    )]
     pub credential: &'static str,
     /// `moc`, `kubernetes`, `admin_login` or `other`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["moc", "kubernetes", "admin_login", "other"])))]
     pub layer: &'static str,
     /// Whether it speaks for its layer; the others are only pointed out.
     pub speaks_for_layer: bool,
@@ -79,15 +85,24 @@ pub struct LapseDocument {
     pub lapses_by_seconds: Option<u64>,
     /// `still_valid`, `unsure` or `lapsed` when everything is switched on again.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::lifecycle::Outlook>")
+    )]
     pub outlook: Option<&'static str>,
     /// How long one lives, in seconds; absent where no document says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub life_seconds: Option<u64>,
     /// `model`, or `evidence` where real dates say so.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["model", "evidence"])))]
     pub basis: &'static str,
     /// The sources of its life and of what is left.
     pub sources: Vec<&'static str>,
     /// How firmly they carry it.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::schema::names::<certplan_core::source::Strength>")
+    )]
     pub strength: &'static str,
     /// Its name in words.
     #[serde(skip)]

@@ -19,7 +19,6 @@ pub mod collector;
 pub mod document;
 pub mod explain;
 pub mod explain_markup;
-pub mod explain_text;
 pub mod facts;
 pub mod forecast;
 mod form;

@@ -17,82 +17,146 @@ use serde::Serialize;
 use crate::document::SourceDocument;
 use crate::{powershell, words};
 
-/// The rule-set as data.
+/// `certplan/rules/1`: the rule-set as data.
 #[derive(Serialize)]
-struct RulesDocument {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct RulesDocument {
+    /// Always `certplan/rules/1`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "certplan/rules/1")))]
     schema: &'static str,
+    /// The version of the rule-set.
     version: u32,
+    /// The date on which it was last held against its sources.
     as_of: &'static str,
+    /// What the length of a shutdown says.
     shutdown: Vec<RuleRow>,
+    /// What the time since the last update says.
     since_update: Vec<RuleRow>,
+    /// Which command repairs which layer of which cluster.
     commands: Vec<CommandRow>,
+    /// When a repair is run.
     treatment: Vec<TreatmentRow>,
+    /// The credentials and how long each lives.
     credentials: Vec<CredentialRow>,
-    playbook: Vec<StepRow>,
+    /// The one full order of steps.
+    playbook: Vec<PlaybookRow>,
+    /// Where the sources disagree or are silent.
     conflicts: Vec<ConflictRow>,
+    /// Every source.
     sources: Vec<SourceDocument>,
 }
 
+/// What one fact says of the layers.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct RuleRow {
+    /// Its name.
     id: &'static str,
+    /// The cases of the fact that it holds for.
     cases: Vec<&'static str>,
+    /// What it says of the infrastructure layer; null where it says nothing.
     moc: Option<&'static str>,
+    /// What it says of the Kubernetes layer; null where it says nothing.
     kubernetes: Option<&'static str>,
+    /// Whether the case lies where the page changes its answer or has none.
     boundary: bool,
+    /// How firmly the source carries it.
     strength: &'static str,
+    /// Why.
     why: &'static str,
+    /// Its source.
     source: &'static str,
 }
 
+/// A documented repair.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct CommandRow {
+    /// The kinds of clusters.
     clusters: Vec<&'static str>,
+    /// The layers.
     layers: Vec<&'static str>,
+    /// The command; null where none is documented.
     command: Option<String>,
+    /// The step of the playbook; null where there is none.
     step: Option<&'static str>,
+    /// Its source.
     source: &'static str,
 }
 
+/// What becomes of a repair.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct TreatmentRow {
+    /// What the documents say.
     verdict: Vec<&'static str>,
+    /// What the lives of the certificates say.
     outlook: Vec<&'static str>,
+    /// When the repair is run; null where it is not in the plan.
     when: Option<&'static str>,
+    /// What that rests on; null where there is nothing to rest.
     rests_on: Option<&'static str>,
 }
 
+/// A credential.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct CredentialRow {
+    /// Its name.
     id: &'static str,
+    /// The same in words.
     name: &'static str,
+    /// The builds that it is so in.
     builds: Vec<&'static str>,
+    /// The layer that it speaks for; null where it is only pointed out.
     speaks_for: Option<&'static str>,
+    /// How long it lives; null where no document says.
     life: Option<String>,
+    /// What is left of that when something is switched off.
     left: String,
+    /// What renews it.
     renewal: &'static str,
+    /// What breaks when it lapses.
     breaks: &'static str,
+    /// How firmly its sources carry it.
     strength: &'static str,
+    /// Its sources.
     sources: Vec<&'static str>,
 }
 
+/// A step of the playbook.
 #[derive(Serialize)]
-struct StepRow {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct PlaybookRow {
+    /// Its name.
     id: &'static str,
+    /// The part of the plan.
     phase: &'static str,
+    /// What it is done once for.
     scope: &'static str,
+    /// What it does to the system.
     effect: &'static str,
+    /// What it does, in a few words.
     title: &'static str,
+    /// Its command.
     command: String,
+    /// The steps that come before it.
     needs: Vec<&'static str>,
+    /// Its sources.
     sources: Vec<&'static str>,
 }
 
+/// A place where the sources disagree or are silent.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct ConflictRow {
+    /// Its name.
     id: &'static str,
+    /// What it is about.
     title: &'static str,
+    /// Who says what: the source, and its claim in our words.
     claims: Vec<(&'static str, &'static str)>,
+    /// What is done about it here.
     ruling: &'static str,
 }
 
@@ -134,7 +198,7 @@ impl RulesDocument {
             commands: COMMANDS.iter().map(CommandRow::new).collect(),
             treatment: TREATMENT.iter().map(TreatmentRow::new).collect(),
             credentials: CREDENTIALS.iter().map(CredentialRow::new).collect(),
-            playbook: PLAYBOOK.iter().map(StepRow::new).collect(),
+            playbook: PLAYBOOK.iter().map(PlaybookRow::new).collect(),
             conflicts: CONFLICTS
                 .iter()
                 .map(|conflict| {
@@ -211,7 +275,7 @@ impl CredentialRow {
     }
 }
 
-impl StepRow {
+impl PlaybookRow {
     fn new(entry: &Entry) -> Self {
         Self {
             id: entry.id.as_str(),
@@ -289,7 +353,7 @@ fn write_markdown(out: &mut String, rules: &RulesDocument) -> core::fmt::Result 
         "| Step | Part | Once for each | Effect | What | Command | Sources |\n|---|---|---|---|---|---|---|"
     )?;
     for row in &rules.playbook {
-        let StepRow { id, phase, scope, effect, title, command, .. } = row;
+        let PlaybookRow { id, phase, scope, effect, title, command, .. } = row;
         writeln!(
             out,
             "| `{id}` | {phase} | {scope} | {effect} | {title} | `{command}` | {} |",

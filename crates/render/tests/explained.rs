@@ -2,7 +2,8 @@
 
 use certplan_core::explain;
 use certplan_render::explain::ExplainDocument;
-use certplan_render::{explain_markup, explain_text, text::Style};
+use certplan_render::explain_markup;
+use certplan_render::text::{self, Style};
 
 const TEXT: &str = "Unable to connect to the server: x509: certificate has expired or is not yet valid: current time \
                     2026-03-09T08:15:02Z is after 2026-03-02T21:40:11Z. Somebody says: Restart-AksHci. Then: [Error: Certificate \
@@ -11,7 +12,7 @@ const TEXT: &str = "Unable to connect to the server: x509: certificate has expir
 #[test]
 fn every_form_reads_as_kept() {
     let document = ExplainDocument::new(&explain(TEXT));
-    insta::assert_snapshot!("explained-text", explain_text::explanation(&document, Style::default()));
+    insta::assert_snapshot!("explained-text", text::explanation(&document, Style::default()));
     insta::assert_snapshot!("explained-json", document.json());
     insta::assert_snapshot!("explained-markdown", explain_markup::markdown(&document));
     insta::assert_snapshot!("explained-html", explain_markup::page(&document));

@@ -2,7 +2,7 @@
 
 use crate::run::{Run, cargo};
 use crate::{machine, say};
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -60,7 +60,11 @@ fn install(folder: &Path) -> Result<()> {
     fs::write(folder.join(COMPLETE), "").with_context(|| format!("cannot write to {}", folder.display()))
 }
 
-/// Writes the playbooks of some plans and lets Ansible and its linter read them.
+/// Deployments of two different plans, one with a name that Ansible would not take as it is.
+const FLEET: &str = "{\"deployment\": \"berlin\", \"host\": \"hv01\", \"cluster\": \"prod\", \"load_balancer\": true, \"shutdown\": \"45d\"}\n\
+    {\"deployment\": \"site 7:22\", \"cluster\": \"shop\", \"shutdown\": \"3d\"}\n";
+
+/// Writes the playbooks of some plans and of a fleet, and lets Ansible and its linter read them.
 ///
 /// # Errors
 /// A playbook cannot be written, or one of the two finds something.
@@ -90,9 +94,26 @@ pub(crate) fn check(programs: &Path) -> Result<()> {
             .with_context(|| format!("cannot write {}", file.display()))?;
         files.push(file);
     }
+    let fleet = folder.join("fleet.ndjson");
+    fs::write(&fleet, FLEET).with_context(|| format!("cannot write {}", fleet.display()))?;
+    let written = |form: &str, name: &str| -> Result<PathBuf> {
+        let file = folder.join(name);
+        let command = ["run", "--quiet", "--package", "certplan", "--", "fleet", "--format", form];
+        fs::write(&file, cargo(&command).args([&fleet]).output()?)
+            .with_context(|| format!("cannot write {}", file.display()))?;
+        Ok(file)
+    };
+    files.push(written("ansible", "fleet.yml")?);
+    let inventory = written("inventory", "inventory.yml")?;
     let program =
         |name: &str| -> Result<Run> { Run::new(programs.join(name)).path(&[programs.to_path_buf()]) };
-    program("ansible-playbook")?.args(["--syntax-check", "--inventory", "localhost,"]).args(&files).run()?;
+    program("ansible-playbook")?
+        .args(["--syntax-check", "--inventory"])
+        .args([&inventory])
+        .args(&files)
+        .run()?;
+    let hosts = program("ansible-inventory")?.args(["--list", "--inventory"]).args([&inventory]).output()?;
+    ensure!(hosts.contains("\"site-7-22-line-2\""), "Ansible read other hosts out of the inventory: {hosts}");
     program("ansible-lint")?.args(["--offline", "-q"]).args(&files).run()
 }
 

@@ -11,6 +11,7 @@ mod fuzz;
 mod lean;
 mod links;
 mod machine;
+mod package;
 mod page;
 mod policy;
 mod reference;
@@ -47,6 +48,8 @@ enum Task {
     },
     /// Build the static site, page and book, into dist/
     Build,
+    /// Build the npm package alone, into dist/package/, and run the examples of its README
+    Package,
     /// Build and serve page and book on this machine, and rebuild when a source changes
     Serve {
         /// The port; 0 takes any free one [default: 8080 when free, else any]
@@ -85,6 +88,7 @@ fn main() -> ExitCode {
         Task::Setup { tests: false } => setup::for_build().map(|_| ()),
         Task::Setup { tests: true } => setup::for_build().and_then(|_| setup::for_tests()).map(|_| ()),
         Task::Build => build::build(),
+        Task::Package => package::alone(),
         Task::Serve { port, no_build: true } => serve::as_it_is(port),
         Task::Serve { port, no_build: false } => serve::and_rebuild(port),
         Task::Size => size::report(),

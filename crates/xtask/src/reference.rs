@@ -21,6 +21,8 @@ pub(crate) struct File {
 pub(crate) fn files() -> Result<Vec<File>> {
     let mut files = vec![commands::page()?, style_sheet()?];
     files.extend(contracts::files()?);
+    let rules = certplan(&["rules", "--format", "json"])?;
+    files.push(File { name: "docs/src/reference/rules.json".into(), text: rules });
     Ok(files)
 }
 

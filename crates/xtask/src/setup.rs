@@ -39,6 +39,8 @@ pub(crate) struct TestTools {
     pub(crate) cargo_deny: PathBuf,
     /// The folder of Ansible's programs.
     pub(crate) ansible: PathBuf,
+    /// The compiler of the npm package's types.
+    pub(crate) tsc: PathBuf,
 }
 
 /// Installs what building needs.
@@ -55,6 +57,14 @@ pub(crate) fn for_build() -> Result<BuildTools> {
         wasm_opt: tool(&tools::WASM_OPT)?,
         esbuild: tool(&tools::ESBUILD)?,
     })
+}
+
+/// The compiler of types, installed.
+///
+/// # Errors
+/// It cannot be installed; the message names the command that installs it.
+pub(crate) fn tsc() -> Result<PathBuf> {
+    tool(&tools::TSC)
 }
 
 impl BuildTools {
@@ -80,6 +90,7 @@ pub(crate) fn for_tests() -> Result<TestTools> {
         axe: tool(&tools::AXE)?,
         cargo_deny: tool(&tools::CARGO_DENY)?,
         ansible: ansible::installed()?,
+        tsc: tsc()?,
     })
 }
 

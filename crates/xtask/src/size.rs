@@ -12,7 +12,7 @@ const FIRST_ANSWER: usize = 20_000;
 ///
 /// The product's bar is 75 kB, of which Yew alone takes 49. This is what has been reached; lower it with every change that
 /// makes the page lighter, and never raise it.
-const PAGE_READY: usize = 133_000;
+const PAGE_READY: usize = 121_000;
 
 /// One loaded file, or a sum of files.
 #[derive(Clone, Debug, Default)]
@@ -79,7 +79,7 @@ fn collect(dist: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) -> Re
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();
         let name = path.strip_prefix(dist)?.to_string_lossy().into_owned();
-        if path.is_dir() && name != "book" {
+        if path.is_dir() && name != "book" && name != "package" {
             collect(dist, &path, files)?;
         } else if path.is_file() && name != "index.html" {
             files.push((name, fs::read(&path)?));

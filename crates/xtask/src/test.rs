@@ -2,7 +2,7 @@
 
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools, TestTools, WASM_TARGET};
-use crate::{ansible, build, docs, machine, say, size};
+use crate::{ansible, build, docs, machine, package, say, size};
 use anyhow::{Context as _, Result};
 use std::env;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ struct Tools {
     slow: Option<(BuildTools, TestTools)>,
 }
 
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     Step {
         name: "format",
         usual: "1 s",
@@ -51,6 +51,12 @@ const STEPS: [Step; 14] = [
     Step { name: "dependencies", usual: "5 s", fast: false, run: dependencies },
     Step { name: "known vulnerabilities", usual: "5 s", fast: false, run: vulnerabilities },
     Step { name: "site", usual: "30 s", fast: false, run: |tools| build::with(&tools.slow()?.0) },
+    Step {
+        name: "the npm package's types and examples",
+        usual: "5 s",
+        fast: false,
+        run: |tools| package::check(&tools.slow()?.1.tsc),
+    },
     Step { name: "a book of others", usual: "3 s", fast: false, run: book_of_others },
     Step { name: "page weight", usual: "2 s", fast: false, run: |_| size::report() },
     Step { name: "tests of what a user sees", usual: "1 minute", fast: false, run: tests_of_the_site },

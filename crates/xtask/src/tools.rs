@@ -89,6 +89,14 @@ pub(crate) const AXE: Tool = Tool {
     usual: "about 10 seconds",
 };
 
+pub(crate) const TSC: Tool = Tool {
+    name: "tsc",
+    version: "5.9.3",
+    origin: Origin::NpmProgram { package: "typescript", reports: "5.9.3" },
+    purpose: "checks the types of the npm package",
+    usual: "about 10 seconds",
+};
+
 impl Tool {
     /// The folder's name in the cache: another version is another folder, so versions never mix.
     pub(crate) fn folder(&self) -> String {

@@ -66,7 +66,6 @@ impl Tool {
                 let files = target.dyn_ref::<HtmlInputElement>().and_then(HtmlInputElement::files);
                 self.read_files(files);
             }
-            "change" if target.has_attribute("data-step") => page::remember_tick(event),
             "change" => self.on_named(&target),
             "paste" if target.id() == "text" => self.on_paste(event),
             // Without this the browser would open the file in the page's place.
@@ -85,9 +84,7 @@ impl Tool {
 
     fn on_click(self: &Rc<Self>, event: &Event, target: &Element) {
         let closest = |selector| target.closest(selector).ok().flatten();
-        if let Some((text, shown)) = page::copied_command(event) {
-            page::copy(text, Some(shown));
-        } else if closest("a[data-mode]").is_some() {
+        if closest("a[data-mode]").is_some() {
             // The bar's own link keeps the names of the clusters, which stand in no link that can be passed on.
             let bar =
                 self.host.owner_document().and_then(|page| page.query_selector("#modes a").ok().flatten());

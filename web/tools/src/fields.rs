@@ -13,7 +13,7 @@ pub fn of(mode: &str) -> Option<String> {
     };
     Some(format!(
         "<div class=\"scripted tool\">{fields}</div><p id=\"tool-status\" role=\"status\"></p>\
-         <section id=\"answer\" aria-labelledby=\"answer-title\"><h2 id=\"answer-title\">{}</h2>\
+         <section aria-labelledby=\"tool-title\"><h2 id=\"tool-title\">{}</h2>\
          <div id=\"tool-answer\">{answer}</div></section>",
         Escaped(title)
     ))

@@ -175,9 +175,35 @@ pub struct Clusters {
     targets: Vec<Option<ClusterName>>,
     load_balancers: Vec<Option<ClusterName>>,
     merged: bool,
+    names: Names,
+}
+
+/// What a decision asks of the names, answered once: names are compared nowhere else on the way to an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Names {
+    one_is_missing: bool,
+    one_has_a_hyphen: bool,
+    a_load_balancer_is_alone: bool,
 }
 
 impl Clusters {
+    fn of(
+        management: bool,
+        targets: Vec<Option<ClusterName>>,
+        load_balancers: Vec<Option<ClusterName>>,
+        merged: bool,
+    ) -> Self {
+        let names = Names { one_is_missing: false, one_has_a_hyphen: false, a_load_balancer_is_alone: false };
+        let clusters = Self { management, targets, load_balancers, merged, names };
+        let alone = || clusters.lone_load_balancers();
+        let names = Names {
+            one_is_missing: clusters.targets.contains(&None) || alone().any(|name| name.is_none()),
+            one_has_a_hyphen: clusters.names().flatten().any(ClusterName::has_hyphen),
+            a_load_balancer_is_alone: alone().next().is_some(),
+        };
+        Self { names, ..clusters }
+    }
+
     /// Whether the management cluster is one of them.
     pub const fn has_management(&self) -> bool {
         self.management
@@ -211,6 +237,21 @@ impl Clusters {
         })
     }
 
+    /// Whether there is a load balancer whose target was not chosen.
+    pub const fn have_lone_load_balancer(&self) -> bool {
+        self.names.a_load_balancer_is_alone
+    }
+
+    /// Whether a call would carry a placeholder: a target without a name, or a load balancer that has none to take it from.
+    pub const fn lack_a_name(&self) -> bool {
+        self.names.one_is_missing
+    }
+
+    /// Whether a name has a hyphen, which the product accepts and warns of.
+    pub const fn have_hyphen(&self) -> bool {
+        self.names.one_has_a_hyphen
+    }
+
     /// Every name that was given, some twice.
     pub fn names(&self) -> impl Iterator<Item = Option<&ClusterName>> {
         self.targets.iter().chain(&self.load_balancers).map(Option::as_ref)
@@ -227,28 +268,28 @@ impl Clusters {
 
 impl Default for Clusters {
     fn default() -> Self {
-        Self { management: true, targets: [None].to_vec(), load_balancers: Vec::new(), merged: false }
+        Self::of(true, [None].to_vec(), Vec::new(), false)
     }
 }
 
 /// Clusters in any order, some perhaps twice. No cluster at all gives the default.
 impl FromIterator<Cluster> for Clusters {
     fn from_iter<I: IntoIterator<Item = Cluster>>(given: I) -> Self {
-        let mut clusters =
-            Self { management: false, targets: Vec::new(), load_balancers: Vec::new(), merged: false };
+        let (mut management, mut merged) = (false, false);
+        let (mut targets, mut load_balancers) = (Vec::new(), Vec::new());
         let mut seen = BTreeSet::new();
         for Cluster { kind, name } in given {
             if !seen.insert((kind, name.clone())) {
-                clusters.merged = true;
+                merged = true;
                 continue;
             }
             match kind {
-                ClusterKind::Management => clusters.management = true,
-                ClusterKind::Target => clusters.targets.push(name),
-                ClusterKind::LoadBalancer => clusters.load_balancers.push(name),
+                ClusterKind::Management => management = true,
+                ClusterKind::Target => targets.push(name),
+                ClusterKind::LoadBalancer => load_balancers.push(name),
             }
         }
-        if seen.is_empty() { Self::default() } else { clusters }
+        if seen.is_empty() { Self::default() } else { Self::of(management, targets, load_balancers, merged) }
     }
 }
 

@@ -6,13 +6,14 @@
 
 mod credentials;
 mod evidence;
+mod outlooks;
 
 pub use credentials::{CREDENTIALS, Credential, CredentialId, Left, Renewal};
-pub use evidence::{ClusterOutlook, Evidence, cluster_outlook, credential_outlook};
+pub use evidence::Evidence;
+pub use outlooks::{ClusterOutlook, Outlooks};
 
-use crate::bucket;
 use crate::closed::closed_enum;
-use crate::facts::{Build, Facts, Length, Shutdown};
+use crate::facts::{Build, Length};
 use crate::layer::Layer;
 
 closed_enum! {
@@ -66,32 +67,6 @@ pub fn credential(id: CredentialId, era: Era) -> &'static Credential {
 /// The credentials that speak for a layer in an era.
 pub fn speakers(layer: Layer, era: Era) -> impl Iterator<Item = &'static Credential> + Clone {
     credentials::SPEAKERS[era as usize][layer as usize].iter().copied().flatten()
-}
-
-/// What a shutdown means for one credential; `None` where nothing was switched off, or nothing is known of the credential.
-///
-/// # Example: 28 days and a login certificate of which at least 27 days were left
-///
-/// ```
-/// use certplan_core::facts::{Answers, Utc};
-/// use certplan_core::lifecycle::{CredentialId, Era, Outlook, credential, outlook};
-///
-/// let facts = Answers { shutdown: Some("28d"), ..Answers::default() }.read(&Utc).unwrap();
-/// let login = credential(CredentialId::MocClient, Era::NinetyDays);
-/// assert_eq!(outlook(login, &facts), Some(Outlook::Unsure));
-/// ```
-pub fn outlook(credential: &Credential, facts: &Facts) -> Option<Outlook> {
-    let left = credential.left_at_shutdown(facts.since_update)?;
-    match bucket::shutdown_seconds(facts.shutdown) {
-        None if facts.shutdown == Shutdown::Unknown => Some(Outlook::Unsure),
-        None => None,
-        Some(bounds) => Some(left.after(bounds)),
-    }
-}
-
-/// The worst of those that speak for a layer.
-pub fn layer_outlook(layer: Layer, facts: &Facts) -> Option<Outlook> {
-    speakers(layer, Era::of(facts.build)).filter_map(|credential| outlook(credential, facts)).max()
 }
 
 /// The time that was left of a credential when the renewal stopped: at least, and at most where that is known.

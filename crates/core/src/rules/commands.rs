@@ -1,6 +1,6 @@
 //! The page's table of commands: which call repairs which layer of which cluster.
 
-use super::proof::{answers_each_case_once, cells};
+use super::proof::{answers_each_case_once, cells, row_of};
 use crate::closed::{Closed, Set};
 use crate::facts::ClusterKind;
 use crate::layer::Layer;
@@ -52,7 +52,8 @@ const fn row(cluster: Set<ClusterKind>, layer: Set<Layer>, repair: Option<StepId
 
 /// The step that repairs a layer of a kind of cluster, where the page gives one.
 pub(crate) fn repair(cluster: ClusterKind, layer: Layer) -> Option<StepId> {
-    super::answer(&COMMANDS, |row| row.cluster.contains(cluster) && row.layer.contains(layer)).repair
+    static ROW_OF: [usize; CELLS] = row_of(&CASES);
+    COMMANDS[ROW_OF[cluster as usize * Layer::ALL.len() + layer as usize]].repair
 }
 
 #[cfg(test)]

@@ -82,8 +82,3 @@ impl Rule {
         }
     }
 }
-
-/// The row that answers, in a table whose proof says that exactly one does.
-fn answer<T>(table: &'static [T], answers: impl Fn(&T) -> bool) -> &'static T {
-    table.iter().find(|row| answers(row)).unwrap_or(&table[0])
-}

@@ -12,6 +12,23 @@ pub(super) const fn answers_each_case_once(rows: &[u64], cases: usize) -> bool {
     true
 }
 
+/// The row that answers each case, the first where several do.
+pub(super) const fn row_of<const CASES: usize>(rows: &[u64]) -> [usize; CASES] {
+    let mut row_of = [0; CASES];
+    let mut row = rows.len();
+    while row > 0 {
+        row -= 1;
+        let mut case = 0;
+        while case < CASES {
+            if rows[row] >> case & 1 == 1 {
+                row_of[case] = row;
+            }
+            case += 1;
+        }
+    }
+    row_of
+}
+
 /// How many rows answer a case.
 pub(super) const fn answers(rows: &[u64], case: usize) -> usize {
     let (mut row, mut count) = (0, 0);
@@ -50,5 +67,11 @@ mod tests {
         assert!(!answers_each_case_once(&[0b011, 0b110], 3));
         assert_eq!(witnesses(&[0b001, 0b010], 3), [(2, 0)]);
         assert_eq!(witnesses(&[0b011, 0b110], 3), [(1, 2)]);
+    }
+
+    #[test]
+    fn each_case_finds_its_row() {
+        assert_eq!(row_of(&[0b010, 0b101]), [1, 0, 1]);
+        assert_eq!(row_of(&[0b011, 0b110]), [0, 0, 1]);
     }
 }

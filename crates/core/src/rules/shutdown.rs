@@ -1,7 +1,7 @@
 //! The page's table on the length of a shutdown.
 
 use super::Verdict::{Impacted, NotImpacted};
-use super::proof::answers_each_case_once;
+use super::proof::{answers_each_case_once, row_of};
 use super::{Rule, RuleId, Verdict, Verdicts};
 use crate::bucket::ShutdownBucket;
 use crate::closed::{Closed, Set};
@@ -55,7 +55,8 @@ const fn row(
 
 /// The one rule for a shutdown.
 pub(crate) fn decide(shutdown: ShutdownBucket) -> &'static Rule {
-    &super::answer(&SHUTDOWN, |row| row.shutdown.contains(shutdown)).rule
+    static ROW_OF: [usize; ShutdownBucket::ALL.len()] = row_of(&CASES);
+    &SHUTDOWN[ROW_OF[shutdown as usize]].rule
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! What becomes of a repair, by what the documents say of its layer and what the lives of the certificates say.
 
+use super::Verdict;
 use super::Verdict::{Impacted, NotImpacted};
-use super::proof::{answers_each_case_once, cells};
-use super::{Verdict, answer};
+use super::proof::{answers_each_case_once, cells, row_of};
 use crate::closed::{Closed, Set, closed_enum};
 use crate::lifecycle::Outlook;
 use crate::plan::When;
@@ -90,13 +90,14 @@ const fn row(
 
 /// What becomes of a repair of that layer.
 pub(crate) fn decide(verdict: Verdict, outlook: Option<Outlook>) -> Option<Treatment> {
+    static ROW_OF: [usize; CELLS] = row_of(&CASES);
     let case = match outlook {
         None => OutlookCase::None,
         Some(Outlook::StillValid) => OutlookCase::StillValid,
         Some(Outlook::Unsure) => OutlookCase::Unsure,
         Some(Outlook::Lapsed) => OutlookCase::Lapsed,
     };
-    answer(&TREATMENT, |row| row.verdict.contains(verdict) && row.outlook.contains(case)).treatment
+    TREATMENT[ROW_OF[verdict as usize * OutlookCase::ALL.len() + case as usize]].treatment
 }
 
 #[cfg(test)]

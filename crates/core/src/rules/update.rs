@@ -1,7 +1,7 @@
 //! The page's table on the time since the last update.
 
 use super::Verdict::NotImpacted;
-use super::proof::answers_each_case_once;
+use super::proof::{answers_each_case_once, row_of};
 use super::{Rule, RuleId, Verdicts};
 use crate::bucket::UpdateBucket;
 use crate::closed::{Closed, Set};
@@ -49,7 +49,8 @@ const fn row(id: RuleId, since_update: Set<UpdateBucket>, strength: Strength) ->
 
 /// The one rule for a time since an update.
 pub(crate) fn decide(since_update: UpdateBucket) -> &'static Rule {
-    &super::answer(&UPDATE, |row| row.since_update.contains(since_update)).rule
+    static ROW_OF: [usize; UpdateBucket::ALL.len()] = row_of(&CASES);
+    &UPDATE[ROW_OF[since_update as usize]].rule
 }
 
 #[cfg(test)]

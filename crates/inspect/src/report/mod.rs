@@ -123,6 +123,7 @@ impl<'r> Report<'r> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Document<'r> {
     /// Always `certplan/inspect/1`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "certplan/inspect/1")))]
     schema: &'static str,
     /// The instant in RFC 3339 and UTC, as all of them.
     at: String,

@@ -4,8 +4,11 @@
 //! of the inventory stands for one deployment. The names of clusters are values of the playbook's variables and parameters
 //! of the scripts in it, so no script holds a name.
 
+mod fleet;
 mod tasks;
 mod yaml;
+
+pub use fleet::{Fleet, TooManyPlays};
 
 use certplan_core::Plan;
 use certplan_core::command::Placeholder;
@@ -41,24 +44,58 @@ pub fn write(plan: &Plan<'_>, origin: Origin<'_>) -> String {
             out.comment(&format!("          {name}: {placeholder}"));
         }
     }
-    out.open("- name: Certificates after a shutdown, AKS on Windows Server");
-    for line in PLAY {
-        out.line(line);
-    }
-    out.block("certplan_watch", WATCH);
-    out.open("tasks:");
-    variables(&mut out, given, &asked);
-    for op in &ops {
-        match op {
-            Op::Part(_) | Op::MoveAccessFileAside => {}
-            Op::BackUp => back_up(&mut out),
-            Op::Step(act, _) => tasks::asked(&mut out, act),
-            Op::Cluster(Scope::Management, body) => acts(body).for_each(|act| tasks::asked(&mut out, act)),
-            Op::Cluster(scope, body) => tasks::cluster(&mut out, *scope, &acts(body).collect::<Vec<_>>()),
-        }
-    }
-    last(&mut out);
+    let whole = Play {
+        title: "Certificates after a shutdown, AKS on Windows Server",
+        hosts: GROUP,
+        name_of: &|scope| match scope {
+            Scope::Named(name) => (format!("Target {name}"), yaml::quoted(name.as_str())),
+            Scope::Management | Scope::Given => ("Target of this host".into(), GIVEN.into()),
+        },
+    };
+    whole.write(&mut out, &ops, given, &asked);
     out.text
+}
+
+/// The group of the hosts in the inventory.
+const GROUP: &str = "aks_windows_server";
+
+/// The name that the inventory gives where the plan has none.
+const GIVEN: &str = "\"{{ certplan_cluster_name }}\"";
+
+/// A play: the steps of one plan on some hosts.
+struct Play<'a> {
+    title: &'a str,
+    hosts: &'a str,
+    /// What a target is called in the titles of tasks, and the value that is its name.
+    name_of: &'a dyn Fn(Scope<'_>) -> (String, String),
+}
+
+impl Play<'_> {
+    fn write(&self, out: &mut Yaml, ops: &[Op<'_>], given: bool, asked: &[(Placeholder, Vec<String>)]) {
+        out.open(&format!("- name: {}", self.title));
+        out.line(&format!("hosts: {}", self.hosts));
+        for line in PLAY {
+            out.line(line);
+        }
+        out.block("certplan_watch", WATCH);
+        out.open("tasks:");
+        variables(out, given, asked);
+        for op in ops {
+            match op {
+                Op::Part(_) | Op::MoveAccessFileAside => {}
+                Op::BackUp => back_up(out),
+                Op::Step(act, _) => tasks::asked(out, act),
+                Op::Cluster(Scope::Management, body) => acts(body).for_each(|act| tasks::asked(out, act)),
+                Op::Cluster(scope, body) => {
+                    let (title, name) = (self.name_of)(*scope);
+                    tasks::cluster(out, &title, &name, &acts(body).collect::<Vec<_>>());
+                }
+            }
+        }
+        last(out);
+        out.close();
+        out.close();
+    }
 }
 
 const HOW_TO_RUN: [&str; 17] = [
@@ -85,8 +122,7 @@ const HOW_TO_RUN: [&str; 17] = [
     "        ansible_port: 5986",
 ];
 
-const PLAY: [&str; 12] = [
-    "hosts: aks_windows_server",
+const PLAY: [&str; 11] = [
     // One host at a time; a batch that has failed as a whole ends the run.
     "serial: 1",
     "gather_facts: false",

@@ -64,15 +64,13 @@ pub(super) fn asked(out: &mut Yaml, act: &Act<'_>) {
 }
 
 /// A target: where one of its steps fails, the rest of it is left out, and the next target has its turn.
-pub(super) fn cluster(out: &mut Yaml, scope: Scope<'_>, acts: &[&Act<'_>]) {
-    let title = match scope {
-        Scope::Named(name) => format!("Target {name}"),
-        Scope::Management | Scope::Given => "Target of this host".into(),
-    };
+///
+/// `name` is the value that is its name; everything in the block takes it from one variable.
+pub(super) fn cluster(out: &mut Yaml, title: &str, name: &str, acts: &[&Act<'_>]) {
     let phase = acts.first().map_or("", |act| words::phase(act.step.entry.phase));
     out.open(&format!("- name: {}", yaml::quoted(&format!("{title}: {phase}"))));
     out.open("vars:");
-    out.line(&format!("certplan_name: {}", name_of(scope)));
+    out.line(&format!("certplan_name: {name}"));
     out.close();
     out.line("when: certplan_name not in certplan_ended");
     out.open("block:");
@@ -111,13 +109,6 @@ pub(super) fn cluster(out: &mut Yaml, scope: Scope<'_>, acts: &[&Act<'_>]) {
     out.close();
     out.close();
     out.close();
-}
-
-fn name_of(scope: Scope<'_>) -> String {
-    match scope {
-        Scope::Named(name) => yaml::quoted(name.as_str()),
-        Scope::Management | Scope::Given => "\"{{ certplan_cluster_name }}\"".into(),
-    }
 }
 
 /// Looks, and keeps whether it was good; nothing fails here. It runs in check mode too, where it writes no file.
@@ -218,9 +209,11 @@ fn change(out: &mut Yaml, act: &Act<'_>, title: Option<&str>) {
 }
 
 fn parameters(out: &mut Yaml, act: &Act<'_>) {
-    let Some(scope) = act.scope.filter(|scope| *scope != Scope::Management) else { return };
+    if act.scope.is_none_or(|scope| scope == Scope::Management) {
+        return;
+    }
     out.open("parameters:");
-    out.line(&format!("ClusterName: {}", name_of(scope)));
+    out.line("ClusterName: \"{{ certplan_name }}\"");
     for placeholder in asked_of(act) {
         let name = variable(placeholder);
         out.line(&format!(

@@ -7,7 +7,7 @@ use core::fmt;
 pub struct Escaped<'a>(pub &'a str);
 
 /// Adds a text as HTML shows it: what needs no escape as it is, run by run.
-pub(super) fn escape(html: &mut String, text: &str) {
+pub fn escape(html: &mut String, text: &str) {
     let mut start = 0;
     for (at, byte) in text.bytes().enumerate() {
         let escaped = match byte {

@@ -10,7 +10,7 @@ mod page;
 mod step;
 
 pub use cases::cases;
-pub use escape::Escaped;
+pub use escape::{Escaped, escape};
 pub use forecast::{afterwards, forecast};
 pub use page::{forecast_page, page};
 pub use step::{copyable, step};

@@ -4,13 +4,14 @@ use certplan_core::closed::Closed;
 use certplan_core::layer::Layer;
 use certplan_core::playbook::Phase;
 
-use super::{Marks, Page, Style};
+use super::page::Page;
+use super::{Marks, Style};
 use crate::forecast::ForecastDocument;
 use crate::words;
 
 /// The forecast: when to be back, what will lapse and when, what to do before, what will have to be run after.
 pub fn forecast(document: &ForecastDocument, style: Style) -> String {
-    let mut page = Page { text: String::new(), style };
+    let mut page = Page::new(style);
     page.wrapped("", &page.strong(&document.summary));
     page.facts(&document.plan);
     page.heading("When to be back");
@@ -41,6 +42,6 @@ pub fn forecast(document: &ForecastDocument, style: Style) -> String {
     page.notes("Other credentials", &document.plan.advisories);
     page.notes("Know this", &document.plan.notes);
     page.conflicts(&document.plan.conflicts);
-    page.sources(&document.plan, &document.sources);
+    page.sources(document.plan.sources.iter().chain(&document.sources), document.plan.rules);
     page.text
 }

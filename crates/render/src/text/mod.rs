@@ -1,17 +1,19 @@
-//! Plan and forecast as plain text for a terminal.
+//! Plan, forecast and explanation as plain text for a terminal.
 
+mod explanation;
 mod forecast;
+mod page;
 
+pub use explanation::explanation;
 pub use forecast::forecast;
-
-use core::fmt::Write;
 
 use certplan_core::closed::Closed;
 use certplan_core::facts::ClusterKind;
 use certplan_core::playbook::Phase;
 
-use crate::document::{ConflictDocument, NoteDocument, PlanDocument, SourceDocument, StepDocument};
+use crate::document::{ConflictDocument, NoteDocument, PlanDocument, StepDocument};
 use crate::words;
+use page::Page;
 
 /// How the text is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +32,7 @@ impl Default for Style {
 
 /// The plan: what is hit, why, the commands in order, how to check each, what to know, the sources.
 pub fn plan(document: &PlanDocument, style: Style) -> String {
-    let mut page = Page { text: String::new(), style };
+    let mut page = Page::new(style);
     page.wrapped("", &page.strong(&document.summary));
     page.commands(&document.steps);
     page.facts(document);
@@ -41,7 +43,7 @@ pub fn plan(document: &PlanDocument, style: Style) -> String {
     page.notes("Other credentials", &document.advisories);
     page.notes("Know this", &document.notes);
     page.conflicts(&document.conflicts);
-    page.sources(document, &[]);
+    page.sources(document.sources.iter(), document.rules);
     page.text
 }
 
@@ -64,11 +66,6 @@ impl Marks {
             Self::Bullets => "-".into(),
         }
     }
-}
-
-struct Page {
-    text: String,
-    style: Style,
 }
 
 impl Page {
@@ -188,59 +185,6 @@ impl Page {
             }
             self.wrapped("      ", &format!("Here: {}", conflict.ruling));
         }
-    }
-
-    fn sources(&mut self, document: &PlanDocument, others: &[SourceDocument]) {
-        self.heading("Sources");
-        for source in document.sources.iter().chain(others) {
-            self.wrapped_after(
-                "  ",
-                "      ",
-                &format!("[{}] {}, {}, {}", source.id, source.title, source.as_of, source.strength_words),
-            );
-            self.line(&format!("      {}", source.url));
-        }
-        self.line("");
-        let rules = document.rules;
-        self.line(&format!(
-            "Certplan rules {}, held against their sources on {}.",
-            rules.version, rules.as_of
-        ));
-    }
-
-    fn heading(&mut self, text: &str) {
-        self.line("");
-        self.line(&self.strong(&text.to_uppercase()));
-        self.line("");
-    }
-
-    fn strong(&self, text: &str) -> String {
-        if self.style.color { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.into() }
-    }
-
-    fn labelled(&mut self, indent: &str, label: &str, width: usize, text: &str) {
-        let first = format!("{indent}{label:<width$}");
-        let rest = format!("{indent}{:<width$}", "");
-        self.wrapped_after(&first, &rest, text);
-    }
-
-    fn wrapped(&mut self, indent: &str, text: &str) {
-        self.wrapped_after(indent, indent, text);
-    }
-
-    fn wrapped_after(&mut self, first: &str, rest: &str, text: &str) {
-        let options = textwrap::Options::new(self.style.width)
-            .initial_indent(first)
-            .subsequent_indent(rest)
-            .break_words(false)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        for line in textwrap::wrap(text, options) {
-            self.line(line.trim_end());
-        }
-    }
-
-    fn line(&mut self, line: &str) {
-        let _ = writeln!(self.text, "{line}");
     }
 }
 

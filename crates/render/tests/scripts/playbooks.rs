@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use certplan_core::playbook::Effect;
 use certplan_core::{Facts, assess, plan};
 use certplan_render::Form;
+use certplan_render::ansible::Fleet;
 use serde_json::Value;
 
 use crate::parse::parse;
@@ -67,21 +68,17 @@ fn the_changes_are_those_of_the_plan_in_its_order_and_none_runs_in_check_mode() 
         let assessment = assess(&facts);
         let plan = plan(&assessment);
         let value = read(&Form::Ansible.write(&plan));
-        let mut tasks = Vec::new();
-        flat(&value[0]["tasks"], &mut tasks);
-        let changing: Vec<_> = tasks
-            .iter()
-            .filter(|task| script(task).is_some_and(|script| script.contains("$Command = { ")))
-            .collect();
+        let changing = changing(&value[0]);
         let steps: Vec<_> = plan.steps().filter(|step| step.entry.effect != Effect::Read).collect();
         assert_eq!(changing.len(), steps.len(), "{name}");
-        for (task, step) in changing.iter().zip(steps) {
+        for ((task, target), step) in changing.into_iter().zip(steps) {
             let command = step.command().program.name(certplan_core::command::Cmdlets::of(facts.build));
             assert!(script(task).is_some_and(|script| script.contains(command)), "{name}");
             assert!(task["when"].to_string().contains("not ansible_check_mode"), "{name}");
             let cluster = step.cluster.and_then(|(_, cluster)| cluster).map(ToString::to_string);
-            let given = task["ansible.windows.win_powershell"]["parameters"]["ClusterName"].as_str();
-            assert!(cluster.is_none() || cluster.as_deref() == given, "{name}");
+            let given = &task["ansible.windows.win_powershell"]["parameters"]["ClusterName"];
+            assert_eq!(given.is_null(), target.is_none(), "{name}");
+            assert!(cluster.is_none() || cluster.as_deref() == target, "{name}");
         }
     }
 }
@@ -90,14 +87,66 @@ fn script(task: &Value) -> Option<&str> {
     task["ansible.windows.win_powershell"]["script"].as_str()
 }
 
+/// The tasks of a play that change something, in order, each with the value that is the name of its target.
+fn changing(play: &Value) -> Vec<(&Value, Option<&str>)> {
+    let mut tasks = Vec::new();
+    flat(&play["tasks"], None, &mut tasks);
+    tasks.retain(|(task, _)| script(task).is_some_and(|script| script.contains("$Command = { ")));
+    tasks
+}
+
 /// The tasks in order, out of their blocks.
-fn flat<'v>(tasks: &'v Value, found: &mut Vec<&'v Value>) {
+fn flat<'v>(tasks: &'v Value, target: Option<&'v str>, found: &mut Vec<(&'v Value, Option<&'v str>)>) {
     for task in tasks.as_array().into_iter().flatten() {
         if task.get("block").is_some() {
-            flat(&task["block"], found);
+            flat(&task["block"], task["vars"]["certplan_name"].as_str(), found);
         } else {
-            found.push(task);
+            found.push((task, target));
         }
+    }
+}
+
+#[test]
+fn in_a_fleet_each_deployment_has_its_own_commands_with_its_own_names() {
+    let fleet = [
+        "management target=prod target=dev load-balancer=dev",
+        "target=a1 management target=b2 load-balancer=b2",
+    ];
+    let mut written = Fleet::default();
+    let facts: Vec<_> = fleet
+        .into_iter()
+        .map(|clusters| scenarios::long(&clusters.split(' ').collect::<Vec<_>>()))
+        .chain([scenarios::long(&["management", "load-balancer=lone"]), Facts::default()])
+        .collect();
+    let assessments: Vec<_> = facts.iter().map(assess).collect();
+    let plans: Vec<_> = assessments.iter().map(plan).collect();
+    let numbers: Vec<_> = plans.iter().map(|plan| written.play_of(plan).expect("few plays")).collect();
+    assert_eq!(numbers, [Some(1), Some(1), Some(2), None]);
+    let playbook = read(&written.playbook());
+    assert_eq!(playbook.as_array().map(Vec::len), Some(3));
+    for (plan, number) in plans.iter().zip(numbers) {
+        let Some(number) = number else { continue };
+        assert_eq!(playbook[number]["hosts"], format!("certplan_play_{number}"));
+        let host = read(&(Fleet::inventory_head() + &Fleet::host("site", Some("hv01"), plan, number)));
+        let host = &host["aks_windows_server"]["hosts"]["site"];
+        assert_eq!(host["certplan_play"], number);
+        let names = host["certplan_targets"].as_array().expect("a list");
+        let resolved = |value: &str| -> String {
+            let place: usize = value
+                .strip_prefix("{{ certplan_targets[")
+                .and_then(|rest| rest.strip_suffix("] }}"))
+                .and_then(|place| place.parse().ok())
+                .expect("a target of the inventory");
+            names[place].as_str().expect("a name").to_owned()
+        };
+        let wanted: Vec<_> = plan
+            .steps()
+            .filter(|step| step.entry.effect != Effect::Read)
+            .map(|step| step.cluster.and_then(|(_, name)| name).map(ToString::to_string))
+            .collect();
+        let given: Vec<_> =
+            changing(&playbook[number]).into_iter().map(|(_, target)| target.map(resolved)).collect();
+        assert_eq!(given, wanted);
     }
 }
 
@@ -118,10 +167,11 @@ fn hosts_have_their_turn_one_at_a_time_as_the_user_of_the_logins() {
 #[test]
 fn a_name_stands_in_values_and_never_in_a_script() {
     let value = read(&playbook(&scenarios::long(&["management", "target=prod", "load-balancer=prod"])));
-    assert!(texts(&value, "ClusterName").iter().all(|name| name == "prod"));
+    assert!(texts(&value, "ClusterName").iter().all(|name| name == "{{ certplan_name }}"));
+    assert!(texts(&value, "certplan_name").iter().all(|name| name == "prod"));
     assert!(scripts(&value).iter().all(|script| !script.contains("prod")));
     let given = read(&playbook(&scenarios::long(&["target"])));
-    assert!(texts(&given, "ClusterName").iter().all(|name| name == "{{ certplan_cluster_name }}"));
+    assert!(texts(&given, "certplan_name").iter().all(|name| name == "{{ certplan_cluster_name }}"));
 }
 
 #[test]
@@ -145,6 +195,7 @@ fn only_templates_of_our_own_are_filled_in() {
             "certplan_ended | join(', ')",
             "certplan_look.host_out | default('')",
             "certplan_looks",
+            "certplan_name",
             "certplan_user",
             "certplan_watch",
         ]

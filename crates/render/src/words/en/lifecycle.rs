@@ -2,7 +2,7 @@
 
 use certplan_core::assessment::Finding;
 use certplan_core::facts::{Facts, Length, Shutdown};
-use certplan_core::lifecycle::{self, Credential, CredentialId, Era, Left, Outlook, Renewal};
+use certplan_core::lifecycle::{self, Credential, CredentialId, Era, Left, Outlook, Outlooks, Renewal};
 
 use super::length;
 use crate::words::CredentialWords;
@@ -24,8 +24,9 @@ pub fn outlook_why(finding: &Finding, facts: &Facts) -> Option<String> {
             "The length is not known, so nobody can say whether the certificates are still valid.".into(),
         );
     }
+    let outlooks = Outlooks::of(facts);
     let mut sentences: Vec<_> = lifecycle::speakers(finding.layer, Era::of(facts.build))
-        .filter(|credential| lifecycle::outlook(credential, facts) == Some(worst))
+        .filter(|credential| outlooks.by_life(credential) == Some(worst))
         .filter_map(|credential| says(credential, worst))
         .collect();
     if worst == Outlook::Unsure && !finding.is_impacted() {

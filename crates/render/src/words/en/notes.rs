@@ -1,7 +1,7 @@
 //! What is said in each note.
 
 use certplan_core::facts::{Facts, Shutdown};
-use certplan_core::lifecycle::{CredentialId, Outlook, credential_outlook};
+use certplan_core::lifecycle::{CredentialId, Outlook, Outlooks};
 use certplan_core::note::NoteId;
 
 /// The text of a note.
@@ -36,7 +36,7 @@ pub fn note(note: NoteId, facts: &Facts) -> String {
 }
 
 fn lapsed(credential: CredentialId, facts: &Facts) -> bool {
-    credential_outlook(credential, facts) == Some(Outlook::Lapsed)
+    Outlooks::of(facts).of_credential(credential) == Some(Outlook::Lapsed)
 }
 
 fn text(note: NoteId) -> &'static str {

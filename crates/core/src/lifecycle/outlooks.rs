@@ -1,0 +1,99 @@
+//! What the lives of the credentials say of one incident: real dates where there are any, the model where there are none.
+
+use super::{Credential, CredentialId, Era, Evidence, Outlook, credential, speakers};
+use crate::bucket;
+use crate::facts::{ClusterName, Facts, Shutdown};
+use crate::layer::Layer;
+
+/// The outlooks of one incident. What all of them depend on is taken from the facts once.
+///
+/// # Example: 28 days and a login certificate of which at least 27 days were left
+///
+/// ```
+/// use certplan_core::facts::{Answers, Utc};
+/// use certplan_core::lifecycle::{CredentialId, Outlook, Outlooks};
+///
+/// let facts = Answers { shutdown: Some("28d"), ..Answers::default() }.read(&Utc).unwrap();
+/// assert_eq!(Outlooks::of(&facts).of_credential(CredentialId::MocClient), Some(Outlook::Unsure));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Outlooks<'f> {
+    facts: &'f Facts,
+    era: Era,
+    off: Off,
+}
+
+/// What the model needs of a shutdown.
+#[derive(Clone, Copy, Debug)]
+enum Off {
+    Nothing,
+    Unknown,
+    /// At least, and at most so many seconds.
+    Between((u64, u64)),
+}
+
+/// What the lives of the certificates say of one layer of one cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClusterOutlook {
+    /// What they say; `None` where nothing was switched off and nothing was read.
+    pub outlook: Option<Outlook>,
+    /// Whether real dates decided it.
+    pub by_evidence: bool,
+}
+
+impl<'f> Outlooks<'f> {
+    /// The outlooks of these facts.
+    pub fn of(facts: &'f Facts) -> Self {
+        let off = match bucket::shutdown_seconds(facts.shutdown) {
+            Some(bounds) => Off::Between(bounds),
+            None if facts.shutdown == Shutdown::Unknown => Off::Unknown,
+            None => Off::Nothing,
+        };
+        Self { facts, era: Era::of(facts.build), off }
+    }
+
+    /// What the shutdown means for a credential by its life alone; `None` where nothing was switched off, or nothing is
+    /// known of the credential.
+    pub fn by_life(&self, credential: &Credential) -> Option<Outlook> {
+        let left = || credential.left_at_shutdown(self.facts.since_update);
+        match self.off {
+            Off::Nothing => None,
+            Off::Unknown => left().map(|_| Outlook::Unsure),
+            Off::Between(bounds) => left().map(|left| left.after(bounds)),
+        }
+    }
+
+    /// The worst by their lives of those that speak for a layer.
+    pub fn of_layer(&self, layer: Layer) -> Option<Outlook> {
+        speakers(layer, self.era).filter_map(|credential| self.by_life(credential)).max()
+    }
+
+    /// The outlook of one layer of one cluster. The management cluster's evidence is that without a name.
+    pub fn of_cluster(&self, layer: Layer, name: Option<&ClusterName>) -> ClusterOutlook {
+        let mut worst = ClusterOutlook { outlook: None, by_evidence: false };
+        for credential in speakers(layer, self.era) {
+            let read =
+                self.by_dates(|item| item.credential == credential.id && item.cluster.as_ref() == name);
+            let outlook = read.or_else(|| self.by_life(credential));
+            if outlook > worst.outlook {
+                worst = ClusterOutlook { outlook, by_evidence: read.is_some() };
+            }
+        }
+        worst
+    }
+
+    /// The outlook of a credential of the deployment.
+    pub fn of_credential(&self, id: CredentialId) -> Option<Outlook> {
+        let read = self.by_dates(|item| item.credential == id);
+        read.or_else(|| self.by_life(credential(id, self.era)))
+    }
+
+    /// The worst of the real dates that are meant.
+    fn by_dates(&self, meant: impl Fn(&Evidence) -> bool) -> Option<Outlook> {
+        if self.facts.evidence.is_empty() {
+            return None;
+        }
+        let at = self.facts.judged_at()?;
+        self.facts.evidence.iter().filter(|item| meant(item)).map(|item| item.outlook(at)).max()
+    }
+}

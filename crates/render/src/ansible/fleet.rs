@@ -1,0 +1,204 @@
+//! One playbook for many deployments: those whose steps are the same share a play, and the inventory says which play is whose.
+
+use std::collections::{BTreeMap, HashMap};
+
+use certplan_core::Plan;
+use certplan_core::closed::Closed;
+use certplan_core::command::Cmdlets;
+use certplan_core::facts::ClusterName;
+use certplan_core::source::{RULES_AS_OF, RULES_VERSION, Source};
+
+use super::yaml::{self, Yaml};
+use super::{GIVEN, GROUP, Play, asked, tasks};
+use crate::script::{Scope, lower, needs_name};
+
+/// The plays of a fleet. What is kept does not grow with the fleet, only with the number of different plans.
+#[derive(Debug, Default)]
+pub struct Fleet {
+    /// Steps, and the number of the play that has them.
+    known: HashMap<Vec<u8>, usize>,
+    plays: String,
+    sources: BTreeMap<&'static str, &'static Source>,
+}
+
+impl Fleet {
+    /// The name of the inventory's file, without a path.
+    pub const INVENTORY: &str = "inventory.yml";
+
+    /// The most plays of one playbook.
+    pub const MOST: usize = 1_000;
+
+    /// The number of the play that has these steps, counted from 1; none where there is nothing to repair.
+    ///
+    /// # Errors
+    ///
+    /// It would be one play more than [`Self::MOST`].
+    pub fn play_of(&mut self, plan: &Plan<'_>) -> Result<Option<usize>, TooManyPlays> {
+        if plan.repairs.is_empty() {
+            return Ok(None);
+        }
+        let targets = targets(plan);
+        let steps = steps(plan, &targets);
+        if let Some(number) = self.known.get(&steps) {
+            return Ok(Some(*number));
+        }
+        let number = self.known.len() + 1;
+        if number > Self::MOST {
+            return Err(TooManyPlays);
+        }
+        self.known.insert(steps, number);
+        self.plays.push_str(&play(plan, &targets, number));
+        self.sources.extend(plan.sources().into_iter().map(|source| (source.id, source)));
+        Ok(Some(number))
+    }
+
+    /// The playbook, with a newline at its end.
+    pub fn playbook(&self) -> String {
+        let mut out = Yaml::default();
+        out.line("---");
+        out.comment(&format!("Certplan rules {RULES_VERSION}, held against their sources on {RULES_AS_OF}"));
+        out.comment("Sources:");
+        for source in self.sources.values() {
+            out.comment(&format!("  {} ({})", source.id, source.as_of));
+            out.comment(&format!("    {}", source.url));
+        }
+        for line in HOW_TO_RUN {
+            out.comment(line);
+        }
+        out.open("- name: Give each host the play of its plan");
+        out.line(&format!("hosts: {GROUP}"));
+        out.line("gather_facts: false");
+        out.open("tasks:");
+        out.open("- name: Put it into the group of its play");
+        out.open("ansible.builtin.group_by:");
+        out.line("key: \"certplan_play_{{ certplan_play }}\"");
+        out.close();
+        out.line("changed_when: false");
+        out.close();
+        out.close();
+        out.close();
+        out.text + &self.plays
+    }
+
+    /// The inventory's beginning, up to the hosts.
+    pub fn inventory_head() -> String {
+        let mut out = Yaml::default();
+        out.line("---");
+        out.comment(
+            "The inventory for the playbook that certplan fleet --format ansible writes from the same file.",
+        );
+        out.comment("Put in the Windows user whose profile holds the logins; keep its password in a vault.");
+        out.open(&format!("{GROUP}:"));
+        out.open("vars:");
+        out.line("certplan_user: 'DOMAIN\\user'");
+        out.line("ansible_connection: ansible.builtin.winrm");
+        out.line("ansible_port: 5986");
+        out.close();
+        out.line("hosts:");
+        out.text
+    }
+
+    /// The inventory's entry of a deployment.
+    ///
+    /// `alias` is its name in the inventory: letters, digits, dots, hyphens and low lines, so that Ansible reads neither a
+    /// range nor a port in it.
+    pub fn host(alias: &str, address: Option<&str>, plan: &Plan<'_>, number: usize) -> String {
+        let names =
+            targets(plan).iter().map(|name| yaml::quoted(name.as_str())).collect::<Vec<_>>().join(", ");
+        let address =
+            address.map(|host| format!("      ansible_host: {}\n", yaml::quoted(host))).unwrap_or_default();
+        format!(
+            "    {}:\n{address}      certplan_play: {number}\n      certplan_targets: [{names}]\n",
+            yaml::quoted(alias)
+        )
+    }
+}
+
+/// There are too many different plans for one playbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TooManyPlays;
+
+impl core::fmt::Display for TooManyPlays {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let most = Fleet::MOST;
+        write!(
+            f,
+            "needs a play of its own beyond the first {most}; accepted: a file with fewer different deployments"
+        )
+    }
+}
+
+impl core::error::Error for TooManyPlays {}
+
+/// The names of the clusters, each once, in the order given.
+fn targets<'f>(plan: &Plan<'f>) -> Vec<&'f ClusterName> {
+    let mut names = Vec::new();
+    for name in plan.assessment.facts.clusters.names().flatten() {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Everything that a play is made of, in bytes: which step, when, in which cmdlets, for which kind and which of the targets.
+fn steps(plan: &Plan<'_>, targets: &[&ClusterName]) -> Vec<u8> {
+    let cmdlets = Cmdlets::of(plan.assessment.facts.build);
+    let mut key = Vec::new();
+    for step in plan.steps() {
+        let (kind, target) = match step.cluster {
+            None => (u8::MAX, 0),
+            Some((kind, None)) => (small(kind.index()), 0),
+            Some((kind, Some(name))) => {
+                let place = targets.iter().position(|target| *target == name);
+                (small(kind.index()), place.map_or(0, |place| place + 1))
+            }
+        };
+        key.extend([small(step.entry.id.index()), small(step.when.index()), small(cmdlets.index()), kind]);
+        key.extend(target.to_be_bytes());
+    }
+    key
+}
+
+/// A place in a closed enum: none has 255 values.
+fn small(index: usize) -> u8 {
+    u8::try_from(index).unwrap_or(u8::MAX)
+}
+
+fn play(plan: &Plan<'_>, targets: &[&ClusterName], number: usize) -> String {
+    let ops = lower(plan);
+    let mut out = Yaml::default();
+    let asked = asked(&ops);
+    for (placeholder, _) in &asked {
+        let name = tasks::of_inventory(*placeholder);
+        out.comment(&format!("Its hosts need {name}: a value for each name in certplan_targets."));
+    }
+    let written = Play {
+        title: &format!("Certificates after a shutdown, play {number}"),
+        hosts: &format!("certplan_play_{number}"),
+        name_of: &|scope| match scope {
+            Scope::Named(name) => {
+                let place = targets.iter().position(|target| *target == name).unwrap_or_default();
+                (format!("Target {}", place + 1), format!("\"{{{{ certplan_targets[{place}] }}}}\""))
+            }
+            Scope::Management | Scope::Given => ("Target of this host".into(), GIVEN.into()),
+        },
+    };
+    written.write(&mut out, &ops, needs_name(plan), &asked);
+    out.text
+}
+
+const HOW_TO_RUN: [&str; 8] = [
+    "",
+    "How to run it, from the machine that has Ansible (the package ansible, which holds ansible.windows, and pywinrm), with \
+     the inventory that --format inventory writes from the same file:",
+    "",
+    "  ansible-playbook -i inventory.yml certplan-repair.yml --check",
+    "  ansible-playbook -i inventory.yml certplan-repair.yml",
+    "",
+    "In check mode it looks and changes nothing. Each play is for the deployments that need the same steps; within it the \
+     hosts have their turn one at a time, and the first that fails ends the run. Deployments with nothing to repair are not \
+     in the inventory.",
+    "Logins of the module are kept per Windows user and per host: certplan_user is the user whose profile holds them.",
+];

@@ -1,0 +1,53 @@
+//! Facts or a text in, one answer out.
+
+use certplan_core::assess;
+use certplan_core::facts::Shutdown;
+use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
+use certplan_core::symptom;
+use certplan_render::explain::ExplainDocument;
+use certplan_render::facts;
+use certplan_render::{ForecastForm, Form};
+
+use crate::refusal::Refusal;
+
+/// The plan for facts in `certplan/facts/1`: `certplan/plan/1`.
+///
+/// # Errors
+///
+/// The facts are wrong.
+pub fn plan(json: &str) -> Result<String, Refusal> {
+    Ok(Form::Json.write(&certplan_core::plan(&assess(&facts::read(json)?))))
+}
+
+/// The forecast for facts in `certplan/facts/1`: `certplan/forecast/1`.
+///
+/// # Errors
+///
+/// The facts are wrong, or say no length.
+pub fn forecast(json: &str) -> Result<String, Refusal> {
+    let facts = facts::read(json)?.looking_ahead();
+    if matches!(facts.shutdown, Shutdown::None | Shutdown::Unknown) {
+        return Err(Refusal::no_length());
+    }
+    Ok(ForecastForm::Json.write(&certplan_core::forecast(&facts)))
+}
+
+/// What an error message says: `certplan/explain/1`.
+///
+/// # Errors
+///
+/// The text is empty.
+pub fn explain(text: &str) -> Result<String, Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::input("text", &"the text is empty; accepted: an error message"));
+    }
+    Ok(ExplainDocument::new(&symptom::explain(text)).json())
+}
+
+/// The versions of the package and of the rules that decide.
+pub fn version() -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    format!(
+        "{{\"version\": \"{version}\", \"rules\": {{\"version\": {RULES_VERSION}, \"as_of\": \"{RULES_AS_OF}\"}}}}"
+    )
+}

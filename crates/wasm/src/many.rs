@@ -1,0 +1,81 @@
+//! Many deployments at once.
+
+use certplan_core::facts::{Answers, Instant, Utc};
+use certplan_fleet::{Form, Label, Rejected, Report, Shared, Wanted};
+use certplan_inspect::clusters;
+use serde::Deserialize;
+
+use crate::refusal::Refusal;
+
+/// What holds for all lines, each as the command line takes it.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Given {
+    deployment: Option<String>,
+    shutdown: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+    since_update: Option<String>,
+    build: Option<String>,
+    at: Option<String>,
+    now: Option<String>,
+    plans: bool,
+    worst: Option<u16>,
+}
+
+/// How many of the worst the summary names where nobody says.
+const WORST: u16 = 10;
+
+/// The answer to lines in any of the forms that a fleet has: `{"rejected": [...], "document": certplan/fleet/1}`.
+///
+/// # Errors
+///
+/// An option is wrong, or no line can be used.
+pub fn fleet(given: &str, bytes: &[u8]) -> Result<String, Refusal> {
+    let given: Given = serde_json::from_str(given).map_err(|error| Refusal::option("options", &error))?;
+    let now = given.now.as_deref().map(str::parse::<Instant>).transpose();
+    let now = now.map_err(|error| Refusal::option("now", &error))?;
+    let answers = Answers {
+        shutdown: given.shutdown.as_deref(),
+        from: given.from.as_deref(),
+        to: given.to.as_deref(),
+        since_update: given.since_update.as_deref(),
+        build: given.build.as_deref(),
+        at: given.at.as_deref(),
+        now: now.filter(|_| given.from.is_some() && given.to.is_none() && given.at.is_none()),
+        ..Answers::default()
+    };
+    let facts = answers.read(&Utc).map_err(|errors| Refusal::options(&errors))?;
+    let deployment = given.deployment.as_deref().map(str::parse::<Label>).transpose();
+    let deployment = deployment.map_err(|error| Refusal::option("deployment", &error))?;
+    let mut shared = Shared::new(&Utc);
+    shared.deployment = deployment.as_ref();
+    shared.facts = facts;
+    shared.now = now;
+    let wanted =
+        Wanted { form: Form::Json, plans: given.plans, worst: usize::from(given.worst.unwrap_or(WORST)) };
+    let listed = deployment.as_ref().and_then(|_| listed(bytes));
+    let lines = listed.as_deref().unwrap_or(bytes);
+
+    let (mut out, mut rejected) = (Vec::new(), Vec::new());
+    let mut reject = |it: Rejected<'_>| rejected.push(it.json());
+    let mut report = Report::new(wanted, shared);
+    report.push(lines, &mut out, &mut reject);
+    let summary = report.finish(&mut out, &mut reject);
+    if summary.deployments == 0 {
+        return Err(Refusal::input(
+            "lines",
+            &"no line can be used; accepted: objects of JSON, one a line or in a list, or CSV with a header",
+        ));
+    }
+    Ok(format!("{{\"rejected\": [{}], \"document\": {}}}", rejected.join(","), String::from_utf8_lossy(&out)))
+}
+
+/// What `Get-AksHciCluster` printed as lines; nothing where it is something else.
+fn listed(bytes: &[u8]) -> Option<Vec<u8>> {
+    let line = |cluster: &clusters::Listed| {
+        let balancer = cluster.load_balancer.unwrap_or_default();
+        format!("{{\"cluster\": \"{}\", \"load_balancer\": {balancer}}}\n", cluster.name)
+    };
+    Some(clusters::read(bytes).ok()?.iter().map(line).collect::<String>().into_bytes())
+}

@@ -1,0 +1,166 @@
+//! The npm package: two modules of WebAssembly, the few scripts around them for Node.js, browsers and workers, and types that
+//! are made of the schemas.
+
+mod check;
+mod types;
+
+use crate::build::edit;
+use crate::run::{Run, cargo};
+use crate::setup::{self, BuildTools, WASM_TARGET};
+use crate::{lean, machine, say};
+use anyhow::{Context as _, Result, ensure};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub(crate) use check::check;
+
+/// The package's name, and the crate's.
+pub(crate) const NAME: &str = "certplan-wasm";
+
+/// Its modules of WebAssembly: `certplan-<name>` is the program, the file and the beginning of its functions' names.
+pub(crate) const MODULES: [&str; 2] = ["plan", "rest"];
+
+/// The hand-written scripts, beside the one that differs by platform.
+const SCRIPTS: [&str; 5] = ["error.js", "wasm.js", "plan.js", "rest.js", "index.js"];
+
+/// What is written once for each sort of module that a program can be made of.
+struct Platform {
+    folder: &'static str,
+    /// The script that reads a file there.
+    read: &'static str,
+    common_js: bool,
+}
+
+const PLATFORMS: [Platform; 3] = [
+    Platform { folder: "web", read: "read.web.js", common_js: false },
+    Platform { folder: "node", read: "read.node.js", common_js: false },
+    Platform { folder: "cjs", read: "read.node.js", common_js: true },
+];
+
+/// Where the package stands in a built site.
+pub(crate) fn folder(site: &Path) -> PathBuf {
+    site.join("package").join(NAME)
+}
+
+/// Builds the package into the site that stands, and runs its examples.
+///
+/// # Errors
+/// A tool cannot be installed or fails, or an example does something else than it says.
+pub(crate) fn alone() -> Result<()> {
+    build(&setup::for_build()?, &machine::dist())?;
+    check(&setup::tsc()?)
+}
+
+/// Builds the package into the site.
+///
+/// # Errors
+/// A tool fails, or a schema says something that has no type.
+pub(crate) fn build(tools: &BuildTools, site: &Path) -> Result<()> {
+    say::step("building the npm package", "about 1 minute at first, then 10 seconds");
+    let package = folder(site);
+    let work = machine::root().join("target/package");
+    for folder in [&package, &work] {
+        if folder.exists() {
+            fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+        }
+        fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    }
+    cargo(&["build", "--quiet", "--profile", "web", "--target", WASM_TARGET, "--package", NAME]).run()?;
+    for name in MODULES {
+        module(tools, name, &work, &package)?;
+    }
+    for platform in &PLATFORMS {
+        scripts(tools, platform, &work, &package)?;
+    }
+    declarations(&package)?;
+    papers(&package)
+}
+
+/// One module and its glue: the module into the package, the glue into the folder of work.
+fn module(tools: &BuildTools, name: &str, work: &Path, package: &Path) -> Result<()> {
+    let program = format!("certplan-{name}");
+    let built = machine::root().join(format!("target/{WASM_TARGET}/web/{program}.wasm"));
+    Run::new(&tools.wasm_bindgen)
+        .args(["--target", "web", "--no-typescript", "--out-name", &program, "--out-dir"])
+        .args([work, &built])
+        .run()?;
+    let stem = lean::module(tools, work, &program, &program)?;
+    fs::rename(work.join(format!("{stem}_bg.wasm")), package.join(format!("{program}.wasm")))?;
+    let glue = work.join(format!("glue-{name}.js"));
+    fs::rename(work.join(format!("{stem}.js")), &glue)?;
+    // The scripts of the package say where the module is; a bundler must not look for another one.
+    let elsewhere = format!("new URL(\"{stem}_bg.wasm\",import.meta.url)");
+    edit(&glue, |text| {
+        ensure!(text.contains(&elsewhere), "the script does not look beside itself any more");
+        // A default means something else on either side of CommonJS, so the function that starts it gets a name.
+        Ok(text.replace(&elsewhere, "\"\"").replace(" as default", " as start"))
+    })
+}
+
+/// The scripts for one platform.
+fn scripts(tools: &BuildTools, platform: &Platform, work: &Path, package: &Path) -> Result<()> {
+    let folder = package.join(platform.folder);
+    fs::create_dir_all(&folder)?;
+    let sources = sources();
+    let glue = MODULES.map(|name| format!("glue-{name}.js"));
+    let written = SCRIPTS.iter().map(|name| (sources.join(name), *name));
+    let glued = glue.iter().map(|name| (work.join(name), name.as_str()));
+    for (from, name) in written.chain(glued).chain([(sources.join(platform.read), "read.js")]) {
+        let to = folder.join(name);
+        if platform.common_js {
+            Run::new(&tools.esbuild)
+                .args(["--format=cjs", "--platform=node", "--log-level=warning"])
+                .args(["--define:import.meta.url=address"])
+                .args(["--banner:js=const address = require('node:url').pathToFileURL(__filename).href;"])
+                .args([from.as_os_str(), format!("--outfile={}", to.display()).as_ref()])
+                .run()?;
+        } else {
+            fs::copy(&from, &to).with_context(|| format!("cannot copy {}", from.display()))?;
+        }
+    }
+    if platform.common_js {
+        fs::write(folder.join("package.json"), "{ \"type\": \"commonjs\", \"sideEffects\": false }\n")?;
+    }
+    Ok(())
+}
+
+/// The types, for both sorts of modules.
+fn declarations(package: &Path) -> Result<()> {
+    let contracts = types::write()?;
+    let read = |name: &str| {
+        let file = sources().join(name);
+        fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
+    };
+    for (name, text) in
+        [("contracts", contracts), ("plan", read("plan.d.ts")?), ("index", read("index.d.ts")?)]
+    {
+        fs::write(package.join(format!("{name}.d.cts")), text.replace(".js';", ".cjs';"))?;
+        fs::write(package.join(format!("{name}.d.ts")), text)?;
+    }
+    Ok(())
+}
+
+/// What says what the package is.
+fn papers(package: &Path) -> Result<()> {
+    let described: serde_json::Value = serde_json::from_str(
+        &cargo(&["metadata", "--no-deps", "--offline", "--format-version", "1"]).output()?,
+    )
+    .context("cargo describes the workspace in other words than JSON")?;
+    let about = described["packages"].as_array().into_iter().flatten().find(|it| it["name"] == NAME);
+    let about = about.with_context(|| format!("the workspace has no {NAME}"))?;
+    fs::copy(sources().join("package.json"), package.join("package.json"))?;
+    edit(&package.join("package.json"), |text| {
+        let field = |name: &str| about[name].as_str().with_context(|| format!("{NAME} has no {name}"));
+        Ok(text.replace("certplan:version", field("version")?).replace("certplan:license", field("license")?))
+    })?;
+    fs::copy(sources().join("README.md"), package.join("README.md"))?;
+    for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        fs::copy(machine::root().join(name), package.join(name))?;
+    }
+    Ok(())
+}
+
+/// The folder of what is written by hand.
+fn sources() -> PathBuf {
+    machine::root().join("crates/wasm/package")
+}

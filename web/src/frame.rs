@@ -1,0 +1,151 @@
+//! What of the static page follows the state: values, errors and attributes of elements that stand in `web/index.html`.
+//!
+//! The form is no view: it stays where the browser put it, with its focus and what was typed. Only what differs from the
+//! time before is touched.
+
+use certplan_core::facts::{ClusterKind, Shutdown};
+use certplan_core::playbook::StepId;
+use certplan_core::{Facts, assess, plan};
+use certplan_render::html::escape;
+
+use crate::form::{How, INCOMPLETE};
+use crate::link::{self, Mode};
+use crate::state::State;
+
+/// One thing that an element of the static page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The element's id; empty is the page itself.
+    pub id: &'static str,
+    /// What of it.
+    pub what: What,
+    /// How it stands; `None` where it is not there.
+    pub text: Option<String>,
+}
+
+/// What of an element is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "the browser's side knows each")]
+pub enum What {
+    /// The value of a field.
+    Value,
+    /// Whether a box or choice is ticked.
+    Ticked,
+    /// An attribute of that name.
+    Attribute(&'static str),
+    /// The error beside a field.
+    Error,
+    /// Its inside, as markup.
+    Markup,
+}
+
+/// The fields one types into; each can be wrong.
+const TYPED: [&str; 9] =
+    ["amount", "from", "from-time", "to", "to-time", "targets", "balancers", "updated", "build"];
+
+/// Everything that follows the state, always as many and in the same order.
+pub fn marks(state: &State) -> Vec<Mark> {
+    let form = &state.form;
+    let mut marks = Marks(Vec::with_capacity(64));
+    let ahead = state.mode == Mode::Before;
+    marks.put("", What::Attribute("data-mode"), Some(state.mode.as_str()));
+    for mode in Mode::ALL {
+        let id = mode.entry();
+        // Who follows the link here keeps the names all the same.
+        marks.put(id, What::Attribute("href"), Some(&link::write(mode, &state.facts, state.names)));
+        marks.put(id, What::Attribute("aria-current"), (mode == state.mode).then_some("page"));
+    }
+    marks.put("errors", What::Markup, Some(&errors(state)));
+    marks.put("zone", What::Markup, Some(&escaped(state.zone())));
+
+    for how in How::ALL {
+        marks.flag(how.id(), What::Ticked, form.how == how);
+    }
+    for (id, ticked) in [
+        ("as-text", form.as_text),
+        ("management", form.management),
+        ("target", form.target),
+        ("balancer", form.balancer),
+        ("names", state.names),
+    ] {
+        marks.flag(id, What::Ticked, ticked);
+    }
+    for (id, kind) in [("from", "date"), ("to", "date")] {
+        marks.put(id, What::Attribute("type"), Some(if form.as_text { "text" } else { kind }));
+    }
+    for (id, value) in form.texts() {
+        // The field itself holds the half that is there.
+        marks.put(id, What::Value, (value != INCOMPLETE).then_some(value));
+    }
+    for field in TYPED {
+        let error = state.error_of(field);
+        let has_hint = match field {
+            "amount" | "from-time" | "to-time" => false,
+            "from" => form.as_text,
+            "to" => !ahead,
+            _ => true,
+        };
+        let described = match (error.is_some(), has_hint) {
+            (false, false) => None,
+            (false, true) => Some([field, "-hint"].concat()),
+            (true, false) => Some([field, "-error"].concat()),
+            (true, true) => Some([field, "-error ", field, "-hint"].concat()),
+        };
+        marks.put(field, What::Error, error);
+        marks.put(field, What::Attribute("aria-invalid"), error.map(|_| "true"));
+        marks.put(field, What::Attribute("aria-describedby"), described.as_deref());
+    }
+    let hidden = What::Attribute("hidden");
+    marks.flag("none-ticked", hidden, form.management || form.target || form.balancer);
+    marks.flag("names-matter", hidden, !names_matter(state));
+    let dated = matches!(state.facts.shutdown, Shutdown::Between(_));
+    marks.flag("save-calendar", hidden, !dated);
+    marks.flag("no-calendar", hidden, dated);
+    marks.0
+}
+
+struct Marks(Vec<Mark>);
+
+impl Marks {
+    fn put(&mut self, id: &'static str, what: What, text: Option<&str>) {
+        self.0.push(Mark { id, what, text: text.map(str::to_owned) });
+    }
+
+    fn flag(&mut self, id: &'static str, what: What, is_there: bool) {
+        self.put(id, what, is_there.then_some(""));
+    }
+}
+
+/// The errors again, together above the questions; nothing where none is shown.
+fn errors(state: &State) -> String {
+    let mut html = String::new();
+    for (field, reason) in state.shown_errors() {
+        html += if html.is_empty() { "<p>Please look at this again:</p><ul>" } else { "" };
+        for part in ["<li><a href=\"#", field, "\">", &escaped(reason), "</a></li>"] {
+            html += part;
+        }
+    }
+    html += if html.is_empty() { "" } else { "</ul>" };
+    html
+}
+
+pub(crate) fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    escape(&mut html, text);
+    html
+}
+
+/// Whether a link without names makes another plan. Two more plans at every key, so only where names or numbers of
+/// clusters are lost.
+fn names_matter(state: &State) -> bool {
+    let State { facts, names, .. } = state;
+    let redacted = link::redact(facts);
+    !names && redacted.clusters != facts.clusters && repairs(&redacted) != repairs(facts)
+}
+
+/// What is run on which kind of cluster, whatever the names.
+fn repairs(facts: &Facts) -> Vec<(StepId, Option<ClusterKind>)> {
+    let assessment = assess(facts);
+    let steps = plan(&assessment).repairs;
+    steps.iter().map(|step| (step.entry.id, step.cluster.map(|(kind, _)| kind))).collect()
+}
