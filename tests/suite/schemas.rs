@@ -1,5 +1,7 @@
 //! What is published as a contract, held against what is written and read, by a validator of others.
 
+use certplan_core::facts::Utc;
+use certplan_fleet::{Form, Report, Shared, Wanted};
 use certplan_tests::{Scenario, command};
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -209,4 +211,66 @@ fn the_rule_set_fits_its_schema() {
     let mut broken = document;
     broken["playbook"][0]["needs"] = json!("all");
     contract.refuses(&broken, "needs that are no list");
+}
+
+#[test]
+fn the_readers_pass_over_fields_that_came_later() {
+    let later = || json!({ "of": ["a later", 1, null] });
+    let facts = json!({
+        "schema": "certplan/facts/1", "shutdown_seconds": 3_888_000, "later": later(),
+        "clusters": [{ "kind": "target", "name": "prod", "later": later() }],
+        "evidence": [{ "credential": "moc-client", "not_after": "2026-01-01T00:00:00Z", "later": later() }],
+    });
+    let read = |facts: &Value| certplan_render::facts::read(&facts.to_string()).expect("facts are read");
+    assert_eq!(read(&facts), read(&without_later(facts.clone())));
+
+    let evidence = json!({
+        "schema": "certplan/evidence/1", "collected_at": "2026-01-01T00:00:00Z", "host": "n1", "later": later(),
+        "items": [{ "origin": "a", "subject": "b", "issuer": "c", "serial": "01", "later": later(),
+            "not_before": "2026-01-01T00:00:00Z", "not_after": "2026-03-01T00:00:00Z" }],
+        "unread": [{ "origin": "d", "reason": "e", "later": later() }],
+    });
+    let read = |evidence: &Value| certplan_inspect::read("a", evidence.to_string().as_bytes());
+    assert_eq!(read(&evidence), read(&without_later(evidence.clone())));
+    assert_eq!(read(&evidence).items.len(), 1);
+
+    let line = json!({ "deployment": "berlin", "cluster": "prod", "shutdown": "45d", "later": later() });
+    assert_eq!(rows(&line), rows(&without_later(line.clone())));
+    assert!(rows(&line).starts_with("{\"deployment\":\"berlin\""), "{}", rows(&line));
+}
+
+#[test]
+fn the_readers_refuse_another_version() {
+    let facts = certplan_render::facts::read("{\"schema\": \"certplan/facts/2\"}");
+    assert!(facts.is_err());
+    let evidence = certplan_inspect::read("a", b"{\"schema\": \"certplan/evidence/2\", \"items\": []}");
+    assert!(evidence.items.is_empty() && evidence.rejected.len() == 1, "{evidence:?}");
+}
+
+fn without_later(mut value: Value) -> Value {
+    match &mut value {
+        Value::Object(fields) => {
+            fields.remove("later");
+            for field in fields.values_mut() {
+                *field = without_later(field.take());
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                *item = without_later(item.take());
+            }
+        }
+        _ => {}
+    }
+    value
+}
+
+/// What a fleet of that one line gives, a row a line.
+fn rows(line: &Value) -> String {
+    let wanted = Wanted { form: Form::Ndjson, plans: false, worst: 0 };
+    let mut report = Report::new(wanted, Shared::new(&Utc));
+    let mut out = Vec::new();
+    report.push(line.to_string().as_bytes(), &mut out, &mut |it| panic!("{}", it.reason));
+    report.finish(&mut out, &mut |it| panic!("{}", it.reason));
+    String::from_utf8(out).expect("rows are text")
 }
