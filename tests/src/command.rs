@@ -1,7 +1,7 @@
 //! The command, as cargo built it.
 
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// What `certplan` printed on standard output.
 ///
@@ -10,10 +10,20 @@ use std::process::Command;
 /// Where it was not built or failed, with its message.
 #[track_caller]
 pub fn certplan(arguments: &[String]) -> String {
-    let output = Command::new(path()).args(arguments).output().expect("certplan starts");
+    let output = run(arguments);
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "certplan {arguments:?} failed: {errors}");
     String::from_utf8(output.stdout).expect("certplan prints UTF-8")
+}
+
+/// What became of a run of `certplan`.
+///
+/// # Panics
+///
+/// Where it was not built.
+#[track_caller]
+pub fn run(arguments: &[String]) -> Output {
+    Command::new(path()).args(arguments).output().expect("certplan starts")
 }
 
 /// The binary beside this test's own.

@@ -44,7 +44,9 @@ async fn clean_in(switches: &[&str]) {
     assert_eq!(violations(&browser).await, "", "{AHEAD} {switches:?}");
     browser.open("").await;
     browser.run("document.querySelector('#how-between').click()").await;
-    browser.until("two moments are asked for", "return document.querySelector('#from').checkVisibility()").await;
+    browser
+        .until("two moments are asked for", "return document.querySelector('#from').checkVisibility()")
+        .await;
     browser.run(OPEN_ALL).await;
     browser.find("#from").await.send_keys("1").await.expect("the field takes keys");
     browser.find("#build").await.send_keys("x\t").await.expect("the field takes keys");
@@ -93,7 +95,9 @@ async fn nothing_is_wider_than_a_window_of_320_pixels() {
         assert_eq!(wide, "", "{state}");
     }
     browser.run("document.querySelector('#how-between').click()").await;
-    browser.until("two moments are asked for", "return document.querySelector('#from').checkVisibility()").await;
+    browser
+        .until("two moments are asked for", "return document.querySelector('#from').checkVisibility()")
+        .await;
     assert_eq!(browser.text(WIDE).await, "", "with dates");
     browser.quit().await;
 }

@@ -71,7 +71,9 @@ async fn what_lies_ahead_needs_an_end() {
     browser.open("#/before?v=1&rules=1&off=1814400&updated=unknown&c=target&build=unknown").await;
     browser.until("the forecast is there", WRITTEN).await;
     browser.run("document.querySelector('#how-between').click()").await;
-    browser.until("two moments are asked for", "return document.querySelector('#from').checkVisibility()").await;
+    browser
+        .until("two moments are asked for", "return document.querySelector('#from').checkVisibility()")
+        .await;
     browser.run("document.querySelector('#as-text').click()").await;
     browser.until("they are typed", "return document.querySelector('#from').type === 'text'").await;
     browser.find("#from").await.send_keys("2036-12-18\t\t").await.expect("the field takes keys");

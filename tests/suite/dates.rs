@@ -19,7 +19,9 @@ async fn asked_for_two_moments() -> Browser {
     let browser = Browser::start().await;
     browser.open("").await;
     browser.run("document.querySelector('#how-between').click()").await;
-    browser.until("two moments are asked for", "return document.querySelector('#from').checkVisibility()").await;
+    browser
+        .until("two moments are asked for", "return document.querySelector('#from').checkVisibility()")
+        .await;
     browser
 }
 

@@ -208,7 +208,7 @@ async fn a_mistake_that_stops_the_calculator_is_said() {
     browser
         .run("Node.prototype.insertBefore = Node.prototype.appendChild = () => { throw new Error('none'); }")
         .await;
-    browser.find("#how-between").await.click().await.expect("the choice can be clicked");
+    browser.find("#how-unknown").await.click().await.expect("the choice can be clicked");
     browser.until("the message is there", "return !document.getElementById('failed').hidden").await;
     browser
         .until(

@@ -1,6 +1,8 @@
 //! The page: the state, the answer that Yew draws, and what of the static page follows them.
 
 use certplan_core::facts::Instant;
+use certplan_core::{assess, plan};
+use certplan_render::document::PlanDocument;
 use yew::prelude::*;
 
 use crate::browser;
@@ -29,6 +31,8 @@ pub struct AppProps {
 #[derive(Debug)]
 pub struct App {
     state: State,
+    /// The plan, where it is the answer.
+    document: Option<PlanDocument>,
     /// What the static page shows.
     shown: Vec<Mark>,
     /// The link in the address.
@@ -53,7 +57,8 @@ impl Component for App {
         if let Some(link) = link {
             state = state.after(Action::Linked(link.clone()));
         }
-        Self { state, shown: Vec::new(), written: None, asked: None, tool: None }
+        let document = planned(&state);
+        Self { state, document, shown: Vec::new(), written: None, asked: None, tool: None }
     }
 
     fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
@@ -68,19 +73,20 @@ impl Component for App {
             _ => {}
         }
         self.state.change(action);
+        self.document = planned(&self.state);
         true
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
-        let address = (!self.state.is_example).then(|| browser::address(&self.state.link()));
-        answer(&self.state, address.as_deref())
+        answer(&self.state, self.document.as_ref())
     }
 
     fn rendered(&mut self, context: &Context<Self>, first: bool) {
-        let marks = frame::marks(&self.state);
+        let written = (!self.state.is_example).then(|| self.state.link());
+        let address = written.as_deref().map(browser::address);
+        let marks = frame::marks(&self.state, self.document.as_ref(), address.as_deref());
         browser::mark(&self.shown, &marks);
         self.shown = marks;
-        let written = (!self.state.is_example).then(|| self.state.link());
         if let Some(link) = written.as_ref().filter(|_| self.written != written) {
             browser::replace_fragment(link);
         }
@@ -104,4 +110,9 @@ impl Component for App {
             browser::listen(move |action| scope.send_message(action));
         }
     }
+}
+
+/// The plan of the last valid facts; what lies ahead is written by the second module.
+fn planned(state: &State) -> Option<PlanDocument> {
+    (state.mode == Mode::After).then(|| PlanDocument::without_picture(&plan(&assess(&state.facts))))
 }

@@ -1,6 +1,6 @@
 //! The only file that speaks to the browser.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use certplan_core::facts::{CivilTime, Instant, Zone};
@@ -21,7 +21,7 @@ use crate::state::Action;
 
 /// Starts the page in the place of the prerendered answer. The form stays as it stands, with what was typed into it.
 pub fn start() {
-    let Some(root) = document().get_element_by_id("answer") else { return };
+    let Some(root) = document().get_element_by_id("app") else { return };
     let typed = typed_before().map(|form| (form, now()));
     let link = if typed.is_some() { None } else { link::parse(&fragment()) };
     let mode = link::tool(&fragment()).unwrap_or_default();
@@ -69,7 +69,7 @@ fn hear(event: &Event, act: &dyn Fn(Action)) -> Option<()> {
                 "timeline" => act(Action::Opened(open)),
                 // Most readers need none of their writers.
                 "forms" if open => load_more(),
-                _ => {}
+                _ => remember_open(&element, open)?,
             }
         }
         "click" => {
@@ -377,7 +377,8 @@ pub fn open_tool(mode: Option<Mode>, link: String, is_example: bool) {
     wasm_bindgen_futures::spawn_local(async move {
         let open = loaded("certplanTools", link::TOOL).await;
         let mode = mode.as_str().into();
-        let opened = open.map(|open| open.call4(&JsValue::NULL, &host, &mode, &link.into(), &is_example.into()));
+        let opened =
+            open.map(|open| open.call4(&JsValue::NULL, &host, &mode, &link.into(), &is_example.into()));
         if !matches!(opened, Some(Ok(_))) {
             host.set_text_content(Some("This could not be loaded. Reload the page to try again."));
         }
@@ -418,7 +419,25 @@ fn remember_tick(input: &HtmlInputElement) {
     }
 }
 
-/// In what was drawn anew, ticks again what was ticked and shows the buttons that need a script. What is done carries a
+thread_local! {
+    /// The steps whose failures are being read.
+    static OPEN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Remembers what was opened in a step, or closed, so that it stays when the step is drawn anew.
+fn remember_open(details: &Element, open: bool) -> Option<()> {
+    let step = details.closest(".step").ok()??.query_selector("[data-step]").ok()??;
+    let step = step.get_attribute("data-step")?;
+    OPEN.with_borrow_mut(|steps| {
+        steps.retain(|known| *known != step);
+        if open {
+            steps.push(step);
+        }
+    });
+    Some(())
+}
+
+/// In what was drawn anew, opens what was open, ticks again what was ticked and shows the buttons that need a script. What is done carries a
 /// mark or has lost its attribute, so that a key that changes little costs little.
 pub fn after_drawing() {
     let storage = storage();
@@ -430,6 +449,12 @@ pub fn after_drawing() {
             let ticked =
                 storage.as_ref().and_then(|storage| storage.get_item(&tick_key(&step)).ok().flatten());
             input.set_checked(ticked.is_some_and(|since| is_fresh(&since)));
+            if OPEN.with_borrow(|steps| steps.contains(&step))
+                && let Ok(Some(item)) = input.closest(".step")
+                && let Ok(Some(details)) = item.query_selector("details")
+            {
+                let _ = details.set_attribute("open", "");
+            }
         }
     });
     each(":is(#answer, #tool) [data-copy][hidden]", |button| {

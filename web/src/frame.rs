@@ -6,11 +6,13 @@
 use certplan_core::facts::{ClusterKind, Shutdown};
 use certplan_core::playbook::StepId;
 use certplan_core::{Facts, assess, plan};
+use certplan_render::document::PlanDocument;
 use certplan_render::html::escape;
 
 use crate::form::{How, INCOMPLETE};
 use crate::link::{self, Mode};
 use crate::state::State;
+use crate::view::answer::is_drawn;
 
 /// One thing that an element of the static page shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +45,12 @@ pub enum What {
 const TYPED: [&str; 9] =
     ["amount", "from", "from-time", "to", "to-time", "targets", "balancers", "updated", "build"];
 
-/// Everything that follows the state, always as many and in the same order.
-pub fn marks(state: &State) -> Vec<Mark> {
+const STALE: &str = "<p class=\"notice\">One of the questions has no valid answer at the moment. This is the answer to the last valid ones.</p>";
+
+const EXAMPLE: &str = "<p class=\"example\">This is an example: 45 days off, management cluster, target prod and its load balancer. <span class=\"scripted\">Change a question above and the answer is yours.</span></p>";
+
+/// Everything that follows the state, always as many and in the same order. The plan is there where it is the answer.
+pub fn marks(state: &State, document: Option<&PlanDocument>, address: Option<&str>) -> Vec<Mark> {
     let form = &state.form;
     let mut marks = Marks(Vec::with_capacity(64));
     let ahead = state.mode == Mode::Before;
@@ -55,6 +61,16 @@ pub fn marks(state: &State) -> Vec<Mark> {
         marks.put(id, What::Attribute("href"), Some(&link::write(mode, &state.facts, state.names)));
         marks.put(id, What::Attribute("aria-current"), (mode == state.mode).then_some("page"));
     }
+    marks.put("head", What::Markup, Some(&head(state, document, address)));
+    let (class, summary) = match document {
+        Some(document) => (Some("summary"), escaped(&document.summary)),
+        None if state.written.is_none() => (None, "Loading what this needs.".to_owned()),
+        None => (None, String::new()),
+    };
+    marks.put("summary", What::Attribute("class"), class);
+    marks.put("summary", What::Markup, Some(&summary));
+    let picture = state.written.as_deref().filter(|_| document.is_some_and(is_drawn));
+    marks.put("picture", What::Markup, picture);
     marks.put("errors", What::Markup, Some(&errors(state)));
     marks.put("zone", What::Markup, Some(&escaped(state.zone())));
 
@@ -104,6 +120,30 @@ pub fn marks(state: &State) -> Vec<Mark> {
     marks.0
 }
 
+/// What stands above every answer: on paper its address, its title, and what a reader must be told.
+fn head(state: &State, document: Option<&PlanDocument>, address: Option<&str>) -> String {
+    let mut html = String::new();
+    if let Some(address) = address {
+        html += &["<p class=\"printed\">", &escaped(address)].concat();
+        if let Some(rules) = document.map(|document| document.rules) {
+            html += &[", rules ", &rules.version.to_string(), " of ", rules.as_of].concat();
+        }
+        html += "</p>";
+    }
+    let title = match (document, state.is_example) {
+        (None, _) => "What will happen",
+        (_, true) => "Example answer",
+        (_, false) => "Your answer",
+    };
+    html +=
+        &["<h2 id=\"answer-title\">", title, "</h2>", if state.is_example { EXAMPLE } else { "" }].concat();
+    for notice in &state.notices {
+        html += &["<p class=\"notice\">", &escaped(notice), "</p>"].concat();
+    }
+    html += if state.errors.is_empty() { "" } else { STALE };
+    html
+}
+
 struct Marks(Vec<Mark>);
 
 impl Marks {
@@ -129,6 +169,7 @@ fn errors(state: &State) -> String {
     html
 }
 
+/// A text as markup shows it.
 pub(crate) fn escaped(text: &str) -> String {
     let mut html = String::new();
     escape(&mut html, text);

@@ -6,7 +6,7 @@ export type * from './contracts.js';
 export interface WrongFact {
   /** The question that was answered wrongly, or the name of the option. */
   question: string;
-  /** What was given there; undefined where nothing was, and never the contents of a file. */
+  /** What was given there; undefined where nothing was, and where `kind` is `input`. */
   value: unknown;
   /** What is wrong, and what is accepted. */
   message: string;

@@ -43,6 +43,7 @@ function refused(thrown, argument) {
     return new CertplanError('module', [], message, { cause: thrown });
   }
   const { kind, reasons } = JSON.parse(thrown);
-  const value = (path) => path.reduce((at, part) => at?.[part], argument);
+  // What could not be read at all may be long or secret; nobody needs it twice.
+  const value = (path) => (kind === 'input' ? undefined : path.reduce((at, part) => at?.[part], argument));
   return new CertplanError(kind, reasons.map(({ question, path, message }) => ({ question, value: value(path), message })));
 }

@@ -4,9 +4,10 @@ use certplan_core::assess;
 use certplan_core::facts::Shutdown;
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
 use certplan_core::symptom;
+use certplan_render::document::PlanDocument;
 use certplan_render::explain::ExplainDocument;
 use certplan_render::facts;
-use certplan_render::{ForecastForm, Form};
+use certplan_render::forecast::ForecastDocument;
 
 use crate::refusal::Refusal;
 
@@ -16,7 +17,9 @@ use crate::refusal::Refusal;
 ///
 /// The facts are wrong.
 pub fn plan(json: &str) -> Result<String, Refusal> {
-    Ok(Form::Json.write(&certplan_core::plan(&assess(&facts::read(json)?))))
+    let facts = facts::read(json)?;
+    // No picture, and no writer of another form: this is all that the small module is made of.
+    Ok(PlanDocument::without_picture(&certplan_core::plan(&assess(&facts))).json())
 }
 
 /// The forecast for facts in `certplan/facts/1`: `certplan/forecast/1`.
@@ -29,7 +32,7 @@ pub fn forecast(json: &str) -> Result<String, Refusal> {
     if matches!(facts.shutdown, Shutdown::None | Shutdown::Unknown) {
         return Err(Refusal::no_length());
     }
-    Ok(ForecastForm::Json.write(&certplan_core::forecast(&facts)))
+    Ok(ForecastDocument::new(&certplan_core::forecast(&facts)).json())
 }
 
 /// What an error message says: `certplan/explain/1`.

@@ -57,16 +57,21 @@ pub fn fleet(given: &str, bytes: &[u8]) -> Result<String, Refusal> {
     let listed = deployment.as_ref().and_then(|_| listed(bytes));
     let lines = listed.as_deref().unwrap_or(bytes);
 
-    let (mut out, mut rejected) = (Vec::new(), Vec::new());
-    let mut reject = |it: Rejected<'_>| rejected.push(it.json());
+    let (mut out, mut rejected, mut first) = (Vec::new(), Vec::new(), None);
+    let mut reject = |it: Rejected<'_>| {
+        first.get_or_insert_with(|| format!("line {}: {}", it.line, it.reason));
+        rejected.push(it.json());
+    };
     let mut report = Report::new(wanted, shared);
     report.push(lines, &mut out, &mut reject);
     let summary = report.finish(&mut out, &mut reject);
     if summary.deployments == 0 {
-        return Err(Refusal::input(
-            "lines",
-            &"no line can be used; accepted: objects of JSON, one a line or in a list, or CSV with a header",
-        ));
+        let nothing = || {
+            "there is no line; accepted: objects of JSON, one a line or in a list, or CSV with a header"
+                .into()
+        };
+        let reason: String = first.unwrap_or_else(nothing);
+        return Err(Refusal::input("lines", &reason));
     }
     Ok(format!("{{\"rejected\": [{}], \"document\": {}}}", rejected.join(","), String::from_utf8_lossy(&out)))
 }

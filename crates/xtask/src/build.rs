@@ -3,7 +3,7 @@
 use crate::page::{self, Prerendered};
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools};
-use crate::{lean, links, machine, package, say};
+use crate::{contracts, lean, links, machine, package, say};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -37,6 +37,7 @@ pub(crate) fn with(tools: &BuildTools) -> Result<()> {
     edit(&site.join("index.html"), |html| page::finish(html, &prerender()?))?;
     book(&tools.mdbook, &site.join("book"))?;
     links::check(&site.join("book"))?;
+    contracts::publish(&site)?;
     package::build(tools, &site)?;
     replace(&machine::dist(), &site)?;
     say::note("the site is in dist/");

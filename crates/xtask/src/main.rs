@@ -5,6 +5,7 @@
 
 mod ansible;
 mod build;
+mod contracts;
 mod docs;
 mod encode;
 mod fuzz;

@@ -7,7 +7,7 @@ mod types;
 use crate::build::edit;
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools, WASM_TARGET};
-use crate::{lean, machine, say};
+use crate::{contracts, lean, machine, say};
 use anyhow::{Context as _, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,8 +47,9 @@ pub(crate) fn folder(site: &Path) -> PathBuf {
 /// # Errors
 /// A tool cannot be installed or fails, or an example does something else than it says.
 pub(crate) fn alone() -> Result<()> {
-    build(&setup::for_build()?, &machine::dist())?;
-    check(&setup::tsc()?)
+    let tools = setup::for_build()?;
+    build(&tools, &machine::dist())?;
+    check(&setup::tsc()?, &tools.esbuild)
 }
 
 /// Builds the package into the site.
@@ -73,6 +74,7 @@ pub(crate) fn build(tools: &BuildTools, site: &Path) -> Result<()> {
         scripts(tools, platform, &work, &package)?;
     }
     declarations(&package)?;
+    contracts::schemas(&package.join("schemas"))?;
     papers(&package)
 }
 

@@ -1,4 +1,4 @@
-//! Takes the words of panics out of the page's WebAssembly.
+//! Takes the words of panics, and what of Yew the page never reaches, out of the page's WebAssembly.
 //!
 //! A panic ends the page with a trap either way, and the page says so (web/index.html); what was to be printed, and the
 //! formatting code that only panics use, is weight. Each function below becomes a single trap, and wasm-opt then drops
@@ -34,6 +34,31 @@ const NEVER_RETURN: [&str; 19] = [
     "console_error_panic_hook::hook",
 ];
 
+/// What only words of panics are made with.
+const WORDS_OF_PANICS: [&str; 5] = [
+    "<core::ops::range::Range<usize> as core::fmt::Debug>",
+    "<&usize as core::fmt::Debug>",
+    "<char as core::fmt::Debug>",
+    "std::panicking::panic_handler::FormatStringPayload",
+    "std::panicking::panic_handler::StaticStrPayload",
+];
+
+/// What of Yew the page never reaches, by a part of the name. Yew keeps the state, schedules and draws blocks of markup;
+/// elements, their listeners, portals and suspense are kinds of node that the page's one component does not make, which
+/// the compiler cannot know. Who makes one of them in a view traps at once, and has to take its line out here. Only functions that do work of their
+/// own: the compiler merges small ones that happen to be the same, and then one name stands for several.
+const NEVER_REACHED: [&str; 9] = [
+    "for yew::virtual_dom::vtag::VTag>",
+    "yew::dom_bundle::btag::attributes::",
+    "SubtreeData::add_listener",
+    "BSubtree::ensure_handled",
+    "ListenerRegistration::register",
+    "listeners::Registry::unregister",
+    "for yew::virtual_dom::vsuspense::VSuspense>",
+    "for yew::virtual_dom::vportal::VPortal>",
+    "Attributes>::apply_diff",
+];
+
 /// Functions that set up what happens at a panic, and return nothing: none is asked any more.
 const NOT_NEEDED: [&str; 1] = ["std::panicking::set_hook"];
 
@@ -48,23 +73,23 @@ pub(crate) fn panics(wasm: &[u8]) -> Result<(Vec<u8>, Names)> {
     let mut config = ModuleConfig::new();
     config.generate_name_section(true).generate_producers_section(false);
     let mut module = config.parse(wasm).context("this is no WebAssembly module")?;
-    let all_of = |list: &[&str], module: &Module| -> Vec<FunctionId> {
+    let named = |is_meant: &dyn Fn(&str) -> bool, module: &Module| -> Vec<FunctionId> {
         let functions = module.funcs.iter();
-        functions
-            .filter(|function| {
-                function.name.as_deref().is_some_and(|name| begins_with_one(&plain(name), list))
-            })
-            .map(walrus::Function::id)
-            .collect()
+        let meant = functions.filter(|it| it.name.as_deref().is_some_and(|name| is_meant(&plain(name))));
+        meant.map(walrus::Function::id).collect()
     };
-    let panics = all_of(&NEVER_RETURN, &module);
+    let panics = named(&|name| begins_with_one(name, &NEVER_RETURN), &module);
     ensure!(!panics.is_empty(), "the module names no panic: its names were dropped too early");
-    for id in panics {
+    let unreached = |name: &str| {
+        begins_with_one(name, &WORDS_OF_PANICS) || NEVER_REACHED.iter().any(|part| name.contains(part))
+    };
+    let unreached = named(&unreached, &module);
+    for id in panics.into_iter().chain(unreached) {
         replace(&mut module, id, |body| {
             body.unreachable();
         });
     }
-    for id in all_of(&NOT_NEEDED, &module) {
+    for id in named(&|name| begins_with_one(name, &NOT_NEEDED), &module) {
         replace(&mut module, id, |_| ());
     }
     forget_places(&mut module);

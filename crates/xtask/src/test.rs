@@ -55,7 +55,10 @@ const STEPS: [Step; 15] = [
         name: "the npm package's types and examples",
         usual: "5 s",
         fast: false,
-        run: |tools| package::check(&tools.slow()?.1.tsc),
+        run: |tools| {
+            let (build, tests) = tools.slow()?;
+            package::check(&tests.tsc, &build.esbuild)
+        },
     },
     Step { name: "a book of others", usual: "3 s", fast: false, run: book_of_others },
     Step { name: "page weight", usual: "2 s", fast: false, run: |_| size::report() },

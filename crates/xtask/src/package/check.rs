@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// The compiler finds something, an example fails, or prints other lines than it says.
-pub(crate) fn check(tsc: &Path) -> Result<()> {
+pub(crate) fn check(tsc: &Path, esbuild: &Path) -> Result<()> {
     let package = super::folder(&machine::dist());
     ensure!(package.is_dir(), "there is no package yet; build it with: cargo xtask build");
     let project = project(&package)?;
@@ -35,7 +35,28 @@ pub(crate) fn check(tsc: &Path) -> Result<()> {
     for name in ["uses.ts", "uses.cts"] {
         fs::copy(machine::root().join("crates/wasm/tests").join(name), project.join(name))?;
     }
-    Run::new(tsc).args([Path::new("--project"), &project]).run()
+    Run::new(tsc).args([Path::new("--project"), &project]).run()?;
+    alone(esbuild, &project)
+}
+
+/// Bundles a program that imports the plan alone out of the whole package, and looks whether anything else came along.
+fn alone(esbuild: &Path, project: &Path) -> Result<()> {
+    let (program, bundle) = (project.join("alone.js"), project.join("bundle.js"));
+    fs::write(
+        &program,
+        format!("import {{ plan }} from '{NAME}';\nself.onmessage = ({{ data }}) => plan(data);\n"),
+    )?;
+    Run::new(esbuild)
+        .args(["--bundle", "--format=esm", "--log-level=warning", "--minify-syntax"])
+        .args([program.as_os_str(), format!("--outfile={}", bundle.display()).as_ref()])
+        .run()?;
+    let text = fs::read_to_string(&bundle)?;
+    ensure!(text.contains("certplan-plan.wasm"), "the bundle of a plan has no module");
+    ensure!(
+        !text.contains("certplan-rest.wasm"),
+        "the bundle of a plan asks for the module of the other functions"
+    );
+    Ok(())
 }
 
 /// A folder in which the package is installed, as npm would install it from a folder.

@@ -11,6 +11,7 @@ const BEGINNING: &str = "# JSON contracts
 
 Every object names its contract and version in `schema`. New fields may appear within a version; none goes, and none changes its
 meaning. Instants are RFC 3339 in UTC; lengths are whole seconds. A field that is not required is left out where it says nothing.
+[What stays as it is](compatibility.md) says what programs can rely on.
 ";
 
 /// The page and a schema for each contract.
