@@ -13,7 +13,7 @@ use crate::view::forecast::Forecast;
 use crate::view::modes::modes;
 use crate::view::questions::questions;
 use crate::view::take_away::take_away;
-use crate::view::tool::Tool;
+use crate::view::tool::tool;
 
 /// What the page starts with, beyond the example.
 #[derive(Clone, Debug, Default, PartialEq, Properties)]
@@ -52,6 +52,15 @@ pub fn App(props: &AppProps) -> Html {
         }
     });
     use_effect(browser::after_drawing);
+    // In these modes nobody answers questions: as long as one lasts, the facts stay.
+    use_effect_with(state.mode, {
+        let state = state.clone();
+        move |mode| {
+            if mode.is_tool() {
+                browser::open_tool(*mode, link::whole(&state.facts), state.is_example);
+            }
+        }
+    });
 
     let document =
         use_memo(state.facts.clone(), |facts| PlanDocument::without_picture(&plan(&assess(facts))));
@@ -63,7 +72,7 @@ pub fn App(props: &AppProps) -> Html {
         <>
             { modes(&state, &act) }
             if state.mode.is_tool() {
-                <Tool key={state.mode.as_str()} mode={state.mode} facts={state.facts.clone()} is_example={state.is_example} />
+                { tool(state.mode) }
             } else {
             { questions(&state, &act) }
             if state.mode == Mode::Before {

@@ -313,9 +313,9 @@ fn writer() -> Option<Function> {
     function(link::WRITER)
 }
 
-/// Has the page's third module fill an element with a mode; `link` has the facts, with names.
-pub fn open_tool(host: &yew::NodeRef, mode: Mode, link: String, is_example: bool) {
-    let Some(host) = host.cast::<Element>() else { return };
+/// Has the page's third module fill the place of a mode; `link` has the facts, with names.
+pub fn open_tool(mode: Mode, link: String, is_example: bool) {
+    let Some(host) = document().get_element_by_id("tool") else { return };
     host.set_text_content(Some("Loading what this needs."));
     wasm_bindgen_futures::spawn_local(async move {
         let open = loaded("certplanTools", link::TOOL).await;

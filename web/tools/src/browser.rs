@@ -150,6 +150,10 @@ impl Tool {
         }
         self.set("tool-answer", &shown.answer);
         self.say(&shown.status);
+        // The answer begins with the same words; only what was not kept is said to the eye, too.
+        if let Some(status) = self.find("tool-status") {
+            status.set_class_name(if shown.held_secret { "notice" } else { "quiet" });
+        }
         page::after_drawing();
     }
 
