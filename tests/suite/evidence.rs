@@ -97,6 +97,10 @@ async fn paste(browser: &Browser, text: &str) {
         .await;
 }
 
+/// What `openssl x509` prints of a certificate that is valid for long.
+const DATES: &str = "apiserver.crt:\nnotBefore=Nov 20 00:00:00 2026 GMT\nnotAfter=Nov 20 00:00:00 2096 GMT\n\
+     subject=CN = kube-apiserver\nissuer=CN = kubernetes\n";
+
 const TABLE: &str = "return document.querySelector('table.certificates') !== null";
 
 /// The items without what depends on the moment and on the folder.
@@ -144,13 +148,16 @@ async fn files_give_what_the_command_gives_and_the_plan_that_follows() {
 
 #[tokio::test]
 async fn real_dates_take_the_place_of_the_model() {
+    let files = Files::make("dates");
+    let file = files.path("dates.txt");
+    fs::write(&file, DATES).expect("a file can be written");
     let browser = Browser::start().await;
     browser
         .open("#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&build=unknown")
         .await;
     browser.find("#modes li:nth-child(4) a").await.click().await.expect("the link can be clicked");
     browser.until("the mode is there", READY).await;
-    paste(&browser, "apiserver.crt:\nnotBefore=Nov 20 00:00:00 2026 GMT\nnotAfter=Nov 20 00:00:00 2096 GMT\nsubject=CN = kube-apiserver\nissuer=CN = kubernetes\n").await;
+    paste(&browser, DATES).await;
     browser.until("the table is there", TABLE).await;
     assert_eq!(browser.text("return document.querySelector('#text').value").await, "");
     browser.find("#cluster-0").await.send_keys("Prod\t").await.expect("the field takes keys");
@@ -166,8 +173,28 @@ async fn real_dates_take_the_place_of_the_model() {
             && document.querySelector('#cluster-0-error').textContent === ''",
         )
         .await;
-    let layer = "return document.querySelector('#answer .layers').textContent";
-    assert!(browser.text(layer).await.to_lowercase().contains("real dates"), "{}", browser.text(layer).await);
+    let plan = certplan(
+        &[
+            "plan",
+            "--shutdown",
+            "45d",
+            "--cluster",
+            "management",
+            "--cluster",
+            "target=prod",
+            "--format",
+            "json",
+            "--evidence",
+        ]
+        .map(str::to_owned)
+        .into_iter()
+        .chain([format!("prod={}", file.display())])
+        .collect::<Vec<_>>(),
+    );
+    let plan: Value = serde_json::from_str(&plan).expect("the command prints JSON");
+    let summaries =
+        "return [...document.querySelectorAll('#answer .summary')].map(it => it.textContent).pop()";
+    assert_eq!(browser.text(summaries).await, plan["summary"].as_str().expect("a text"));
     // It is still there after a look at the questions, and gone when it is forgotten.
     browser.find("#modes li:nth-child(1) a").await.click().await.expect("the link can be clicked");
     browser.until("the questions are there", "return document.querySelector('#questions') !== null").await;

@@ -50,6 +50,7 @@ impl Page {
         self.wrapped(&format!("{number}. "), "   ", &title);
         self.labelled("What", &format!("{}; {}", found.kind_words, found.layer_words));
         self.labelled("Because", &format!("the text has: {}", found.because.join(" ... ")));
+        self.labelled("Words", found.text_basis_words);
         if let Some(since) = &found.expired_since {
             self.labelled("Expired", &format!("since {since}, by the text"));
         }

@@ -83,7 +83,7 @@ impl<'i> Picture<'i> {
     /// A full bar while it counts; where that is past, a dotted line from its end until now. The line of now is drawn beside
     /// the bars only, so that it crosses no name.
     fn bar(&self, out: &mut String, item: &Item, top: u32) -> core::fmt::Result {
-        let (y, end) = (top + 16, self.x(item.not_after.unix()));
+        let (y, end) = (top + 18, self.x(item.not_after.unix()));
         let begin = item.not_before.map_or(MARGIN, |at| self.x(at.unix())).min(end);
         write!(
             out,
@@ -99,8 +99,8 @@ impl<'i> Picture<'i> {
         write!(
             out,
             "<path d=\"M{now} {}V{}\" stroke=\"currentColor\" stroke-width=\"2\"/>",
-            y - 2,
-            y + BAR + 4
+            y - 1,
+            y + BAR + 3
         )?;
         if item.not_after.unix() < self.now {
             write!(
