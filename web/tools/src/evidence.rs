@@ -79,9 +79,10 @@ impl Session {
 
     fn take(&mut self, name: String, bytes: &[u8], always: bool) -> Read {
         let reading = read(&name, bytes);
-        let content = match clusters::read(bytes) {
-            Ok(listed) if reading.items.is_empty() => Content::Clusters(listed),
-            _ => Content::Certificates(reading),
+        let listed = reading.items.is_empty().then(|| clusters::read(bytes).ok()).flatten();
+        let content = match listed {
+            Some(listed) => Content::Clusters(listed),
+            None => Content::Certificates(reading),
         };
         let beside = |reading: &Reading| {
             reading.items.iter().any(|item| item.private_key == PrivateKey::PresentNotKept)
@@ -220,7 +221,10 @@ impl Session {
         );
         self.strangers(out, given);
         if !unused.is_empty() {
-            out.push_str("<details><summary>Certificates that decide nothing here</summary><ul>");
+            // Where nothing decides, the reasons are the answer.
+            let open = if evidence.is_empty() { " open" } else { "" };
+            let _ =
+                write!(out, "<details{open}><summary>Certificates that decide nothing here</summary><ul>");
             for reason in unused.iter().take(MOST_UNUSED) {
                 let _ = write!(out, "<li>{}</li>", Escaped(reason));
             }
@@ -230,7 +234,7 @@ impl Session {
             out.push_str("</ul></details>");
         }
         if evidence.is_empty() {
-            out.push_str("<p>None of these dates is of a credential that the rules ask for, so the plan is that of the model:</p>");
+            out.push_str("<p>None of these dates is surely of a credential that the rules ask for, so the plan is that of the model:</p>");
         }
         let facts = Facts {
             evidence: decisive(evidence, at),
