@@ -13,8 +13,26 @@ const STATES: [&str; 6] = [
 
 const AHEAD: &str = "#/before?v=1&rules=1&from=2026-12-18T16:00:00Z&to=2027-01-08T07:00:00Z&updated=3456000&c=management&c=target.prod&build=unknown";
 
+/// The modes that the third module fills, and how each comes to an answer.
+const TOOLS: [(&str, &str); 2] = [
+    (
+        "#/error",
+        "const field = document.querySelector('#message');
+         field.value = 'Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-03-09T08:15:02Z is after 2026-03-02T21:40:11Z';
+         field.dispatchEvent(new Event('input', { bubbles: true }))",
+    ),
+    (
+        "#/evidence",
+        "document.querySelector('#text').value = 'apiserver.crt:\\nnotAfter=Nov 20 00:00:00 2026 GMT\\nsubject=CN = kube-apiserver\\n';
+         document.querySelector('#read').click();
+         document.querySelector('#text').value = 'Name : shop\\nLoadBalancer : @{Count=1; Sku=HAProxy}\\n';
+         document.querySelector('#read').click()",
+    ),
+];
+
 /// What reaches beyond 320 pixels.
-const WIDE: &str = "return [...document.querySelectorAll('body *')].filter(e => !e.closest('.quiet, .skip')
+const WIDE: &str =
+    "return [...document.querySelectorAll('body *')].filter(e => !e.closest('.quiet, .skip, .wide, figure')
     && e.getBoundingClientRect().right > 320.5).map(e => `${e.tagName}.${e.className}`).join(' ')";
 
 const OPEN_ALL: &str = "document.querySelectorAll('details').forEach(details => { details.open = true })";
@@ -42,6 +60,17 @@ async fn clean_in(switches: &[&str]) {
         .until("the forecast is there", "return document.querySelector('#answer table.lapses') !== null")
         .await;
     assert_eq!(violations(&browser).await, "", "{AHEAD} {switches:?}");
+    for (mode, given) in TOOLS {
+        browser.open(mode).await;
+        browser.until("the mode is there", "return document.querySelector('#tool-answer') !== null").await;
+        assert_eq!(violations(&browser).await, "", "{mode} {switches:?}");
+        browser.run(given).await;
+        browser
+            .until("the answer is there", "return document.querySelector('#tool .summary') !== null")
+            .await;
+        browser.run(OPEN_ALL).await;
+        assert_eq!(violations(&browser).await, "", "{mode} with an answer {switches:?}");
+    }
     browser.open("").await;
     browser.run("document.querySelector('#how-between').click()").await;
     browser
@@ -94,6 +123,16 @@ async fn nothing_is_wider_than_a_window_of_320_pixels() {
         let wide = browser.text(WIDE).await;
         assert_eq!(wide, "", "{state}");
     }
+    for (mode, given) in TOOLS {
+        browser.open(mode).await;
+        browser.until("the mode is there", "return document.querySelector('#tool-answer') !== null").await;
+        browser.run(given).await;
+        browser
+            .until("the answer is there", "return document.querySelector('#tool .summary') !== null")
+            .await;
+        assert_eq!(browser.text(WIDE).await, "", "{mode}");
+    }
+    browser.open("").await;
     browser.run("document.querySelector('#how-between').click()").await;
     browser
         .until("two moments are asked for", "return document.querySelector('#from').checkVisibility()")

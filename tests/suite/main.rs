@@ -3,6 +3,8 @@
 mod access;
 mod ahead;
 mod dates;
+mod error;
+mod evidence;
 mod forms;
 mod package;
 mod page;

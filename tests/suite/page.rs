@@ -138,8 +138,18 @@ async fn everything_works_by_keyboard() {
         active.send_keys(keys).await.expect("it takes keys");
     };
     let focused = "return document.activeElement.id || document.activeElement.className";
-    // Skip link, two links of the header, two of the modes, then the first question.
-    for expected in ["skip", "", "", "mode-after", "mode-before", "how-lasted"] {
+    // Skip link, two links of the header, five of the modes, then the first question.
+    for expected in [
+        "skip",
+        "",
+        "",
+        "mode-after",
+        "mode-before",
+        "mode-error",
+        "mode-evidence",
+        "mode-fleet",
+        "how-lasted",
+    ] {
         press((Key::Tab + "").to_string()).await;
         assert_eq!(browser.text(focused).await, expected);
     }

@@ -61,6 +61,8 @@ pub fn marks(state: &State, document: Option<&PlanDocument>, address: Option<&st
         marks.put(id, What::Attribute("href"), Some(&link::write(mode, &state.facts, state.names)));
         marks.put(id, What::Attribute("aria-current"), (mode == state.mode).then_some("page"));
     }
+    let place = if state.mode.is_tool() { "#tool-place" } else { "#answer" };
+    marks.put("skip", What::Attribute("href"), Some(place));
     marks.put("head", What::Markup, Some(&head(state, document, address)));
     let (class, summary) = match document {
         Some(document) => (Some("summary"), escaped(&document.summary)),

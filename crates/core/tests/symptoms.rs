@@ -214,6 +214,35 @@ fn each_text_is_recognised_however_it_arrives() {
     }
 }
 
+/// Three more texts a symptom, each of another kind: how it came, and the text.
+fn texts() -> impl Iterator<Item = (S, &'static str, &'static str)> {
+    let texts = include_str!("pasted/texts.txt").split("\n==== ").skip(1);
+    texts.map(|text| {
+        let (title, text) = text.split_once('\n').expect("a title and a text");
+        let (symptom, how) = title.split_once(' ').expect("a symptom and how it came");
+        (S::from_id(symptom).unwrap_or_else(|| panic!("no symptom: {symptom}")), how, text)
+    })
+}
+
+#[test]
+fn records_logs_and_wrapped_texts_are_recognised() {
+    for (symptom, how, text) in texts() {
+        for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+            let explanation = explain(&text);
+            let first = explanation.matches.first().map(|found| found.symptom.id);
+            assert_eq!(first, Some(symptom), "{how}: {text}: {:?}", explanation.matches);
+        }
+    }
+}
+
+#[test]
+fn every_symptom_has_three_kinds_of_texts() {
+    for symptom in S::ALL {
+        let kinds: Vec<_> = texts().filter(|(of, _, _)| of == symptom).map(|(_, how, _)| how).collect();
+        assert_eq!(kinds, ["record", "log", "around"], "{symptom}");
+    }
+}
+
 #[test]
 fn every_symptom_has_a_text() {
     let seen: BTreeSet<_> = PASTED.iter().map(|(symptom, _)| *symptom).collect();

@@ -61,6 +61,8 @@ pub struct MatchDocument {
     pub layer: &'static str,
     /// The reason: these words of the text, in this order.
     pub because: Vec<&'static str>,
+    /// Where these words come from: `documented`, or `inferred` where the sources tell of the fault and give no message.
+    pub text_basis: &'static str,
     /// What causes it.
     pub cause: &'static str,
     /// The most that its fixes do: `read`, `change` or `outage`.
@@ -95,6 +97,9 @@ pub struct MatchDocument {
     pub conflicts: Vec<&'static str>,
     /// Its sources.
     pub sources: Vec<&'static str>,
+    /// That the words it is known by are inferred; empty where they are not.
+    #[serde(skip)]
+    pub text_basis_words: &'static str,
     /// The kind in words.
     #[serde(skip)]
     pub kind_words: &'static str,
@@ -188,6 +193,7 @@ impl MatchDocument {
             kind: symptom.kind.as_str(),
             layer: symptom.place.as_str(),
             because: found.parts.to_vec(),
+            text_basis: symptom.text_basis.as_str(),
             cause: words.cause,
             effect: symptom.effect().as_str(),
             fix: symptom.fix.iter().map(|fix| FixDocument::new(*fix)).collect(),
@@ -200,6 +206,7 @@ impl MatchDocument {
             look_alikes: symptom.look_alikes.iter().map(|alike| words::symptom(*alike).title).collect(),
             conflicts: symptom.conflicts.iter().map(|conflict| conflict.as_str()).collect(),
             sources: sources(symptom),
+            text_basis_words: words::text_basis(symptom.text_basis),
             kind_words: words::symptom_kind(symptom.kind),
             layer_words: words::place(symptom.place),
         }

@@ -21,6 +21,9 @@ fn write_markdown(out: &mut String, document: &ExplainDocument) -> core::fmt::Re
         writeln!(out, "\n## {}. {}\n", place + 1, found.title)?;
         writeln!(out, "- What: {}; {}", found.kind_words, found.layer_words)?;
         writeln!(out, "- Because the text has: `{}`", found.because.join(" ... "))?;
+        if !found.text_basis_words.is_empty() {
+            writeln!(out, "- These words: {}", found.text_basis_words)?;
+        }
         if let Some(since) = &found.expired_since {
             writeln!(out, "- Expired since {since}, by the text")?;
         }
@@ -110,6 +113,7 @@ fn write_html(out: &mut String, document: &ExplainDocument, heading: u8) -> core
         };
         row("What", &format!("{}; {}", found.kind_words, found.layer_words))?;
         row("Because the text has", &found.because.join(" ... "))?;
+        row("These words", found.text_basis_words)?;
         row("Expired since", found.expired_since.as_deref().unwrap_or_default())?;
         row("The clock said", found.clock_said.as_deref().unwrap_or_default())?;
         row("The certificate's date", found.certificate_says.as_deref().unwrap_or_default())?;
@@ -208,7 +212,9 @@ fn write_reference(out: &mut String) -> core::fmt::Result {
         writeln!(out, "- What: {}; {}", words::symptom_kind(symptom.kind), words::place(symptom.place))?;
         let known: Vec<_> = symptom.parts.iter().map(|parts| format!("`{}`", parts.join(" ... "))).collect();
         writeln!(out, "- Known by: {}", known.join(", or "))?;
-        for (label, text) in [("Builds", words.versions), ("Disputed", words.dispute)] {
+        let basis = words::text_basis(symptom.text_basis);
+        for (label, text) in [("These words", basis), ("Builds", words.versions), ("Disputed", words.dispute)]
+        {
             if !text.is_empty() {
                 writeln!(out, "- {label}: {}", inline(text))?;
             }

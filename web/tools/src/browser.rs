@@ -97,11 +97,11 @@ impl Tool {
             self.show_all("Forgotten.");
             focus(self.find("files"));
         } else if let Some(button) = closest("[data-copy-form]") {
-            if let Some((_, _, text)) = self.form(&button, "data-copy-form") {
+            if let Some((_, _, text)) = form(&button, "data-copy-form") {
                 page::copy(text, None);
             }
         } else if let Some(button) = closest("[data-save-form]") {
-            if let Some((name, kind, text)) = self.form(&button, "data-save-form") {
+            if let Some((name, kind, text)) = form(&button, "data-save-form") {
                 page::save(name, kind, &text);
             }
         } else if target.id() == "read" {
@@ -109,12 +109,6 @@ impl Tool {
         } else if target.id() == "clear" {
             self.clear();
         }
-    }
-
-    fn form(&self, button: &Element, attribute: &str) -> Option<(&'static str, &'static str, String)> {
-        let form = button.get_attribute(attribute)?;
-        let now = page::now()?;
-        SESSION.with_borrow(|session| session.form(&form, now))
     }
 
     fn clear(&self) {
@@ -146,7 +140,8 @@ impl Tool {
             self.type_into("message", "");
         }
         self.set("tool-answer", &shown.answer);
-        self.say(&shown.status);
+        // The answer begins with the same words; only what was not kept is said to the eye, too.
+        self.say(&shown.status, shown.held_secret);
         page::after_drawing();
     }
 
@@ -171,7 +166,7 @@ impl Tool {
     /// Reads a text and says what was in it; whether it was taken.
     fn read_text(&self, text: &str) -> bool {
         if text.trim().is_empty() {
-            self.say("There is no text in the field.");
+            self.say("There is no text in the field.", true);
             return false;
         }
         let read = SESSION.with_borrow_mut(|session| session.read_text(text));
@@ -179,7 +174,7 @@ impl Tool {
             self.type_into("text", "");
             self.show_all(&read.said);
         } else {
-            self.say(&read.said);
+            self.say(&read.said, true);
         }
         read.is_taken
     }
@@ -202,7 +197,7 @@ impl Tool {
                 }
             }
             if tool.is_error {
-                tool.say(&said.join(" "));
+                tool.say(&said.join(" "), true);
             } else {
                 tool.show_all(&said.join(" "));
             }
@@ -238,7 +233,7 @@ impl Tool {
     fn show_all(&self, said: &str) {
         self.show_list();
         self.show_evidence();
-        self.say(said);
+        self.say(said, false);
     }
 
     fn show_list(&self) {
@@ -265,8 +260,10 @@ impl Tool {
         }
     }
 
-    fn say(&self, text: &str) {
+    /// Says something once; to the eye too, where it stands nowhere else.
+    fn say(&self, text: &str, is_shown: bool) {
         if let Some(status) = self.find("tool-status") {
+            status.set_class_name(if is_shown { "notice" } else { "quiet" });
             status.set_text_content(Some(text));
         }
     }
@@ -291,6 +288,13 @@ async fn bytes(file: &web_sys::File) -> Option<Zeroizing<Vec<u8>>> {
     let bytes = Zeroizing::new(array.to_vec());
     array.fill(0, 0, array.length());
     Some(bytes)
+}
+
+/// The report in the form that a button names.
+fn form(button: &Element, attribute: &str) -> Option<(&'static str, &'static str, String)> {
+    let form = button.get_attribute(attribute)?;
+    let now = page::now()?;
+    SESSION.with_borrow(|session| session.form(&form, now))
 }
 
 fn has_files(event: &Event) -> bool {

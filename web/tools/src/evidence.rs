@@ -1,7 +1,9 @@
 //! Files, and the plan that their dates lead to.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use certplan_core::closed::Closed as _;
 use certplan_core::facts::{ClusterName, Instant, Length};
 use certplan_core::lifecycle::Evidence;
 use certplan_core::{Facts, assess, plan};
@@ -77,9 +79,10 @@ impl Session {
 
     fn take(&mut self, name: String, bytes: &[u8], always: bool) -> Read {
         let reading = read(&name, bytes);
-        let content = match clusters::read(bytes) {
-            Ok(listed) if reading.items.is_empty() => Content::Clusters(listed),
-            _ => Content::Certificates(reading),
+        let listed = reading.items.is_empty().then(|| clusters::read(bytes).ok()).flatten();
+        let content = match listed {
+            Some(listed) => Content::Clusters(listed),
+            None => Content::Certificates(reading),
         };
         let beside = |reading: &Reading| {
             reading.items.iter().any(|item| item.private_key == PrivateKey::PresentNotKept)
@@ -218,7 +221,10 @@ impl Session {
         );
         self.strangers(out, given);
         if !unused.is_empty() {
-            out.push_str("<details><summary>Certificates that decide nothing here</summary><ul>");
+            // Where nothing decides, the reasons are the answer.
+            let open = if evidence.is_empty() { " open" } else { "" };
+            let _ =
+                write!(out, "<details{open}><summary>Certificates that decide nothing here</summary><ul>");
             for reason in unused.iter().take(MOST_UNUSED) {
                 let _ = write!(out, "<li>{}</li>", Escaped(reason));
             }
@@ -228,9 +234,13 @@ impl Session {
             out.push_str("</ul></details>");
         }
         if evidence.is_empty() {
-            out.push_str("<p>None of these dates is of a credential that the rules ask for, so the plan is that of the model:</p>");
+            out.push_str("<p>None of these dates is surely of a credential that the rules ask for, so the plan is that of the model:</p>");
         }
-        let facts = Facts { evidence, at: given.facts.at.or(Some(at)), ..given.facts.clone() };
+        let facts = Facts {
+            evidence: decisive(evidence, at),
+            at: given.facts.at.or(Some(at)),
+            ..given.facts.clone()
+        };
         let assessment = assess(&facts);
         out.push_str(&html::answer(&PlanDocument::without_picture(&plan(&assessment)), HEADING));
     }
@@ -269,6 +279,28 @@ impl Session {
             }
         }
     }
+}
+
+/// The most dates that an answer names one by one.
+const MOST_DATES: usize = 50;
+
+/// Of very many dates those that decide: for each credential of each cluster the one that ends first, and what is not valid
+/// yet.
+fn decisive(evidence: Vec<Evidence>, at: Instant) -> Vec<Evidence> {
+    if evidence.len() <= MOST_DATES {
+        return evidence;
+    }
+    let key = |item: &Evidence| (item.credential.index(), item.cluster.as_ref().map(ToString::to_string));
+    let mut first = BTreeMap::new();
+    for (place, item) in evidence.iter().enumerate() {
+        let end = (item.not_after.unix(), place);
+        let known = first.entry(key(item)).or_insert(end);
+        *known = end.min(*known);
+    }
+    let decides = |(place, item): &(usize, Evidence)| {
+        item.is_not_yet_valid(at) || first.get(&key(item)).is_some_and(|(_, first)| first == place)
+    };
+    evidence.into_iter().enumerate().filter(decides).take(MOST_DATES).map(|(_, item)| item).collect()
 }
 
 /// The most certificates that are named as deciding nothing.
@@ -343,4 +375,91 @@ fn offer(out: &mut String, listed: &[Listed], given: &Given) {
          number sign, where no server sees them. The management cluster, which no list names, is added.</span></p>",
         Escaped(&given.link_with(listed))
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DATES: &str = "apiserver.crt:\nnotBefore=Nov 20 00:00:00 2026 GMT\nnotAfter=Nov 24 00:00:00 2026 GMT\n\
+         subject=CN = kube-apiserver\nissuer=CN = kubernetes\n";
+
+    fn given() -> Given {
+        let link = "#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&build=unknown";
+        Given::of(link, false)
+    }
+
+    fn at() -> Instant {
+        "2026-11-25T00:00:00Z".parse().expect("an instant")
+    }
+
+    #[test]
+    fn dates_of_a_named_cluster_decide_for_it() {
+        let mut session = Session::default();
+        assert!(session.read_text(DATES).is_taken);
+        assert_eq!(session.evidence().0[0].cluster, None);
+        assert!(session.name(0, "Prod").is_err());
+        assert_eq!(session.name(0, " prod "), Ok(()));
+        assert_eq!(session.evidence().0[0].cluster.as_ref().map(ClusterName::as_str), Some("prod"));
+        let answer = session.answer(&given(), at());
+        assert!(answer.contains("<td class=\"expired\">expired</td>"), "{answer}");
+        assert!(!answer.contains("to the facts</a>"), "{answer}");
+        session.name(0, "shop").expect("a name");
+        assert!(session.answer(&given(), at()).contains("Add shop to the facts</a>"));
+    }
+
+    #[test]
+    fn what_was_read_is_escaped_and_a_text_that_gave_nothing_is_not_taken() {
+        let mut session = Session::default();
+        assert!(!session.read_text("<b>nothing</b>").is_taken);
+        session.read_file("<img src=x>", b"x");
+        session.read_file("a.txt", DATES.replace("kube-apiserver", "<script>").as_bytes());
+        let shown = session.list() + &session.answer(&given(), at());
+        assert!(!shown.contains("<img") && !shown.contains("<script"), "{shown}");
+    }
+
+    #[test]
+    fn no_byte_of_a_key_is_shown() {
+        let key = "-----BEGIN PRIVATE KEY-----\nMARKED1\n-----END PRIVATE KEY-----\n";
+        let mut session = Session::default();
+        let read = session.read_text(&format!("{DATES}{key}"));
+        assert!(read.is_taken && read.said.ends_with("not kept."), "{}", read.said);
+        session.read_file("MY.key", key.as_bytes());
+        session.read_text("users:\n- user:\n    client-key-data: MARKED2\n    token: MARKED3\n");
+        let mut shown = session.list() + &session.answer(&given(), at()) + &format!("{session:?}");
+        for form in ["json", "csv", "ics"] {
+            shown += &session.form(form, at()).expect("a form").2;
+        }
+        assert!(!shown.contains("MARKED"), "{shown}");
+    }
+
+    #[test]
+    fn a_list_of_clusters_is_offered_with_its_load_balancers() {
+        let mut session = Session::default();
+        session.read_text("Name : shop\nLoadBalancer : @{Count=1; Sku=HAProxy}\n\nName : store\n");
+        let answer = session.answer(&given(), at());
+        let link = "#/after?v=1&amp;rules=1&amp;off=3888000&amp;updated=unknown&amp;c=management&amp;c=target.shop&amp;c=target.store&amp;c=load-balancer.shop&amp;";
+        assert!(answer.contains(link), "{answer}");
+    }
+
+    #[test]
+    fn of_thousands_the_answer_names_what_decides() {
+        let mut session = Session::default();
+        session.read_text(&DATES.repeat(5_000));
+        session.name(0, "prod").expect("a name");
+        let answer = session.answer(&given(), at());
+        assert!(answer.contains("200 of 5000 are shown"), "{}", &answer[..2_000]);
+        assert!(answer.len() < 300_000, "{}", answer.len());
+    }
+
+    #[test]
+    fn a_picture_holds_for_any_dates() {
+        for (begin, end) in [("1901", "1902"), ("2026", "2026"), ("2090", "2099"), ("1950", "9999")] {
+            let mut session = Session::default();
+            session.read_text(&format!(
+                "notBefore=Nov 20 00:00:00 {begin} GMT\nnotAfter=Nov 20 00:00:00 {end} GMT\n"
+            ));
+            assert!(session.answer(&given(), at()).contains("</svg>"), "{begin} to {end}");
+        }
+    }
 }

@@ -12,7 +12,7 @@ pub fn of(mode: &str) -> Option<String> {
         _ => return None,
     };
     Some(format!(
-        "<div class=\"scripted tool\">{fields}</div><p id=\"tool-status\" role=\"status\"></p>\
+        "<div class=\"scripted tool\">{fields}</div><p id=\"tool-status\" class=\"quiet\" role=\"status\"></p>\
          <section aria-labelledby=\"tool-title\"><h2 id=\"tool-title\">{}</h2>\
          <div id=\"tool-answer\">{answer}</div></section>",
         Escaped(title)

@@ -64,8 +64,8 @@ impl<'i> Picture<'i> {
         let anchor = self.anchor(now);
         write!(
             out,
-            "<path d=\"M{now} 18V{bottom}\" stroke=\"currentColor\" stroke-width=\"2\"/>\
-             <text x=\"{now}\" y=\"13\" text-anchor=\"{anchor}\" font-weight=\"600\">now</text>"
+            "<text x=\"{now}\" y=\"13\" text-anchor=\"{anchor}\" font-weight=\"600\">now</text>\
+             <path d=\"M{now} {bottom}v5\" stroke=\"currentColor\" stroke-width=\"2\"/>"
         )?;
         let mut top = TOP;
         for item in self.items {
@@ -80,9 +80,10 @@ impl<'i> Picture<'i> {
         write!(out, "</figure>")
     }
 
-    /// A full bar while it counts; where that is past, a dotted line from its end until now.
+    /// A full bar while it counts; where that is past, a dotted line from its end until now. The line of now is drawn beside
+    /// the bars only, so that it crosses no name.
     fn bar(&self, out: &mut String, item: &Item, top: u32) -> core::fmt::Result {
-        let (y, end) = (top + 16, self.x(item.not_after.unix()));
+        let (y, end) = (top + 18, self.x(item.not_after.unix()));
         let begin = item.not_before.map_or(MARGIN, |at| self.x(at.unix())).min(end);
         write!(
             out,
@@ -94,8 +95,14 @@ impl<'i> Picture<'i> {
             (end - begin).max(2),
             if item.not_after.unix() < self.now { "0.15" } else { "0.75" },
         )?;
+        let (middle, now) = (y + BAR / 2, self.x(self.now));
+        write!(
+            out,
+            "<path d=\"M{now} {}V{}\" stroke=\"currentColor\" stroke-width=\"2\"/>",
+            y - 1,
+            y + BAR + 3
+        )?;
         if item.not_after.unix() < self.now {
-            let (middle, now) = (y + BAR / 2, self.x(self.now));
             write!(
                 out,
                 "<path d=\"M{end} {middle}H{now}\" stroke=\"currentColor\" stroke-dasharray=\"1 5\"/>"
@@ -118,7 +125,7 @@ impl<'i> Picture<'i> {
 
     /// Days from now, as far apart as their names need.
     fn axis(&self, out: &mut String, bottom: u32) -> core::fmt::Result {
-        const APART: u32 = 56;
+        const APART: u32 = 100;
         let (left, right) = (self.x(self.first), self.x(self.last));
         write!(out, "<path d=\"M{left} {bottom}H{right}\" stroke=\"currentColor\"/>")?;
         let steps = [
@@ -138,7 +145,7 @@ impl<'i> Picture<'i> {
                     continue;
                 }
                 let x = self.x(at);
-                if taken.iter().any(|other| other.abs_diff(x) < APART * 3 / 2) {
+                if taken.iter().any(|other| other.abs_diff(x) < APART) {
                     continue;
                 }
                 taken.push(x);
@@ -156,8 +163,8 @@ impl<'i> Picture<'i> {
     fn anchor(&self, x: u32) -> &'static str {
         let (left, right) = (self.x(self.first), self.x(self.last));
         match x {
-            _ if x < left + 44 => "start",
-            _ if x + 44 > right => "end",
+            _ if x < left + 50 => "start",
+            _ if x + 50 > right => "end",
             _ => "middle",
         }
     }

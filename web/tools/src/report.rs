@@ -47,9 +47,8 @@ fn write_table(out: &mut String, report: &Report<'_>, heading: u8) -> core::fmt:
     for line in shown {
         let [origin, subject, expires, residual, issuer, layer, status] = line.cells();
         write!(out, "<tr><th scope=\"row\">{}</th>", Escaped(&origin))?;
-        for cell in [subject, expires, residual, issuer] {
-            write!(out, "<td>{}</td>", Escaped(dash(&cell)))?;
-        }
+        write!(out, "<td>{}</td><td><time>{expires}</time></td>", Escaped(dash(&subject)))?;
+        write!(out, "<td>{}</td><td>{}</td>", Escaped(&residual), Escaped(dash(&issuer)))?;
         write!(out, "<td class=\"{status}\">{status}</td><td>{}</td><td>", Escaped(dash(&layer)))?;
         match line.renew_with() {
             Some(command) => write!(out, "<code translate=\"no\">{}</code>", Escaped(command))?,

@@ -53,6 +53,16 @@ closed_enum! {
     }
 }
 
+closed_enum! {
+    /// Where the texts of a symptom come from.
+    pub enum TextBasis {
+        /// A source gives the message or the value.
+        Documented = "documented",
+        /// The sources tell of the fault and give no message of it.
+        Inferred = "inferred",
+    }
+}
+
 /// A message that people paste.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Symptom {
@@ -67,6 +77,8 @@ pub struct Symptom {
     /// Parts are lower-case ASCII without quotes and backslashes. Spaces in them are for the reader: messages are compared
     /// without any, since windows break lines where they like.
     pub parts: &'static [&'static [&'static str]],
+    /// Whether the sources give these texts, or only tell of the fault, so that the texts are inferred.
+    pub text_basis: TextBasis,
     /// The symptoms whose presence makes this one redundant, since they say more.
     pub yields_to: Set<SymptomId>,
     /// Messages that look alike and have another cause.

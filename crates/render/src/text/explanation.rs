@@ -41,6 +41,7 @@ impl Page {
         self.wrapped_after(&format!("{number}. "), "   ", &title);
         self.about("What", &format!("{}; {}", found.kind_words, found.layer_words));
         self.about("Because", &format!("the text has: {}", found.because.join(" ... ")));
+        self.about("Words", found.text_basis_words);
         if let Some(since) = &found.expired_since {
             self.about("Expired", &format!("since {since}, by the text"));
         }

@@ -5,7 +5,7 @@
 
 mod en;
 
-pub use en::{action, advice, explanation, explanation_notes, place, symptom, symptom_kind};
+pub use en::{action, advice, explanation, explanation_notes, place, symptom, symptom_kind, text_basis};
 pub use en::{
     basis, cluster, conflict, credential, effect, facts, finding, forecast_summary, kind, layer, layer_title,
     left, length, moment, note, outlook, outlook_of_one, outlook_why, phase, reminder_limit, reminder_off,

@@ -7,7 +7,7 @@ use crate::source::{
     CERTIFICATES_OVERVIEW, ISSUE_233, ISSUE_237, ISSUE_285, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_WORKLOAD,
     KUBERNETES_114588,
 };
-use crate::symptom::{Action, AdviceId, Fix, Kind, Place, Symptom, SymptomId as S};
+use crate::symptom::{Action, AdviceId, Fix, Kind, Place, Symptom, SymptomId as S, TextBasis};
 
 const KUBERNETES: Symptom = Symptom { place: Place::Kubernetes, kind: Kind::Certificate, ..ROW };
 
@@ -68,6 +68,7 @@ pub(super) const ROWS: [Symptom; 5] = [
     },
     Symptom {
         id: S::RenewalFileMissing,
+        text_basis: TextBasis::Inferred,
         parts: &[
             &["cert-tattoo-kubelet.yaml", "no such file or directory"],
             &["cert-tattoo-kubelet.yaml", "not found"],

@@ -8,7 +8,7 @@ use crate::source::{
     ISSUE_169, ISSUE_171, ISSUE_173, ISSUE_203, ISSUE_204, ISSUE_365, KNOWN_ISSUES_SECURITY,
     KNOWN_ISSUES_WORKLOAD,
 };
-use crate::symptom::{Action, AdviceId, Fix, Kind, Place, Symptom, SymptomId as S};
+use crate::symptom::{Action, AdviceId, Fix, Kind, Place, Symptom, SymptomId as S, TextBasis};
 
 const MOC: Symptom = Symptom { place: Place::Moc, kind: Kind::Certificate, ..ROW };
 
@@ -71,6 +71,7 @@ pub(super) const ROWS: [Symptom; 13] = [
     },
     Symptom {
         id: S::KmsTokenInvalid,
+        text_basis: TextBasis::Inferred,
         parts: &[
             &["kms", "invalid token"],
             &["invalid token", "kms-plugin"],
@@ -81,6 +82,7 @@ pub(super) const ROWS: [Symptom; 13] = [
     },
     Symptom {
         id: S::SecretsUnreadable,
+        text_basis: TextBasis::Inferred,
         parts: &[
             &["get secrets", "internal error"],
             &["get secrets", "internalerror"],
@@ -92,6 +94,7 @@ pub(super) const ROWS: [Symptom; 13] = [
     },
     Symptom {
         id: S::ProviderNotRenewing,
+        text_basis: TextBasis::Inferred,
         parts: &[&["caph-", "certificate has expired"], &["caph-", "certificate is expired"]],
         fix: &[Fix::Action(Action::RestartProvider), Fix::Step(StepId::RenewManagement)],
         sources: &[&CAPH_SOURCE, &KNOWN_ISSUES_SECURITY],
@@ -124,6 +127,7 @@ pub(super) const ROWS: [Symptom; 13] = [
     },
     Symptom {
         id: S::NodeAgentStarting,
+        text_basis: TextBasis::Inferred,
         kind: Kind::Possible,
         parts: &[
             &["startpending", "wssdagent"],
@@ -148,6 +152,7 @@ pub(super) const ROWS: [Symptom; 13] = [
     },
     Symptom {
         id: S::BalancerNotProgrammed,
+        text_basis: TextBasis::Inferred,
         parts: &[
             &["lbagent", "certificate has expired"],
             &["lbagent", TOKEN],
@@ -163,6 +168,7 @@ pub(super) const ROWS: [Symptom; 13] = [
     },
     Symptom {
         id: S::MixedBuilds,
+        text_basis: TextBasis::Inferred,
         kind: Kind::Possible,
         parts: &[&["get-akshciversion", "get-mocversion"], &["get-mocversion", "get-akshciversion"]],
         fix: &[Fix::Action(Action::CompareBuilds), Fix::Action(Action::AskSupport)],

@@ -6,7 +6,7 @@ mod moc;
 mod other;
 mod proof;
 
-use super::{Kind, Place, Symptom, SymptomId};
+use super::{Kind, Place, Symptom, SymptomId, TextBasis};
 use crate::closed::Set;
 
 /// Every symptom, in the order of the names.
@@ -24,6 +24,7 @@ const ROW: Symptom = Symptom {
     place: Place::Other,
     kind: Kind::Certificate,
     parts: &[],
+    text_basis: TextBasis::Documented,
     yields_to: Set::NONE,
     look_alikes: &[],
     fix: &[],

@@ -7,7 +7,7 @@ use crate::source::{
     CMDLET_UNINSTALL, GO_X509, ISSUE_145, ISSUE_372, KNOWN_ISSUES, KNOWN_ISSUES_ARC, KNOWN_ISSUES_STORAGE,
     KNOWN_ISSUES_UPGRADE, KNOWN_ISSUES_WORKLOAD, WINDOWS_TIME,
 };
-use crate::symptom::{Action, AdviceId, Fix, Kind, Symptom, SymptomId as S};
+use crate::symptom::{Action, AdviceId, Fix, Kind, Symptom, SymptomId as S, TextBasis};
 
 /// Certificates and clocks.
 pub(super) const CERTIFICATES: [Symptom; 6] = [
@@ -35,6 +35,7 @@ pub(super) const CERTIFICATES: [Symptom; 6] = [
     },
     Symptom {
         id: S::TelemetryDumps,
+        text_basis: TextBasis::Inferred,
         parts: &[&["mdsd", "no space left on device"], &["mdsd", "crash dump"], &["mdsd", "core dump"]],
         fix: &[Fix::Action(Action::UpdateDeployment)],
         sources: &[&KNOWN_ISSUES_STORAGE],

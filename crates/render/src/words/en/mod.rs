@@ -17,7 +17,7 @@ pub use lifecycle::{credential, left, outlook, outlook_why, renewal};
 pub use notes::note;
 pub use steps::step;
 pub use symptom_actions::{action, advice};
-pub use symptoms::{explanation, explanation_notes, place, symptom, symptom_kind};
+pub use symptoms::{explanation, explanation_notes, place, symptom, symptom_kind, text_basis};
 pub use timeline::{
     timeline_bar, timeline_dates, timeline_days, timeline_legend, timeline_now, timeline_off, timeline_read,
     timeline_title,

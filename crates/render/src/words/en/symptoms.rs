@@ -1,7 +1,7 @@
 //! What is said of each symptom.
 
 use certplan_core::playbook::Effect;
-use certplan_core::symptom::{Explanation, Kind, Place, SymptomId, Verdict};
+use certplan_core::symptom::{Explanation, Kind, Place, SymptomId, TextBasis, Verdict};
 
 use crate::words::SymptomWords;
 
@@ -54,6 +54,14 @@ pub const fn place(place: Place) -> &'static str {
         Place::Moc => "infrastructure layer (MOC)",
         Place::AdminLogin => "login of the administrator",
         Place::Other => "outside both layers",
+    }
+}
+
+/// That the words of a message are inferred; empty where a source gives them.
+pub const fn text_basis(basis: TextBasis) -> &'static str {
+    match basis {
+        TextBasis::Documented => "",
+        TextBasis::Inferred => "inferred; the sources tell of this fault and give no message of it",
     }
 }
 

@@ -1,0 +1,284 @@
+//! The mode for the dates of real certificates.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use certplan_tests::Browser;
+use certplan_tests::command::certplan;
+use serde_json::Value;
+
+const READY: &str =
+    "return document.querySelector('#files') !== null && document.querySelector('#text') !== null";
+
+/// A folder with a kubeconfig of a target, a certificate in DER and a list of clusters, made by openssl for this test.
+struct Files(PathBuf);
+
+impl Files {
+    fn make(test: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("certplan-evidence-{}-{test}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder can be made");
+        let files = Self(folder);
+        files.openssl(&[
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-keyout",
+            "key.pem",
+            "-out",
+            "cert.pem",
+            "-days",
+            "3",
+            "-subj",
+            "/CN=kubernetes-admin",
+        ]);
+        files.openssl(&["x509", "-in", "cert.pem", "-outform", "der", "-out", "cert.der"]);
+        let [cert, key] = ["cert.pem", "key.pem"].map(|name| files.base64(name));
+        let config = format!(
+            "apiVersion: v1\nkind: Config\nclusters:\n- name: prod\n  cluster:\n    server: https://10.0.0.4:6443\n    certificate-authority-data: {cert}\n\
+             users:\n- name: prod-admin\n  user:\n    client-certificate-data: {cert}\n    client-key-data: {key}\n"
+        );
+        fs::write(files.path("kubeconfig"), config).expect("a file can be written");
+        files
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).expect("a file can be read")
+    }
+
+    fn base64(&self, name: &str) -> String {
+        self.openssl(&["base64", "-A", "-in", name]).trim().to_owned()
+    }
+
+    fn openssl(&self, arguments: &[&str]) -> String {
+        let output =
+            Command::new("openssl").args(arguments).current_dir(&self.0).output().expect("openssl starts");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("openssl prints text")
+    }
+
+    /// What stands in the key, in lines that nothing else has.
+    fn secrets(&self) -> Vec<String> {
+        let mut secrets = vec![self.base64("key.pem")[60..100].to_owned()];
+        secrets.extend(
+            self.text("key.pem").lines().filter(|line| !line.starts_with("-----")).map(str::to_owned),
+        );
+        secrets
+    }
+}
+
+impl Drop for Files {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+async fn choose(browser: &Browser, files: &[PathBuf]) {
+    let paths: Vec<_> = files.iter().map(|path| Path::to_string_lossy(path).into_owned()).collect();
+    browser.find("#files").await.send_keys(paths.join("\n")).await.expect("files can be chosen");
+}
+
+async fn paste(browser: &Browser, text: &str) {
+    let text = serde_json::to_string(text).expect("a text is JSON");
+    browser
+        .run(&format!(
+            "const field = document.querySelector('#text'), given = new DataTransfer(); given.setData('text/plain', {text});
+             const event = new ClipboardEvent('paste', {{ clipboardData: given, bubbles: true, cancelable: true }});
+             if (field.dispatchEvent(event)) field.value = {text}"
+        ))
+        .await;
+}
+
+/// What `openssl x509` prints of a certificate that is valid for long.
+const DATES: &str = "apiserver.crt:\nnotBefore=Nov 20 00:00:00 2026 GMT\nnotAfter=Nov 20 00:00:00 2096 GMT\n\
+     subject=CN = kube-apiserver\nissuer=CN = kubernetes\n";
+
+const TABLE: &str = "return document.querySelector('table.certificates') !== null";
+
+/// The items without what depends on the moment and on the folder.
+fn items(json: &str) -> Value {
+    let mut document: Value = serde_json::from_str(json).expect("this is JSON");
+    let items = document["items"].as_array_mut().expect("a list");
+    for item in items.iter_mut() {
+        let origin = item["origin"].as_str().expect("a text").rsplit('/').next().expect("a name").to_owned();
+        item["origin"] = origin.into();
+        item.as_object_mut().expect("an object").remove("residual_seconds");
+    }
+    document["items"].take()
+}
+
+#[tokio::test]
+async fn files_give_what_the_command_gives_and_the_plan_that_follows() {
+    let files = Files::make("files");
+    let browser = Browser::start().await;
+    browser
+        .open("#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&build=unknown")
+        .await;
+    browser
+        .run("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { window.copied = text } } })")
+        .await;
+    browser.find("#modes li:nth-child(4) a").await.click().await.expect("the link can be clicked");
+    browser.until("the mode is there", READY).await;
+    let given = ["kubeconfig", "cert.der"].map(|name| files.path(name));
+    choose(&browser, &given).await;
+    browser.until("the table is there", TABLE).await;
+    browser.find("[data-copy-form=json]").await.click().await.expect("the button can be clicked");
+    browser.until("the JSON was copied", "return window.copied !== undefined").await;
+    let [kubeconfig, cert] = given.map(|path| path.to_string_lossy().into_owned());
+    let printed = certplan(&["inspect".into(), kubeconfig, cert, "--format".into(), "json".into()]);
+    assert_eq!(items(&browser.text("return window.copied").await), items(&printed));
+    let rows = browser.run("return document.querySelectorAll('table.certificates tbody tr').length").await;
+    assert_eq!(rows, 3);
+    let plan = browser.text("return document.querySelector('#tool').textContent").await;
+    assert!(plan.contains("The plan that follows") && plan.contains("'prod'"), "{plan}");
+    for secret in files.secrets() {
+        let page = browser.text("return document.documentElement.outerHTML + window.copied").await;
+        assert!(!page.contains(&secret), "a part of the key is in the page");
+    }
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn real_dates_take_the_place_of_the_model() {
+    let files = Files::make("dates");
+    let file = files.path("dates.txt");
+    fs::write(&file, DATES).expect("a file can be written");
+    let browser = Browser::start().await;
+    browser
+        .open("#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&build=unknown")
+        .await;
+    browser.find("#modes li:nth-child(4) a").await.click().await.expect("the link can be clicked");
+    browser.until("the mode is there", READY).await;
+    paste(&browser, DATES).await;
+    browser.until("the table is there", TABLE).await;
+    assert_eq!(browser.text("return document.querySelector('#text').value").await, "");
+    browser.find("#cluster-0").await.send_keys("Prod\t").await.expect("the field takes keys");
+    browser
+        .until("a wrong name is said", "return document.querySelector('#cluster-0-error').textContent !== ''")
+        .await;
+    browser.find("#cluster-0").await.clear().await.expect("the field can be cleared");
+    browser.find("#cluster-0").await.send_keys("prod\t").await.expect("the field takes keys");
+    browser
+        .until(
+            "evidence decides",
+            "return document.querySelector('#tool').textContent.includes('2096-11-20')
+            && document.querySelector('#cluster-0-error').textContent === ''",
+        )
+        .await;
+    let plan = certplan(
+        &[
+            "plan",
+            "--shutdown",
+            "45d",
+            "--cluster",
+            "management",
+            "--cluster",
+            "target=prod",
+            "--format",
+            "json",
+            "--evidence",
+        ]
+        .map(str::to_owned)
+        .into_iter()
+        .chain([format!("prod={}", file.display())])
+        .collect::<Vec<_>>(),
+    );
+    let plan: Value = serde_json::from_str(&plan).expect("the command prints JSON");
+    let summaries = "return [...document.querySelectorAll('#tool .summary')].map(it => it.textContent).pop()";
+    assert_eq!(browser.text(summaries).await, plan["summary"].as_str().expect("a text"));
+    // It is still there after a look at the questions, and gone when it is forgotten.
+    browser.find("#modes li:nth-child(1) a").await.click().await.expect("the link can be clicked");
+    browser
+        .until("the questions are there", "return document.querySelector('#questions').checkVisibility()")
+        .await;
+    browser.driver.back().await.expect("there is something before");
+    browser.until("the table is there again", TABLE).await;
+    browser.find("[data-forget]").await.click().await.expect("the button can be clicked");
+    browser.until("it is gone", "return document.querySelector('table.certificates') === null").await;
+    assert_eq!(browser.text("return location.hash").await, "#/evidence");
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_pasted_key_is_not_kept() {
+    let files = Files::make("pasted");
+    let browser = Browser::start().await;
+    browser.open("#/evidence").await;
+    browser.until("the mode is there", READY).await;
+    paste(&browser, &files.text("kubeconfig")).await;
+    browser.until("the table is there", TABLE).await;
+    let status = browser.text("return document.querySelector('#tool-status').textContent").await;
+    assert!(status.contains("A private key or a token was there: not kept."), "{status}");
+    paste(&browser, &files.text("key.pem")).await;
+    // Typed or dropped, it is read by the button.
+    let key = serde_json::to_string(&files.text("key.pem")).expect("a text is JSON");
+    browser
+        .run(&format!(
+            "document.querySelector('#text').value = {key}; document.querySelector('#read').click()"
+        ))
+        .await;
+    let everywhere = browser
+        .text("return [location.href, document.documentElement.outerHTML, document.querySelector('#text').value,
+            JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join(' ')")
+        .await;
+    for secret in files.secrets() {
+        assert!(!everywhere.contains(&secret), "a part of the key is in the page");
+    }
+    paste(&browser, "nothing of it").await;
+    // What gave nothing stays, so that it can be mended.
+    assert_eq!(browser.text("return document.querySelector('#text').value").await, "nothing of it");
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn dropped_files_in_any_encoding_are_read() {
+    let files = Files::make("dropped");
+    let browser = Browser::start().await;
+    browser.open("#/evidence").await;
+    browser.until("the mode is there", READY).await;
+    let bytes = fs::read(files.path("cert.der")).expect("a file can be read");
+    browser
+        .run(&format!(
+            "const given = new DataTransfer(), text = 'notAfter=Feb  5 21:19:44 2096 GMT\\r\\n';
+             const utf16 = new Uint8Array([0xFF, 0xFE, ...[...text].flatMap(c => [c.charCodeAt(0), 0])]);
+             given.items.add(new File([new Uint8Array({bytes:?})], 'cert.der'));
+             given.items.add(new File([utf16], 'dates.txt'));
+             document.querySelector('#text').dispatchEvent(new DragEvent('drop', {{ dataTransfer: given, bubbles: true, cancelable: true }}))"
+        ))
+        .await;
+    browser
+        .until(
+            "both are there",
+            "return document.querySelectorAll('table.certificates tbody tr').length === 2",
+        )
+        .await;
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_list_of_clusters_becomes_the_clusters_of_the_questions() {
+    let browser = Browser::start().await;
+    browser.open("#/evidence").await;
+    browser.until("the mode is there", READY).await;
+    let list = "PS C:\\> Get-AksHciCluster\r\n\r\nName         : shop\r\nLoadBalancer : @{VMSize=Standard_A4_v2; Count=1; Sku=HAProxy}\r\n\r\nName         : store\r\n";
+    paste(&browser, list).await;
+    browser.until("it is offered", "return document.querySelector('#tool .next a') !== null").await;
+    assert!(!browser.text("return location.hash").await.contains("shop"));
+    browser.find("#tool .next a").await.click().await.expect("the link can be clicked");
+    browser.until("the plan is there", "return document.querySelector('#questions').checkVisibility()").await;
+    let plan = "return document.querySelector('#answer').textContent";
+    browser
+        .until("it is for them", "return ['shop', 'store'].every(name => document.querySelector('#answer').textContent.includes(name))")
+        .await;
+    assert!(!browser.text(plan).await.contains("'prod'"));
+    assert!(browser.text("return location.hash").await.contains("c=load-balancer.shop"));
+    browser.quit().await;
+}
