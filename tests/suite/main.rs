@@ -3,6 +3,7 @@
 mod access;
 mod ahead;
 mod dates;
+mod everywhere;
 mod forms;
 mod page;
 mod parity;

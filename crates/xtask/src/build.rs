@@ -3,7 +3,7 @@
 use crate::page::{self, Prerendered};
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools};
-use crate::{lean, links, machine, say};
+use crate::{lean, links, machine, offline, policy, say};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,10 @@ pub(crate) fn with(tools: &BuildTools) -> Result<()> {
     say::step("making it small", "about 10 seconds");
     lean::page(tools, &site)?;
     say::step("prerendering the first answer", "about 30 seconds at first, then 2");
-    edit(&site.join("index.html"), |html| page::finish(html, &prerender()?))?;
+    let prerendered = prerender()?;
+    say::step("making the page one file", "about 2 minutes at first, then 20 seconds");
+    offline::write(tools, &site, &prerendered)?;
+    edit(&site.join("index.html"), |html| page::finish(html, &prerendered, policy::of_page))?;
     book(&tools.mdbook, &site.join("book"))?;
     links::check(&site.join("book"))?;
     replace(&machine::dist(), &site)?;

@@ -11,6 +11,7 @@ mod fuzz;
 mod lean;
 mod links;
 mod machine;
+mod offline;
 mod page;
 mod policy;
 mod reference;

@@ -1,0 +1,9 @@
+// The calculator, packed: base64 around gzip around WebAssembly.
+(async () => {
+  if (typeof DecompressionStream !== "function" || typeof WebAssembly !== "object") {
+    throw new Error("This browser cannot unpack the calculator; it may run certplan-plain.html.");
+  }
+  const bytes = Uint8Array.from(atob(document.getElementById("module").textContent), letter => letter.charCodeAt(0));
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  await wasm_bindgen({ module_or_path: await new Response(unpacked).arrayBuffer() });
+})();
