@@ -90,7 +90,8 @@ async fn chromium(wishes: Wishes<'_>) -> (u16, Capabilities, Vec<Child>) {
 async fn firefox(wishes: &Wishes<'_>) -> (u16, Capabilities, Vec<Child>) {
     // Both ports free ones: its usual second one is one for the whole machine.
     let (driver, line) =
-        start(&tool("CERTPLAN_GECKODRIVER"), &["--port=0", "--websocket-port=0"], "Listening on").await;
+        start_in_silence(&tool("CERTPLAN_GECKODRIVER"), &["--port=0", "--websocket-port=0"], "Listening on")
+            .await;
     let options = json!({
         "binary": tool("CERTPLAN_FIREFOX"),
         "args": ["-headless", "--width=1280", "--height=1000"],
@@ -103,7 +104,8 @@ async fn firefox(wishes: &Wishes<'_>) -> (u16, Capabilities, Vec<Child>) {
 async fn webkit(wishes: &Wishes<'_>) -> (u16, Capabilities, Vec<Child>) {
     // It draws on a screen only; this one is in memory, with a number that nobody else has.
     let (screen, number) =
-        start(&tool("CERTPLAN_XVFB"), &["-displayfd", "1", "-screen", "0", "1280x1000x24"], "").await;
+        start_in_silence(&tool("CERTPLAN_XVFB"), &["-displayfd", "1", "-screen", "0", "1280x1000x24"], "")
+            .await;
     let port = free_port();
     let driver = Command::new(tool("CERTPLAN_WEBKITDRIVER"))
         .arg(format!("--port={port}"))
@@ -160,8 +162,17 @@ pub(crate) fn tool(variable: &str) -> String {
 
 /// Starts a program and waits for the line of its output that contains this.
 pub(crate) async fn start(program: &str, arguments: &[&str], awaited: &str) -> (Child, String) {
-    let mut child = Command::new(program)
-        .args(arguments)
+    begun(Command::new(program).args(arguments), awaited).await
+}
+
+/// The same of a program that complains about the machine whatever the test does.
+async fn start_in_silence(program: &str, arguments: &[&str], awaited: &str) -> (Child, String) {
+    begun(Command::new(program).args(arguments).stderr(Stdio::null()), awaited).await
+}
+
+async fn begun(command: &mut Command, awaited: &str) -> (Child, String) {
+    let program = command.as_std().get_program().to_string_lossy().into_owned();
+    let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .kill_on_drop(true)

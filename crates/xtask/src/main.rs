@@ -7,6 +7,7 @@ mod ansible;
 mod build;
 mod docs;
 mod encode;
+mod engines;
 mod fuzz;
 mod lean;
 mod links;
@@ -84,7 +85,9 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Task::Setup { tests: false } => setup::for_build().map(|_| ()),
-        Task::Setup { tests: true } => setup::for_build().and_then(|_| setup::for_tests()).map(|_| ()),
+        Task::Setup { tests: true } => {
+            setup::for_build().and_then(|_| setup::for_tests()).map(|_| engines::others())
+        }
         Task::Build => build::build(),
         Task::Serve { port, no_build: true } => serve::as_it_is(port),
         Task::Serve { port, no_build: false } => serve::and_rebuild(port),
