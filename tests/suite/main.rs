@@ -2,6 +2,7 @@
 
 mod access;
 mod ahead;
+mod book;
 mod dates;
 mod everywhere;
 mod forms;
@@ -9,3 +10,4 @@ mod page;
 mod parity;
 mod print;
 mod privacy;
+mod site;

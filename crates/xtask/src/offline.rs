@@ -61,7 +61,19 @@ fn alone(bundled: &str, icon: &[u8]) -> Result<String> {
     let kept = html.lines().filter(|line| !line.contains("import(\"./"));
     let html = kept.collect::<Vec<_>>().join("\n");
     let icon = format!("href=\"data:image/svg+xml;base64,{}\"", STANDARD.encode(icon));
-    Ok(html.replace("href=favicon.svg", &icon).replace(BOOK, ""))
+    let html = html.replace("href=favicon.svg", &icon).replace(BOOK, "");
+    without_links(&html)
+}
+
+/// The page with the words of its links into the book, which is not in the file.
+fn without_links(html: &str) -> Result<String> {
+    let mut html = html.to_owned();
+    while let Some((before, link)) = html.split_once("<a href=book/") {
+        let words = link.split_once('>').and_then(|(_, rest)| rest.split_once("</a>"));
+        let (words, after) = words.context("a link into the book does not end")?;
+        html = [before, words, after].concat();
+    }
+    Ok(html)
 }
 
 /// `html` without the first part from `start` to `end`, both included.
@@ -109,7 +121,7 @@ mod tests {
     const BUNDLED: &str = "<script>first()\nvar more = () => import(\"./more.js\");\nlast()</script>\
         <link href=favicon.svg rel=icon><script type=module>import init from './a.js';</script>\
         <link crossorigin href=./a.js rel=modulepreload><link as=fetch crossorigin href=./a.wasm rel=preload></head>\
-        <body><nav><a href=book/index.html>Documentation</a></nav><p id=offline>Keep it.</p></body></html>";
+        <body><nav><a href=book/index.html>Documentation</a></nav><p>See <a href=book/a.html>there</a>.<p id=offline>Keep it.</p></body></html>";
 
     #[test]
     fn what_the_page_loads_is_left_out() {
@@ -117,7 +129,7 @@ mod tests {
         assert_eq!(
             alone,
             "<script>first()\nlast()</script><link href=\"data:image/svg+xml;base64,PHN2Zy8+\" rel=icon></head>\
-             <body><nav></nav></body></html>"
+             <body><nav></nav><p>See there.</body></html>"
         );
         loads_nothing(&alone).unwrap();
     }

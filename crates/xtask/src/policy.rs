@@ -25,6 +25,11 @@ pub(crate) fn of_file(html: &str) -> String {
     )
 }
 
+/// The policy of a page that runs nothing and shows nothing but itself.
+pub(crate) fn of_text(html: &str) -> String {
+    format!("default-src 'none'; style-src{}; base-uri 'none'; form-action 'none'", hashes(html, "style"))
+}
+
 /// A book page's policy: mdBook brings fonts, and without scripts it shows its contents in a frame.
 pub(crate) fn of_book(html: &str) -> String {
     let (scripts, styles) = (hashes(html, "script"), hashes(html, "style"));

@@ -51,7 +51,7 @@ const STEPS: [Step; 16] = [
     },
     Step { name: "dependencies", usual: "5 s", fast: false, run: dependencies },
     Step { name: "known vulnerabilities", usual: "5 s", fast: false, run: vulnerabilities },
-    Step { name: "site", usual: "30 s", fast: false, run: |tools| build::with(&tools.slow()?.0) },
+    Step { name: "site", usual: "30 s", fast: false, run: |tools| build::with(&tools.slow()?.0, None) },
     Step { name: "a book of others", usual: "3 s", fast: false, run: book_of_others },
     Step { name: "page weight", usual: "2 s", fast: false, run: |_| size::report() },
     Step { name: "tests of what a user sees", usual: "1 minute", fast: false, run: tests_of_the_site },
