@@ -1,5 +1,7 @@
 //! A browser through `WebDriver`, on the built site.
 
+use std::time::Duration;
+
 use thirtyfour::prelude::*;
 use tokio::process::Child;
 
@@ -129,6 +131,27 @@ impl Browser {
         );
         let outcome = self.driver.execute_async(&waiting, Vec::new()).await;
         assert!(outcome.is_ok(), "not in time: {what}");
+    }
+
+    /// Does what loads the page again, and waits until the new one answers questions.
+    ///
+    /// # Panics
+    ///
+    /// Where it does not within some 20 seconds.
+    pub async fn loaded_anew(&self, by: impl Future<Output = ()>) {
+        self.run("window.before = true").await;
+        by.await;
+        // A script that waits would end with its page; so it is asked again and again.
+        for _ in 0..400 {
+            let script =
+                "return window.before === undefined && document.documentElement.classList.contains('ready')";
+            let is_new = self.driver.execute(script, Vec::new()).await;
+            if is_new.is_ok_and(|is_new| is_new.json() == &serde_json::Value::Bool(true)) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the page was not loaded again");
     }
 
     /// What axe finds: a line a rule with its nodes.

@@ -47,6 +47,8 @@ impl Copy {
             if is_text && (with_its_page || name != "index.html") {
                 let text = fs::read_to_string(&file).expect("it is text");
                 let text = modules.iter().fold(text, |text, stem| text.replace(stem, &another(stem)));
+                // The server's policy knows the scripts as they are now; the page's own is of those before.
+                let text = text.replace("http-equiv=Content-Security-Policy", "");
                 fs::write(&file, text).expect("it can be written");
             }
             fs::rename(&file, file.with_file_name(renamed)).expect("it can be renamed");
@@ -111,14 +113,8 @@ async fn a_page_of_the_build_before_says_that_it_was_replaced_and_keeps_its_fact
     browser.run("document.getElementById('forms').open = true").await;
     browser.until("it is said", GONE).await;
     assert_eq!(browser.run("return document.getElementById('failed').hidden").await, true);
-    browser.run("window.old = true").await;
-    browser.find("#gone .reload").await.click().await.expect("the link can be clicked");
-    browser
-        .until(
-            "it is the new page",
-            "return window.old === undefined && document.documentElement.classList.contains('ready')",
-        )
-        .await;
+    let link = browser.find("#gone .reload").await;
+    browser.loaded_anew(async { link.click().await.expect("the link can be clicked") }).await;
     browser.until("ten days", TEN_DAYS).await;
     assert!(!browser.text("return location.hash").await.contains("c=management"));
     browser.open_forms().await;
@@ -257,7 +253,7 @@ async fn every_kind_of_page_has_the_narrowest_policy_that_it_keeps() {
         assert_eq!(browser.text("return refused.join(' ')").await, "", "{page}");
         browser.run("const s = document.createElement('script'); s.textContent = 'window.injected = 1'; document.body.append(s)").await;
         assert_eq!(browser.run("return window.injected === undefined").await, true, "{page}");
-        browser.until("the policy refused it", "return refused.length === 1").await;
+        browser.until(&format!("{page} refused it"), "return refused.length > 0").await;
     }
     // The host says the same, and that nobody may frame the pages.
     browser.open("").await;

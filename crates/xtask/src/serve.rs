@@ -5,12 +5,13 @@ use crate::{build, encode, machine, say, setup, watch};
 use anyhow::{Context as _, Result, anyhow, bail};
 use std::collections::HashMap;
 use std::fs;
+use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::SystemTime;
-use tiny_http::{Header, Method, Request, Response, Server};
+use tiny_http::{Method, Request, Server, StatusCode};
 
 /// A browser asks for about this many files at once.
 const WORKERS: usize = 4;
@@ -89,19 +90,17 @@ fn listen(port: Option<u16>) -> Result<Server> {
 }
 
 fn answer(request: Request, site: &Site, compressed: &Compressed) {
-    let sent = match *request.method() {
+    match *request.method() {
         Method::Get | Method::Head => match site.find(request.url()) {
-            Target::File(file) => return send(request, site, &file, 200, compressed),
+            Target::File(file) => send(request, site, &file, 200, compressed),
             Target::Redirect(place) => {
                 let place = format!("{}{}", site.under, place.trim_start_matches('/'));
-                request.respond(Response::empty(301).with_header(header("Location", &place)))
+                reply(request, 301, &[("Location", place)], b"");
             }
-            Target::Missing => return send(request, site, Path::new("404.html"), 404, compressed),
+            Target::Missing => send(request, site, Path::new("404.html"), 404, compressed),
         },
-        _ => request.respond(plain("only GET and HEAD", 405).with_header(header("Allow", "GET, HEAD"))),
-    };
-    // A browser that has gone away needs no answer.
-    drop(sent);
+        _ => reply(request, 405, &[("Allow", "GET, HEAD".to_owned())], b"only GET and HEAD"),
+    }
 }
 
 impl Site {
@@ -115,45 +114,47 @@ impl Site {
 fn send(request: Request, site: &Site, file: &Path, status: u16, compressed: &Compressed) {
     let whole = site.folder.join(file);
     let Ok(body) = fs::read(&whole) else {
-        if status == 404 {
-            drop(request.respond(plain("not found", 404)));
-            return;
-        }
-        // The site is being replaced at this very moment.
-        drop(request.respond(plain("try again", 503).with_header(header("Retry-After", "1"))));
-        return;
+        return match status {
+            404 => reply(request, 404, &[], b"not found"),
+            // The site is being replaced at this very moment.
+            _ => reply(request, 503, &[("Retry-After", "1".to_owned())], b"try again"),
+        };
     };
     let mut headers = site::headers(file, &body);
-    let body = if site::compresses(site::content_type(file)) {
-        headers.push(("Vary", "Accept-Encoding".to_owned()));
-        if accepts_brotli(&request) {
-            headers.push(("Content-Encoding", "br".to_owned()));
-            compressed.brotli(whole, &body)
-        } else {
-            body
-        }
-    } else {
-        body
-    };
-    // With its length, so that a browser can show progress and a test can count bytes.
-    let mut response = Response::from_data(body).with_status_code(status).with_chunked_threshold(usize::MAX);
-    for (name, value) in &headers {
-        response.add_header(header(name, value));
+    if !site::compresses(site::content_type(file)) {
+        return reply(request, status, &headers, &body);
     }
-    drop(request.respond(response));
+    headers.push(("Vary", "Accept-Encoding".to_owned()));
+    if accepts_brotli(&request) {
+        headers.push(("Content-Encoding", "br".to_owned()));
+        let body = compressed.brotli(whole, &body);
+        return reply(request, status, &headers, &body);
+    }
+    reply(request, status, &headers, &body);
+}
+
+/// Answers and lets the browser close the connection. The library's threads each keep one open connection, and now and then one
+/// too few of them starts for all that a browser opens: the last of a book's many files would then be waited for in vain.
+fn reply(request: Request, status: u16, headers: &[(&'static str, String)], body: &[u8]) {
+    let reason = StatusCode(status).default_reason_phrase();
+    // With its length, so that a browser can show progress and a test can count bytes.
+    let mut answer =
+        format!("HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
+    for (name, value) in headers {
+        answer.extend([name, ": ", value, "\r\n"]);
+    }
+    answer.push_str("\r\n");
+    let with_body = *request.method() != Method::Head;
+    let mut writer = request.into_writer();
+    let written = writer.write_all(answer.as_bytes());
+    let written = written.and_then(|()| if with_body { writer.write_all(body) } else { Ok(()) });
+    // A browser that has gone away needs no answer.
+    drop(written.and_then(|()| writer.flush()));
 }
 
 fn accepts_brotli(request: &Request) -> bool {
     let mut accepted = request.headers().iter().filter(|header| header.field.equiv("Accept-Encoding"));
     accepted.any(|header| header.value.as_str().split(',').any(|coding| coding.trim() == "br"))
-}
-
-fn plain(text: &str, status: u16) -> Response<std::io::Cursor<Vec<u8>>> {
-    Response::from_string(text).with_status_code(status)
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("headers are written here and are ASCII")
 }
 
 /// Compressed files, since the best compression takes longer than a request should.
