@@ -51,10 +51,10 @@ const STEPS: [Step; 16] = [
     },
     Step { name: "dependencies", usual: "5 s", fast: false, run: dependencies },
     Step { name: "known vulnerabilities", usual: "5 s", fast: false, run: vulnerabilities },
-    Step { name: "site", usual: "30 s", fast: false, run: |tools| build::with(&tools.slow()?.0, None) },
+    Step { name: "site", usual: "1 minute", fast: false, run: |tools| build::with(&tools.slow()?.0, None) },
     Step { name: "a book of others", usual: "3 s", fast: false, run: book_of_others },
     Step { name: "page weight", usual: "2 s", fast: false, run: |_| size::report() },
-    Step { name: "tests of what a user sees", usual: "1 minute", fast: false, run: tests_of_the_site },
+    Step { name: "tests of what a user sees", usual: "3 minutes", fast: false, run: tests_of_the_site },
     Step {
         name: "page and file in Firefox",
         usual: "1 minute",
@@ -75,7 +75,7 @@ const STEPS: [Step; 16] = [
 /// The set-up or a step fails; the message names it.
 pub(crate) fn run(fast: bool) -> Result<()> {
     let steps: Vec<&Step> = STEPS.iter().filter(|step| step.fast || !fast).collect();
-    let whole = if fast { "under a minute" } else { "about 6 minutes" };
+    let whole = if fast { "under a minute" } else { "about 9 minutes" };
     let names = steps.iter().map(|step| step.name).collect::<Vec<_>>().join(", ");
     say::note(&format!("{} steps: {names}", steps.len()));
     say::note(&format!(
