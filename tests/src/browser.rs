@@ -1,10 +1,11 @@
-//! Chromium through `WebDriver`, on the built site.
+//! A browser through `WebDriver`, on the built site.
 
-use std::process::Stdio;
+use std::time::Duration;
 
 use thirtyfour::prelude::*;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
+use tokio::process::Child;
+
+use crate::engine::{Engine, Programs, Wishes, start, tool};
 
 /// A browser with a profile of its own, and the site it looks at.
 #[derive(Debug)]
@@ -13,13 +14,13 @@ pub struct Browser {
     pub driver: WebDriver,
     /// The page's address, with a slash at its end.
     pub site: String,
-    // Both end with the browser.
+    // All end with the browser.
     _server: Child,
-    _chromedriver: Child,
+    _programs: Programs,
 }
 
 impl Browser {
-    /// Starts a server on the built site, chromedriver and Chromium.
+    /// Starts a server on the built site and Chromium.
     ///
     /// # Panics
     ///
@@ -34,7 +35,7 @@ impl Browser {
     ///
     /// Where one of them does not start, with what to do.
     pub async fn start_with(switches: &[&str]) -> Self {
-        Self::launch(switches, None).await
+        Self::launch(Engine::Chromium, &[], Wishes { switches, ..Wishes::default() }).await
     }
 
     /// The same, with a window of that many pixels, however narrow.
@@ -44,42 +45,43 @@ impl Browser {
     /// Where one of them does not start, with what to do.
     pub async fn start_narrow(width: u32) -> Self {
         let device = serde_json::json!({ "deviceMetrics": { "width": width, "height": 800, "pixelRatio": 1.0, "mobile": false } });
-        Self::launch(&[], Some(device)).await
+        Self::launch(Engine::Chromium, &[], Wishes { device: Some(device), ..Wishes::default() }).await
     }
 
-    async fn launch(switches: &[&str], device: Option<serde_json::Value>) -> Self {
-        let (server, line) =
-            start(&tool("CERTPLAN_XTASK"), &["serve", "--no-build", "--port", "0"], "page: ").await;
+    /// Starts a server on the built site and the engine that the gate is at.
+    ///
+    /// # Panics
+    ///
+    /// Where one of them does not start, with what to do.
+    pub async fn of_the_gate() -> Self {
+        Self::launch(Engine::of_the_gate(), &[], Wishes::default()).await
+    }
+
+    /// The same, where no page may run a script.
+    ///
+    /// # Panics
+    ///
+    /// Where one of them does not start, with what to do.
+    pub async fn without_scripts() -> Self {
+        let wishes = Wishes { no_scripts: true, ..Wishes::default() };
+        Self::launch(Engine::of_the_gate(), &[], wishes).await
+    }
+
+    /// Starts the engine that the gate is at, and a server on another folder, or below another path.
+    ///
+    /// # Panics
+    ///
+    /// Where one of them does not start, with what to do.
+    pub async fn served(options: &[&str]) -> Self {
+        Self::launch(Engine::of_the_gate(), options, Wishes::default()).await
+    }
+
+    async fn launch(engine: Engine, options: &[&str], wishes: Wishes<'_>) -> Self {
+        let command = [&["serve", "--no-build", "--port", "0"], options].concat();
+        let (server, line) = start(&tool("CERTPLAN_XTASK"), &command, "page: ").await;
         let site = line.trim_start_matches("page: ").trim().to_owned();
-        let (chromedriver, line) =
-            start(&tool("CERTPLAN_CHROMEDRIVER"), &["--port=0"], "started successfully on port ").await;
-        let port: u16 = line
-            .split_whitespace()
-            .filter_map(|word| word.trim_end_matches('.').parse().ok())
-            .next_back()
-            .expect("chromedriver names its port");
-        let mut capabilities = DesiredCapabilities::chrome();
-        capabilities.set_binary(&tool("CERTPLAN_CHROMIUM")).expect("a path is a binary");
-        let always = [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--window-size=1280,1000",
-        ];
-        for switch in always.iter().chain(switches) {
-            capabilities.add_arg(switch).expect("a switch is an argument");
-        }
-        if let Some(device) = device {
-            capabilities.add_experimental_option("mobileEmulation", device).expect("a device is an option");
-        }
-        let driver =
-            WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.expect("Chromium starts");
-        Self { driver, site, _server: server, _chromedriver: chromedriver }
+        let (driver, programs) = engine.session(wishes).await;
+        Self { driver, site, _server: server, _programs: programs }
     }
 
     /// Opens an address of the site and waits until the page answers questions.
@@ -88,9 +90,22 @@ impl Browser {
     ///
     /// Where it does not within 20 seconds.
     pub async fn open(&self, path: &str) {
+        self.open_at(&format!("{}{path}", self.site)).await;
+    }
+
+    /// Opens a file of the built site as a file of this machine, with what follows its name, and waits likewise.
+    ///
+    /// # Panics
+    ///
+    /// Where it does not answer in time.
+    pub async fn open_file(&self, name: &str) {
+        self.open_at(&format!("file://{}/{name}", tool("CERTPLAN_DIST"))).await;
+    }
+
+    async fn open_at(&self, address: &str) {
         // A change of the fragment alone would not load the page again.
         self.driver.goto("about:blank").await.expect("about:blank opens");
-        self.driver.goto(format!("{}{path}", self.site)).await.expect("the page opens");
+        self.driver.goto(address).await.expect("the page opens");
         self.until("the page is ready", "return document.documentElement.classList.contains('ready')").await;
     }
 
@@ -116,6 +131,41 @@ impl Browser {
         );
         let outcome = self.driver.execute_async(&waiting, Vec::new()).await;
         assert!(outcome.is_ok(), "not in time: {what}");
+    }
+
+    /// Does what loads the page again, and waits until the new one answers questions.
+    ///
+    /// # Panics
+    ///
+    /// Where it does not within some 20 seconds.
+    pub async fn loaded_anew(&self, by: impl Future<Output = ()>) {
+        self.run("window.before = true").await;
+        by.await;
+        // A script that waits would end with its page; so it is asked again and again.
+        for _ in 0..400 {
+            let script =
+                "return window.before === undefined && document.documentElement.classList.contains('ready')";
+            let is_new = self.driver.execute(script, Vec::new()).await;
+            if is_new.is_ok_and(|is_new| is_new.json() == &serde_json::Value::Bool(true)) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the page was not loaded again");
+    }
+
+    /// What axe finds: a line a rule with its nodes.
+    ///
+    /// # Panics
+    ///
+    /// Where axe does not run.
+    pub async fn violations(&self) -> String {
+        let axe = std::fs::read_to_string(tool("CERTPLAN_AXE")).expect("axe can be read");
+        self.run(&axe).await;
+        let script = "const done = arguments[0];
+            axe.run().then(found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ')).join('\\n')))";
+        let found = self.driver.execute_async(script, Vec::new()).await.expect("axe runs");
+        found.json().as_str().expect("axe reports in text").to_owned()
     }
 
     /// What a script returns.
@@ -170,30 +220,4 @@ impl Browser {
     pub async fn quit(self) {
         self.driver.clone().quit().await.expect("the browser ends");
     }
-}
-
-/// What `cargo xtask test` says about a tool.
-#[expect(clippy::disallowed_methods, reason = "this is where the gate hands over its tools")]
-fn tool(variable: &str) -> String {
-    std::env::var(variable).unwrap_or_else(|_| panic!("{variable} is not set; run: cargo xtask test"))
-}
-
-/// Starts a program and waits for the line of its output that contains this.
-async fn start(program: &str, arguments: &[&str], awaited: &str) -> (Child, String) {
-    let mut child = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()
-        .unwrap_or_else(|error| panic!("{program}: {error}"));
-    let mut lines = BufReader::new(child.stdout.take().expect("its output is piped")).lines();
-    while let Some(line) = lines.next_line().await.expect("its output is text") {
-        if line.contains(awaited) {
-            // The pipe must stay open, or the program would fail at its next line.
-            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return (child, line);
-        }
-    }
-    panic!("{program} ended without saying {awaited:?}");
 }

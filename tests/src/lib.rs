@@ -2,7 +2,9 @@
 
 pub mod browser;
 pub mod command;
+pub mod engine;
 pub mod scenario;
 
 pub use browser::Browser;
+pub use engine::Engine;
 pub use scenario::Scenario;

@@ -37,39 +37,27 @@ const WIDE: &str =
 
 const OPEN_ALL: &str = "document.querySelectorAll('details').forEach(details => { details.open = true })";
 
-/// What axe finds: a line a rule with its nodes.
-async fn violations(browser: &Browser) -> String {
-    #[expect(clippy::disallowed_methods, reason = "this is where the gate hands over its tools")]
-    let path = std::env::var("CERTPLAN_AXE").expect("CERTPLAN_AXE is set; run: cargo xtask test");
-    let axe = std::fs::read_to_string(path).expect("axe can be read");
-    browser.run(&axe).await;
-    let script = "const done = arguments[0];
-        axe.run().then(found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ')).join('\\n')))";
-    let found = browser.driver.execute_async(script, Vec::new()).await.expect("axe runs");
-    found.json().as_str().expect("axe reports in text").to_owned()
-}
-
 async fn clean_in(switches: &[&str]) {
     let browser = Browser::start_with(switches).await;
     for state in STATES {
         browser.open(state).await;
-        assert_eq!(violations(&browser).await, "", "{state} {switches:?}");
+        assert_eq!(browser.violations().await, "", "{state} {switches:?}");
     }
     browser.open(AHEAD).await;
     browser
         .until("the forecast is there", "return document.querySelector('#answer table.lapses') !== null")
         .await;
-    assert_eq!(violations(&browser).await, "", "{AHEAD} {switches:?}");
+    assert_eq!(browser.violations().await, "", "{AHEAD} {switches:?}");
     for (mode, given) in TOOLS {
         browser.open(mode).await;
         browser.until("the mode is there", "return document.querySelector('#tool-answer') !== null").await;
-        assert_eq!(violations(&browser).await, "", "{mode} {switches:?}");
+        assert_eq!(browser.violations().await, "", "{mode} {switches:?}");
         browser.run(given).await;
         browser
             .until("the answer is there", "return document.querySelector('#tool .summary') !== null")
             .await;
         browser.run(OPEN_ALL).await;
-        assert_eq!(violations(&browser).await, "", "{mode} with an answer {switches:?}");
+        assert_eq!(browser.violations().await, "", "{mode} with an answer {switches:?}");
     }
     browser.open("").await;
     browser.run("document.querySelector('#how-between').click()").await;
@@ -85,7 +73,7 @@ async fn clean_in(switches: &[&str]) {
             "return document.querySelector('#build-error') !== null && document.querySelector('#from-error') !== null",
         )
         .await;
-    assert_eq!(violations(&browser).await, "", "with errors {switches:?}");
+    assert_eq!(browser.violations().await, "", "with errors {switches:?}");
     browser.quit().await;
 }
 
@@ -110,7 +98,7 @@ async fn axe_finds_nothing_on_paper() {
         let browser = Browser::start_with(switches).await;
         browser.open(STATES[1]).await;
         browser.on_paper(true).await;
-        assert_eq!(violations(&browser).await, "", "{switches:?}");
+        assert_eq!(browser.violations().await, "", "{switches:?}");
         browser.quit().await;
     }
 }

@@ -2,8 +2,10 @@
 
 mod access;
 mod ahead;
+mod book;
 mod dates;
 mod error;
+mod everywhere;
 mod evidence;
 mod forms;
 mod package;
@@ -12,3 +14,4 @@ mod parity;
 mod print;
 mod privacy;
 mod schemas;
+mod site;

@@ -1,26 +1,32 @@
 //! The static site: page and book in one folder that any web server can serve.
 
 use crate::page::{self, Prerendered};
+use crate::publish::{self, Base};
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools};
-use crate::{contracts, lean, links, machine, package, say};
+use crate::{contracts, lean, links, machine, offline, package, policy, say};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Sets up what building needs and builds the site into `dist/`.
+/// Sets up what building needs and builds the site into `dist/`, to be published at `base`.
 ///
 /// # Errors
-/// A tool, the page or the book fails; the old site stays.
-pub(crate) fn build() -> Result<()> {
-    with(&setup::for_build()?)
+/// `base` is no address, or a tool, the page or the book fails; the old site stays.
+pub(crate) fn build(base: Option<&str>) -> Result<()> {
+    let base = base.map(Base::read).transpose()?;
+    with(&setup::for_build()?, base.as_ref())?;
+    if base.is_none() {
+        say::note("without --base: no sitemap.xml, and 404.html leads to the root of its host");
+    }
+    Ok(())
 }
 
 /// Builds the site into `dist/`.
 ///
 /// # Errors
 /// The page or the book fails; the old site stays.
-pub(crate) fn with(tools: &BuildTools) -> Result<()> {
+pub(crate) fn with(tools: &BuildTools, base: Option<&Base>) -> Result<()> {
     // The folder that Trunk.toml names. The site is complete there before it takes the old one's place.
     let site = machine::root().join("target/site");
     say::step("building the page", "about 1 minute at first, then 20 seconds");
@@ -34,11 +40,15 @@ pub(crate) fn with(tools: &BuildTools) -> Result<()> {
     say::step("making it small", "about 10 seconds");
     lean::page(tools, &site)?;
     say::step("prerendering the first answer", "about 30 seconds at first, then 2");
-    edit(&site.join("index.html"), |html| page::finish(html, &prerender()?))?;
+    let prerendered = prerender()?;
+    say::step("making the page one file", "about 2 minutes at first, then 20 seconds");
+    offline::write(tools, &site, &prerendered)?;
+    edit(&site.join("index.html"), |html| page::finish(html, &prerendered, policy::of_page))?;
     book(&tools.mdbook, &site.join("book"))?;
     links::check(&site.join("book"))?;
     contracts::publish(&site)?;
     package::build(tools, &site)?;
+    publish::finish(&site, base)?;
     replace(&machine::dist(), &site)?;
     say::note("the site is in dist/");
     Ok(())

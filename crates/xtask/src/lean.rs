@@ -8,7 +8,7 @@ use crate::{machine, snip};
 use anyhow::{Context as _, Result, bail};
 use sha2::{Digest as _, Sha256};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What rustc may use of WebAssembly; wasm-opt must be told, since the section that says so is read before it is known.
 const FEATURES: [&str; 6] = [
@@ -43,13 +43,37 @@ pub(crate) fn page(tools: &BuildTools, site: &Path) -> Result<()> {
 
 /// Builds one of the page's other modules, which trunk does not know, and puts it beside the first.
 fn side(tools: &BuildTools, site: &Path, package: &str) -> Result<String> {
+    bound(tools, package, "web", site)?;
+    module(tools, site, package, package)
+}
+
+/// Builds `package` for WebAssembly and writes `<package>.js` and `<package>_bg.wasm` into `folder`, for a kind of script that
+/// wasm-bindgen knows.
+fn bound(tools: &BuildTools, package: &str, kind: &str, folder: &Path) -> Result<()> {
     cargo(&["build", "--quiet", "--profile", "web", "--target", WASM_TARGET, "--package", package]).run()?;
     let built = machine::root().join(format!("target/{WASM_TARGET}/web/{package}.wasm"));
     Run::new(&tools.wasm_bindgen)
-        .args(["--target", "web", "--no-typescript", "--out-name", package, "--out-dir"])
-        .args([site, &built])
-        .run()?;
-    module(tools, site, package, package)
+        .args(["--target", kind, "--no-typescript", "--out-name", package, "--out-dir"])
+        .args([folder, &built])
+        .run()
+}
+
+/// Builds `package` for one file that holds everything: a script that defines `wasm_bindgen`, and the WebAssembly beside it.
+///
+/// # Errors
+/// It does not build, or a tool fails.
+pub(crate) fn whole(tools: &BuildTools, package: &str) -> Result<(String, Vec<u8>)> {
+    let folder = machine::root().join("target/whole");
+    bound(tools, package, "no-modules", &folder)?;
+    let (script, wasm) = files(&folder, package);
+    // Without a format esbuild leaves names of the outermost level alone: the loader knows one.
+    shrink(tools, &script, &wasm, None)?;
+    let read = |file: &Path| fs::read(file).with_context(|| format!("cannot read {}", file.display()));
+    Ok((String::from_utf8(read(&script)?).context("a script is UTF-8")?, read(&wasm)?))
+}
+
+fn files(folder: &Path, stem: &str) -> (PathBuf, PathBuf) {
+    (folder.join(format!("{stem}.js")), folder.join(format!("{stem}_bg.wasm")))
 }
 
 /// The name that trunk gave the page's module.
@@ -68,20 +92,8 @@ fn stem(site: &Path) -> Result<String> {
 /// # Errors
 /// One of them is not there, or a tool fails.
 pub(crate) fn module(tools: &BuildTools, folder: &Path, stem: &str, name: &str) -> Result<String> {
-    let (script, wasm) = (folder.join(format!("{stem}.js")), folder.join(format!("{stem}_bg.wasm")));
-    let written = fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
-    let (snipped, names) = snip::panics(&written)?;
-    fs::write(&wasm, snipped)?;
-    edit(&script, |text| Ok(snip::renamed(text, &names)))?;
-    Run::new(&tools.wasm_opt)
-        .args(FEATURES)
-        .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features", "-o"])
-        .args([&wasm, &wasm])
-        .run()?;
-    Run::new(&tools.esbuild)
-        .args(["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite"])
-        .args([script.as_os_str(), format!("--outfile={}", script.display()).as_ref()])
-        .run()?;
+    let (script, wasm) = files(folder, stem);
+    shrink(tools, &script, &wasm, Some("--format=esm"))?;
     let hash = Sha256::new().chain_update(fs::read(&script)?).chain_update(fs::read(&wasm)?).finalize();
     let hash = hash.first_chunk().map_or(0, |start| u64::from_be_bytes(*start));
     let new = format!("{name}-{hash:016x}");
@@ -90,4 +102,22 @@ pub(crate) fn module(tools: &BuildTools, folder: &Path, stem: &str, name: &str) 
     edit(&script, |text| Ok(text.replace(&format!("{name}_bg.wasm"), &format!("{new}_bg.wasm"))))?;
     fs::rename(&script, folder.join(format!("{new}.js")))?;
     Ok(new)
+}
+
+/// Makes a script and its WebAssembly small where they lie.
+fn shrink(tools: &BuildTools, script: &Path, wasm: &Path, format: Option<&str>) -> Result<()> {
+    let written = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+    let (snipped, names) = snip::panics(&written)?;
+    fs::write(wasm, snipped)?;
+    edit(script, |text| Ok(snip::renamed(text, &names)))?;
+    Run::new(&tools.wasm_opt)
+        .args(FEATURES)
+        .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features", "-o"])
+        .args([wasm, wasm])
+        .run()?;
+    Run::new(&tools.esbuild)
+        .args(["--minify", "--log-level=warning", "--allow-overwrite"])
+        .args(format)
+        .args([script.as_os_str(), format!("--outfile={}", script.display()).as_ref()])
+        .run()
 }

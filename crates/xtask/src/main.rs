@@ -8,13 +8,16 @@ mod build;
 mod contracts;
 mod docs;
 mod encode;
+mod engines;
 mod fuzz;
 mod lean;
 mod links;
 mod machine;
+mod offline;
 mod package;
 mod page;
 mod policy;
+mod publish;
 mod reference;
 mod run;
 mod say;
@@ -28,6 +31,7 @@ mod tools;
 mod watch;
 
 use clap::{Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Sets up, builds, serves, measures and tests Certplan.
@@ -48,7 +52,11 @@ enum Task {
         tests: bool,
     },
     /// Build the static site, page and book, into dist/
-    Build,
+    Build {
+        /// Where the site will be published, for what needs absolute addresses: sitemap.xml, 404.html
+        #[arg(long, value_name = "URL")]
+        base: Option<String>,
+    },
     /// Build the npm package alone, into dist/package/, and run the examples of its README
     Package,
     /// Build and serve page and book on this machine, and rebuild when a source changes
@@ -59,6 +67,12 @@ enum Task {
         /// Serve dist/ as it is: no set-up, no build, no watching
         #[arg(long)]
         no_build: bool,
+        /// Another folder than dist/, as it is
+        #[arg(long, requires = "no_build")]
+        folder: Option<PathBuf>,
+        /// The path below which the site is served
+        #[arg(long, requires = "no_build", default_value = "/")]
+        under: String,
     },
     /// Show the page's weight and fail when it exceeds its bars
     Size,
@@ -87,11 +101,13 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Task::Setup { tests: false } => setup::for_build().map(|_| ()),
-        Task::Setup { tests: true } => setup::for_build().and_then(|_| setup::for_tests()).map(|_| ()),
-        Task::Build => build::build(),
+        Task::Setup { tests: true } => {
+            setup::for_build().and_then(|_| setup::for_tests()).map(|_| engines::others())
+        }
+        Task::Build { base } => build::build(base.as_deref()),
         Task::Package => package::alone(),
-        Task::Serve { port, no_build: true } => serve::as_it_is(port),
-        Task::Serve { port, no_build: false } => serve::and_rebuild(port),
+        Task::Serve { port, no_build: true, folder, under } => serve::as_it_is(port, folder, &under),
+        Task::Serve { port, no_build: false, .. } => serve::and_rebuild(port),
         Task::Size => size::report(),
         Task::Test { fast } => test::run(fast),
         Task::Bench => test::bench(),

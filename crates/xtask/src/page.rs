@@ -34,15 +34,19 @@ impl Prerendered {
     }
 }
 
-/// Fills the page's markers.
+/// Fills the page's markers; `policy` makes the content security policy of the page as it then is.
 ///
 /// # Errors
 /// A marker is missing or stands there twice.
-pub(crate) fn finish(html: &str, prerendered: &Prerendered) -> Result<String> {
+pub(crate) fn finish(
+    html: &str,
+    prerendered: &Prerendered,
+    policy: impl FnOnce(&str) -> String,
+) -> Result<String> {
     let html = fill(html, "certplan:app", &prerendered.app)?;
     let html = fill(&html, "certplan:cases", &prerendered.cases)?;
     // Last, because it names the hashes of everything else.
-    let policy = policy::of_page(&html);
+    let policy = policy(&html);
     let quoted = html.contains("\"certplan:csp\"") || html.contains("'certplan:csp'");
     // The minifier drops quotes around a word; the policy is many words.
     let value = if quoted { policy } else { format!("\"{policy}\"") };
@@ -103,7 +107,7 @@ mod tests {
 
     #[test]
     fn every_marker_is_filled() {
-        let html = finish(PAGE, &prerendered()).unwrap();
+        let html = finish(PAGE, &prerendered(), policy::of_page).unwrap();
         assert!(html.contains("<main><p>first</p></main><section><p>rest</p></section>"), "{html}");
         assert!(html.contains("content=\"default-src 'none';"), "{html}");
         assert!(html.contains("form-action 'none'\">"), "{html}");
@@ -113,7 +117,8 @@ mod tests {
     #[test]
     fn quotes_around_the_policy_are_written_once() {
         for quoted in ["\"certplan:csp\"", "'certplan:csp'"] {
-            let html = finish(&PAGE.replace("certplan:csp", quoted), &prerendered()).unwrap();
+            let html =
+                finish(&PAGE.replace("certplan:csp", quoted), &prerendered(), policy::of_page).unwrap();
             assert!(html.contains("content=\"default-src 'none';"), "{html}");
             assert!(html.contains("form-action 'none'\">"), "{html}");
         }
@@ -122,19 +127,19 @@ mod tests {
     #[test]
     fn the_policy_knows_what_the_prerenderer_wrote() {
         let parts = Prerendered { app: "<style>b{}</style>".to_owned(), cases: String::new() };
-        let html = finish(PAGE, &parts).unwrap();
+        let html = finish(PAGE, &parts, policy::of_page).unwrap();
         assert!(html.contains(&policy::of_page("<style>p{}</style><style>b{}</style>")), "{html}");
     }
 
     #[test]
     fn a_missing_marker_is_named() {
-        let error = finish("<main>certplan:app</main>", &prerendered()).unwrap_err();
+        let error = finish("<main>certplan:app</main>", &prerendered(), policy::of_page).unwrap_err();
         assert!(error.to_string().contains("lacks the marker certplan:cases"), "{error}");
     }
 
     #[test]
     fn a_marker_that_stands_twice_is_named() {
-        let error = finish(&PAGE.repeat(2), &prerendered()).unwrap_err();
+        let error = finish(&PAGE.repeat(2), &prerendered(), policy::of_page).unwrap_err();
         assert!(error.to_string().contains("certplan:app 2 times"), "{error}");
     }
 

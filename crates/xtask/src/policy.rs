@@ -16,6 +16,20 @@ pub(crate) fn of_page(html: &str) -> String {
     )
 }
 
+/// The policy of the page as one file: nothing is loaded from anywhere, so everything is named by its hash.
+pub(crate) fn of_file(html: &str) -> String {
+    let (scripts, styles) = (hashes(html, "script"), hashes(html, "style"));
+    format!(
+        "default-src 'none'; script-src 'wasm-unsafe-eval'{scripts}; style-src{styles}; img-src data:; \
+         base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// The policy of a page that runs nothing and shows nothing but itself.
+pub(crate) fn of_text(html: &str) -> String {
+    format!("default-src 'none'; style-src{}; base-uri 'none'; form-action 'none'", hashes(html, "style"))
+}
+
 /// A book page's policy: mdBook brings fonts, and without scripts it shows its contents in a frame.
 pub(crate) fn of_book(html: &str) -> String {
     let (scripts, styles) = (hashes(html, "script"), hashes(html, "style"));
@@ -40,7 +54,8 @@ fn source(text: &str) -> String {
     format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
-/// The texts of the elements called `name` that hold their own text instead of naming a file.
+/// The texts of the elements called `name` that hold their own text instead of naming a file; text that is only kept in a
+/// script element runs nowhere, so no policy needs to know it.
 fn inline<'h>(html: &'h str, name: &str) -> impl Iterator<Item = &'h str> {
     // Lengths stay the same, so positions in one are positions in the other.
     let lower = html.to_ascii_lowercase();
@@ -59,7 +74,9 @@ fn inline<'h>(html: &'h str, name: &str) -> impl Iterator<Item = &'h str> {
         }
         let Some(length) = lower[end + 1..].find(&close) else { break };
         at = end + 1 + length;
-        if !attributes.split_ascii_whitespace().any(|attribute| attribute.starts_with("src=")) {
+        let not_inline = ["src=", "type=text/plain"];
+        let is_inline = |attribute: &str| !not_inline.iter().any(|sign| attribute.starts_with(sign));
+        if attributes.split_ascii_whitespace().all(is_inline) {
             texts.push(&html[end + 1..at]);
         }
     }

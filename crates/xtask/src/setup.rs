@@ -1,8 +1,9 @@
 //! Installing what a fresh machine lacks: the pinned tools, the WebAssembly target, a browser.
 
+use crate::engines::Chromium;
 use crate::run::{Run, cargo};
 use crate::tools::{self, Origin, Tool};
-use crate::{ansible, machine, say};
+use crate::{ansible, engines, machine, say};
 use anyhow::{Context as _, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,10 +30,8 @@ pub(crate) struct BuildTools {
 /// What testing needs beyond building, installed.
 #[derive(Debug)]
 pub(crate) struct TestTools {
-    /// The browser.
-    pub(crate) chromium: PathBuf,
-    /// The program that drives the browser.
-    pub(crate) chromedriver: PathBuf,
+    /// The browser that most tests are in.
+    pub(crate) chromium: Chromium,
     /// axe's script.
     pub(crate) axe: PathBuf,
     /// The dependency checker.
@@ -83,10 +82,8 @@ impl BuildTools {
 /// # Errors
 /// A tool cannot be installed; the message names it and the command that installs it.
 pub(crate) fn for_tests() -> Result<TestTools> {
-    let (chromium, chromedriver) = browser()?;
     Ok(TestTools {
-        chromium,
-        chromedriver,
+        chromium: engines::chromium()?,
         axe: tool(&tools::AXE)?,
         cargo_deny: tool(&tools::CARGO_DENY)?,
         ansible: ansible::installed()?,
@@ -95,7 +92,10 @@ pub(crate) fn for_tests() -> Result<TestTools> {
 }
 
 /// The tool's file: from the cache, from the search path when its version fits, or installed now.
-fn tool(tool: &Tool) -> Result<PathBuf> {
+///
+/// # Errors
+/// It cannot be installed.
+pub(crate) fn tool(tool: &Tool) -> Result<PathBuf> {
     let folder = machine::tool_cache()?.join(tool.folder());
     let file = folder.join(tool.file());
     if file.is_file() {
@@ -178,24 +178,11 @@ fn node() -> Result<()> {
     debian(&["nodejs", "npm"], "Node.js with npm")
 }
 
-fn browser() -> Result<(PathBuf, PathBuf)> {
-    if let Some(found) = found_browser() {
-        return Ok(found);
-    }
-    debian(&["chromium", "chromium-driver"], "Chromium with its driver")?;
-    found_browser().context("Chromium was installed, but `chromium` and `chromedriver` are not on PATH")
-}
-
-fn found_browser() -> Option<(PathBuf, PathBuf)> {
-    let chromium = machine::named_file("CERTPLAN_CHROMIUM").or_else(|| {
-        ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| machine::on_path(name))
-    })?;
-    let driver = machine::named_file("CERTPLAN_CHROMEDRIVER").or_else(|| machine::on_path("chromedriver"))?;
-    Some((chromium, driver))
-}
-
 /// Installs Debian packages when that needs no question, else says how.
-fn debian(packages: &[&str], what: &str) -> Result<()> {
+///
+/// # Errors
+/// They cannot be installed without asking, or not at all.
+pub(crate) fn debian(packages: &[&str], what: &str) -> Result<()> {
     let names = packages.join(" ");
     if !machine::may_install_packages() {
         bail!("{what} is missing; on Debian or Ubuntu: sudo apt-get install {names}");

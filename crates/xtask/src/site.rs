@@ -1,6 +1,6 @@
 //! A static site as a web server sees it: which file an address means, and the headers that go with it.
 
-use crate::policy;
+use crate::{offline, policy};
 use std::path::{Component, Path, PathBuf};
 
 /// What an address means.
@@ -81,8 +81,9 @@ pub(crate) fn content_type(file: &Path) -> &'static str {
         Some("json" | "map") => "application/json",
         Some("png") => "image/png",
         Some("svg") => "image/svg+xml",
-        Some("txt" | "md") => "text/plain; charset=utf-8",
+        Some("txt" | "md" | "sha256") => "text/plain; charset=utf-8",
         Some("wasm") => "application/wasm",
+        Some("xml") => "application/xml",
         Some("webmanifest") => "application/manifest+json",
         Some("woff2") => "font/woff2",
         _ => "application/octet-stream",
@@ -119,7 +120,12 @@ pub(crate) fn headers(file: &Path, body: &[u8]) -> Vec<(&'static str, String)> {
     ];
     if kind.starts_with("text/html") {
         let html = String::from_utf8_lossy(body);
-        let policy = if file.starts_with("book") { policy::of_book(&html) } else { policy::of_page(&html) };
+        let policy = match file.to_str() {
+            Some("404.html") => policy::of_text(&html),
+            Some(offline::PACKED | offline::PLAIN) => policy::of_file(&html),
+            _ if file.starts_with("book") => policy::of_book(&html),
+            _ => policy::of_page(&html),
+        };
         headers.push(("Content-Security-Policy", format!("{policy}; {}", policy::HEADER_ONLY)));
     }
     headers

@@ -1,6 +1,6 @@
 //! The page's weight: what a browser transfers until the first answer is readable, and until the page is ready.
 
-use crate::{encode, lean, machine, package, say, site};
+use crate::{encode, lean, machine, offline, package, say, site};
 use anyhow::{Context as _, Result, bail};
 use std::fs;
 use std::path::Path;
@@ -16,6 +16,11 @@ const PAGE_READY: usize = 121_000;
 
 /// A program that imports the plan alone out of the npm package loads at most this many bytes, brotli; lower it likewise.
 const PLAN_ALONE: usize = 70_000;
+
+/// The page as one file, as it lies on a disk: at most this many bytes.
+///
+/// The product's bar is 250 kB. This is what has been reached; lower it with every change that makes the file smaller.
+const FILE: usize = 370_000;
 
 /// One loaded file, or a sum of files.
 #[derive(Clone, Debug, Default)]
@@ -58,8 +63,15 @@ pub(crate) fn report() -> Result<()> {
         ));
     }
     say::result(&rest.row());
+    let file =
+        fs::read(dist.join(offline::PACKED)).context("the site has no file for use without a network")?;
+    let weight = weigh("page as one file (raw counts)", &file);
+    say::result(&format!("{} of at most {}", weight.row(), kb(FILE)));
     match bars.iter().find(|(_, weight, bar)| weight.brotli > *bar) {
         Some((name, weight, bar)) => bail!("{name} is {}; the bar is {}", kb(weight.brotli), kb(*bar)),
+        None if file.len() > FILE => {
+            bail!("the page as one file is {}; the bar is {}", kb(file.len()), kb(FILE))
+        }
         None => Ok(()),
     }
 }
@@ -117,9 +129,10 @@ fn needs_no_script(name: &str) -> bool {
     ["text/html", "text/css"].iter().any(|kind| site::content_type(Path::new(name)).starts_with(kind))
 }
 
-/// Whether a reader asks for the file first: one of the page's other modules.
+/// Whether a reader asks for the file first: one of the page's other modules, or the page to take away.
 fn is_later(path: &str) -> bool {
-    lean::SIDE_MODULES.iter().any(|(package, _)| file_name(path).starts_with(package))
+    let modules = lean::SIDE_MODULES.iter().map(|(package, _)| *package);
+    modules.chain([offline::PACKED]).any(|name| file_name(path).starts_with(name))
 }
 
 fn file_name(path: &str) -> &str {
@@ -177,11 +190,11 @@ mod tests {
         let dist = env::temp_dir().join(format!("certplan-size-{}", process::id()));
         fs::create_dir_all(dist.join("book")).unwrap();
         for (name, text) in [
-            ("index.html", "<script src=a-1.js>import('certplan-more-1.js')"),
+            ("index.html", "<script src=a-1.js>import('certplan-more-1.js')<a href=certplan.html>"),
             ("certplan-more-1.js", "loaded later"),
             ("a-1.js", "fetch('a-1_bg.wasm')"),
             ("a-1_bg.wasm", "\0asm"),
-            ("offline.html", "not named"),
+            ("certplan.html", "for a disk"),
             ("book/a-1.js", "another page"),
         ] {
             fs::write(dist.join(name), text).unwrap();

@@ -1,5 +1,6 @@
 //! The gate: every step that must pass, in the order in which a mistake is cheapest to find.
 
+use crate::engines::{Other, told};
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools, TestTools, WASM_TARGET};
 use crate::{ansible, build, docs, machine, package, say, size};
@@ -24,7 +25,7 @@ struct Tools {
     slow: Option<(BuildTools, TestTools)>,
 }
 
-const STEPS: [Step; 15] = [
+const STEPS: &[Step] = &[
     Step {
         name: "format",
         usual: "1 s",
@@ -50,7 +51,7 @@ const STEPS: [Step; 15] = [
     },
     Step { name: "dependencies", usual: "5 s", fast: false, run: dependencies },
     Step { name: "known vulnerabilities", usual: "5 s", fast: false, run: vulnerabilities },
-    Step { name: "site", usual: "30 s", fast: false, run: |tools| build::with(&tools.slow()?.0) },
+    Step { name: "site", usual: "1 minute", fast: false, run: |tools| build::with(&tools.slow()?.0, None) },
     Step {
         name: "the npm package's types and examples",
         usual: "5 s",
@@ -62,7 +63,19 @@ const STEPS: [Step; 15] = [
     },
     Step { name: "a book of others", usual: "3 s", fast: false, run: book_of_others },
     Step { name: "page weight", usual: "2 s", fast: false, run: |_| size::report() },
-    Step { name: "tests of what a user sees", usual: "1 minute", fast: false, run: tests_of_the_site },
+    Step { name: "tests of what a user sees", usual: "3 minutes", fast: false, run: tests_of_the_site },
+    Step {
+        name: "page and file in Firefox",
+        usual: "1 minute",
+        fast: false,
+        run: |tools| tests_in_another(Other::Firefox, tools),
+    },
+    Step {
+        name: "page and file in WebKit",
+        usual: "1 minute",
+        fast: false,
+        run: |tools| tests_in_another(Other::Webkit, tools),
+    },
 ];
 
 /// Runs the steps and stops at the first that fails.
@@ -71,7 +84,7 @@ const STEPS: [Step; 15] = [
 /// The set-up or a step fails; the message names it.
 pub(crate) fn run(fast: bool) -> Result<()> {
     let steps: Vec<&Step> = STEPS.iter().filter(|step| step.fast || !fast).collect();
-    let whole = if fast { "under a minute" } else { "about 3 minutes" };
+    let whole = if fast { "under a minute" } else { "about 9 minutes" };
     let names = steps.iter().map(|step| step.name).collect::<Vec<_>>().join(", ");
     say::note(&format!("{} steps: {names}", steps.len()));
     say::note(&format!(
@@ -172,12 +185,19 @@ fn tests_of_the_site(tools: &Tools) -> Result<()> {
     in_browser(&["test", "--quiet", "--package", "certplan-tests"], &tools.slow()?.1, &tools.this)
 }
 
+/// What must work everywhere, in an engine besides Chromium.
+fn tests_in_another(engine: Other, tools: &Tools) -> Result<()> {
+    let Some(variables) = engine.variables() else { return Ok(()) };
+    let arguments =
+        ["test", "--quiet", "--package", "certplan-tests", "--test", "suite", "--", "everywhere::"];
+    let run = told(cargo(&arguments), &variables).env("CERTPLAN_ENGINE", engine.name());
+    with_site(run, &tools.slow()?.1, &tools.this).run()
+}
+
 fn in_browser(arguments: &[&str], tests: &TestTools, this: &Path) -> Result<()> {
-    cargo(arguments)
-        .env("CERTPLAN_DIST", machine::dist())
-        .env("CERTPLAN_CHROMIUM", &tests.chromium)
-        .env("CERTPLAN_CHROMEDRIVER", &tests.chromedriver)
-        .env("CERTPLAN_AXE", &tests.axe)
-        .env("CERTPLAN_XTASK", this)
-        .run()
+    with_site(told(cargo(arguments), &tests.chromium.variables()), tests, this).run()
+}
+
+fn with_site(run: Run, tests: &TestTools, this: &Path) -> Run {
+    run.env("CERTPLAN_DIST", machine::dist()).env("CERTPLAN_AXE", &tests.axe).env("CERTPLAN_XTASK", this)
 }

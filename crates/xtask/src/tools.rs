@@ -81,6 +81,14 @@ pub(crate) const CARGO_DENY: Tool = Tool {
     usual: "about 6 minutes",
 };
 
+pub(crate) const GECKODRIVER: Tool = Tool {
+    name: "geckodriver",
+    version: "0.36.0",
+    origin: Origin::Crate { package: "geckodriver", locked: true },
+    purpose: "drives Firefox",
+    usual: "about 4 minutes",
+};
+
 pub(crate) const AXE: Tool = Tool {
     name: "axe-core",
     version: "4.14.1",

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use certplan_core::symptom;
 use certplan_web::browser as page;
-use js_sys::Uint8Array;
+use certplan_web::link;
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -31,6 +32,16 @@ struct Tool {
     host: Element,
     given: Given,
     is_error: bool,
+}
+
+/// Leaves one function on the global object, `certplanTool(host, mode, link, example)`, which fills an element of the page.
+pub fn offer() {
+    let open = Closure::<dyn Fn(Element, String, String, bool)>::new(
+        |host: Element, mode: String, link: String, is_example: bool| open(&host, &mode, &link, is_example),
+    );
+    // Only a frozen global object refuses; then the page says that this could not be loaded.
+    let _ = Reflect::set(&js_sys::global(), &link::TOOL.into(), open.as_ref());
+    open.forget();
 }
 
 /// Fills an element of the page with a mode; `link` has the facts, with names.

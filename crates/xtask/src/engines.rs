@@ -1,0 +1,153 @@
+//! The browsers of the tests: one of each engine, with the program that drives it.
+//!
+//! Chromium is a must, since most tests are in it. The others are installed where that needs no question; where one cannot be
+//! had, its step says so.
+
+use crate::run::Run;
+use crate::setup::{debian, tool};
+use crate::{machine, say, tools};
+use anyhow::{Context as _, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Chromium and its driver.
+#[derive(Debug)]
+pub(crate) struct Chromium {
+    browser: PathBuf,
+    driver: PathBuf,
+}
+
+/// An engine besides Chromium.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Other {
+    /// Firefox.
+    Firefox,
+    /// The engine of Safari, as Debian packages it.
+    Webkit,
+}
+
+/// The variables by which the tests find an engine's programs.
+type Variables = Vec<(&'static str, PathBuf)>;
+
+/// Installs the engines besides Chromium, and says which cannot be had.
+pub(crate) fn others() {
+    for engine in [Other::Firefox, Other::Webkit] {
+        let _ = engine.variables();
+    }
+}
+
+/// Finds Chromium with its driver, or installs them.
+///
+/// # Errors
+/// They are missing and cannot be installed without asking.
+pub(crate) fn chromium() -> Result<Chromium> {
+    if let Some(found) = found_chromium() {
+        return Ok(found);
+    }
+    debian(&["chromium", "chromium-driver"], "Chromium with its driver")?;
+    found_chromium().context("Chromium was installed, but `chromium` and `chromedriver` are not on PATH")
+}
+
+fn found_chromium() -> Option<Chromium> {
+    let browser = named_or_found("CERTPLAN_CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])?;
+    let driver = named_or_found("CERTPLAN_CHROMEDRIVER", &["chromedriver"])?;
+    Some(Chromium { browser, driver })
+}
+
+impl Chromium {
+    /// What the tests are told.
+    pub(crate) fn variables(&self) -> Variables {
+        vec![("CERTPLAN_CHROMIUM", self.browser.clone()), ("CERTPLAN_CHROMEDRIVER", self.driver.clone())]
+    }
+}
+
+impl Other {
+    /// The engine's name for the tests and for the person who waits.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Firefox => "firefox",
+            Self::Webkit => "webkit",
+        }
+    }
+
+    /// What the tests are told; `None`, and a line that says why, where the engine cannot be had.
+    pub(crate) fn variables(self) -> Option<Variables> {
+        match self.installed() {
+            Ok(variables) => Some(variables),
+            Err(error) => {
+                say::note(&format!("SKIPPED: no tests in {} on this machine: {error:#}", self.name()));
+                None
+            }
+        }
+    }
+
+    fn installed(self) -> Result<Variables> {
+        if let Some(found) = self.found()? {
+            return Ok(found);
+        }
+        let (packages, what): (&[&str], _) = match self {
+            Self::Firefox => (&["firefox-esr"], "Firefox"),
+            Self::Webkit => {
+                (&["webkit2gtk-driver", "xvfb"], "WebKit with its driver, and a screen in memory")
+            }
+        };
+        debian(packages, what)?;
+        match self.found()? {
+            Some(found) => Ok(found),
+            None => bail!("{what} was installed, but its programs are not where they should be"),
+        }
+    }
+
+    fn found(self) -> Result<Option<Variables>> {
+        Ok(match self {
+            Self::Firefox => {
+                let Some(firefox) = named_or_found("CERTPLAN_FIREFOX", &["firefox-esr", "firefox"]) else {
+                    return Ok(None);
+                };
+                Some(vec![
+                    ("CERTPLAN_FIREFOX", firefox),
+                    ("CERTPLAN_GECKODRIVER", tool(&tools::GECKODRIVER)?),
+                ])
+            }
+            Self::Webkit => webkit(),
+        })
+    }
+}
+
+fn webkit() -> Option<Variables> {
+    Some(vec![
+        ("CERTPLAN_WEBKIT", machine::named_file("CERTPLAN_WEBKIT").or_else(mini_browser)?),
+        ("CERTPLAN_WEBKITDRIVER", named_or_found("CERTPLAN_WEBKITDRIVER", &["WebKitWebDriver"])?),
+        ("CERTPLAN_XVFB", named_or_found("CERTPLAN_XVFB", &["Xvfb"])?),
+    ])
+}
+
+fn named_or_found(variable: &str, names: &[&str]) -> Option<PathBuf> {
+    machine::named_file(variable).or_else(|| names.iter().find_map(|name| machine::on_path(name)))
+}
+
+/// The small browser beside the library, in `webkit2gtk-4.1` or its like, below the folder of the machine's kind.
+fn mini_browser() -> Option<PathBuf> {
+    let below = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).collect()
+    };
+    let places = [Path::new("/usr/libexec"), Path::new("/usr/lib")];
+    let folders = places.iter().flat_map(|place| [vec![place.to_path_buf()], below(place)].concat());
+    let mut found: Vec<PathBuf> = folders
+        .filter(|folder| folder.is_dir())
+        .flat_map(|folder| below(&folder))
+        .filter(|folder| {
+            folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with("webkit2gtk-4"))
+        })
+        .map(|folder| folder.join("MiniBrowser"))
+        .filter(|file| file.is_file())
+        .collect();
+    found.sort();
+    found.pop()
+}
+
+/// Adds an engine's variables to a command.
+pub(crate) fn told(run: Run, variables: &[(&'static str, PathBuf)]) -> Run {
+    variables.iter().fold(run, |run, (name, file)| run.env(name, file))
+}

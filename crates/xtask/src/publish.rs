@@ -1,0 +1,237 @@
+//! What a site needs beyond its pages once it is published: a page for wrong addresses, a map for search engines, how long
+//! files may be kept, and words about each page for those who link to it.
+
+use crate::build::{edit, pages};
+use crate::{policy, site};
+use anyhow::{Context as _, Result, bail};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// Where the site will be published: an absolute address that ends with a slash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Base(String);
+
+impl Base {
+    /// Takes an address with or without its last slash.
+    ///
+    /// # Errors
+    /// It is not one of the web, or holds what cannot stand in a page as it is.
+    pub(crate) fn read(address: &str) -> Result<Self> {
+        let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~:/[]%".contains(letter);
+        match rest {
+            Some(rest) if !rest.is_empty() && !rest.starts_with('/') && rest.chars().all(plain) => {
+                Ok(Self(format!("{}/", address.trim_end_matches('/'))))
+            }
+            _ => bail!(
+                "{address:?} is no address to publish at; give one such as https://example.org/certplan/"
+            ),
+        }
+    }
+
+    /// The path within its host, with slashes at both ends.
+    fn path(&self) -> &str {
+        let (_, rest) = self.0.split_once("://").unwrap_or_default();
+        rest.find('/').map_or("/", |slash| &rest[slash..])
+    }
+}
+
+/// Adds it all to the finished site. What needs absolute addresses is left out where nobody says them.
+///
+/// # Errors
+/// A page is not as expected, or cannot be read or written.
+pub(crate) fn finish(site: &Path, base: Option<&Base>) -> Result<()> {
+    edit(&site.join("index.html"), |html| about_page(html, base))?;
+    for file in pages(&site.join("book"))? {
+        edit(&file, about_chapter)?;
+    }
+    let page = fs::read_to_string(site.join("index.html")).context("the site has no page")?;
+    write(site, "404.html", &missing(&page, base)?)?;
+    write(site, "_headers", &headers(site, base)?)?;
+    match base {
+        Some(base) => write(site, "sitemap.xml", &map(site, base)?),
+        None => Ok(()),
+    }
+}
+
+fn write(site: &Path, name: &str, text: &str) -> Result<()> {
+    fs::write(site.join(name), text).with_context(|| format!("cannot write {name}"))
+}
+
+/// What a link to the page shows elsewhere. It is no example of anything: its title and description say enough.
+fn about_page(html: &str, base: Option<&Base>) -> Result<String> {
+    const TITLE: &str =
+        "<meta content=\"Certplan: certificates before and after a shutdown\" property=og:title>";
+    let (before, after) = html.split_once("</title>").context("the page has no title")?;
+    let mut about = format!("</title>{TITLE}<meta content=website property=og:type>");
+    if let Some(Base(base)) = base {
+        let _ =
+            write!(about, "<meta content=\"{base}\" property=og:url><link href=\"{base}\" rel=canonical>");
+    }
+    Ok([before, &about, after].concat())
+}
+
+/// Each chapter says of itself what it begins with, instead of all the same.
+fn about_chapter(html: &str) -> Result<String> {
+    const DESCRIPTION: &str = "<meta name=\"description\" content=\"";
+    let Some((before, rest)) = html.split_once(DESCRIPTION) else { return Ok(html.to_owned()) };
+    let (of_all, after) = rest.split_once("\">").context("a page's description does not end")?;
+    let title = between(html, "<title>", "</title>").context("a page has no title")?;
+    let begins = between(html, "<main>", "</main>").and_then(|main| between(main, "<p>", "</p>"));
+    let of_this = begins.map(words).filter(|text| !text.is_empty()).unwrap_or_else(|| of_all.to_owned());
+    Ok(format!(
+        "{before}{DESCRIPTION}{of_this}\">\n        <meta property=\"og:title\" content=\"{title}\">\n        \
+         <meta property=\"og:type\" content=\"article\">\n        \
+         <meta property=\"og:description\" content=\"{of_this}\">{after}"
+    ))
+}
+
+fn between<'h>(html: &'h str, start: &str, end: &str) -> Option<&'h str> {
+    Some(html.split_once(start)?.1.split_once(end)?.0)
+}
+
+/// The words of some markup on one line, fit for an attribute, and cut between two words where they are many.
+fn words(markup: &str) -> String {
+    const MOST: usize = 200;
+    let text: String =
+        markup.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+    let mut short = String::new();
+    for word in text.split_whitespace() {
+        if short.len() + word.len() > MOST {
+            return format!("{short} ...");
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(&word.replace('"', "&quot;"));
+    }
+    short
+}
+
+/// The page for addresses that lead nowhere. A host shows it in any folder, so its links are absolute: below the place of
+/// publication, or where nobody says one, below the host's root.
+fn missing(page: &str, base: Option<&Base>) -> Result<String> {
+    let style = between(page, "<style>", "</style>").context("the page has no style")?;
+    let home = base.map_or("/", |Base(base)| base);
+    let html =
+        include_str!("page/missing.html").replace("certplan:style", style).replace("certplan:home", home);
+    let policy = policy::of_text(&html);
+    Ok(html.replace("certplan:csp", &policy))
+}
+
+/// For hosts that read such a file: what changes its name with its content is kept for ever. Other files have no rule of
+/// their own here, since such hosts ask again for them by themselves.
+fn headers(site: &Path, base: Option<&Base>) -> Result<String> {
+    let root = base.map_or("/", Base::path);
+    let mut text = format!(
+        "{root}*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n\
+         {root}\n  Content-Security-Policy: {0}\n{root}book/*\n  Content-Security-Policy: {0}\n",
+        policy::HEADER_ONLY
+    );
+    for name in files(site, site)? {
+        let kept = site::cache_control(Path::new(&name));
+        if kept.contains("immutable") {
+            let _ = write!(text, "{root}{name}\n  Cache-Control: {kept}\n");
+        }
+    }
+    Ok(text)
+}
+
+/// The files below `folder` by their paths in the site, in a fixed order.
+fn files(site: &Path, folder: &Path) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(site, &path)?);
+        } else {
+            let name = path.strip_prefix(site)?.to_string_lossy().into_owned();
+            found.push(name.replace('\\', "/"));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The page and every chapter, for search engines.
+fn map(site: &Path, Base(base): &Base) -> Result<String> {
+    let mut text = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    let _ = writeln!(text, "<url><loc>{base}</loc></url>");
+    for name in files(site, &site.join("book"))? {
+        // All chapters again, and a table of contents for browsers without scripts.
+        let twice = ["book/print.html", "book/toc.html"].contains(&name.as_str());
+        if Path::new(&name).extension().is_some_and(|ending| ending == "html") && !twice {
+            let _ = writeln!(text, "<url><loc>{base}{name}</loc></url>");
+        }
+    }
+    Ok(text + "</urlset>\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{env, process};
+
+    #[test]
+    fn an_address_of_the_web_is_a_base() {
+        let base = Base::read("https://example.org/docs/certplan").unwrap();
+        assert_eq!(base, Base::read("https://example.org/docs/certplan/").unwrap());
+        assert_eq!(base.path(), "/docs/certplan/");
+        assert_eq!(Base::read("http://127.0.0.1:8080").unwrap().path(), "/");
+        for wrong in
+            ["", "/a/", "https://", "https:///a", "ftp://a/", "https://a/\"><script>", "https://a b/"]
+        {
+            assert!(Base::read(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_chapter_says_what_it_begins_with() {
+        let html = about_chapter(
+            "<title>A</title><meta name=\"description\" content=\"all\"><main><h1>A</h1>\n<p>The <em>first</em>\n\"words\".</p></main>",
+        )
+        .unwrap();
+        assert!(html.contains("name=\"description\" content=\"The first &quot;words&quot;.\">"), "{html}");
+        assert!(html.contains("property=\"og:title\" content=\"A\">"), "{html}");
+        let long = words(&"word ".repeat(100));
+        assert!(long.ends_with("word ...") && long.len() < 210, "{long}");
+    }
+
+    #[test]
+    fn the_site_gets_what_its_base_allows() {
+        let folder = env::temp_dir().join(format!("certplan-publish-{}", process::id()));
+        fs::create_dir_all(folder.join("book")).unwrap();
+        let page = "<title>C</title><style>p{}</style>";
+        for (name, text) in [
+            ("index.html", page),
+            ("a-0123456789abcdef.js", ""),
+            ("book/b.html", ""),
+            ("book/print.html", ""),
+        ] {
+            fs::write(folder.join(name), text).unwrap();
+        }
+        let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+        finish(&folder, None).unwrap();
+        assert!(!folder.join("sitemap.xml").exists());
+        assert!(read("404.html").contains("href=\"/book/index.html\""));
+        assert!(read("404.html").contains("default-src 'none'; style-src 'sha256-"));
+        fs::write(folder.join("index.html"), page).unwrap();
+        finish(&folder, Some(&Base::read("https://example.org/c/").unwrap())).unwrap();
+        assert!(read("404.html").contains("href=\"https://example.org/c/book/index.html\""));
+        assert!(read("index.html").contains("rel=canonical"));
+        let map = read("sitemap.xml");
+        assert!(
+            map.contains("<loc>https://example.org/c/book/b.html</loc>") && !map.contains("print"),
+            "{map}"
+        );
+        assert!(
+            read("_headers")
+                .contains("/c/a-0123456789abcdef.js\n  Cache-Control: public, max-age=31536000, immutable\n")
+        );
+        fs::remove_dir_all(folder).unwrap();
+    }
+}

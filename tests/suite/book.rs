@@ -1,0 +1,34 @@
+//! Every page of the book: axe finds nothing, by day and by night.
+
+use certplan_tests::Browser;
+
+/// The addresses of all chapters, from the table of contents.
+const CHAPTERS: &str = "return [...new Set([...document.querySelectorAll('#mdbook-sidebar a[href]')]
+    .map(link => link.href.split('#')[0]))].join('\\n')";
+
+async fn clean_in(switches: &[&str], theme: &str) {
+    let browser = Browser::start_with(switches).await;
+    browser.driver.goto(format!("{}book/index.html", browser.site)).await.expect("the book opens");
+    browser
+        .until("the contents are there", "return document.querySelector('#mdbook-sidebar a[href]') !== null")
+        .await;
+    let chapters = browser.text(CHAPTERS).await;
+    assert!(chapters.lines().count() > 20, "{chapters}");
+    for chapter in chapters.lines() {
+        browser.driver.goto(chapter).await.expect("the chapter opens");
+        let shown = browser.text("return document.documentElement.className").await;
+        assert!(shown.split(' ').any(|class| class == theme), "{chapter} is shown in {shown}");
+        assert_eq!(browser.violations().await, "", "{chapter} in {theme}");
+    }
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_by_day() {
+    clean_in(&[], "light").await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_by_night() {
+    clean_in(&["--blink-settings=preferredColorScheme=0"], "navy").await;
+}

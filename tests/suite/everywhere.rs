@@ -1,0 +1,167 @@
+//! What must work in every engine; the gate runs these in each of the three.
+
+use certplan_core::facts::{Answers, Utc};
+use certplan_core::{Facts, assess, forecast, plan};
+use certplan_render::{ForecastForm, Form};
+use certplan_tests::{Browser, Scenario};
+use certplan_web::link::{self, Mode};
+use thirtyfour::Key;
+
+const FULL_ORDER: &str = "#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&c=load-balancer.prod&build=unknown";
+
+/// Takes the place of the clipboard, so that a test can read what was copied.
+const WATCH_CLIPBOARD: &str = "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+    writeText: text => { window.copied = text; return Promise.resolve(); } } })";
+
+const FORECAST: &str = "return document.querySelector('#answer table.lapses') !== null";
+
+/// The two files for use without a network.
+const FILES: [&str; 2] = ["certplan.html", "certplan-plain.html"];
+
+fn holidays() -> Facts {
+    let answers = Answers {
+        from: Some("2026-12-18T16:00Z"),
+        to: Some("2027-01-08T07:00Z"),
+        since_update: Some("40d"),
+        clusters: &["management", "target=prod"],
+        ..Answers::default()
+    };
+    answers.read(&Utc).expect("facts").looking_ahead()
+}
+
+/// Types a length and waits for its answer.
+async fn typing_is_answered(browser: &Browser) {
+    let field = browser.find("#amount").await;
+    field.send_keys(Key::Control + "a").await.expect("the field takes keys");
+    field.send_keys("10").await.expect("the field takes keys");
+    browser
+        .until("ten days", "return document.querySelector('#answer .facts').textContent.includes('10 days')")
+        .await;
+    browser
+        .until("the link is written", "return location.hash.startsWith('#/after?v=1&rules=1&off=864000&')")
+        .await;
+}
+
+/// Copies the JSON of the open page and holds it against the command's.
+async fn json_is_the_commands(browser: &Browser, facts: &Facts) {
+    browser.run(WATCH_CLIPBOARD).await;
+    browser.open_forms().await;
+    browser.find("#copy-json").await.click().await.expect("the button can be clicked");
+    browser.until("the JSON was copied", "return window.copied !== undefined").await;
+    assert_eq!(browser.text("return window.copied").await, Form::Json.write(&plan(&assess(facts))));
+}
+
+async fn forecast_is_the_commands(browser: &Browser, facts: &Facts) {
+    browser.until("the forecast is there", FORECAST).await;
+    browser.run(WATCH_CLIPBOARD).await;
+    browser.find("#copy-forecast").await.click().await.expect("the button can be clicked");
+    browser.until("the JSON was copied", "return window.copied !== undefined").await;
+    let expected = ForecastForm::Json.write(&forecast(facts));
+    assert_eq!(browser.text("return window.copied").await, expected);
+}
+
+#[tokio::test]
+async fn what_is_typed_is_answered() {
+    let browser = Browser::of_the_gate().await;
+    browser.open("").await;
+    typing_is_answered(&browser).await;
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn links_open_and_json_is_the_commands() {
+    let browser = Browser::of_the_gate().await;
+    for scenario in Scenario::all().iter().filter(|scenario| scenario.read) {
+        let facts = scenario.facts();
+        browser.open(&link::write(Mode::After, &facts, true)).await;
+        json_is_the_commands(&browser, &facts).await;
+    }
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn what_lies_ahead_is_what_the_command_prints() {
+    let browser = Browser::of_the_gate().await;
+    browser.open(&link::write(Mode::Before, &holidays(), true)).await;
+    forecast_is_the_commands(&browser, &holidays()).await;
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing() {
+    let browser = Browser::of_the_gate().await;
+    browser.open(FULL_ORDER).await;
+    assert_eq!(browser.violations().await, "", "after");
+    browser.open(&link::write(Mode::Before, &holidays(), true)).await;
+    browser.until("the forecast is there", FORECAST).await;
+    assert_eq!(browser.violations().await, "", "before");
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn only_the_pages_own_files_are_requested() {
+    let browser = Browser::of_the_gate().await;
+    browser.open("").await;
+    browser.run("window.refused = []; document.addEventListener('securitypolicyviolation', e => refused.push(e.blockedURI))").await;
+    browser.open_forms().await;
+    typing_is_answered(&browser).await;
+    let requested = browser
+        .text("return performance.getEntriesByType('resource').map(entry => entry.name).join('\\n')")
+        .await;
+    for address in requested.lines() {
+        let name = address.strip_prefix(&browser.site).unwrap_or_else(|| panic!("requested: {address}"));
+        let own = name.starts_with("certplan-") || name == "favicon.svg";
+        assert!(own && !name.contains('?'), "requested: {address}");
+    }
+    assert_eq!(browser.text("return refused.join(' ')").await, "");
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_page_without_scripts_has_the_example_and_all_cases() {
+    let browser = Browser::without_scripts().await;
+    let files = FILES.map(|file| format!("{}{file}", browser.site));
+    for address in [browser.site.clone()].iter().chain(&files) {
+        browser.driver.goto(address).await.expect("the page opens");
+        let text = browser.find("main").await.text().await.expect("it has text");
+        for part in [
+            "Example answer",
+            "-patchLoadBalancer -fixCloudCredentials",
+            "Exactly 30 days",
+            "Nobody knows how long",
+        ] {
+            assert!(text.contains(part), "{address}: {part} is missing: {text}");
+        }
+    }
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn the_file_answers_without_a_server() {
+    let browser = Browser::of_the_gate().await;
+    for file in FILES {
+        browser.open_file(file).await;
+        typing_is_answered(&browser).await;
+        let refused = "return performance.getEntriesByType('resource').map(entry => entry.name)
+            .filter(name => !name.startsWith('data:')).join(' ')";
+        assert_eq!(browser.text(refused).await, "", "{file} loaded something");
+        assert_eq!(browser.run("return document.getElementById('failed').hidden").await, true, "{file}");
+    }
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn the_file_writes_what_the_command_prints() {
+    let browser = Browser::of_the_gate().await;
+    for file in FILES {
+        for scenario in Scenario::all().iter().filter(|scenario| scenario.read) {
+            let facts = scenario.facts();
+            browser.open_file(&format!("{file}{}", link::write(Mode::After, &facts, true))).await;
+            json_is_the_commands(&browser, &facts).await;
+        }
+        browser.open_file(&format!("{file}{}", link::write(Mode::Before, &holidays(), true))).await;
+        forecast_is_the_commands(&browser, &holidays()).await;
+        assert_eq!(browser.violations().await, "", "{file}");
+    }
+    browser.quit().await;
+}

@@ -1,0 +1,9 @@
+//! The page and all of its modules in one: what runs in the file that is used without a network.
+//!
+//! The page looks for a module's function on the global object before it loads the module, so it finds these and loads nothing.
+
+fn main() {
+    certplan_more::offer();
+    certplan_tools::browser::offer();
+    certplan_web::browser::start();
+}
