@@ -24,6 +24,7 @@ mod snip;
 mod test;
 mod tools;
 mod watch;
+mod windows;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -46,7 +47,11 @@ enum Task {
         tests: bool,
     },
     /// Build the static site, page and book, into dist/
-    Build,
+    Build {
+        /// Also build certplan.exe, into dist/windows/
+        #[arg(long)]
+        windows: bool,
+    },
     /// Build and serve page and book on this machine, and rebuild when a source changes
     Serve {
         /// The port; 0 takes any free one [default: 8080 when free, else any]
@@ -63,6 +68,9 @@ enum Task {
         /// Only the steps that take under a minute once compiled
         #[arg(long)]
         fast: bool,
+        /// Only the steps with this in their names, such as "Wine"
+        #[arg(long, conflicts_with = "fast")]
+        only: Option<String>,
     },
     /// Time the decision, the reading of certificates beside openssl, and typing in the page that was built last
     Bench,
@@ -84,11 +92,12 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Task::Setup { tests: false } => setup::for_build().map(|_| ()),
         Task::Setup { tests: true } => setup::for_build().and_then(|_| setup::for_tests()).map(|_| ()),
-        Task::Build => build::build(),
+        Task::Build { windows: false } => build::build(),
+        Task::Build { windows: true } => build::build().and_then(|()| windows::build()),
         Task::Serve { port, no_build: true } => serve::as_it_is(port),
         Task::Serve { port, no_build: false } => serve::and_rebuild(port),
         Task::Size => size::report(),
-        Task::Test { fast } => test::run(fast),
+        Task::Test { fast, only } => test::run(fast, only.as_deref()),
         Task::Bench => test::bench(),
         Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::Docs { check: false } => docs::write(),

@@ -46,7 +46,7 @@ pub(crate) struct TestTools {
 /// # Errors
 /// A tool cannot be installed; the message names it and the command that installs it.
 pub(crate) fn for_build() -> Result<BuildTools> {
-    wasm_target()?;
+    rust_target(WASM_TARGET)?;
     let trunk = tool(&tools::TRUNK)?;
     Ok(BuildTools {
         trunk,
@@ -147,17 +147,27 @@ fn remove(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn wasm_target() -> Result<()> {
-    let folder = Run::new("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]).output()?;
+/// Adds a target to the toolchain where it is missing.
+///
+/// # Errors
+/// It cannot be added; the message names the command.
+pub(crate) fn rust_target(target: &str) -> Result<()> {
+    let folder = Run::new("rustc").args(["--print", "target-libdir", "--target", target]).output()?;
     if Path::new(folder.trim()).is_dir() {
         return Ok(());
     }
-    say::step(&format!("installing the Rust target {WASM_TARGET}"), "about 20 seconds");
-    Run::new("rustup").args(["target", "add", WASM_TARGET]).run().with_context(|| {
-        format!(
-            "the Rust target {WASM_TARGET} could not be installed; by hand: rustup target add {WASM_TARGET}"
-        )
+    say::step(&format!("installing the Rust target {target}"), "about 20 seconds");
+    Run::new("rustup").args(["target", "add", target]).run().with_context(|| {
+        format!("the Rust target {target} could not be installed; by hand: rustup target add {target}")
     })
+}
+
+/// Installs a program from Debian's packages where it is not on the search path.
+///
+/// # Errors
+/// It cannot be installed; the message names the command.
+pub(crate) fn program(name: &str, packages: &[&str], what: &str) -> Result<()> {
+    if machine::on_path(name).is_some() { Ok(()) } else { debian(packages, what) }
 }
 
 fn node() -> Result<()> {
@@ -184,7 +194,10 @@ fn found_browser() -> Option<(PathBuf, PathBuf)> {
 }
 
 /// Installs Debian packages when that needs no question, else says how.
-fn debian(packages: &[&str], what: &str) -> Result<()> {
+///
+/// # Errors
+/// They cannot be installed; the message names the command.
+pub(crate) fn debian(packages: &[&str], what: &str) -> Result<()> {
     let names = packages.join(" ");
     if !machine::may_install_packages() {
         bail!("{what} is missing; on Debian or Ubuntu: sudo apt-get install {names}");

@@ -2,8 +2,8 @@
 
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools, TestTools, WASM_TARGET};
-use crate::{ansible, build, docs, machine, say, size};
-use anyhow::{Context as _, Result};
+use crate::{ansible, build, docs, machine, say, size, windows};
+use anyhow::{Context as _, Result, bail};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -24,7 +24,7 @@ struct Tools {
     slow: Option<(BuildTools, TestTools)>,
 }
 
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     Step {
         name: "format",
         usual: "1 s",
@@ -54,14 +54,20 @@ const STEPS: [Step; 14] = [
     Step { name: "a book of others", usual: "3 s", fast: false, run: book_of_others },
     Step { name: "page weight", usual: "2 s", fast: false, run: |_| size::report() },
     Step { name: "tests of what a user sees", usual: "1 minute", fast: false, run: tests_of_the_site },
+    Step { name: "certplan.exe under Wine", usual: "1 minute", fast: false, run: |_| windows::test() },
 ];
 
 /// Runs the steps and stops at the first that fails.
 ///
 /// # Errors
 /// The set-up or a step fails; the message names it.
-pub(crate) fn run(fast: bool) -> Result<()> {
-    let steps: Vec<&Step> = STEPS.iter().filter(|step| step.fast || !fast).collect();
+pub(crate) fn run(fast: bool, only: Option<&str>) -> Result<()> {
+    let wanted = |step: &&Step| (step.fast || !fast) && only.is_none_or(|part| step.name.contains(part));
+    let steps: Vec<&Step> = STEPS.iter().filter(wanted).collect();
+    if steps.is_empty() {
+        let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+        bail!("no step has that in its name; there are: {}", names.join(", "));
+    }
     let whole = if fast { "under a minute" } else { "about 3 minutes" };
     let names = steps.iter().map(|step| step.name).collect::<Vec<_>>().join(", ");
     say::note(&format!("{} steps: {names}", steps.len()));
