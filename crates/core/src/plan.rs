@@ -139,13 +139,15 @@ pub fn plan<'f>(assessment: &Assessment<'f>) -> Plan<'f> {
     let applying = |phase: Phase| {
         PLAYBOOK.iter().filter(move |entry| entry.phase == phase && entry.when.holds(circumstances))
     };
-    let planner = Planner { assessment, cmdlets: Cmdlets::of(assessment.facts.build) };
+    let planner = Planner::new(assessment);
     let by_step = |phase| applying(phase).flat_map(|entry| planner.each(entry)).collect();
+    // Asked once, not once a cluster: a deployment may have thousands.
+    let repairs: Vec<_> = applying(Phase::Repair).collect();
     Plan {
         assessment: *assessment,
         clusters: planner.clusters(),
         preflight: by_step(Phase::Preflight),
-        repairs: planner.groups().flat_map(|group| planner.repairs(group, applying(Phase::Repair))).collect(),
+        repairs: planner.groups().flat_map(|group| planner.repairs(group, &repairs)).collect(),
         aftercare: by_step(Phase::Aftercare),
         advisories: ADVISORIES.iter().filter(|note| note.when.holds(circumstances)).collect(),
         notes: NOTES.iter().filter(|note| note.when.holds(circumstances)).collect(),
@@ -155,7 +157,7 @@ pub fn plan<'f>(assessment: &Assessment<'f>) -> Plan<'f> {
 
 /// What to do before a shutdown that lies ahead, in the playbook's order.
 pub(crate) fn preparation<'f>(assessment: &Assessment<'f>) -> Vec<Step<'f>> {
-    let planner = Planner { assessment, cmdlets: Cmdlets::of(assessment.facts.build) };
+    let planner = Planner::new(assessment);
     let entries = PLAYBOOK.iter().filter(|entry| entry.phase == Phase::Preparation);
     entries.flat_map(|entry| planner.each(entry)).collect()
 }
@@ -171,15 +173,33 @@ struct Group<'f> {
 struct Planner<'a, 'f> {
     assessment: &'a Assessment<'f>,
     cmdlets: Cmdlets,
+    /// The outlook of each layer, in the order of [`Layer`], of a cluster of which nothing was read.
+    modelled: [ClusterOutlook; 2],
 }
 
-impl<'f> Planner<'_, 'f> {
+impl<'a, 'f> Planner<'a, 'f> {
+    fn new(assessment: &'a Assessment<'f>) -> Self {
+        let facts = assessment.facts;
+        let modelled = [Layer::Moc, Layer::Kubernetes].map(|layer| cluster_outlook(layer, None, facts));
+        Self { assessment, cmdlets: Cmdlets::of(facts.build), modelled }
+    }
+
+    /// The same for every cluster where nothing was read.
+    fn outlook(self, layer: Layer, name: Option<&ClusterName>) -> ClusterOutlook {
+        let facts = self.assessment.facts;
+        match (facts.evidence.is_empty(), layer, self.modelled) {
+            (true, Layer::Moc, [moc, _]) => moc,
+            (true, Layer::Kubernetes, [_, kubernetes]) => kubernetes,
+            (false, ..) => cluster_outlook(layer, name, facts),
+        }
+    }
+
     fn clusters(self) -> Vec<ClusterLayers<'f>> {
         let of = |kind, name| {
             [Layer::Moc, Layer::Kubernetes].map(|layer| ClusterLayer {
                 layer,
                 applies: rules::commands::repair(kind, layer).is_some(),
-                outlook: cluster_outlook(layer, name, self.assessment.facts).outlook,
+                outlook: self.outlook(layer, name).outlook,
             })
         };
         self.assessment
@@ -207,11 +227,9 @@ impl<'f> Planner<'_, 'f> {
     }
 
     /// The repairs of a group: what the command table gives its kinds, in the playbook's order.
-    fn repairs<E>(self, group: Group<'f>, applying: E) -> impl Iterator<Item = Step<'f>>
-    where
-        E: Iterator<Item = &'static Entry> + Clone,
-    {
-        let given = applying.filter_map(move |entry| repaired_kind(group, entry).map(|kind| (entry, kind)));
+    fn repairs(self, group: Group<'f>, applying: &[&'static Entry]) -> impl Iterator<Item = Step<'f>> {
+        let given =
+            applying.iter().filter_map(move |entry| repaired_kind(group, entry).map(|kind| (*entry, kind)));
         let all = given.clone();
         let absorbed = move |id: StepId| all.clone().any(|(entry, _)| entry.absorbs == Some(id));
         given
@@ -239,8 +257,7 @@ impl<'f> Planner<'_, 'f> {
     ) -> Option<Step<'f>> {
         let layer = entry.layer?;
         let finding = self.assessment.of(layer);
-        let ClusterOutlook { outlook, by_evidence } =
-            cluster_outlook(layer, cluster.1, self.assessment.facts);
+        let ClusterOutlook { outlook, by_evidence } = self.outlook(layer, cluster.1);
         let treatment = rules::treatment::decide(finding.verdict, outlook)?;
         let basis = match treatment.ground {
             Ground::Verdict => finding.basis,
@@ -260,7 +277,7 @@ impl<'f> Planner<'_, 'f> {
             None => When::Always,
             Some(layer) => {
                 let name = cluster.and_then(|(_, name)| name);
-                let outlook = cluster_outlook(layer, name, self.assessment.facts).outlook;
+                let outlook = self.outlook(layer, name).outlook;
                 rules::treatment::decide(self.assessment.of(layer).verdict, outlook)?.when
             }
         };

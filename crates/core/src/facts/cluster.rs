@@ -2,7 +2,6 @@
 
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
@@ -172,9 +171,39 @@ impl core::error::Error for ClusterError {}
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clusters {
     management: bool,
-    targets: Vec<Option<ClusterName>>,
-    load_balancers: Vec<Option<ClusterName>>,
+    targets: Names,
+    load_balancers: Names,
     merged: bool,
+}
+
+/// Names, each once: a deployment may have thousands, so that none is searched for by looking at all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Names {
+    given: Vec<Option<ClusterName>>,
+    /// The places of the names in `given`, in the order of the names.
+    sorted: Vec<usize>,
+}
+
+impl Names {
+    fn find(&self, name: Option<&ClusterName>) -> Result<usize, usize> {
+        self.sorted.binary_search_by(|place| self.given[*place].as_ref().cmp(&name))
+    }
+
+    fn contains(&self, name: Option<&ClusterName>) -> bool {
+        self.find(name).is_ok()
+    }
+
+    /// Whether it was not there before.
+    fn insert(&mut self, name: Option<ClusterName>) -> bool {
+        let Err(place) = self.find(name.as_ref()) else { return false };
+        self.sorted.insert(place, self.given.len());
+        self.given.push(name);
+        true
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Option<&ClusterName>> {
+        self.given.iter().map(Option::as_ref)
+    }
 }
 
 impl Clusters {
@@ -185,12 +214,12 @@ impl Clusters {
 
     /// The names of the targets; `None` for one whose name is not known.
     pub fn targets(&self) -> &[Option<ClusterName>] {
-        &self.targets
+        &self.targets.given
     }
 
     /// The names of the targets whose load balancers are meant; `None` means that of every chosen target.
     pub fn load_balancers(&self) -> &[Option<ClusterName>] {
-        &self.load_balancers
+        &self.load_balancers.given
     }
 
     /// Whether a cluster was given twice.
@@ -200,55 +229,58 @@ impl Clusters {
 
     /// Whether the load balancer of that target is meant.
     pub fn has_load_balancer_of(&self, target: Option<&ClusterName>) -> bool {
-        self.load_balancers.iter().any(|of| of.is_none() || of.as_ref() == target)
+        self.load_balancers.contains(None) || self.load_balancers.contains(target)
     }
 
     /// The load balancers whose target was not chosen.
     pub fn lone_load_balancers(&self) -> impl Iterator<Item = Option<&ClusterName>> {
-        self.load_balancers.iter().map(Option::as_ref).filter(|of| match of {
-            None => self.targets.is_empty(),
-            Some(name) => !self.targets.iter().any(|target| target.as_ref() == Some(*name)),
+        self.load_balancers.iter().filter(|of| match of {
+            None => self.targets.given.is_empty(),
+            Some(_) => !self.targets.contains(*of),
         })
     }
 
     /// Every name that was given, some twice.
     pub fn names(&self) -> impl Iterator<Item = Option<&ClusterName>> {
-        self.targets.iter().chain(&self.load_balancers).map(Option::as_ref)
+        self.targets.iter().chain(self.load_balancers.iter())
     }
 
     /// Every cluster: management, targets, load balancers.
     pub fn iter(&self) -> impl Iterator<Item = (ClusterKind, Option<&ClusterName>)> {
         let management = self.management.then_some((ClusterKind::Management, None));
-        let targets = self.targets.iter().map(|name| (ClusterKind::Target, name.as_ref()));
-        let balancers = self.load_balancers.iter().map(|name| (ClusterKind::LoadBalancer, name.as_ref()));
+        let targets = self.targets.iter().map(|name| (ClusterKind::Target, name));
+        let balancers = self.load_balancers.iter().map(|name| (ClusterKind::LoadBalancer, name));
         management.into_iter().chain(targets).chain(balancers)
     }
 }
 
 impl Default for Clusters {
     fn default() -> Self {
-        Self { management: true, targets: [None].to_vec(), load_balancers: Vec::new(), merged: false }
+        [
+            Cluster { kind: ClusterKind::Management, name: None },
+            Cluster { kind: ClusterKind::Target, name: None },
+        ]
+        .into_iter()
+        .collect()
     }
 }
 
 /// Clusters in any order, some perhaps twice. No cluster at all gives the default.
 impl FromIterator<Cluster> for Clusters {
     fn from_iter<I: IntoIterator<Item = Cluster>>(given: I) -> Self {
-        let mut clusters =
-            Self { management: false, targets: Vec::new(), load_balancers: Vec::new(), merged: false };
-        let mut seen = BTreeSet::new();
+        let (targets, load_balancers) = (Names::default(), Names::default());
+        let mut clusters = Self { management: false, targets, load_balancers, merged: false };
+        let mut is_empty = true;
         for Cluster { kind, name } in given {
-            if !seen.insert((kind, name.clone())) {
-                clusters.merged = true;
-                continue;
-            }
-            match kind {
-                ClusterKind::Management => clusters.management = true,
-                ClusterKind::Target => clusters.targets.push(name),
-                ClusterKind::LoadBalancer => clusters.load_balancers.push(name),
-            }
+            let is_new = match kind {
+                ClusterKind::Management => !core::mem::replace(&mut clusters.management, true),
+                ClusterKind::Target => clusters.targets.insert(name),
+                ClusterKind::LoadBalancer => clusters.load_balancers.insert(name),
+            };
+            clusters.merged |= !is_new;
+            is_empty = false;
         }
-        if seen.is_empty() { Self::default() } else { clusters }
+        if is_empty { Self::default() } else { clusters }
     }
 }
 
