@@ -11,9 +11,11 @@ mod fuzz;
 mod lean;
 mod links;
 mod machine;
+mod mutants;
 mod page;
 mod policy;
 mod reference;
+mod reproduce;
 mod run;
 mod say;
 mod serve;
@@ -80,6 +82,13 @@ enum Task {
         #[arg(long, default_value_t = 60)]
         seconds: u32,
     },
+    /// Put mistakes into core, one at a time, and fail when no test notices one; about an hour for all
+    Mutants {
+        /// Only these files, such as crates/core/src/bucket.rs [default: all that decide]
+        files: Vec<String>,
+    },
+    /// Build the site twice in different folders and fail when a byte differs; about 8 minutes
+    Reproduce,
     /// Write the book's generated pages
     Docs {
         /// Write nothing; fail when a page is stale
@@ -100,6 +109,8 @@ fn main() -> ExitCode {
         Task::Test { fast, only } => test::run(fast, only.as_deref()),
         Task::Bench => test::bench(),
         Task::Fuzz { seconds } => fuzz::run(seconds),
+        Task::Mutants { files } => mutants::run(&files),
+        Task::Reproduce => reproduce::run(),
         Task::Docs { check: false } => docs::write(),
         Task::Docs { check: true } => docs::check(),
     };

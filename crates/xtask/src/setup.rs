@@ -83,6 +83,14 @@ pub(crate) fn for_tests() -> Result<TestTools> {
     })
 }
 
+/// Installs the program that makes mutants.
+///
+/// # Errors
+/// It cannot be installed; the message names the command.
+pub(crate) fn mutants() -> Result<PathBuf> {
+    tool(&tools::CARGO_MUTANTS)
+}
+
 /// The tool's file: from the cache, from the search path when its version fits, or installed now.
 fn tool(tool: &Tool) -> Result<PathBuf> {
     let folder = machine::tool_cache()?.join(tool.folder());

@@ -171,39 +171,12 @@ impl core::error::Error for ClusterError {}
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clusters {
     management: bool,
-    targets: Names,
-    load_balancers: Names,
+    targets: Vec<Option<ClusterName>>,
+    load_balancers: Vec<Option<ClusterName>>,
+    /// Where each target and load balancer stands in its list, in the order of kinds and names: a deployment may have thousands,
+    /// so that none is searched for by looking at all.
+    sorted: Vec<(ClusterKind, usize)>,
     merged: bool,
-}
-
-/// Names, each once: a deployment may have thousands, so that none is searched for by looking at all.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Names {
-    given: Vec<Option<ClusterName>>,
-    /// The places of the names in `given`, in the order of the names.
-    sorted: Vec<usize>,
-}
-
-impl Names {
-    fn find(&self, name: Option<&ClusterName>) -> Result<usize, usize> {
-        self.sorted.binary_search_by(|place| self.given[*place].as_ref().cmp(&name))
-    }
-
-    fn contains(&self, name: Option<&ClusterName>) -> bool {
-        self.find(name).is_ok()
-    }
-
-    /// Whether it was not there before.
-    fn insert(&mut self, name: Option<ClusterName>) -> bool {
-        let Err(place) = self.find(name.as_ref()) else { return false };
-        self.sorted.insert(place, self.given.len());
-        self.given.push(name);
-        true
-    }
-
-    fn iter(&self) -> impl Iterator<Item = Option<&ClusterName>> {
-        self.given.iter().map(Option::as_ref)
-    }
 }
 
 impl Clusters {
@@ -214,12 +187,12 @@ impl Clusters {
 
     /// The names of the targets; `None` for one whose name is not known.
     pub fn targets(&self) -> &[Option<ClusterName>] {
-        &self.targets.given
+        &self.targets
     }
 
     /// The names of the targets whose load balancers are meant; `None` means that of every chosen target.
     pub fn load_balancers(&self) -> &[Option<ClusterName>] {
-        &self.load_balancers.given
+        &self.load_balancers
     }
 
     /// Whether a cluster was given twice.
@@ -229,28 +202,65 @@ impl Clusters {
 
     /// Whether the load balancer of that target is meant.
     pub fn has_load_balancer_of(&self, target: Option<&ClusterName>) -> bool {
-        self.load_balancers.contains(None) || self.load_balancers.contains(target)
+        self.contains(ClusterKind::LoadBalancer, None) || self.contains(ClusterKind::LoadBalancer, target)
     }
 
     /// The load balancers whose target was not chosen.
     pub fn lone_load_balancers(&self) -> impl Iterator<Item = Option<&ClusterName>> {
-        self.load_balancers.iter().filter(|of| match of {
-            None => self.targets.given.is_empty(),
-            Some(_) => !self.targets.contains(*of),
+        self.load_balancers.iter().map(Option::as_ref).filter(|of| match of {
+            None => self.targets.is_empty(),
+            Some(_) => !self.contains(ClusterKind::Target, *of),
         })
     }
 
     /// Every name that was given, some twice.
     pub fn names(&self) -> impl Iterator<Item = Option<&ClusterName>> {
-        self.targets.iter().chain(self.load_balancers.iter())
+        self.targets.iter().chain(&self.load_balancers).map(Option::as_ref)
     }
 
     /// Every cluster: management, targets, load balancers.
     pub fn iter(&self) -> impl Iterator<Item = (ClusterKind, Option<&ClusterName>)> {
         let management = self.management.then_some((ClusterKind::Management, None));
-        let targets = self.targets.iter().map(|name| (ClusterKind::Target, name));
-        let balancers = self.load_balancers.iter().map(|name| (ClusterKind::LoadBalancer, name));
+        let targets = self.targets.iter().map(|name| (ClusterKind::Target, name.as_ref()));
+        let balancers = self.load_balancers.iter().map(|name| (ClusterKind::LoadBalancer, name.as_ref()));
         management.into_iter().chain(targets).chain(balancers)
+    }
+    fn of_kind(&self, kind: ClusterKind) -> &[Option<ClusterName>] {
+        match kind {
+            ClusterKind::Management => &[],
+            ClusterKind::Target => &self.targets,
+            ClusterKind::LoadBalancer => &self.load_balancers,
+        }
+    }
+
+    /// Its place in the order of names, or the one that it would have.
+    fn find(&self, kind: ClusterKind, name: Option<&ClusterName>) -> Result<usize, usize> {
+        self.sorted.binary_search_by(|(of, place)| {
+            of.cmp(&kind).then_with(|| self.of_kind(*of)[*place].as_ref().cmp(&name))
+        })
+    }
+
+    fn contains(&self, kind: ClusterKind, name: Option<&ClusterName>) -> bool {
+        self.find(kind, name).is_ok()
+    }
+
+    fn add(&mut self, Cluster { kind, name }: Cluster) {
+        let found = self.find(kind, name.as_ref());
+        let names = match kind {
+            ClusterKind::Management => {
+                self.merged |= core::mem::replace(&mut self.management, true);
+                return;
+            }
+            ClusterKind::Target => &mut self.targets,
+            ClusterKind::LoadBalancer => &mut self.load_balancers,
+        };
+        match found {
+            Ok(_) => self.merged = true,
+            Err(place) => {
+                self.sorted.insert(place, (kind, names.len()));
+                names.push(name);
+            }
+        }
     }
 }
 
@@ -268,19 +278,14 @@ impl Default for Clusters {
 /// Clusters in any order, some perhaps twice. No cluster at all gives the default.
 impl FromIterator<Cluster> for Clusters {
     fn from_iter<I: IntoIterator<Item = Cluster>>(given: I) -> Self {
-        let (targets, load_balancers) = (Names::default(), Names::default());
-        let mut clusters = Self { management: false, targets, load_balancers, merged: false };
-        let mut is_empty = true;
-        for Cluster { kind, name } in given {
-            let is_new = match kind {
-                ClusterKind::Management => !core::mem::replace(&mut clusters.management, true),
-                ClusterKind::Target => clusters.targets.insert(name),
-                ClusterKind::LoadBalancer => clusters.load_balancers.insert(name),
-            };
-            clusters.merged |= !is_new;
-            is_empty = false;
+        let mut given = given.into_iter().peekable();
+        if given.peek().is_none() {
+            return Self::default();
         }
-        if is_empty { Self::default() } else { clusters }
+        let (targets, load_balancers, sorted) = (Vec::new(), Vec::new(), Vec::new());
+        let mut clusters = Self { management: false, targets, load_balancers, sorted, merged: false };
+        given.for_each(|cluster| clusters.add(cluster));
+        clusters
     }
 }
 
