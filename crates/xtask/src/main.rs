@@ -4,11 +4,13 @@
 //! It knows nothing about certificates: the rules live in `certplan-core`.
 
 mod ansible;
+mod bench;
 mod build;
 mod docs;
 mod encode;
 mod fuzz;
 mod lean;
+mod licences;
 mod links;
 mod machine;
 mod mutants;
@@ -74,8 +76,12 @@ enum Task {
         #[arg(long, conflicts_with = "fast")]
         only: Option<String>,
     },
-    /// Time the decision, the reading of certificates beside openssl, and typing in the page that was built last
-    Bench,
+    /// Time the command, the decision and typing in the page that was built last, beside others
+    Bench {
+        /// Only the command: start, fleet, certificates; writes the book's page of benchmarks
+        #[arg(long)]
+        command: bool,
+    },
     /// Feed the readers with inputs that mean harm, for a while; needs a C++ compiler, on Linux
     Fuzz {
         /// How long, for each reader
@@ -107,7 +113,8 @@ fn main() -> ExitCode {
         Task::Serve { port, no_build: false } => serve::and_rebuild(port),
         Task::Size => size::report(),
         Task::Test { fast, only } => test::run(fast, only.as_deref()),
-        Task::Bench => test::bench(),
+        Task::Bench { command: true } => bench::command(),
+        Task::Bench { command: false } => bench::command().and_then(|()| test::bench()),
         Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::Mutants { files } => mutants::run(&files),
         Task::Reproduce => reproduce::run(),

@@ -148,7 +148,6 @@ fn vulnerabilities(tools: &Tools) -> Result<()> {
 /// The set-up fails, or something cannot be measured; slowness is no error.
 pub(crate) fn bench() -> Result<()> {
     cargo(&["bench", "--package", "certplan-core"]).run()?;
-    cargo(&["run", "--quiet", "--release", "--package", "certplan-inspect", "--example", "bundle"]).run()?;
     let this = env::current_exe().context("this program does not find its own file")?;
     in_browser(
         &["bench", "--quiet", "--package", "certplan-tests", "--bench", "typing"],
