@@ -141,11 +141,13 @@ pub fn plan<'f>(assessment: &Assessment<'f>) -> Plan<'f> {
     };
     let planner = Planner { assessment, cmdlets: Cmdlets::of(assessment.facts.build) };
     let by_step = |phase| applying(phase).flat_map(|entry| planner.each(entry)).collect();
+    // Asked once, not once a cluster: a deployment may have thousands.
+    let repairs: Vec<_> = applying(Phase::Repair).collect();
     Plan {
         assessment: *assessment,
         clusters: planner.clusters(),
         preflight: by_step(Phase::Preflight),
-        repairs: planner.groups().flat_map(|group| planner.repairs(group, applying(Phase::Repair))).collect(),
+        repairs: planner.groups().flat_map(|group| planner.repairs(group, &repairs)).collect(),
         aftercare: by_step(Phase::Aftercare),
         advisories: ADVISORIES.iter().filter(|note| note.when.holds(circumstances)).collect(),
         notes: NOTES.iter().filter(|note| note.when.holds(circumstances)).collect(),
@@ -207,11 +209,9 @@ impl<'f> Planner<'_, 'f> {
     }
 
     /// The repairs of a group: what the command table gives its kinds, in the playbook's order.
-    fn repairs<E>(self, group: Group<'f>, applying: E) -> impl Iterator<Item = Step<'f>>
-    where
-        E: Iterator<Item = &'static Entry> + Clone,
-    {
-        let given = applying.filter_map(move |entry| repaired_kind(group, entry).map(|kind| (entry, kind)));
+    fn repairs(self, group: Group<'f>, applying: &[&'static Entry]) -> impl Iterator<Item = Step<'f>> {
+        let given =
+            applying.iter().filter_map(move |entry| repaired_kind(group, entry).map(|kind| (*entry, kind)));
         let all = given.clone();
         let absorbed = move |id: StepId| all.clone().any(|(entry, _)| entry.absorbs == Some(id));
         given

@@ -1,6 +1,7 @@
 //! Commands as Windows PowerShell reads them. All quoting is here.
 
 use core::fmt::Write;
+use std::borrow::Cow;
 
 use certplan_core::command::{Arg, Command, Placeholder, Value};
 
@@ -49,7 +50,18 @@ pub fn variable(placeholder: Placeholder) -> String {
 
 /// A single-quoted literal: nothing inside is expanded, and a quote is written twice.
 pub fn literal(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
+    let mut line = String::with_capacity(text.len() + 2);
+    push_literal(&mut line, &[text]);
+    line
+}
+
+fn push_literal(line: &mut String, parts: &[&str]) {
+    line.push('\'');
+    for (at, piece) in parts.iter().flat_map(|part| part.split('\'').enumerate()) {
+        line.push_str(if at == 0 { "" } else { "''" });
+        line.push_str(piece);
+    }
+    line.push('\'');
 }
 
 /// A comment of one line, whatever is in the text: ASCII only, so that no encoding can change it.
@@ -69,7 +81,9 @@ fn line(
     word: fn(&mut String, &str),
     value: fn(&mut String, Value, &Command<'_>),
 ) -> String {
-    let mut line = String::from(command.program.name(command.cmdlets));
+    // Most lines fit, so that a fleet of a million clusters asks for room once a line.
+    let mut line = String::with_capacity(96);
+    line.push_str(command.program.name(command.cmdlets));
     for arg in command.args {
         line.push(' ');
         match arg {
@@ -90,8 +104,8 @@ fn value(line: &mut String, value: Value, command: &Command<'_>) {
             let _ = write!(line, "{number}");
         }
         Value::Word(word) => line.push_str(word),
-        Value::ClusterName => line.push_str(&literal(&cluster(command))),
-        Value::ClusterFile(stem) => line.push_str(&literal(&format!(".\\{stem}{}", cluster(command)))),
+        Value::ClusterName => push_literal(line, &[&cluster(command)]),
+        Value::ClusterFile(stem) => push_literal(line, &[".\\", stem, &cluster(command)]),
         Value::Placeholder(placeholder) => line.push_str(&literal(&placeholder_text(placeholder))),
     }
 }
@@ -111,8 +125,11 @@ fn script_value(line: &mut String, given: Value, command: &Command<'_>) {
     }
 }
 
-fn cluster(command: &Command<'_>) -> String {
-    command.cluster.map_or_else(|| placeholder_text(Placeholder::ClusterName), ToString::to_string)
+fn cluster<'f>(command: &Command<'f>) -> Cow<'f, str> {
+    command.cluster.map_or_else(
+        || placeholder_text(Placeholder::ClusterName).into(),
+        |name| Cow::Borrowed(name.as_str()),
+    )
 }
 
 fn placeholder_text(placeholder: Placeholder) -> String {

@@ -51,6 +51,19 @@ pub(crate) fn path_with(folders: &[PathBuf]) -> Result<OsString> {
         .context("a tool's folder cannot stand in PATH")
 }
 
+/// Compiler flags under which no path of this machine gets into what is built.
+///
+/// # Errors
+/// The compiler does not say where it lives.
+pub(crate) fn remapped() -> Result<String> {
+    let cargo_home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::home_dir().map(|folder| folder.join(".cargo")))
+        .context("no home folder: set CARGO_HOME")?;
+    let flag = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
+    Ok([flag(root(), "certplan"), flag(&cargo_home.join("registry/src"), "crates")].join(" "))
+}
+
 /// Whether packages can be installed without asking: root on a Debian-like system.
 pub(crate) fn may_install_packages() -> bool {
     let id = Command::new("id").arg("-u").stdin(Stdio::null()).output();

@@ -4,6 +4,7 @@
 //! It knows nothing about certificates: the rules live in `certplan-core`.
 
 mod ansible;
+mod bench;
 mod build;
 mod contracts;
 mod docs;
@@ -11,14 +12,17 @@ mod encode;
 mod engines;
 mod fuzz;
 mod lean;
+mod licences;
 mod links;
 mod machine;
+mod mutants;
 mod offline;
 mod package;
 mod page;
 mod policy;
 mod publish;
 mod reference;
+mod reproduce;
 mod run;
 mod say;
 mod serve;
@@ -29,6 +33,7 @@ mod snip;
 mod test;
 mod tools;
 mod watch;
+mod windows;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -56,6 +61,9 @@ enum Task {
         /// Where the site will be published, for what needs absolute addresses: sitemap.xml, 404.html
         #[arg(long, value_name = "URL")]
         base: Option<String>,
+        /// Also build certplan.exe, into dist/windows/
+        #[arg(long)]
+        windows: bool,
     },
     /// Build the npm package alone, into dist/package/, and run the examples of its README
     Package,
@@ -81,15 +89,29 @@ enum Task {
         /// Only the steps that take under a minute once compiled
         #[arg(long)]
         fast: bool,
+        /// Only the steps with this in their names, such as "Wine"
+        #[arg(long, conflicts_with = "fast")]
+        only: Option<String>,
     },
-    /// Time the decision, the reading of certificates beside openssl, and typing in the page that was built last
-    Bench,
+    /// Time the command, the decision and typing in the page that was built last, beside others
+    Bench {
+        /// Only the command: start, fleet, certificates; writes the book's page of benchmarks
+        #[arg(long)]
+        command: bool,
+    },
     /// Feed the readers with inputs that mean harm, for a while; needs a C++ compiler, on Linux
     Fuzz {
         /// How long, for each reader
         #[arg(long, default_value_t = 60)]
         seconds: u32,
     },
+    /// Put mistakes into core, one at a time, and fail when no test notices one; about an hour for all
+    Mutants {
+        /// Only these files, such as crates/core/src/bucket.rs [default: all that decide]
+        files: Vec<String>,
+    },
+    /// Build the site twice in different folders and fail when a byte differs; about 8 minutes
+    Reproduce,
     /// Write the book's generated pages
     Docs {
         /// Write nothing; fail when a page is stale
@@ -104,14 +126,18 @@ fn main() -> ExitCode {
         Task::Setup { tests: true } => {
             setup::for_build().and_then(|_| setup::for_tests()).map(|_| engines::others())
         }
-        Task::Build { base } => build::build(base.as_deref()),
+        Task::Build { base, windows: false } => build::build(base.as_deref()),
+        Task::Build { base, windows: true } => build::build(base.as_deref()).and_then(|()| windows::build()),
         Task::Package => package::alone(),
         Task::Serve { port, no_build: true, folder, under } => serve::as_it_is(port, folder, &under),
         Task::Serve { port, no_build: false, .. } => serve::and_rebuild(port),
         Task::Size => size::report(),
-        Task::Test { fast } => test::run(fast),
-        Task::Bench => test::bench(),
+        Task::Test { fast, only } => test::run(fast, only.as_deref()),
+        Task::Bench { command: true } => bench::command(),
+        Task::Bench { command: false } => bench::command().and_then(|()| test::bench()),
         Task::Fuzz { seconds } => fuzz::run(seconds),
+        Task::Mutants { files } => mutants::run(&files),
+        Task::Reproduce => reproduce::run(),
         Task::Docs { check: false } => docs::write(),
         Task::Docs { check: true } => docs::check(),
     };

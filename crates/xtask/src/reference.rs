@@ -3,8 +3,8 @@
 mod commands;
 mod contracts;
 
-use crate::machine;
 use crate::run::cargo;
+use crate::{licences, machine};
 use anyhow::{Context as _, Result};
 use std::fs;
 
@@ -19,7 +19,7 @@ pub(crate) struct File {
 /// # Errors
 /// The command fails, or prints what cannot be read.
 pub(crate) fn files() -> Result<Vec<File>> {
-    let mut files = vec![commands::page()?, style_sheet()?];
+    let mut files = vec![commands::page()?, licences::page()?, style_sheet()?];
     files.extend(contracts::files()?);
     let rules = certplan(&["rules", "--format", "json"])?;
     files.push(File { name: "docs/src/reference/rules.json".into(), text: rules });

@@ -31,6 +31,12 @@ impl Run {
         self
     }
 
+    /// Runs it in another folder.
+    pub(crate) fn within(mut self, folder: &Path) -> Self {
+        self.command.current_dir(folder);
+        self
+    }
+
     /// Sets a variable.
     pub(crate) fn env(mut self, variable: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(variable, value);

@@ -47,7 +47,7 @@ pub(crate) struct TestTools {
 /// # Errors
 /// A tool cannot be installed; the message names it and the command that installs it.
 pub(crate) fn for_build() -> Result<BuildTools> {
-    wasm_target()?;
+    rust_target(WASM_TARGET)?;
     let trunk = tool(&tools::TRUNK)?;
     Ok(BuildTools {
         trunk,
@@ -89,6 +89,14 @@ pub(crate) fn for_tests() -> Result<TestTools> {
         ansible: ansible::installed()?,
         tsc: tsc()?,
     })
+}
+
+/// Installs the program that makes mutants.
+///
+/// # Errors
+/// It cannot be installed; the message names the command.
+pub(crate) fn mutants() -> Result<PathBuf> {
+    tool(&tools::CARGO_MUTANTS)
 }
 
 /// The tool's file: from the cache, from the search path when its version fits, or installed now.
@@ -158,17 +166,27 @@ fn remove(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn wasm_target() -> Result<()> {
-    let folder = Run::new("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]).output()?;
+/// Adds a target to the toolchain where it is missing.
+///
+/// # Errors
+/// It cannot be added; the message names the command.
+pub(crate) fn rust_target(target: &str) -> Result<()> {
+    let folder = Run::new("rustc").args(["--print", "target-libdir", "--target", target]).output()?;
     if Path::new(folder.trim()).is_dir() {
         return Ok(());
     }
-    say::step(&format!("installing the Rust target {WASM_TARGET}"), "about 20 seconds");
-    Run::new("rustup").args(["target", "add", WASM_TARGET]).run().with_context(|| {
-        format!(
-            "the Rust target {WASM_TARGET} could not be installed; by hand: rustup target add {WASM_TARGET}"
-        )
+    say::step(&format!("installing the Rust target {target}"), "about 20 seconds");
+    Run::new("rustup").args(["target", "add", target]).run().with_context(|| {
+        format!("the Rust target {target} could not be installed; by hand: rustup target add {target}")
     })
+}
+
+/// Installs a program from Debian's packages where it is not on the search path.
+///
+/// # Errors
+/// It cannot be installed; the message names the command.
+pub(crate) fn program(name: &str, packages: &[&str], what: &str) -> Result<()> {
+    if machine::on_path(name).is_some() { Ok(()) } else { debian(packages, what) }
 }
 
 fn node() -> Result<()> {
@@ -181,7 +199,7 @@ fn node() -> Result<()> {
 /// Installs Debian packages when that needs no question, else says how.
 ///
 /// # Errors
-/// They cannot be installed without asking, or not at all.
+/// They cannot be installed without asking, or not at all; the message names the command.
 pub(crate) fn debian(packages: &[&str], what: &str) -> Result<()> {
     let names = packages.join(" ");
     if !machine::may_install_packages() {

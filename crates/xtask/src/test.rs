@@ -3,8 +3,8 @@
 use crate::engines::{Other, told};
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools, TestTools, WASM_TARGET};
-use crate::{ansible, build, docs, machine, package, say, size};
-use anyhow::{Context as _, Result};
+use crate::{ansible, build, docs, machine, package, say, size, windows};
+use anyhow::{Context as _, Result, bail};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -76,15 +76,21 @@ const STEPS: &[Step] = &[
         fast: false,
         run: |tools| tests_in_another(Other::Webkit, tools),
     },
+    Step { name: "certplan.exe under Wine", usual: "1 minute", fast: false, run: |_| windows::test() },
 ];
 
 /// Runs the steps and stops at the first that fails.
 ///
 /// # Errors
 /// The set-up or a step fails; the message names it.
-pub(crate) fn run(fast: bool) -> Result<()> {
-    let steps: Vec<&Step> = STEPS.iter().filter(|step| step.fast || !fast).collect();
-    let whole = if fast { "under a minute" } else { "about 9 minutes" };
+pub(crate) fn run(fast: bool, only: Option<&str>) -> Result<()> {
+    let wanted = |step: &&Step| (step.fast || !fast) && only.is_none_or(|part| step.name.contains(part));
+    let steps: Vec<&Step> = STEPS.iter().filter(wanted).collect();
+    if steps.is_empty() {
+        let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+        bail!("no step has that in its name; there are: {}", names.join(", "));
+    }
+    let whole = if fast { "under a minute" } else { "about 10 minutes" };
     let names = steps.iter().map(|step| step.name).collect::<Vec<_>>().join(", ");
     say::note(&format!("{} steps: {names}", steps.len()));
     say::note(&format!(
@@ -164,7 +170,6 @@ fn vulnerabilities(tools: &Tools) -> Result<()> {
 /// The set-up fails, or something cannot be measured; slowness is no error.
 pub(crate) fn bench() -> Result<()> {
     cargo(&["bench", "--package", "certplan-core"]).run()?;
-    cargo(&["run", "--quiet", "--release", "--package", "certplan-inspect", "--example", "bundle"]).run()?;
     let this = env::current_exe().context("this program does not find its own file")?;
     in_browser(
         &["bench", "--quiet", "--package", "certplan-tests", "--bench", "typing"],

@@ -89,6 +89,14 @@ pub(crate) const GECKODRIVER: Tool = Tool {
     usual: "about 4 minutes",
 };
 
+pub(crate) const CARGO_MUTANTS: Tool = Tool {
+    name: "cargo-mutants",
+    version: "27.1.0",
+    origin: Origin::Crate { package: "cargo-mutants", locked: true },
+    purpose: "puts mistakes into core that a test must notice",
+    usual: "about 3 minutes",
+};
+
 pub(crate) const AXE: Tool = Tool {
     name: "axe-core",
     version: "4.14.1",

@@ -2,7 +2,6 @@
 
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
@@ -174,6 +173,9 @@ pub struct Clusters {
     management: bool,
     targets: Vec<Option<ClusterName>>,
     load_balancers: Vec<Option<ClusterName>>,
+    /// Where each target and load balancer stands in its list, in the order of kinds and names: a deployment may have thousands,
+    /// so that none is searched for by looking at all.
+    sorted: Vec<(ClusterKind, usize)>,
     merged: bool,
     names: Names,
 }
@@ -186,24 +188,18 @@ struct Names {
     a_load_balancer_is_alone: bool,
 }
 
-impl Clusters {
-    fn of(
-        management: bool,
-        targets: Vec<Option<ClusterName>>,
-        load_balancers: Vec<Option<ClusterName>>,
-        merged: bool,
-    ) -> Self {
-        let names = Names { one_is_missing: false, one_has_a_hyphen: false, a_load_balancer_is_alone: false };
-        let clusters = Self { management, targets, load_balancers, merged, names };
+impl Names {
+    fn of(clusters: &Clusters) -> Self {
         let alone = || clusters.lone_load_balancers();
-        let names = Names {
+        Self {
             one_is_missing: clusters.targets.contains(&None) || alone().any(|name| name.is_none()),
             one_has_a_hyphen: clusters.names().flatten().any(ClusterName::has_hyphen),
             a_load_balancer_is_alone: alone().next().is_some(),
-        };
-        Self { names, ..clusters }
+        }
     }
+}
 
+impl Clusters {
     /// Whether the management cluster is one of them.
     pub const fn has_management(&self) -> bool {
         self.management
@@ -226,14 +222,14 @@ impl Clusters {
 
     /// Whether the load balancer of that target is meant.
     pub fn has_load_balancer_of(&self, target: Option<&ClusterName>) -> bool {
-        self.load_balancers.iter().any(|of| of.is_none() || of.as_ref() == target)
+        self.contains(ClusterKind::LoadBalancer, None) || self.contains(ClusterKind::LoadBalancer, target)
     }
 
     /// The load balancers whose target was not chosen.
     pub fn lone_load_balancers(&self) -> impl Iterator<Item = Option<&ClusterName>> {
         self.load_balancers.iter().map(Option::as_ref).filter(|of| match of {
             None => self.targets.is_empty(),
-            Some(name) => !self.targets.iter().any(|target| target.as_ref() == Some(*name)),
+            Some(_) => !self.contains(ClusterKind::Target, *of),
         })
     }
 
@@ -264,32 +260,70 @@ impl Clusters {
         let balancers = self.load_balancers.iter().map(|name| (ClusterKind::LoadBalancer, name.as_ref()));
         management.into_iter().chain(targets).chain(balancers)
     }
+
+    fn of_kind(&self, kind: ClusterKind) -> &[Option<ClusterName>] {
+        match kind {
+            ClusterKind::Management => &[],
+            ClusterKind::Target => &self.targets,
+            ClusterKind::LoadBalancer => &self.load_balancers,
+        }
+    }
+
+    /// Its place in the order of names, or the one that it would have.
+    fn find(&self, kind: ClusterKind, name: Option<&ClusterName>) -> Result<usize, usize> {
+        self.sorted.binary_search_by(|(of, place)| {
+            of.cmp(&kind).then_with(|| self.of_kind(*of)[*place].as_ref().cmp(&name))
+        })
+    }
+
+    fn contains(&self, kind: ClusterKind, name: Option<&ClusterName>) -> bool {
+        self.find(kind, name).is_ok()
+    }
+
+    fn add(&mut self, Cluster { kind, name }: Cluster) {
+        let found = self.find(kind, name.as_ref());
+        let names = match kind {
+            ClusterKind::Management => {
+                self.merged |= core::mem::replace(&mut self.management, true);
+                return;
+            }
+            ClusterKind::Target => &mut self.targets,
+            ClusterKind::LoadBalancer => &mut self.load_balancers,
+        };
+        match found {
+            Ok(_) => self.merged = true,
+            Err(place) => {
+                self.sorted.insert(place, (kind, names.len()));
+                names.push(name);
+            }
+        }
+    }
 }
 
 impl Default for Clusters {
     fn default() -> Self {
-        Self::of(true, [None].to_vec(), Vec::new(), false)
+        [
+            Cluster { kind: ClusterKind::Management, name: None },
+            Cluster { kind: ClusterKind::Target, name: None },
+        ]
+        .into_iter()
+        .collect()
     }
 }
 
 /// Clusters in any order, some perhaps twice. No cluster at all gives the default.
 impl FromIterator<Cluster> for Clusters {
     fn from_iter<I: IntoIterator<Item = Cluster>>(given: I) -> Self {
-        let (mut management, mut merged) = (false, false);
-        let (mut targets, mut load_balancers) = (Vec::new(), Vec::new());
-        let mut seen = BTreeSet::new();
-        for Cluster { kind, name } in given {
-            if !seen.insert((kind, name.clone())) {
-                merged = true;
-                continue;
-            }
-            match kind {
-                ClusterKind::Management => management = true,
-                ClusterKind::Target => targets.push(name),
-                ClusterKind::LoadBalancer => load_balancers.push(name),
-            }
+        let mut given = given.into_iter().peekable();
+        if given.peek().is_none() {
+            return Self::default();
         }
-        if seen.is_empty() { Self::default() } else { Self::of(management, targets, load_balancers, merged) }
+        let names = Names { one_is_missing: false, one_has_a_hyphen: false, a_load_balancer_is_alone: false };
+        let (targets, load_balancers, sorted) = (Vec::new(), Vec::new(), Vec::new());
+        let mut clusters = Self { management: false, targets, load_balancers, sorted, merged: false, names };
+        given.for_each(|cluster| clusters.add(cluster));
+        clusters.names = Names::of(&clusters);
+        clusters
     }
 }
 

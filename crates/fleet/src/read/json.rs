@@ -11,7 +11,9 @@ const MESSAGE: usize = 120;
 ///
 /// Where it is no object with such fields: the reason.
 pub(crate) fn fields(text: &[u8]) -> Result<Line<'_>, String> {
-    serde_json::from_slice(text).map_err(|error| {
+    // A line that is text as a whole needs no second look at each of its values.
+    let read = str::from_utf8(text).map_or_else(|_| serde_json::from_slice(text), serde_json::from_str);
+    read.map_err(|error| {
         let message = error.to_string();
         let what = message.split_once(" at line ").map_or(message.as_str(), |(what, _)| what);
         // The message may repeat a value of any length and content.

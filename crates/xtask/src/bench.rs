@@ -1,0 +1,172 @@
+//! The figures of the book's page of benchmarks: measured here, one after the other, each beside a peer in the same run.
+
+use crate::docs::MARK;
+use crate::run::{Run, cargo};
+use crate::{machine, say};
+use anyhow::{Context as _, Result};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How many clusters the fleet of the gauge has, and how many broken lines.
+const FLEET: [&str; 2] = ["1000000", "1000"];
+
+/// A measured line of the table.
+struct Row {
+    what: &'static str,
+    ours: String,
+    /// The peer with its figure, and how many times as long it takes; nothing where there is none on this machine.
+    peer: Option<(String, f64)>,
+    bar: &'static str,
+}
+
+/// Measures the command and writes the page.
+///
+/// # Errors
+/// Something cannot be built or run; slowness is no error.
+pub(crate) fn command() -> Result<()> {
+    say::step("building the command and its gauges", "about 1 minute");
+    cargo(&["build", "--quiet", "--release", "--package", "certplan"]).run()?;
+    cargo(&["build", "--quiet", "--release", "--package", "certplan-fleet", "--example", "million"]).run()?;
+    cargo(&["build", "--quiet", "--release", "--package", "certplan-inspect", "--example", "bundle"])
+        .run()?;
+    let mut rows = vec![start()?];
+    rows.extend(fleet()?);
+    rows.extend(bundle()?);
+    for row in &rows {
+        say::result(&row.plain());
+    }
+    let page = machine::root().join("docs/src/benchmarks.md");
+    fs::write(&page, written(&rows)?).with_context(|| format!("cannot write {}", page.display()))
+}
+
+fn built(name: &str) -> String {
+    machine::root().join("target/release").join(name).to_string_lossy().into_owned()
+}
+
+/// From the start of the process to its end, with a whole plan printed.
+fn start() -> Result<Row> {
+    let plan = [&built("certplan"), "plan", "--shutdown", "45d", "--cluster", "target=prod"];
+    let ours = fastest(50, &plan.join(" "))?;
+    let theirs = fastest(50, "jq -n 1").ok();
+    Ok(Row {
+        what: "the command starts, decides and prints a plan",
+        ours: shown(ours),
+        peer: theirs.map(|theirs| (format!("jq prints 1: {}", shown(theirs)), ratio(theirs, ours))),
+        bar: "at most 5 ms",
+    })
+}
+
+fn fleet() -> Result<Vec<Row>> {
+    let file = machine::root().join("target/fleet.ndjson");
+    let name = file.to_string_lossy().into_owned();
+    shell(&format!("'{}' {} > '{name}'", built("examples/million"), FLEET.join(" ")))?;
+    // The broken lines give status 3; memory is what the kernel says of the process.
+    let run = format!("'{}' fleet '{name}' --format ndjson --reject /dev/null", built("certplan"));
+    let tolerant = format!("{run} 2>/dev/null || test $? = 3");
+    let ours = fastest(3, &tolerant)?;
+    let theirs = fastest(1, &format!("grep -v ': $' '{name}' | jq -c .shutdown")).ok();
+    let memory =
+        Run::new("sh").args(["-c", &format!("/usr/bin/time -f %M {run} 2>&1 >/dev/null | tail -n 1")]);
+    let memory = memory.output().ok().and_then(|text| text.trim().parse::<u64>().ok());
+    fs::remove_file(&file).context("cannot remove the fleet")?;
+    let mut rows = vec![Row {
+        what: "1,000,000 clusters with 1,000 broken lines, to rows of JSON",
+        ours: shown(ours),
+        peer: theirs
+            .map(|theirs| (format!("jq prints one field of each: {}", shown(theirs)), ratio(theirs, ours))),
+        bar: "at most 2 s",
+    }];
+    rows.extend(memory.map(|kilobytes| Row {
+        what: "memory for that",
+        ours: format!("{:.1} MB", Duration::from_millis(kilobytes).as_secs_f64()),
+        peer: None,
+        bar: "at most 32 MB",
+    }));
+    Ok(rows)
+}
+
+/// What the gauge of the reader of certificates prints: `certplan-inspect 40.1ms, 10000 read`, then the peers.
+fn bundle() -> Result<Vec<Row>> {
+    let printed = Run::new(built("examples/bundle")).output()?;
+    let line = |name: &str| printed.lines().find_map(|line| Some(line.strip_prefix(name)?.trim()));
+    let first = |text: &str| text.split(',').next().unwrap_or_default().trim().to_owned();
+    let ours = line("certplan-inspect").map(first).context("the gauge of certificates says no time")?;
+    let number = |text: &str| text.split_whitespace().find_map(|word| word.parse::<f64>().ok());
+    let openssl = line("openssl storeutl").zip(line("ratio").and_then(number));
+    let python =
+        line("cryptography").and_then(|text| Some((first(text), number(text.split_once("ratio")?.1)?)));
+    let row =
+        |peer, bar| Row { what: "a bundle of 10,000 certificates is read", ours: ours.clone(), peer, bar };
+    let named = |name: &str, (time, ratio): (String, f64)| (format!("{name}: {time}"), ratio);
+    let openssl = openssl.map(|(time, ratio)| named("openssl storeutl", (time.to_owned(), ratio)));
+    let python = python.map(|peer| named("Python's cryptography", peer));
+    Ok(vec![row(openssl, "15 times as fast"), row(python, "twice as fast")])
+}
+
+/// The fastest of some runs of a line of the shell: what else the machine did only makes one slower.
+fn fastest(times: usize, line: &str) -> Result<Duration> {
+    let mut best = Duration::MAX;
+    for _ in 0..times {
+        let began = Instant::now();
+        shell(&format!("{{ {line}; }} > /dev/null"))?;
+        best = best.min(began.elapsed());
+    }
+    Ok(best)
+}
+
+fn shell(line: &str) -> Result<()> {
+    Run::new("sh").args(["-c", line]).run()
+}
+
+fn ratio(theirs: Duration, ours: Duration) -> f64 {
+    theirs.as_secs_f64() / ours.as_secs_f64().max(1e-9)
+}
+
+fn shown(time: Duration) -> String {
+    if time < Duration::from_secs(1) {
+        format!("{:.1} ms", time.as_secs_f64() * 1e3)
+    } else {
+        format!("{:.2} s", time.as_secs_f64())
+    }
+}
+
+impl Row {
+    fn cells(&self) -> [String; 4] {
+        let peer = self.peer.as_ref();
+        let peer = peer.map_or_else(String::new, |(text, ratio)| format!("{text} ({ratio:.1}x)"));
+        [self.what.to_owned(), self.ours.clone(), peer, self.bar.to_owned()]
+    }
+
+    fn plain(&self) -> String {
+        self.cells().join("; ")
+    }
+}
+
+fn written(rows: &[Row]) -> Result<String> {
+    let mut page = MARK.replace("xtask docs", "xtask bench");
+    page += "\n\n# Benchmarks\n\nOnly the ratios compare between machines: each peer ran in the same run, on the same input. The fastest of \
+        some runs counts, and starting the process is part of every time, but not of that of the bundle.\n\n";
+    // Writing into a string does not fail.
+    let date = Run::new("date").args(["-u", "+%Y-%m-%d"]).output()?;
+    let _ = writeln!(page, "Measured on {} on {}.\n", date.trim(), processor());
+    page += "| what | time | peer, and how many times as long it takes | bar |\n|---|---|---|---|\n";
+    for row in rows {
+        let _ = writeln!(page, "| {} |", row.cells().join(" | "));
+    }
+    page += "\nThe decision, in nanoseconds beside a table-driven rules engine, and typing in the page are printed by `cargo xtask bench` and not \
+        kept here; the page's weight is printed and held by `cargo xtask size`.\n";
+    Ok(page)
+}
+
+/// The processor's name, and how many of it.
+fn processor() -> String {
+    let known = fs::read_to_string(Path::new("/proc/cpuinfo")).unwrap_or_default();
+    let names =
+        known.lines().filter_map(|line| Some(line.strip_prefix("model name")?.split_once(':')?.1.trim()));
+    let names: Vec<_> = names.collect();
+    names
+        .first()
+        .map_or_else(|| "an unknown processor".to_owned(), |name| format!("{name}, {} cores", names.len()))
+}

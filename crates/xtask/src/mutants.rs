@@ -1,0 +1,36 @@
+//! Mutants: the decision with one mistake put into it at a time. A test must notice each.
+
+use crate::run::cargo;
+use crate::{machine, setup};
+use anyhow::Result;
+
+/// What decides: numbers to cases, the tables, the lives of credentials, the planner. Parsers of what people type are here too.
+const FILES: [&str; 9] = [
+    "crates/core/src/assessment.rs",
+    "crates/core/src/bucket.rs",
+    "crates/core/src/circumstance.rs",
+    "crates/core/src/command.rs",
+    "crates/core/src/facts/*.rs",
+    "crates/core/src/forecast.rs",
+    "crates/core/src/lifecycle/*.rs",
+    "crates/core/src/plan.rs",
+    "crates/core/src/rules/*.rs",
+];
+
+/// Tries every mutant of `files`, or of all that decide, with the tests of core and of its words.
+///
+/// # Errors
+/// A mutant was missed: a test is missing.
+pub(crate) fn run(files: &[String]) -> Result<()> {
+    let program = setup::mutants()?;
+    let chosen: Vec<&str> =
+        if files.is_empty() { FILES.to_vec() } else { files.iter().map(String::as_str).collect() };
+    let files = chosen.iter().flat_map(|file| ["--file", file]);
+    cargo(&["mutants", "--package", "certplan-core", "--no-shuffle", "--timeout-multiplier", "4"])
+        .args(files)
+        // A mutant that loops is a caught one; properties are tried less often, since each mutant pays for them again.
+        .args(["--output", "target", "--minimum-test-timeout", "60"])
+        .env("PROPTEST_CASES", "64")
+        .path(&[program.parent().unwrap_or(machine::root()).to_path_buf()])?
+        .run()
+}
