@@ -3,7 +3,7 @@
 use crate::page::{self, Prerendered};
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools};
-use crate::{lean, links, machine, say};
+use crate::{lean, links, machine, say, widget};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,6 +35,9 @@ pub(crate) fn with(tools: &BuildTools) -> Result<()> {
     lean::page(tools, &site)?;
     say::step("prerendering the first answer", "about 30 seconds at first, then 2");
     edit(&site.join("index.html"), |html| page::finish(html, &prerender()?))?;
+    say::step("building the widget", "about 30 seconds at first, then 3");
+    // Before the book, whose links lead to it.
+    widget::build(tools, &site)?;
     book(&tools.mdbook, &site.join("book"))?;
     links::check(&site.join("book"))?;
     replace(&machine::dist(), &site)?;

@@ -24,6 +24,7 @@ mod snip;
 mod test;
 mod tools;
 mod watch;
+mod widget;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
