@@ -2,7 +2,9 @@
 
 pub mod browser;
 pub mod command;
+pub mod host;
 pub mod scenario;
 
 pub use browser::Browser;
+pub use host::Host;
 pub use scenario::Scenario;

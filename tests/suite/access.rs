@@ -20,7 +20,7 @@ const WIDE: &str = "return [...document.querySelectorAll('body *')].filter(e => 
 const OPEN_ALL: &str = "document.querySelectorAll('details').forEach(details => { details.open = true })";
 
 /// What axe finds: a line a rule with its nodes.
-async fn violations(browser: &Browser) -> String {
+pub(crate) async fn violations(browser: &Browser) -> String {
     #[expect(clippy::disallowed_methods, reason = "this is where the gate hands over its tools")]
     let path = std::env::var("CERTPLAN_AXE").expect("CERTPLAN_AXE is set; run: cargo xtask test");
     let axe = std::fs::read_to_string(path).expect("axe can be read");

@@ -8,3 +8,4 @@ mod page;
 mod parity;
 mod print;
 mod privacy;
+mod widget;

@@ -55,10 +55,10 @@ const field = ([name, label, hint]) =>
 <p class="hint" id="${name}-hint">${hint}</p><p class="error" id="${name}-error" hidden></p></div>`;
 const box = (name, label) =>
   `<label class="choice"><input type="checkbox" name="${name}"> ${label}</label>`;
-const FORM = `<div class="certplan" lang="en" dir="ltr"><form part="form" novalidate aria-label="Questions">
+const FORM = `<div class="certplan" lang="en" dir="ltr"><form part="form" novalidate>
 <div class="group">${field(LENGTH)}${field(UPDATED)}</div>
 <fieldset><legend>Which clusters does it have?</legend>${box("management", "Management cluster")}${box("target", "Target clusters")}${field(TARGETS)}
-${box("balancer", "HAProxy load balancer that the product deployed")}${field(BALANCERS)}<p class="error" id="cluster-error" hidden></p></fieldset>
+${box("balancer", "HAProxy load balancer that the product deployed")}${field(BALANCERS)}<p class="hint">none ticked means the management cluster and one target</p><p class="error" id="cluster-error" hidden></p></fieldset>
 <details><summary>More facts</summary>${MORE.map(field).join("")}</details></form>
 <p class="notice" part="notice" hidden></p><p class="quiet" role="status"></p></div>
 <slot></slot><div class="certplan answer" part="answer" lang="en" dir="ltr" hidden></div>`;
@@ -69,6 +69,8 @@ const names = text => text.split(/[\s,]+/).filter(Boolean);
 const fromClusters = clusters => {
   const values = { management: false, target: false, targets: "", balancer: false, balancers: "", strange: [] };
   const add = (key, name) => { if (name !== undefined) values[key] = `${values[key]} ${name}`.trim(); };
+  // Nobody named any: what the decision takes then is shown as ticked.
+  if (!clusters.length) values.management = values.target = true;
   for (const cluster of clusters) {
     const [kind, ...rest] = cluster.split("=");
     const name = rest.length ? rest.join("=") : undefined;
