@@ -3,8 +3,10 @@
 pub mod browser;
 pub mod command;
 pub mod engine;
+pub mod host;
 pub mod scenario;
 
 pub use browser::Browser;
 pub use engine::Engine;
+pub use host::Host;
 pub use scenario::Scenario;

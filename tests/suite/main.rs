@@ -15,3 +15,4 @@ mod print;
 mod privacy;
 mod schemas;
 mod site;
+mod widget;

@@ -88,12 +88,18 @@ impl Given {
     }
 
     /// The answer as one line of HTML, its headings beginning at `heading` unless the facts name a level; `number` makes its
-    /// ids unique.
+    /// ids unique. A `live` plan stands in the element that answers other questions too.
     ///
     /// # Errors
     ///
     /// Every fact that is wrong, by its name.
-    pub(crate) fn answer(&self, kind: Kind, heading: u8, number: usize) -> Result<String, Vec<String>> {
+    pub(crate) fn answer(
+        &self,
+        kind: Kind,
+        heading: u8,
+        number: usize,
+        live: bool,
+    ) -> Result<String, Vec<String>> {
         let clusters: Vec<&str> = self.clusters.iter().map(String::as_str).collect();
         let answers = Answers {
             shutdown: self.shutdown.as_deref(),
@@ -119,12 +125,17 @@ impl Given {
                 return Err(vec![format!("a {name} needs a length; accepted: shutdown=21d, or from and to")]);
             }
             Kind::Forecast => {
-                let facts = facts.looking_ahead();
+                let facts = facts.clone().looking_ahead();
                 html::forecast(&ForecastDocument::new(&forecast(&facts)), heading)
             }
             Kind::Timeline => html::timeline(&PlanDocument::new(&plan(&assess(&facts)))),
         };
-        Ok(markup::for_book(&markup, &format!("certplan-{number}")))
+        let markup = markup::for_book(&markup, &format!("certplan-{number}"));
+        if live && kind == Kind::Plan {
+            // The element alone would begin a paragraph.
+            return Ok(format!("<div>{}</div>", html::calculator(&facts, heading, &markup)));
+        }
+        Ok(markup)
     }
 }
 
@@ -140,7 +151,7 @@ mod tests {
     #[track_caller]
     fn answer(kind: Kind, words: &str) -> Result<String, Vec<String>> {
         let words: Vec<String> = words.split(' ').map(String::from).collect();
-        Given::read(&words).expect("facts").answer(kind, 2, 1)
+        Given::read(&words).expect("facts").answer(kind, 2, 1, false)
     }
 
     #[test]
@@ -149,6 +160,16 @@ mod tests {
         let at = |command: &str| html.find(command).expect(command);
         assert!(at(">Update-AksHciCertificates<") < at("-Name &#39;prod&#39; -fixKubeletCredentials"));
         assert!(html.find("-fixKubeletCredentials") < html.find("-fixCloudCredentials"));
+    }
+
+    #[test]
+    fn a_live_plan_is_the_static_one_in_the_element() {
+        let words = ["shutdown=45d".to_owned(), "cluster=target=prod".to_owned()];
+        let given = Given::read(&words).unwrap();
+        let (plain, live) = (given.answer(Kind::Plan, 2, 1, false), given.answer(Kind::Plan, 2, 1, true));
+        let element =
+            "<div><certplan-calculator shutdown=\"45d\" cluster=\"target=prod\" heading-level=\"2\">";
+        assert_eq!(live.unwrap(), format!("{element}{}</certplan-calculator></div>", plain.unwrap()));
     }
 
     #[test]

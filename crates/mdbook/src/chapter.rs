@@ -16,12 +16,13 @@ pub(crate) struct Mistake {
     pub(crate) reason: String,
 }
 
-/// The chapter with every directive expanded; `answers` counts the answers of the whole book.
+/// The chapter with every directive expanded; `answers` counts the answers of the whole book, and `live` plans answer other
+/// questions too.
 ///
 /// # Errors
 ///
 /// Every directive that cannot be expanded.
-pub(crate) fn expand(content: &str, answers: &mut usize) -> Result<String, Vec<Mistake>> {
+pub(crate) fn expand(content: &str, answers: &mut usize, live: bool) -> Result<String, Vec<Mistake>> {
     if !content.contains(OPEN) {
         return Ok(content.to_owned());
     }
@@ -41,7 +42,7 @@ pub(crate) fn expand(content: &str, answers: &mut usize) -> Result<String, Vec<M
             Some(length) => name_end + length + CLOSE.len(),
             None => content.len(),
         };
-        match place.expand(&content[start..done], &content[done..], &outline, answers) {
+        match place.expand(&content[start..done], &content[done..], &outline, (answers, live)) {
             Ok(text) => expanded += &text,
             Err(reasons) => {
                 mistakes.extend(reasons.into_iter().map(|reason| Mistake { line: place.line, reason }));
@@ -82,7 +83,7 @@ impl<'c> Place<'c> {
         directive: &str,
         after: &str,
         outline: &Outline,
-        answers: &mut usize,
+        (answers, live): (&mut usize, bool),
     ) -> Result<String, Vec<String>> {
         let inside = directive.strip_prefix(OPEN).and_then(|rest| rest.strip_suffix(CLOSE));
         let Some(inside) = inside else { return Err(vec!["{{#certplan has no }}".into()]) };
@@ -95,7 +96,8 @@ impl<'c> Place<'c> {
                 "a directive stands on a line of its own; to show one, write it as code".into(),
             ]);
         }
-        let text = inside.parse::<Directive>()?.expand(outline.heading_before(self.start) + 1, answers)?;
+        let text =
+            inside.parse::<Directive>()?.expand(outline.heading_before(self.start) + 1, answers, live)?;
         // Markup lasts until a blank line, and a table begins after one: in a list or a quotation with its indentation.
         let lines = text.trim_end().replace('\n', &format!("\n{}", self.before));
         Ok(format!("\n{}{lines}\n{}", self.before, self.before.trim_end()))
@@ -153,12 +155,12 @@ mod tests {
 
     #[track_caller]
     fn expanded(content: &str) -> String {
-        expand(content, &mut 0).expect(content)
+        expand(content, &mut 0, false).expect(content)
     }
 
     #[track_caller]
     fn mistake(content: &str) -> Mistake {
-        expand(content, &mut 0).expect_err(content).remove(0)
+        expand(content, &mut 0, false).expect_err(content).remove(0)
     }
 
     #[test]
@@ -229,7 +231,7 @@ mod tests {
     fn every_mistake_is_reported() {
         let content = "{{#certplan plan shutdown=1M cluster=x}}\n\n{{#certplan plans}}\n";
         let lines: Vec<usize> =
-            expand(content, &mut 0).unwrap_err().iter().map(|mistake| mistake.line).collect();
+            expand(content, &mut 0, false).unwrap_err().iter().map(|mistake| mistake.line).collect();
         assert_eq!(lines, [1, 1, 3]);
     }
 }

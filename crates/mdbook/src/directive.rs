@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use certplan_core::facts::Quoted;
+use certplan_render::html;
 
 use crate::answer::{Given, Kind};
 use crate::table::Table;
@@ -14,6 +15,8 @@ pub(crate) enum Directive {
     Answer(Kind, Box<Given>),
     /// A table of the rule-set.
     Table(Table),
+    /// Every case, to choose from without a script.
+    Choose,
 }
 
 impl Directive {
@@ -22,13 +25,17 @@ impl Directive {
     /// # Errors
     ///
     /// Every fact that is wrong.
-    pub(crate) fn expand(&self, heading: u8, answers: &mut usize) -> Result<String, Vec<String>> {
+    pub(crate) fn expand(&self, heading: u8, answers: &mut usize, live: bool) -> Result<String, Vec<String>> {
         match self {
             Self::Answer(kind, given) => {
                 *answers += 1;
-                given.answer(*kind, heading, *answers)
+                given.answer(*kind, heading, *answers, live)
             }
             Self::Table(table) => Ok(table.markdown()),
+            Self::Choose => {
+                *answers += 1;
+                Ok(html::choose(heading.clamp(2, 6), &format!("certplan-{answers}")))
+            }
         }
     }
 }
@@ -45,6 +52,13 @@ impl FromStr for Directive {
         if kind == "table" {
             return Table::named(rest).map(Self::Table).map_err(|reason| vec![reason]);
         }
+        if kind == "choose" {
+            return if rest.is_empty() {
+                Ok(Self::Choose)
+            } else {
+                Err(vec!["choose takes no facts".into()])
+            };
+        }
         match Kind::ALL.iter().find(|known| known.as_str() == kind) {
             Some(known) => Given::read(rest).map(|given| Self::Answer(*known, Box::new(given))),
             None => Err(vec![format!("{} is no kind; {ACCEPTED}", Quoted(kind))]),
@@ -52,7 +66,7 @@ impl FromStr for Directive {
     }
 }
 
-const ACCEPTED: &str = "accepted: plan, forecast, timeline, table";
+const ACCEPTED: &str = "accepted: plan, forecast, timeline, table, choose";
 
 /// The words of a directive; double quotes hold a word with spaces together.
 fn words(text: &str) -> Result<Vec<String>, String> {
@@ -88,8 +102,11 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_named_with_what_is_accepted() {
-        assert_eq!(mistake(""), "no kind is named; accepted: plan, forecast, timeline, table");
-        assert_eq!(mistake("plans"), "\"plans\" is no kind; accepted: plan, forecast, timeline, table");
+        assert_eq!(mistake(""), "no kind is named; accepted: plan, forecast, timeline, table, choose");
+        assert_eq!(
+            mistake("plans"),
+            "\"plans\" is no kind; accepted: plan, forecast, timeline, table, choose"
+        );
         assert!(mistake("table").starts_with("no table is named; accepted: shutdown, "));
         assert!(mistake("table x").starts_with("\"x\" is no table; accepted: shutdown, "));
         assert!(mistake("table shutdown update").starts_with("one table at a time; accepted: "));

@@ -4,7 +4,7 @@ use crate::page::{self, Prerendered};
 use crate::publish::{self, Base};
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools};
-use crate::{contracts, lean, links, machine, offline, package, policy, say};
+use crate::{contracts, lean, links, machine, offline, package, policy, say, widget};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,6 +44,9 @@ pub(crate) fn with(tools: &BuildTools, base: Option<&Base>) -> Result<()> {
     say::step("making the page one file", "about 2 minutes at first, then 20 seconds");
     offline::write(tools, &site, &prerendered)?;
     edit(&site.join("index.html"), |html| page::finish(html, &prerendered, policy::of_page))?;
+    say::step("building the widget", "about 30 seconds at first, then 3");
+    // Before the book, whose links lead to it.
+    widget::build(tools, &site)?;
     book(&tools.mdbook, &site.join("book"))?;
     links::check(&site.join("book"))?;
     contracts::publish(&site)?;

@@ -49,8 +49,12 @@ fn side(tools: &BuildTools, site: &Path, package: &str) -> Result<String> {
 
 /// Builds `package` for WebAssembly and writes `<package>.js` and `<package>_bg.wasm` into `folder`, for a kind of script that
 /// wasm-bindgen knows.
-fn bound(tools: &BuildTools, package: &str, kind: &str, folder: &Path) -> Result<()> {
-    cargo(&["build", "--quiet", "--profile", "web", "--target", WASM_TARGET, "--package", package]).run()?;
+///
+/// # Errors
+/// It does not build, or the tool fails.
+pub(crate) fn bound(tools: &BuildTools, package: &str, kind: &str, folder: &Path) -> Result<()> {
+    let target = ["--profile", "web", "--target", WASM_TARGET];
+    cargo(&["build", "--quiet", "--package", package, "--bin", package]).args(target).run()?;
     let built = machine::root().join(format!("target/{WASM_TARGET}/web/{package}.wasm"));
     Run::new(&tools.wasm_bindgen)
         .args(["--target", kind, "--no-typescript", "--out-name", package, "--out-dir"])

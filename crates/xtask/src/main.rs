@@ -33,6 +33,7 @@ mod snip;
 mod test;
 mod tools;
 mod watch;
+mod widget;
 mod windows;
 
 use clap::{Parser, Subcommand};

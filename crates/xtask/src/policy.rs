@@ -7,6 +7,9 @@ use sha2::{Digest as _, Sha256};
 /// What only a header can forbid: a foreign page must not frame this one.
 pub(crate) const HEADER_ONLY: &str = "frame-ancestors 'self'";
 
+/// The same for a page that is made for frames: everybody may.
+pub(crate) const ANY_FRAME: &str = "frame-ancestors *";
+
 /// The page's policy: its scripts may compile WebAssembly, and it has neither fonts nor frames.
 pub(crate) fn of_page(html: &str) -> String {
     let (scripts, styles) = (hashes(html, "script"), hashes(html, "style"));
@@ -33,8 +36,10 @@ pub(crate) fn of_text(html: &str) -> String {
 /// A book page's policy: mdBook brings fonts, and without scripts it shows its contents in a frame.
 pub(crate) fn of_book(html: &str) -> String {
     let (scripts, styles) = (hashes(html, "script"), hashes(html, "style"));
+    // A chapter with a widget compiles WebAssembly once somebody touches it.
+    let wasm = if html.contains("<certplan-calculator") { " 'wasm-unsafe-eval'" } else { "" };
     format!(
-        "default-src 'none'; script-src 'self'{scripts}; style-src 'self'{styles}; img-src 'self' data:; \
+        "default-src 'none'; script-src 'self'{wasm}{scripts}; style-src 'self'{styles}; img-src 'self' data:; \
          font-src 'self'; frame-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
     )
 }

@@ -3,10 +3,9 @@
 mod commands;
 mod contracts;
 
+use crate::licences;
 use crate::run::cargo;
-use crate::{licences, machine};
-use anyhow::{Context as _, Result};
-use std::fs;
+use anyhow::Result;
 
 /// A generated file below the repository's root, and all of its text.
 pub(crate) struct File {
@@ -28,8 +27,7 @@ pub(crate) fn files() -> Result<Vec<File>> {
 
 /// The preprocessor's style sheet, as any other book would keep it.
 fn style_sheet() -> Result<File> {
-    let text = fs::read_to_string(machine::root().join("crates/mdbook/certplan.css"))
-        .context("cannot read crates/mdbook/certplan.css")?;
+    let text = cargo(&["run", "--quiet", "--package", "mdbook-certplan", "--", "css"]).output()?;
     Ok(File { name: "docs/certplan.css".into(), text })
 }
 

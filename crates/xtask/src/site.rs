@@ -126,9 +126,19 @@ pub(crate) fn headers(file: &Path, body: &[u8]) -> Vec<(&'static str, String)> {
             _ if file.starts_with("book") => policy::of_book(&html),
             _ => policy::of_page(&html),
         };
-        headers.push(("Content-Security-Policy", format!("{policy}; {}", policy::HEADER_ONLY)));
+        let framed = if is_for_frames(file) { policy::ANY_FRAME } else { policy::HEADER_ONLY };
+        headers.push(("Content-Security-Policy", format!("{policy}; {framed}")));
+    }
+    if file.starts_with("widget") {
+        // Other origins load the element as a module, which asks for this; nothing here knows who asks.
+        headers.push(("Access-Control-Allow-Origin", "*".to_owned()));
     }
     headers
+}
+
+/// Whether the page is made to stand in frames of other origins.
+fn is_for_frames(file: &Path) -> bool {
+    ["widget/frame.html", "widget/choose.html"].iter().any(|page| file == Path::new(page))
 }
 
 #[cfg(test)]
@@ -214,6 +224,15 @@ mod tests {
     }
 
     #[test]
+    fn only_the_widget_is_open_to_other_origins() {
+        let open = |file: &str| {
+            headers(Path::new(file), b"").iter().any(|(name, _)| *name == "Access-Control-Allow-Origin")
+        };
+        assert!(open("widget/certplan-calculator.js"));
+        assert!(!open("certplan-web-1a2b3c4d5e6f7a8b.js") && !open("index.html"));
+    }
+
+    #[test]
     fn pages_say_who_may_frame_them() {
         let policy = |file: &str| {
             let headers = headers(Path::new(file), b"<p>");
@@ -221,6 +240,7 @@ mod tests {
         };
         assert!(policy("index.html").unwrap().ends_with("; frame-ancestors 'self'"));
         assert!(policy("book/a.html").unwrap().contains("font-src 'self'"));
+        assert!(policy("widget/frame.html").unwrap().ends_with("; frame-ancestors *"));
         assert_eq!(policy("a.js"), None);
     }
 }

@@ -115,7 +115,7 @@ fn collect(dist: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) -> Re
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();
         let name = path.strip_prefix(dist)?.to_string_lossy().into_owned();
-        if path.is_dir() && !["book", "package", "schemas"].contains(&name.as_str()) {
+        if path.is_dir() && !["book", "package", "schemas", "widget"].contains(&name.as_str()) {
             collect(dist, &path, files)?;
         } else if path.is_file() && name != "index.html" {
             files.push((name, fs::read(&path)?));

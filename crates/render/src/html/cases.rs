@@ -9,7 +9,7 @@ use super::escape::Escaped;
 use crate::document::PlanDocument;
 
 /// The lengths that the page's table and the lives of the certificates tell apart, each with the words for it.
-const LENGTHS: [(&str, Option<&str>); 7] = [
+pub(super) const LENGTHS: [(&str, Option<&str>); 7] = [
     ("Nothing was switched off", None),
     ("Less than a day", Some("2h")),
     ("A day or more, less than 27 days", Some("10d")),
@@ -20,7 +20,7 @@ const LENGTHS: [(&str, Option<&str>); 7] = [
 ];
 
 /// The clusters that the page's table of commands tells apart, each with the words for it.
-const CLUSTERS: [(&str, &[&str]); 4] = [
+pub(super) const CLUSTERS: [(&str, &[&str]); 4] = [
     ("Management and a target cluster", &["management", "target"]),
     ("Management, a target cluster and its load balancer", &["management", "target", "load-balancer"]),
     ("Management cluster only", &["management"]),
@@ -79,7 +79,7 @@ pub fn cases(heading: u8) -> String {
     html
 }
 
-fn document(shutdown: Option<&str>, clusters: &[&str]) -> PlanDocument {
+pub(super) fn document(shutdown: Option<&str>, clusters: &[&str]) -> PlanDocument {
     let facts = Answers { shutdown, clusters, ..Answers::default() }.read(&Utc).unwrap_or_default();
     PlanDocument::without_picture(&plan(&assess(&facts)))
 }

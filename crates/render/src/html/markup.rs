@@ -44,7 +44,7 @@ impl Markup {
         self
     }
 
-    fn level(&mut self, level: u8) -> &mut Self {
+    pub(super) fn level(&mut self, level: u8) -> &mut Self {
         self.0.push(char::from(b'0' + level));
         self
     }

@@ -3,6 +3,8 @@
 //! The markup carries no style and no script. Buttons that need a script have the attribute `hidden` until one runs.
 
 mod cases;
+mod choose;
+mod embed;
 mod escape;
 mod forecast;
 mod markup;
@@ -10,6 +12,8 @@ mod page;
 mod step;
 
 pub use cases::cases;
+pub use choose::{choose, choose_style};
+pub use embed::calculator;
 pub use escape::{Escaped, escape};
 pub use forecast::{afterwards, forecast};
 pub use page::{forecast_page, page};

@@ -1,0 +1,285 @@
+//! The widget in a page of others: a strict policy, a style sheet that resets everything, handlers of keys, another origin.
+
+use certplan_tests::{Browser, Host, Scenario, command};
+use serde_json::json;
+
+const STYLE: &str = "* { margin: 0; padding: 0; border: 0; font: 9px cursive; color: red; list-style: none; text-transform: uppercase; letter-spacing: 1em }
+body { overflow: hidden; height: 400px; direction: rtl } p, input, label, button { display: none !important }
+#static { display: block !important } main { color: #000; font: 16px sans-serif } main * { letter-spacing: 0; color: #000 }";
+
+/// What the host keeps: keys that reached it, plans that it was told of, refusals of its policy.
+const SCRIPT: &str = "window.keys = []; window.plans = []; window.refused = [];
+document.addEventListener('keydown', event => keys.push(event.key));
+document.addEventListener('certplan:plan', event => plans.push({ at: event.target.id, plan: event.detail }));
+document.addEventListener('securitypolicyviolation', event => refused.push(event.violatedDirective + ' ' + event.blockedURI));
+window.named = () => performance.getEntriesByType('resource').map(entry => entry.name).filter(name => !name.startsWith(location.origin));
+window.shown = id => document.getElementById(id).shadowRoot;
+window.field = (id, name) => shown(id).querySelector(`[name=${name}]`);
+window.told = id => [...shown(id).querySelectorAll('.error:not([hidden]), .notice:not([hidden])')].map(e => e.textContent).join(' / ');";
+
+const BODY: &str = "<certplan-calculator id=\"one\" shutdown=\"45d\" cluster=\"management target=prod\"><p id=\"static\">The static answer.</p></certplan-calculator>
+<div id=\"other\"><certplan-calculator id=\"two\" shutdown=\"3d\" heading-level=\"5\"></certplan-calculator></div>";
+
+/// A host with this body, and the browser on it.
+async fn host(body: &str, script: &str) -> (Browser, Host) {
+    host_in(&[], body, script).await
+}
+
+async fn host_in(switches: &[&str], body: &str, script: &str) -> (Browser, Host) {
+    let browser = Browser::start_with(switches).await;
+    let site = browser.site.clone();
+    let origin = site.trim_end_matches('/');
+    let policy = format!(
+        "default-src 'none'; script-src 'self' {origin} 'wasm-unsafe-eval'; connect-src {origin}; style-src 'self'; \
+         frame-src {origin}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types certplan"
+    );
+    let page = format!(
+        "<!doctype html><html lang=\"en\" dir=\"rtl\"><head><meta charset=\"utf-8\"><title>Runbook</title>\
+         <link rel=\"stylesheet\" href=\"/host.css\"><script src=\"/host.js\"></script>{}</head>\
+         <body><main><h1>Runbook</h1>{}</main></body></html>",
+        script.replace("SITE/", &site),
+        body.replace("SITE/", &site)
+    );
+    let files = [
+        ("", "text/html; charset=utf-8", page),
+        ("host.css", "text/css", STYLE.to_owned()),
+        ("host.js", "text/javascript", SCRIPT.to_owned()),
+    ];
+    let host = Host::start(&policy, &files);
+    browser.driver.goto(&host.address).await.expect("the host's page opens");
+    (browser, host)
+}
+
+const ELEMENT: &str = "<script type=\"module\" src=\"SITE/widget/certplan-calculator.js\"></script>";
+
+async fn widget() -> (Browser, Host) {
+    let (browser, host) = host(BODY, ELEMENT).await;
+    browser
+        .until("the element is there", "return customElements.get('certplan-calculator') !== undefined")
+        .await;
+    (browser, host)
+}
+
+/// Types into a field of a widget, key by key, in the place of what stands there.
+async fn fill(browser: &Browser, id: &str, name: &str, text: &str) {
+    let script = format!("const it = field('{id}', '{name}'); it.focus(); it.value = ''; return it");
+    let found = browser.driver.execute(&script, Vec::new()).await.expect("the field is there");
+    let field = found.element().expect("a field is an element");
+    field.send_keys(text).await.expect("the field takes keys");
+}
+
+#[tokio::test]
+async fn nothing_is_loaded_until_a_touch_and_then_only_from_the_widgets_origin() {
+    let (browser, _host) = widget().await;
+    assert!(
+        browser.run("return document.getElementById('static').checkVisibility()").await.as_bool().unwrap()
+    );
+    let before = browser.run("return named()").await;
+    let before: Vec<_> = before.as_array().unwrap().iter().filter_map(|name| name.as_str()).collect();
+    assert_eq!(before.len(), 2, "{before:?}");
+    assert!(
+        before.iter().all(|name| name.starts_with(&format!("{}widget/certplan-calculator", browser.site)))
+    );
+    assert_eq!(browser.run("return document.getElementById('one').plan").await, json!(null));
+    browser.run("field('one', 'shutdown').click()").await;
+    browser.until("there is a plan", "return plans.length > 0").await;
+    let after = browser.run("return named()").await;
+    let widget = format!("{}widget/certplan-", browser.site);
+    assert!(
+        after.as_array().unwrap().iter().all(|name| name.as_str().unwrap().starts_with(&widget)),
+        "{after}"
+    );
+    assert_eq!(after.as_array().unwrap().len(), 4, "{after}");
+    assert_eq!(browser.run("return refused").await, json!([]));
+    assert_eq!(browser.run("return 'certplanWidget' in window").await, json!(false));
+    assert!(
+        !browser.run("return document.getElementById('static').checkVisibility()").await.as_bool().unwrap()
+    );
+    assert_eq!(browser.run("return plans[0].at").await, json!("one"));
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn what_is_typed_stays_in_the_widget_and_errors_wait_until_the_field_is_left() {
+    let (browser, _host) = widget().await;
+    fill(&browser, "one", "shutdown", "10d").await;
+    browser.until("ten days", "return plans.at(-1)?.plan.facts.shutdown_seconds === 864000").await;
+    assert_eq!(browser.run("return plans.at(-1).plan.steps.length").await, json!(2));
+    fill(&browser, "one", "targets", "s/?").await;
+    assert_eq!(browser.run("return keys").await, json!([]), "letters that books bind");
+    assert_eq!(browser.text("return told('one')").await, "", "nobody is interrupted");
+    browser.run("field('one', 'targets').blur()").await;
+    browser.until("it is told", "return told('one').includes('is no cluster name')").await;
+    assert!(browser.text("return told('one')").await.contains("the last valid ones"));
+    assert_eq!(browser.run("return plans.at(-1).plan.facts.shutdown_seconds").await, json!(864_000));
+    fill(&browser, "one", "targets", "dev-2").await;
+    browser
+        .until(
+            "it is answered",
+            "return told('one') === '' && plans.at(-1).plan.clusters.some(c => c.name === 'dev-2')",
+        )
+        .await;
+    // The second widget has its own facts.
+    browser.run("field('two', 'shutdown').click()").await;
+    browser.until("the other answers", "return plans.at(-1).at === 'two'").await;
+    assert_eq!(browser.run("return plans.at(-1).plan.facts.shutdown_seconds").await, json!(259_200));
+    assert_eq!(browser.run("return shown('two').querySelectorAll('h1, h2, h3, h4').length").await, json!(0));
+    assert_eq!(browser.run("return refused").await, json!([]));
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_widget_that_is_moved_keeps_what_was_answered_and_works_again() {
+    let (browser, _host) = widget().await;
+    fill(&browser, "one", "shutdown", "31d").await;
+    browser.until("it is answered", "return plans.at(-1)?.plan.facts.shutdown_seconds === 2678400").await;
+    browser.run("const one = document.getElementById('one'); one.remove(); window.empty = one.shadowRoot.childElementCount; document.getElementById('other').append(one)").await;
+    assert_eq!(browser.run("return empty").await, json!(0), "nothing is left of it outside the document");
+    assert_eq!(
+        browser.run("return shown('one').querySelectorAll('form').length").await,
+        json!(1),
+        "mounted once"
+    );
+    assert_eq!(browser.text("return field('one', 'shutdown').value").await, "31d");
+    browser.until("the answer is back", "return !shown('one').querySelector('.answer').hidden").await;
+    fill(&browser, "one", "shutdown", "2h").await;
+    browser.until("it answers", "return plans.at(-1).plan.facts.shutdown_seconds === 7200").await;
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn attributes_and_facts_are_observed() {
+    let (browser, _host) = widget().await;
+    browser.run("document.getElementById('one').setAttribute('shutdown', '29d')").await;
+    browser.until("the attribute", "return plans.at(-1)?.plan.facts.shutdown_seconds === 29 * 86400").await;
+    assert_eq!(browser.text("return field('one', 'shutdown').value").await, "29d");
+    browser.run("document.getElementById('one').facts = { schema: 'certplan/facts/1', shutdown_unknown: true, clusters: [{ kind: 'load_balancer', name: 'prod' }] }").await;
+    browser.until("the facts", "return plans.at(-1).plan.facts.shutdown_unknown === true").await;
+    assert_eq!(browser.text("return field('one', 'shutdown').value").await, "unknown");
+    assert!(
+        browser
+            .run("return field('one', 'balancer').checked && !field('one', 'target').checked")
+            .await
+            .as_bool()
+            .unwrap()
+    );
+    let same = "const one = document.getElementById('one'); return JSON.stringify(one.plan.facts) === JSON.stringify(one.facts)";
+    assert!(browser.run(same).await.as_bool().unwrap());
+    browser.run("document.getElementById('one').setAttribute('shutdown', '1M')").await;
+    browser.until("the reason", "return told('one').includes('months or years')").await;
+    browser.run("document.getElementById('one').setAttribute('mode', 'fleet')").await;
+    browser.until("the mode", "return told('one').includes('accepted: after')").await;
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn its_plan_is_what_the_command_prints() {
+    let (browser, _host) = widget().await;
+    for scenario in Scenario::all() {
+        let attributes = json!({
+            "shutdown": scenario.shutdown, "from": scenario.from, "to": scenario.to, "build": scenario.build,
+            "since-update": scenario.since_update, "cluster": scenario.clusters.join(" "),
+        });
+        let script = format!(
+            "const done = arguments[0], it = document.createElement('certplan-calculator');
+             for (const [name, value] of Object.entries({attributes})) if (value) it.setAttribute(name, value);
+             it.addEventListener('certplan:plan', event => {{ it.remove(); done(JSON.stringify(event.detail, null, 2) + '\\n'); }});
+             document.querySelector('main').append(it);
+             it.shadowRoot.querySelector('#shutdown').click();"
+        );
+        let plan = browser.driver.execute_async(&script, Vec::new()).await;
+        let plan = plan.unwrap_or_else(|error| panic!("{}: {error}", scenario.name));
+        let mut arguments = vec!["plan".to_owned(), "--format".to_owned(), "json".to_owned()];
+        arguments.extend(scenario.arguments());
+        assert_eq!(plan.json().as_str(), Some(&*command::certplan(&arguments)), "{}", scenario.name);
+    }
+    browser.quit().await;
+}
+
+const FRAME: &str = "<iframe data-certplan id=\"frame\" title=\"Certificates after a shutdown\" sandbox=\"allow-scripts allow-same-origin allow-popups\"
+src=\"SITE/widget/frame.html#shutdown=45d&amp;cluster=management&amp;cluster=target%3Dprod\"></iframe>";
+
+#[tokio::test]
+async fn a_frame_tells_its_height_and_nobody_else_can() {
+    let (browser, _host) = host(FRAME, "<script src=\"SITE/widget/certplan-frame.js\" defer></script>").await;
+    let height = "return parseInt(document.getElementById('frame').style.height)";
+    browser.until("the answer's height", &format!("{} > 1000", height)).await;
+    let (site, true_height) = (browser.site.clone(), browser.run(height).await);
+    let origin = site.trim_end_matches('/');
+    for (source, from, height) in [
+        ("window", origin, "777"),
+        ("frame.contentWindow", "http://127.0.0.1:1", "777"),
+        ("frame.contentWindow", "null", "777"),
+        ("frame.contentWindow", origin, "'777'"),
+        ("frame.contentWindow", origin, "777.5"),
+        ("frame.contentWindow", origin, "-1"),
+        ("frame.contentWindow", origin, "1e9"),
+    ] {
+        let script = format!(
+            "const frame = document.getElementById('frame');
+             dispatchEvent(new MessageEvent('message', {{ source: {source}, origin: '{from}', data: {{ certplan: 'certplan/frame/1', height: {height} }} }}))"
+        );
+        browser.run(&script).await;
+        let now = browser.run("return parseInt(document.getElementById('frame').style.height)").await;
+        assert_eq!(now, true_height, "{source} {from} {height}");
+    }
+    assert_eq!(browser.run("return refused").await, json!([]));
+    browser.quit().await;
+}
+
+/// The classes of the answers that can be seen.
+const ANSWERS: &str = "return [...document.querySelectorAll('.certplan-choose section')].filter(e => e.checkVisibility()).map(e => e.className).join(' ')";
+
+#[tokio::test]
+async fn without_scripts_every_choice_shows_exactly_one_answer() {
+    let browser = Browser::start().await;
+    let page = format!("{}widget/choose.html", browser.site);
+    browser.driver.goto(&page).await.expect("the page opens");
+    assert_eq!(browser.run("return document.scripts.length").await, json!(0));
+    assert_eq!(browser.text(ANSWERS).await, "a60", "untouched: for who knows nothing");
+    for length in 0..7 {
+        for clusters in 0..4 {
+            browser.run(&format!("document.querySelector('.l{length}').click(); document.querySelector('.c{clusters}').click()")).await;
+            let expected = if length == 0 { "a00".to_owned() } else { format!("a{length}{clusters}") };
+            assert_eq!(browser.text(ANSWERS).await, expected);
+        }
+    }
+    // The address chooses until a button is touched, one question or both.
+    for (click, expected) in [(".l2", "a20"), (".c3", "a63"), (".c0", "a60"), (".l6", "a60"), (".l0", "a00")]
+    {
+        browser.driver.goto("about:blank").await.expect("about:blank opens");
+        browser.driver.goto(format!("{page}#certplan-limit-management")).await.expect("the page opens");
+        assert_eq!(browser.text(ANSWERS).await, "a42");
+        browser.run(&format!("document.querySelector('{click}').click()")).await;
+        assert_eq!(browser.text(ANSWERS).await, expected);
+    }
+    browser.quit().await;
+}
+
+async fn clean_in(switches: &[&str]) {
+    let (browser, _host) = host_in(switches, BODY, ELEMENT).await;
+    browser
+        .until("the element is there", "return customElements.get('certplan-calculator') !== undefined")
+        .await;
+    assert_eq!(browser.violations().await, "", "untouched {switches:?}");
+    browser.run("document.getElementById('one').setAttribute('build', 'x')").await;
+    browser.until("an error", "return told('one') !== ''").await;
+    browser.run("field('two', 'shutdown').click()").await;
+    browser.until("an answer", "return plans.length > 0").await;
+    assert_eq!(browser.violations().await, "", "with an answer and an error {switches:?}");
+    for page in ["widget/choose.html", "widget/frame.html#shutdown=45d"] {
+        browser.driver.goto(format!("{}{page}", browser.site)).await.expect("the page opens");
+        if page.contains("frame") {
+            browser.until("an answer", "return document.querySelector('certplan-calculator').plan !== null && document.querySelector('certplan-calculator').plan !== undefined").await;
+        }
+        assert_eq!(browser.violations().await, "", "{page} {switches:?}");
+    }
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_in_the_widget() {
+    for switches in [&[][..], &["--blink-settings=preferredColorScheme=0"], &["--force-high-contrast"]] {
+        clean_in(switches).await;
+    }
+}
