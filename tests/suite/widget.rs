@@ -203,7 +203,7 @@ src=\"SITE/widget/frame.html#shutdown=45d&amp;cluster=management&amp;cluster=tar
 async fn a_frame_tells_its_height_and_nobody_else_can() {
     let (browser, _host) = host(FRAME, "<script src=\"SITE/widget/certplan-frame.js\" defer></script>").await;
     let height = "return parseInt(document.getElementById('frame').style.height)";
-    browser.until("the answer's height", &format!("{} > 1000", height)).await;
+    browser.until("the answer's height", &format!("{height} > 1000")).await;
     let (site, true_height) = (browser.site.clone(), browser.run(height).await);
     let origin = site.trim_end_matches('/');
     for (source, from, height) in [

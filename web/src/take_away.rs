@@ -7,9 +7,12 @@ use crate::browser;
 use crate::link;
 use crate::state::State;
 
+/// A file's name, and its kind.
+type File = (&'static str, &'static str);
+
 /// The buttons whose text the second module writes: the form, and the file with its kind where it is no copy. Text and
 /// HTML are for the command; printing serves them here, and the page is lighter without their writers.
-const WRITTEN: [(&str, &str, Option<(&str, &str)>); 9] = [
+const WRITTEN: [(&str, &str, Option<File>); 9] = [
     ("copy-json", "json", None),
     ("save-json", "json", Some(("certplan.json", "application/json"))),
     ("save-markdown", "markdown", Some(("certplan.md", "text/markdown"))),

@@ -37,9 +37,10 @@ pub fn choose(heading: u8, prefix: &str) -> String {
             let document = document(*shutdown, given);
             // One answer for all clusters where nothing was switched off.
             let nothing = shutdown.is_none();
-            let id = match nothing {
-                true => [prefix, "-", LENGTH_IDS[length]].concat(),
-                false => [prefix, "-", LENGTH_IDS[length], "-", CLUSTER_IDS[clusters]].concat(),
+            let id = if nothing {
+                [prefix, "-", LENGTH_IDS[length]].concat()
+            } else {
+                [prefix, "-", LENGTH_IDS[length], "-", CLUSTER_IDS[clusters]].concat()
             };
             html.raw("<section class=\"").raw(&class(length, clusters)).raw("\" id=\"").text(&id).raw("\">");
             html.heading(heading, "").raw("<a href=\"#").text(&id).raw("\">").text(words).raw("</a>");
