@@ -75,6 +75,12 @@ fn prerender() -> Result<Prerendered> {
 fn book(mdbook: &Path, folder: &Path) -> Result<()> {
     say::step("building the book", "about 2 seconds");
     Run::new(mdbook).args([Path::new("build"), Path::new("docs"), Path::new("--dest-dir"), folder]).run()?;
+    // On paper nobody types, and mdBook leaves the element's script with the paths of its chapters.
+    edit(&folder.join("print.html"), |html| {
+        let kept =
+            html.lines().filter(|line| !line.starts_with("<script type=\"module\" src=\"../../widget/"));
+        Ok(kept.collect::<Vec<_>>().join("\n"))
+    })?;
     pages(folder)?.iter().try_for_each(|file| edit(file, page::finish_book))
 }
 
