@@ -29,7 +29,7 @@ async fn fill(browser: &Browser, field: &str, text: &str) {
 
 #[tokio::test]
 async fn a_message_is_explained_as_the_command_explains_it() {
-    let browser = Browser::start().await;
+    let browser = Browser::of_the_gate().await;
     browser.open("#/error").await;
     browser.until("the mode is there", READY).await;
     for message in MESSAGES {
@@ -56,7 +56,7 @@ async fn a_message_is_explained_as_the_command_explains_it() {
 
 #[tokio::test]
 async fn nothing_of_a_message_stays_anywhere_and_a_key_leaves_the_field() {
-    let browser = Browser::start().await;
+    let browser = Browser::of_the_gate().await;
     browser.open("#/error").await;
     browser.until("the mode is there", READY).await;
     let message =
@@ -74,7 +74,7 @@ async fn nothing_of_a_message_stays_anywhere_and_a_key_leaves_the_field() {
 
 #[tokio::test]
 async fn the_plan_is_one_link_away_and_back_returns() {
-    let browser = Browser::start().await;
+    let browser = Browser::of_the_gate().await;
     browser
         .open(
             "#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.secret-name&build=unknown",

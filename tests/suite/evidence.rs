@@ -91,7 +91,9 @@ async fn paste(browser: &Browser, text: &str) {
     browser
         .run(&format!(
             "const field = document.querySelector('#text'), given = new DataTransfer(); given.setData('text/plain', {text});
-             const event = new ClipboardEvent('paste', {{ clipboardData: given, bubbles: true, cancelable: true }});
+             // Firefox leaves out of a made event what its clipboard would hold.
+             const event = new ClipboardEvent('paste', {{ bubbles: true, cancelable: true }});
+             Object.defineProperty(event, 'clipboardData', {{ value: given }});
              if (field.dispatchEvent(event)) field.value = {text}"
         ))
         .await;
@@ -118,7 +120,7 @@ fn items(json: &str) -> Value {
 #[tokio::test]
 async fn files_give_what_the_command_gives_and_the_plan_that_follows() {
     let files = Files::make("files");
-    let browser = Browser::start().await;
+    let browser = Browser::of_the_gate().await;
     browser
         .open("#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&build=unknown")
         .await;
@@ -151,6 +153,7 @@ async fn real_dates_take_the_place_of_the_model() {
     let files = Files::make("dates");
     let file = files.path("dates.txt");
     fs::write(&file, DATES).expect("a file can be written");
+    // Firefox without a window tells of no change at Tab.
     let browser = Browser::start().await;
     browser
         .open("#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&build=unknown")
@@ -210,7 +213,7 @@ async fn real_dates_take_the_place_of_the_model() {
 #[tokio::test]
 async fn a_pasted_key_is_not_kept() {
     let files = Files::make("pasted");
-    let browser = Browser::start().await;
+    let browser = Browser::of_the_gate().await;
     browser.open("#/evidence").await;
     browser.until("the mode is there", READY).await;
     paste(&browser, &files.text("kubeconfig")).await;
@@ -241,7 +244,7 @@ async fn a_pasted_key_is_not_kept() {
 #[tokio::test]
 async fn dropped_files_in_any_encoding_are_read() {
     let files = Files::make("dropped");
-    let browser = Browser::start().await;
+    let browser = Browser::of_the_gate().await;
     browser.open("#/evidence").await;
     browser.until("the mode is there", READY).await;
     let bytes = fs::read(files.path("cert.der")).expect("a file can be read");
@@ -265,7 +268,7 @@ async fn dropped_files_in_any_encoding_are_read() {
 
 #[tokio::test]
 async fn a_list_of_clusters_becomes_the_clusters_of_the_questions() {
-    let browser = Browser::start().await;
+    let browser = Browser::of_the_gate().await;
     browser.open("#/evidence").await;
     browser.until("the mode is there", READY).await;
     let list = "PS C:\\> Get-AksHciCluster\r\n\r\nName         : shop\r\nLoadBalancer : @{VMSize=Standard_A4_v2; Count=1; Sku=HAProxy}\r\n\r\nName         : store\r\n";

@@ -191,11 +191,14 @@ fn tests_of_the_site(tools: &Tools) -> Result<()> {
 }
 
 /// What must work everywhere, in an engine besides Chromium.
+/// The modules of the suite whose tests run in every engine; the others need what only Chromium's driver can do, or know no
+/// engine.
+const EVERYWHERE: [&str; 4] = ["everywhere::", "widget::", "error::", "evidence::"];
+
 fn tests_in_another(engine: Other, tools: &Tools) -> Result<()> {
     let Some(variables) = engine.variables() else { return Ok(()) };
-    let arguments =
-        ["test", "--quiet", "--package", "certplan-tests", "--test", "suite", "--", "everywhere::"];
-    let run = told(cargo(&arguments), &variables).env("CERTPLAN_ENGINE", engine.name());
+    let suite = ["test", "--quiet", "--package", "certplan-tests", "--test", "suite", "--"];
+    let run = told(cargo(&suite).args(EVERYWHERE), &variables).env("CERTPLAN_ENGINE", engine.name());
     with_site(run, &tools.slow()?.1, &tools.this).run()
 }
 
