@@ -14,7 +14,7 @@ const STATES: [&str; 6] = [
 const AHEAD: &str = "#/before?v=1&rules=1&from=2026-12-18T16:00:00Z&to=2027-01-08T07:00:00Z&updated=3456000&c=management&c=target.prod&build=unknown";
 
 /// The modes that the third module fills, and how each comes to an answer.
-const TOOLS: [(&str, &str); 2] = [
+const TOOLS: [(&str, &str); 3] = [
     (
         "#/error",
         "const field = document.querySelector('#message');
@@ -26,6 +26,11 @@ const TOOLS: [(&str, &str); 2] = [
         "document.querySelector('#text').value = 'apiserver.crt:\\nnotAfter=Nov 20 00:00:00 2026 GMT\\nsubject=CN = kube-apiserver\\n';
          document.querySelector('#read').click();
          document.querySelector('#text').value = 'Name : shop\\nLoadBalancer : @{Count=1; Sku=HAProxy}\\n';
+         document.querySelector('#read').click()",
+    ),
+    (
+        "#/fleet",
+        "document.querySelector('#text').value = 'deployment,host,cluster,shutdown\\nkiel,hv-1,store,45d\\nbonn,,shop,3d\\nulm,,?,3d\\n';
          document.querySelector('#read').click()",
     ),
 ];

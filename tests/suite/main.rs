@@ -7,6 +7,7 @@ mod dates;
 mod error;
 mod everywhere;
 mod evidence;
+mod fleet;
 mod forms;
 mod package;
 mod page;

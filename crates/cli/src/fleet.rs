@@ -116,14 +116,10 @@ fn open(path: &Path) -> io::Result<(Box<dyn Read>, Option<u64>)> {
 fn listed(mut source: Box<dyn Read>) -> io::Result<Box<dyn Read>> {
     let mut whole = Vec::new();
     (&mut source).take(MOST_BYTES as u64 + 1).read_to_end(&mut whole)?;
-    let Ok(clusters) = clusters::read(&whole) else {
+    let Ok(listed) = clusters::read(&whole) else {
         return Ok(Box::new(io::Cursor::new(whole).chain(source)));
     };
-    let line = |cluster: &clusters::Listed| {
-        let balancer = cluster.load_balancer.unwrap_or_default();
-        format!("{{\"cluster\": \"{}\", \"load_balancer\": {balancer}}}\n", cluster.name)
-    };
-    Ok(Box::new(io::Cursor::new(clusters.iter().map(line).collect::<String>().into_bytes())))
+    Ok(Box::new(io::Cursor::new(clusters::lines(&listed).into_bytes())))
 }
 
 enum Failed {

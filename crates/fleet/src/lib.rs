@@ -46,4 +46,4 @@ pub use label::{Label, LabelError};
 pub use read::MOST_LINE;
 pub use report::{Report, Wanted};
 pub use row::Row;
-pub use summary::Summary;
+pub use summary::{Badness, Summary, Todo};

@@ -142,7 +142,10 @@ const fn is_false(value: &bool) -> bool {
     !*value
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")
+)]
 const fn is_zero(value: &u64) -> bool {
     *value == 0
 }

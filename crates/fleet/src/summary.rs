@@ -64,6 +64,37 @@ pub struct TodoCounts {
     pub nothing: u64,
 }
 
+/// What is to be done for a deployment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(clippy::exhaustive_enums, reason = "something is done, looked at, missing, or nothing is")]
+pub enum Todo {
+    /// Nothing.
+    Nothing,
+    /// A layer is hit and no command is documented for the clusters that were given.
+    NoCommand,
+    /// A command is to be run only where a check fails.
+    Check,
+    /// A command is to be run in any case.
+    Repair,
+}
+
+impl Todo {
+    /// Every one, what asks for the most first.
+    pub const ALL: [Self; 4] = [Self::Repair, Self::Check, Self::NoCommand, Self::Nothing];
+
+    /// What is to be done by a plan.
+    pub fn of(plan: &Plan<'_>) -> Self {
+        let certain = plan.repairs.iter().any(|step| step.when == When::Always);
+        let hit = plan.assessment.findings.iter().any(certplan_core::Finding::is_impacted);
+        match (certain, plan.repairs.is_empty(), hit) {
+            (true, _, _) => Self::Repair,
+            (false, false, _) => Self::Check,
+            (false, true, true) => Self::NoCommand,
+            (false, true, false) => Self::Nothing,
+        }
+    }
+}
+
 /// One of the worst.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -82,13 +113,30 @@ pub struct WorstRow {
     badness: Badness,
 }
 
-/// Layers that are hit, then the worse outlook, then the longer shutdown, then more commands.
+/// How bad it stands with a deployment: layers that are hit, then the worse outlook, then the longer shutdown, then more
+/// commands that are run in any case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Badness {
+pub struct Badness {
     hit: usize,
     outlook: Option<Outlook>,
     seconds: u64,
     commands: usize,
+}
+
+impl Badness {
+    /// How bad a plan is.
+    pub fn of(plan: &Plan<'_>) -> Self {
+        let findings = &plan.assessment.findings;
+        Self {
+            hit: findings.iter().filter(|finding| finding.is_impacted()).count(),
+            outlook: findings.iter().filter_map(|finding| finding.outlook).max(),
+            seconds: match plan.assessment.facts.shutdown {
+                Shutdown::Unknown => u64::MAX,
+                shutdown => shutdown.length().map_or(0, Length::seconds),
+            },
+            commands: plan.repairs.iter().filter(|step| step.when == When::Always).count(),
+        }
+    }
 }
 
 impl Summary {
@@ -99,9 +147,7 @@ impl Summary {
 
     /// Counts a deployment.
     pub fn add(&mut self, deployment: &Deployment, plan: &Plan<'_>) {
-        let findings = &plan.assessment.findings;
-        let certain = plan.repairs.iter().filter(|step| step.when == When::Always).count();
-        let hit = findings.each_ref().map(certplan_core::Finding::is_impacted);
+        let hit = plan.assessment.findings.each_ref().map(certplan_core::Finding::is_impacted);
         self.deployments += 1;
         self.clusters += plan.clusters.len() as u64;
         self.commands += plan.repairs.len() as u64;
@@ -112,24 +158,16 @@ impl Summary {
             [false, true] => &mut self.hit.kubernetes,
             [false, false] => &mut self.hit.neither,
         } += 1;
-        *match (certain > 0, plan.repairs.is_empty(), hit.contains(&true)) {
-            (true, _, _) => &mut self.todo.repair,
-            (false, false, _) => &mut self.todo.check,
-            (false, true, true) => &mut self.todo.no_command,
-            (false, true, false) => &mut self.todo.nothing,
+        let todo = Todo::of(plan);
+        *match todo {
+            Todo::Repair => &mut self.todo.repair,
+            Todo::Check => &mut self.todo.check,
+            Todo::NoCommand => &mut self.todo.no_command,
+            Todo::Nothing => &mut self.todo.nothing,
         } += 1;
-        let badness = Badness {
-            hit: hit.iter().filter(|is_hit| **is_hit).count(),
-            outlook: findings.iter().filter_map(|finding| finding.outlook).max(),
-            seconds: match deployment.facts.shutdown {
-                Shutdown::Unknown => u64::MAX,
-                shutdown => shutdown.length().map_or(0, Length::seconds),
-            },
-            commands: certain,
-        };
         // A deployment with nothing to do is none of the worst.
-        if badness.hit > 0 || !plan.repairs.is_empty() {
-            self.rank(deployment, plan, badness);
+        if todo != Todo::Nothing {
+            self.rank(deployment, plan, Badness::of(plan));
         }
     }
 

@@ -26,6 +26,14 @@ pub struct Listed {
 /// The most clusters of one list.
 pub const MOST_CLUSTERS: usize = 10_000;
 
+/// The list as lines that `certplan fleet` reads: the clusters of one deployment, which the list does not name.
+pub fn lines(listed: &[Listed]) -> String {
+    let line = |Listed { name, load_balancer }: &Listed| {
+        format!("{{\"cluster\": \"{name}\", \"load_balancer\": {}}}\n", load_balancer.unwrap_or_default())
+    };
+    listed.iter().map(line).collect()
+}
+
 /// Reads the names of the clusters, and whether each has a load balancer.
 ///
 /// It reads `Get-AksHciCluster` as a list (which is how it prints), through `ConvertTo-Json`, through `Export-Csv` and

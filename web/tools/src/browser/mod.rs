@@ -1,5 +1,7 @@
 //! The only file of this module that speaks to the browser: it puts the markup into the page and listens there.
 
+mod fleet;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -31,7 +33,15 @@ thread_local! {
 struct Tool {
     host: Element,
     given: Given,
-    is_error: bool,
+    kind: Kind,
+}
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Error,
+    Evidence,
+    Fleet,
 }
 
 /// Leaves one function on the global object, `certplanTool(host, mode, link, example)`, which fills an element of the page.
@@ -48,11 +58,19 @@ pub fn offer() {
 pub fn open(host: &Element, mode: &str, link: &str, is_example: bool) {
     let Some(markup) = fields::of(mode) else { return };
     host.set_inner_html(&markup);
-    let tool =
-        Rc::new(Tool { host: host.clone(), given: Given::of(link, is_example), is_error: mode == "error" });
-    if !tool.is_error {
-        tool.show_list();
-        tool.show_evidence();
+    let kind = match mode {
+        "error" => Kind::Error,
+        "fleet" => Kind::Fleet,
+        _ => Kind::Evidence,
+    };
+    let tool = Rc::new(Tool { host: host.clone(), given: Given::of(link, is_example), kind });
+    match kind {
+        Kind::Error => {}
+        Kind::Evidence => {
+            tool.show_list();
+            tool.show_evidence();
+        }
+        Kind::Fleet => tool.show_fleet(),
     }
     // As long as the element: the page makes a new one for each mode.
     let listen = Closure::<dyn Fn(Event)>::new({
@@ -71,6 +89,7 @@ impl Tool {
             return;
         };
         match event.type_().as_str() {
+            kind if self.kind == Kind::Fleet && self.on_fleet(kind, &target) => {}
             "click" => self.on_click(event, &target),
             "input" if target.id() == "message" => self.explain(),
             "change" if target.id() == "files" => {
@@ -116,7 +135,7 @@ impl Tool {
                 page::save(name, kind, &text);
             }
         } else if target.id() == "read" {
-            self.read_text(&self.typed("text"));
+            self.take_text(&self.typed("text"));
         } else if target.id() == "clear" {
             self.clear();
         }
@@ -129,13 +148,20 @@ impl Tool {
         if let Some(files) = self.find("files").and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
             files.set_value("");
         }
-        if self.is_error {
-            self.explain();
-            focus(self.find("message"));
-        } else {
-            SESSION.set(Session::default());
-            self.show_all("Everything is forgotten.");
-            focus(self.find("text"));
+        match self.kind {
+            Kind::Error => {
+                self.explain();
+                focus(self.find("message"));
+            }
+            Kind::Evidence => {
+                SESSION.set(Session::default());
+                self.show_all("Everything is forgotten.");
+                focus(self.find("text"));
+            }
+            Kind::Fleet => {
+                self.forget_fleet();
+                focus(self.find("text"));
+            }
         }
     }
 
@@ -168,17 +194,20 @@ impl Tool {
             event.prevent_default();
             self.read_files(Some(files));
         } else if let Ok(text) = clipboard.get_data("text/plain")
-            && self.read_text(&Zeroizing::new(text))
+            && self.take_text(&Zeroizing::new(text))
         {
             event.prevent_default();
         }
     }
 
     /// Reads a text and says what was in it; whether it was taken.
-    fn read_text(&self, text: &str) -> bool {
+    fn take_text(&self, text: &str) -> bool {
         if text.trim().is_empty() {
             self.say("There is no text in the field.", true);
             return false;
+        }
+        if self.kind == Kind::Fleet {
+            return self.read_fleet("text", text.as_bytes());
         }
         let read = SESSION.with_borrow_mut(|session| session.read_text(text));
         if read.is_taken {
@@ -198,7 +227,12 @@ impl Tool {
             for file in files.collect::<Vec<_>>() {
                 let bytes = if file.size() > MOST_BYTES { None } else { Some(bytes(&file).await) };
                 match bytes {
-                    Some(Some(bytes)) if tool.is_error => return tool.show_error(&symptom::text(&bytes)),
+                    Some(Some(bytes)) if tool.kind == Kind::Error => {
+                        return tool.show_error(&symptom::text(&bytes));
+                    }
+                    Some(Some(bytes)) if tool.kind == Kind::Fleet => {
+                        tool.read_fleet(&file.name(), &bytes);
+                    }
                     Some(Some(bytes)) => {
                         let read = SESSION.with_borrow_mut(|session| session.read_file(&file.name(), &bytes));
                         said.push(read.said);
@@ -207,10 +241,11 @@ impl Tool {
                     None => tool.refuse(&mut said, &file.name(), "it is larger than 256 MiB"),
                 }
             }
-            if tool.is_error {
-                tool.say(&said.join(" "), true);
-            } else {
-                tool.show_all(&said.join(" "));
+            match tool.kind {
+                Kind::Evidence => tool.show_all(&said.join(" ")),
+                // What was planned has been said.
+                Kind::Fleet if said.is_empty() => {}
+                Kind::Error | Kind::Fleet => tool.say(&said.join(" "), true),
             }
             // The same file may be chosen again once it has changed.
             if let Some(field) = tool.find("files").and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
@@ -221,7 +256,7 @@ impl Tool {
 
     fn refuse(&self, said: &mut Vec<String>, name: &str, reason: &str) {
         said.push(format!("{name}: {reason}."));
-        if !self.is_error {
+        if self.kind == Kind::Evidence {
             SESSION.with_borrow_mut(|session| session.refuse(name, reason));
         }
     }
@@ -304,6 +339,9 @@ async fn bytes(file: &web_sys::File) -> Option<Zeroizing<Vec<u8>>> {
 /// The report in the form that a button names.
 fn form(button: &Element, attribute: &str) -> Option<(&'static str, &'static str, String)> {
     let form = button.get_attribute(attribute)?;
+    if button.closest("[data-fleet]").ok()?.is_some() {
+        return fleet::form(&form);
+    }
     let now = page::now()?;
     SESSION.with_borrow(|session| session.form(&form, now))
 }

@@ -1,0 +1,140 @@
+//! The mode for many deployments.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use certplan_tests::Browser;
+use certplan_tests::command::certplan;
+use serde_json::json;
+
+const READY: &str = "return document.querySelector('#fleet-shutdown') !== null";
+
+const ROWS: &str =
+    "return [...document.querySelectorAll('table.fleet tbody th')].map(it => it.textContent).join(' ')";
+
+const LINES: &str = "deployment,host,cluster,shutdown\nbonn,hv-2,shop,3d\nkiel,hv-1,store,45d\nkiel,hv-1,depot,45d\nulm,hv-3,$(x),3d\nessen,,mill,20d\n";
+
+async fn read(browser: &Browser, text: &str) {
+    let text = serde_json::to_string(text).expect("a text is JSON");
+    let script =
+        format!("document.querySelector('#text').value = {text}; document.querySelector('#read').click()");
+    browser.run(&script).await;
+}
+
+async fn fleet() -> Browser {
+    let browser = Browser::of_the_gate().await;
+    browser.open("#/fleet").await;
+    browser.until("the mode is there", READY).await;
+    browser
+        .run("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { window.copied = text } } })")
+        .await;
+    browser
+}
+
+#[tokio::test]
+async fn a_fleet_is_put_in_order_and_picked_out() {
+    let browser = fleet().await;
+    read(&browser, LINES).await;
+    browser.until("the table is there", "return document.querySelector('table.fleet') !== null").await;
+    assert_eq!(browser.text(ROWS).await, "kiel essen bonn");
+    assert_eq!(browser.text("return document.querySelector('#text').value").await, "");
+    let rejected = browser.text("return document.querySelector('.rejected').textContent").await;
+    assert!(rejected.starts_with("line 5: \"$(x)\""), "{rejected}");
+    browser.find("#sort-deployment").await.click().await.expect("the button can be clicked");
+    assert_eq!(browser.text(ROWS).await, "bonn essen kiel");
+    assert_eq!(browser.text("return document.activeElement.id").await, "sort-deployment");
+    assert_eq!(
+        browser.text("return document.querySelector('[aria-sort=ascending]').textContent.trim()").await,
+        "Deployment \u{25b4}"
+    );
+    browser.find("#fleet-search").await.send_keys("HV-1").await.expect("the field takes keys");
+    assert_eq!(browser.text(ROWS).await, "kiel");
+    let commands = browser.text("return document.querySelector('table.fleet details').textContent").await;
+    assert!(commands.contains("Update-AksHciClusterCertificates -name 'store'"), "{commands}");
+    assert_eq!(browser.text("return location.hash").await, "#/fleet");
+    browser.find("table.fleet summary").await.click().await.expect("the row can be opened");
+    browser.find("table.fleet details a").await.click().await.expect("the link can be clicked");
+    browser
+        .until(
+            "its plan is there",
+            "return document.querySelector('#answer').checkVisibility()
+            && ['store', 'depot'].every(name => document.querySelector('#answer').textContent.includes(name))",
+        )
+        .await;
+    browser.driver.back().await.expect("there is something before");
+    browser.until("the table is there again", "return document.querySelector('table.fleet') !== null").await;
+    browser.find("#clear").await.click().await.expect("the button can be clicked");
+    browser.until("it is gone", "return document.querySelector('table.fleet') === null").await;
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn what_is_taken_away_is_what_the_command_prints() {
+    let file = std::env::temp_dir().join(format!("certplan-fleet-{}.csv", std::process::id()));
+    fs::write(&file, LINES).expect("a file can be written");
+    let browser = fleet().await;
+    let path = file.to_string_lossy().into_owned();
+    browser.find("#files").await.send_keys(&path).await.expect("the field takes a file");
+    browser.until("the table is there", "return document.querySelector('table.fleet') !== null").await;
+    browser.find("[data-copy-form=json]").await.click().await.expect("the button can be clicked");
+    browser.until("the JSON was copied", "return window.copied !== undefined").await;
+    let printed = certplan(&["fleet".into(), path.clone(), "--format".into(), "json".into()]);
+    assert_eq!(browser.text("return window.copied").await, printed);
+    browser
+        .run("window.saved = []; URL.createObjectURL = blob => { blob.text().then(text => saved.push(text)); return '#' };
+             document.querySelectorAll('[data-save-form]').forEach(button => button.click())")
+        .await;
+    browser.until("all were saved", "return saved.length === 6").await;
+    let saved = browser.run("return saved").await;
+    for (place, form) in ["json", "ndjson", "csv", "markdown", "ansible", "inventory"].into_iter().enumerate()
+    {
+        let printed = certplan(&["fleet".into(), path.clone(), "--format".into(), form.into()]);
+        assert_eq!(saved[place], json!(printed), "{form}");
+    }
+    fs::remove_file(file).expect("the file can be removed");
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn ten_thousand_deployments_are_sorted_and_searched() {
+    let browser = fleet().await;
+    let mut lines = "deployment,cluster,shutdown\n".to_owned();
+    for number in 0..10_000 {
+        writeln!(lines, "site-{number:05},c-{number},{}d", number % 60).expect("a string takes all");
+    }
+    read(&browser, &lines).await;
+    browser.until("the table is there", "return document.querySelector('table.fleet') !== null").await;
+    let rows = "return document.querySelectorAll('table.fleet tbody tr').length";
+    assert_eq!(browser.run(rows).await, json!(100));
+    browser.find("#sort-deployment").await.click().await.expect("the button can be clicked");
+    browser.find("#page-next").await.click().await.expect("the button can be clicked");
+    assert!(browser.text(ROWS).await.starts_with("site-00100 "));
+    assert_eq!(browser.text("return document.activeElement.id").await, "page-next");
+    browser.find("#fleet-search").await.send_keys("site-0999").await.expect("the field takes keys");
+    assert_eq!(browser.run(rows).await, json!(10));
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_length_for_all_lines_is_read_and_a_wrong_one_is_told() {
+    let browser = fleet().await;
+    read(&browser, "Name         : shop\nLoadBalancer : @{Count=1; Sku=HAProxy}\n\nName         : store\n")
+        .await;
+    browser.until("the table is there", "return document.querySelector('table.fleet') !== null").await;
+    let type_into = |id: &'static str, text: &'static str| {
+        format!(
+            "const it = document.querySelector('{id}'); it.value = '{text}'; it.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+        )
+    };
+    browser.run(&type_into("#fleet-shutdown", "1 month")).await;
+    let error = browser.text("return document.querySelector('#fleet-shutdown-error').textContent").await;
+    assert!(error.contains("\"1 month\""), "{error}");
+    browser.run(&type_into("#fleet-shutdown", "45d")).await;
+    browser.run(&type_into("#fleet-deployment", "kiel")).await;
+    assert_eq!(browser.text("return document.querySelector('#fleet-shutdown-error').textContent").await, "");
+    assert_eq!(browser.text(ROWS).await, "kiel");
+    assert!(
+        browser.text("return document.querySelector('table.fleet').textContent").await.contains("45 days")
+    );
+    browser.quit().await;
+}
