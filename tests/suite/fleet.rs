@@ -12,7 +12,9 @@ const READY: &str = "return document.querySelector('#fleet-shutdown') !== null";
 const ROWS: &str =
     "return [...document.querySelectorAll('table.fleet tbody th')].map(it => it.textContent).join(' ')";
 
-const LINES: &str = "deployment,host,cluster,shutdown\nbonn,hv-2,shop,3d\nkiel,hv-1,store,45d\nkiel,hv-1,depot,45d\nulm,hv-3,$(x),3d\nessen,,mill,20d\n";
+const LINES: &str = "deployment,host,cluster,shutdown\nbonn,hv-2,shop,3d\nkiel,hv-1,store,45d\nkiel,hv-1,depot,45d\nessen,,mill,20d\n";
+
+const WRONG: &str = "ulm,hv-3,$(x),3d\n";
 
 async fn read(browser: &Browser, text: &str) {
     let text = serde_json::to_string(text).expect("a text is JSON");
@@ -34,12 +36,12 @@ async fn fleet() -> Browser {
 #[tokio::test]
 async fn a_fleet_is_put_in_order_and_picked_out() {
     let browser = fleet().await;
-    read(&browser, LINES).await;
+    read(&browser, &format!("{LINES}{WRONG}")).await;
     browser.until("the table is there", "return document.querySelector('table.fleet') !== null").await;
     assert_eq!(browser.text(ROWS).await, "kiel essen bonn");
     assert_eq!(browser.text("return document.querySelector('#text').value").await, "");
     let rejected = browser.text("return document.querySelector('.rejected').textContent").await;
-    assert!(rejected.starts_with("line 5: \"$(x)\""), "{rejected}");
+    assert!(rejected.starts_with("line 6: cluster: \"$(x)\" is no cluster name"), "{rejected}");
     browser.find("#sort-deployment").await.click().await.expect("the button can be clicked");
     assert_eq!(browser.text(ROWS).await, "bonn essen kiel");
     assert_eq!(browser.text("return document.activeElement.id").await, "sort-deployment");
