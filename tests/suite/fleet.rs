@@ -52,7 +52,7 @@ async fn a_fleet_is_put_in_order_and_picked_out() {
     browser.find("#fleet-search").await.send_keys("HV-1").await.expect("the field takes keys");
     assert_eq!(browser.text(ROWS).await, "kiel");
     let commands = browser.text("return document.querySelector('table.fleet details').textContent").await;
-    assert!(commands.contains("Update-AksHciClusterCertificates -name 'store'"), "{commands}");
+    assert!(commands.contains("Update-AksHciClusterCertificates -Name 'store'"), "{commands}");
     assert_eq!(browser.text("return location.hash").await, "#/fleet");
     browser.find("table.fleet summary").await.click().await.expect("the row can be opened");
     browser.find("table.fleet details a").await.click().await.expect("the link can be clicked");
