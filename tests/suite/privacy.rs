@@ -35,7 +35,7 @@ async fn nothing_but_the_pages_own_files_is_requested() {
     browser
         .until("it was read", "return document.querySelector('#answer').textContent.includes('secret-name')")
         .await;
-    for (place, field) in [(3, "#message"), (4, "#text")] {
+    for (place, field) in [(3, "#message"), (4, "#text"), (5, "#fleet-deployment")] {
         browser.run(&format!("document.querySelector('#modes li:nth-child({place}) a').click()")).await;
         browser
             .until("the mode is there", &format!("return document.querySelector('{field}') !== null"))

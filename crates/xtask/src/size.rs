@@ -12,10 +12,10 @@ const FIRST_ANSWER: usize = 20_000;
 ///
 /// The product's bar is 75 kB, of which Yew alone takes 49. This is what has been reached; lower it with every change that
 /// makes the page lighter, and never raise it.
-const PAGE_READY: usize = 121_000;
+const PAGE_READY: usize = 113_000;
 
 /// A program that imports the plan alone out of the npm package loads at most this many bytes, brotli; lower it likewise.
-const PLAN_ALONE: usize = 70_000;
+const PLAN_ALONE: usize = 69_000;
 
 /// The page as one file, as it lies on a disk: at most this many bytes.
 ///

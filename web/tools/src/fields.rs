@@ -43,8 +43,7 @@ const EVIDENCE: &str = "<h2>Which files do you have?</h2>\
 const FLEET: &str = "<h2>Which deployments do you have?</h2>\
     <p>One line for each cluster, as objects of JSON or as CSV with a header: <code>deployment</code>, <code>host</code>, <code>cluster</code>, \
     <code>load_balancer</code>, <code>shutdown</code> or <code>from</code> and <code>to</code>, <code>since_update</code>, <code>build</code>. What \
-    <code>Get-AksHciCluster</code> lists is read, too, as the clusters of one deployment. \
-    <a href=\"book/how-to/many-clusters.html\">More on the file</a>.</p>\
+    <code>Get-AksHciCluster</code> lists is read, too, as the clusters of one deployment.</p>\
     <div class=\"buttons drop\"><label for=\"files\">Choose a file, or drop it here</label>\
     <input type=\"file\" id=\"files\" aria-describedby=\"text-hint\"></div>\
     <p class=\"field\"><label for=\"text\">Or paste the text of one</label>\

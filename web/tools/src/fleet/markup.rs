@@ -157,7 +157,7 @@ fn write_take_away(out: &mut String) -> Result {
     }
     write!(
         out,
-        "</div><p class=\"hint\">The playbook needs the inventory beside it; <a href=\"book/how-to/many-clusters.html\">how to run it</a>.</p>"
+        "</div><p class=\"hint\">The playbook runs with the inventory beside it. The documentation says how, under Many clusters.</p>"
     )
 }
 
