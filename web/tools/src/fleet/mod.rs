@@ -68,12 +68,19 @@ struct Holds {
 impl Session {
     /// Reads a file or a text, and says what was in it.
     pub fn read(&mut self, name: &str, bytes: &[u8], now: Option<Instant>, zone: &dyn Zone) -> String {
+        let listed = clusters::read(bytes).ok();
+        // As the command does: with a name for the deployment it is a list where it can be one.
+        let is_list = listed.is_some() && !self.given.deployment.trim().is_empty();
+        if !is_list {
+            self.input = Some(Input { name: name.to_owned(), bytes: bytes.to_vec(), is_list });
+            let said = self.answer(now, zone);
+            if listed.is_none() || self.answer.as_ref().is_some_and(|answer| answer.summary.deployments > 0) {
+                return said;
+            }
+        }
         // What Get-AksHciCluster printed is a list of the clusters of one deployment.
-        let (bytes, is_list) = match clusters::read(bytes) {
-            Ok(listed) => (clusters::lines(&listed).into_bytes(), true),
-            Err(_) => (bytes.to_vec(), false),
-        };
-        self.input = Some(Input { name: name.to_owned(), bytes, is_list });
+        let bytes = listed.map(|listed| clusters::lines(&listed).into_bytes()).unwrap_or_default();
+        self.input = Some(Input { name: name.to_owned(), bytes, is_list: true });
         self.answer(now, zone)
     }
 
@@ -250,6 +257,13 @@ mod tests {
             json.contains("\"deployment\":\"kiel\"") && json.contains("\"shutdown_seconds\":3888000"),
             "{json}"
         );
+    }
+
+    #[test]
+    fn lines_that_are_read_are_no_list_of_clusters() {
+        let (session, said) = read("Name,deployment,cluster,shutdown\nx1,kiel,shop,45d\nx2,bonn,store,45d\n");
+        assert!(said.contains("2 deployments"), "{said}");
+        assert!(session.rows().contains("kiel"));
     }
 
     #[test]
