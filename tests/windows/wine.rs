@@ -7,6 +7,9 @@ use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 use std::{env, fs, process};
 
+/// How often a start is tried.
+const ATTEMPTS: usize = 3;
+
 /// How a run ended.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Ended {
@@ -24,7 +27,12 @@ pub(crate) fn certplan(arguments: &[impl AsRef<OsStr>]) -> Ended {
 /// The same, with this on its standard input.
 #[track_caller]
 pub(crate) fn certplan_reading(arguments: &[impl AsRef<OsStr>], input: &[u8]) -> Ended {
-    ran(Command::new(&WINE.program).arg(WINE.folder.join("certplan.exe")).args(arguments), input)
+    let again =
+        |_| ran(Command::new(&WINE.program).arg(WINE.folder.join("certplan.exe")).args(arguments), input);
+    // On a busy machine Wine loses a start now and then. The command always says something, so silence is Wine's.
+    let mut runs =
+        (0..ATTEMPTS).map(again).skip_while(|ended| ended.stdout.is_empty() && ended.stderr.is_empty());
+    runs.next().unwrap_or_else(|| panic!("certplan.exe said nothing, {ATTEMPTS} times"))
 }
 
 /// The text as Windows PowerShell 5.1 writes it with `>`.

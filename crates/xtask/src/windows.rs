@@ -90,10 +90,20 @@ pub(crate) fn test() -> Result<()> {
         .args(["tests/windows/bcryptprimitives.c", "-ladvapi32"])
         .run()?;
     cargo(&["build", "--quiet", "--package", "certplan"]).run()?;
-    cargo(&["test", "--quiet", "--package", "certplan-tests", "--test", "windows", "--", "--ignored"])
-        .env("CERTPLAN_WINE", wine)
-        .env("CERTPLAN_WINDOWS", &folder)
-        .run()
+    cargo(&[
+        "test",
+        "--quiet",
+        "--package",
+        "certplan-tests",
+        "--test",
+        "windows",
+        "--",
+        "--ignored",
+        "--test-threads=1",
+    ])
+    .env("CERTPLAN_WINE", wine)
+    .env("CERTPLAN_WINDOWS", &folder)
+    .run()
 }
 
 /// The 64-bit program itself: Debian's `wine` is a script that asks for the 32-bit one.
