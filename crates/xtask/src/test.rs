@@ -90,7 +90,7 @@ pub(crate) fn run(fast: bool, only: Option<&str>) -> Result<()> {
         let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
         bail!("no step has that in its name; there are: {}", names.join(", "));
     }
-    let whole = if fast { "under a minute" } else { "about 10 minutes" };
+    let whole = if fast { "under a minute" } else { "about 13 minutes" };
     let names = steps.iter().map(|step| step.name).collect::<Vec<_>>().join(", ");
     say::note(&format!("{} steps: {names}", steps.len()));
     say::note(&format!(
