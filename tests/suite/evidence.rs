@@ -7,6 +7,7 @@ use std::process::Command;
 use certplan_tests::Browser;
 use certplan_tests::command::certplan;
 use serde_json::Value;
+use thirtyfour::Key;
 
 const READY: &str =
     "return document.querySelector('#files') !== null && document.querySelector('#text') !== null";
@@ -148,13 +149,20 @@ async fn files_give_what_the_command_gives_and_the_plan_that_follows() {
     browser.quit().await;
 }
 
+/// Enter, since Firefox without a window tells of no change at Tab.
+async fn name_it(browser: &Browser, name: &str) {
+    let field = browser.find("#cluster-0").await;
+    field.clear().await.expect("the field can be cleared");
+    field.send_keys(name).await.expect("the field takes keys");
+    field.send_keys(Key::Enter).await.expect("the field takes a key");
+}
+
 #[tokio::test]
 async fn real_dates_take_the_place_of_the_model() {
     let files = Files::make("dates");
     let file = files.path("dates.txt");
     fs::write(&file, DATES).expect("a file can be written");
-    // Firefox without a window tells of no change at Tab.
-    let browser = Browser::start().await;
+    let browser = Browser::of_the_gate().await;
     browser
         .open("#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&build=unknown")
         .await;
@@ -163,12 +171,11 @@ async fn real_dates_take_the_place_of_the_model() {
     paste(&browser, DATES).await;
     browser.until("the table is there", TABLE).await;
     assert_eq!(browser.text("return document.querySelector('#text').value").await, "");
-    browser.find("#cluster-0").await.send_keys("Prod\t").await.expect("the field takes keys");
+    name_it(&browser, "Prod").await;
     browser
         .until("a wrong name is said", "return document.querySelector('#cluster-0-error').textContent !== ''")
         .await;
-    browser.find("#cluster-0").await.clear().await.expect("the field can be cleared");
-    browser.find("#cluster-0").await.send_keys("prod\t").await.expect("the field takes keys");
+    name_it(&browser, "prod").await;
     browser
         .until(
             "evidence decides",

@@ -49,15 +49,19 @@ pub(crate) fn chromium() -> Result<Chromium> {
 }
 
 fn found_chromium() -> Option<Chromium> {
-    let browser = named_or_found("CERTPLAN_CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])?;
-    let driver = named_or_found("CERTPLAN_CHROMEDRIVER", &["chromedriver"])?;
+    let [browser, driver] = Chromium::VARIABLES;
+    let browser = named_or_found(browser, &["chromium", "chromium-browser", "google-chrome"])?;
+    let driver = named_or_found(driver, &["chromedriver"])?;
     Some(Chromium { browser, driver })
 }
 
 impl Chromium {
+    /// The browser and its driver, where a person or the gate names them.
+    pub(crate) const VARIABLES: [&str; 2] = ["CERTPLAN_CHROMIUM", "CERTPLAN_CHROMEDRIVER"];
+
     /// What the tests are told.
     pub(crate) fn variables(&self) -> Variables {
-        vec![("CERTPLAN_CHROMIUM", self.browser.clone()), ("CERTPLAN_CHROMEDRIVER", self.driver.clone())]
+        Self::VARIABLES.into_iter().zip([self.browser.clone(), self.driver.clone()]).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The gate: every step that must pass, in the order in which a mistake is cheapest to find.
 
-use crate::engines::{Other, told};
+use crate::engines::{Chromium, Other, told};
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools, TestTools, WASM_TARGET};
 use crate::{ansible, build, docs, machine, package, say, size, windows};
@@ -190,15 +190,16 @@ fn tests_of_the_site(tools: &Tools) -> Result<()> {
     in_browser(&["test", "--quiet", "--package", "certplan-tests"], &tools.slow()?.1, &tools.this)
 }
 
-/// What must work everywhere, in an engine besides Chromium.
 /// The modules of the suite whose tests run in every engine; the others need what only Chromium's driver can do, or know no
 /// engine.
-const EVERYWHERE: [&str; 4] = ["everywhere::", "widget::", "error::", "evidence::"];
+const EVERYWHERE: [&str; 5] = ["everywhere::", "widget::", "error::", "evidence::", "fleet::"];
 
+/// What must work everywhere, in an engine besides Chromium; a test that starts Chromium here must fail on every machine.
 fn tests_in_another(engine: Other, tools: &Tools) -> Result<()> {
     let Some(variables) = engine.variables() else { return Ok(()) };
     let suite = ["test", "--quiet", "--package", "certplan-tests", "--test", "suite", "--"];
     let run = told(cargo(&suite).args(EVERYWHERE), &variables).env("CERTPLAN_ENGINE", engine.name());
+    let run = Chromium::VARIABLES.iter().fold(run, |run, variable| run.without_env(variable));
     with_site(run, &tools.slow()?.1, &tools.this).run()
 }
 
