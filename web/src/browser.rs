@@ -17,6 +17,7 @@ use crate::app::{App, AppProps};
 use crate::form::{Form, INCOMPLETE};
 use crate::frame::{Mark, What, escaped};
 use crate::link::{self, Mode};
+use crate::modules;
 use crate::state::Action;
 
 /// Starts the page in the place of the prerendered answer. The form stays as it stands, with what was typed into it.
@@ -345,7 +346,7 @@ fn load_more() {
 
 /// Whether the second module is there, once it has been waited for.
 async fn more() -> bool {
-    loaded("certplanMore", link::WRITER).await.is_some()
+    loaded("certplanMore", modules::WRITER).await.is_some()
 }
 
 /// The function that a module leaves on the global object, once the module has been waited for.
@@ -363,7 +364,7 @@ fn function(name: &str) -> Option<Function> {
 }
 
 fn writer() -> Option<Function> {
-    function(link::WRITER)
+    function(modules::WRITER)
 }
 
 /// Has the page's third module fill its place with a mode, or empties it; `link` has the facts, with names.
@@ -375,7 +376,7 @@ pub fn open_tool(mode: Option<Mode>, link: String, is_example: bool) {
         return place.set_inner_html("");
     };
     wasm_bindgen_futures::spawn_local(async move {
-        let open = loaded("certplanTools", link::TOOL).await;
+        let open = loaded("certplanTools", modules::TOOL).await;
         let mode = mode.as_str().into();
         let opened =
             open.map(|open| open.call4(&JsValue::NULL, &host, &mode, &link.into(), &is_example.into()));

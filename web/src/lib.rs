@@ -7,9 +7,10 @@ pub mod app;
 pub mod browser;
 pub mod form;
 pub mod frame;
-pub mod link;
+pub mod modules;
 pub mod state;
 pub mod take_away;
 pub mod view;
 
 pub use app::App;
+pub use certplan_render::link;

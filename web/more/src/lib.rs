@@ -6,7 +6,7 @@
 use certplan_core::{assess, forecast, plan};
 use certplan_render::forecast::ForecastDocument;
 use certplan_render::{ForecastForm, Form, html};
-use certplan_web::link;
+use certplan_web::{link, modules};
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
@@ -35,7 +35,7 @@ pub fn offer() {
         written(&form, &link)
     });
     // Only a frozen global object refuses; then the page says that the forms could not be loaded.
-    let _ = Reflect::set(&js_sys::global(), &link::WRITER.into(), write.as_ref());
+    let _ = Reflect::set(&js_sys::global(), &modules::WRITER.into(), write.as_ref());
     write.forget();
 }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use certplan_core::symptom;
 use certplan_web::browser as page;
-use certplan_web::link;
+use certplan_web::modules;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -50,7 +50,7 @@ pub fn offer() {
         |host: Element, mode: String, link: String, is_example: bool| open(&host, &mode, &link, is_example),
     );
     // Only a frozen global object refuses; then the page says that this could not be loaded.
-    let _ = Reflect::set(&js_sys::global(), &link::TOOL.into(), open.as_ref());
+    let _ = Reflect::set(&js_sys::global(), &modules::TOOL.into(), open.as_ref());
     open.forget();
 }
 

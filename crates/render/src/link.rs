@@ -106,13 +106,7 @@ pub fn tool(fragment: &str) -> Option<Mode> {
     Mode::ALL.into_iter().find(|mode| mode.is_tool() && mode.as_str() == name)
 }
 
-/// The name of the global function that fills a mode without facts, once the page's third module is there.
-pub const TOOL: &str = "certplanTool";
-
-/// The name of the global function that writes other forms, once the page's second module is there.
-pub const WRITER: &str = "certplanWrite";
-
-/// The link that makes exactly this answer elsewhere, for the page's second module: with names, and with one cluster
+/// The link that makes exactly this answer elsewhere: with names, and with one cluster
 /// twice where one was given twice, since the answer says so.
 pub fn whole(facts: &Facts) -> String {
     let link = write(Mode::After, facts, true);
