@@ -3,8 +3,8 @@
 use certplan_core::rules::Verdict;
 use certplan_core::{Plan, assess, plan};
 use certplan_render::document::PlanDocument;
-use certplan_render::script::{self, Origin};
-use certplan_render::{Form, ansible, text};
+use certplan_render::script::Origin;
+use certplan_render::{Form, link, text};
 
 use crate::args::{PlanArgs, PlanForm};
 use crate::facts::{self, Clock};
@@ -30,14 +30,17 @@ fn written(plan: &Plan<'_>, form: PlanForm) -> String {
         PlanForm::Markdown => Form::Markdown.write(plan),
         PlanForm::Html => Form::Html.write(plan),
         PlanForm::Svg => Form::Svg.write(plan),
-        PlanForm::PowerShell => script::write(plan, Origin { link: None, made: made().as_deref() }),
-        PlanForm::Ansible => ansible::write(plan, Origin { link: None, made: made().as_deref() }),
+        PlanForm::PowerShell => script(plan, Form::PowerShell),
+        PlanForm::Ansible => script(plan, Form::Ansible),
     }
 }
 
-/// When a script is made, which its head says.
-fn made() -> Option<String> {
-    machine::now().map(|now| now.to_string())
+/// What can be run. Its head says when it was made, and has a link: nobody knows where the page is published, so it is one
+/// for the page as a file.
+fn script(plan: &Plan<'_>, form: Form) -> String {
+    let made = machine::now().map(|now| now.to_string());
+    let link = link::whole_at(link::FILE, plan.assessment.facts);
+    form.write_from(plan, Origin { link: link.as_deref(), made: made.as_deref() })
 }
 
 /// A layer may be hit without a documented command: then there is something to repair all the same.

@@ -30,6 +30,11 @@ pub enum Form {
 impl Form {
     /// The plan in this form, with a newline at its end.
     pub fn write(self, plan: &Plan<'_>) -> String {
+        self.write_from(plan, Origin::default())
+    }
+
+    /// The same; what can be run says in its head where and when it was made.
+    pub fn write_from(self, plan: &Plan<'_>, origin: Origin<'_>) -> String {
         let document = PlanDocument::new(plan);
         match self {
             Self::Text => text::plan(&document, text::Style::default()),
@@ -37,8 +42,8 @@ impl Form {
             Self::Markdown => markdown::plan(&document),
             Self::Html => html::page(&document),
             Self::Svg => svg::timeline(plan.assessment.facts),
-            Self::PowerShell => script::write(plan, Origin::default()),
-            Self::Ansible => ansible::write(plan, Origin::default()),
+            Self::PowerShell => script::write(plan, origin),
+            Self::Ansible => ansible::write(plan, origin),
         }
     }
 }

@@ -119,6 +119,15 @@ pub fn whole(facts: &Facts) -> String {
     }
 }
 
+/// The page as one file, by the name under which it is offered.
+pub const FILE: &str = "certplan.html";
+
+/// The link to exactly this answer at `page`, an address without a fragment. `None` where dates of real certificates decide: no link
+/// carries those.
+pub fn whole_at(page: &str, facts: &Facts) -> Option<String> {
+    facts.evidence.is_empty().then(|| [page, &whole(facts)].concat())
+}
+
 /// The facts as a link without names carries them: each kind of cluster once, without a name.
 #[must_use]
 pub fn redact(facts: &Facts) -> Facts {

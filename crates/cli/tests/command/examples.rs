@@ -173,6 +173,25 @@ fn a_script_says_when_it_was_made_and_runs_the_commands_of_the_plan() {
 }
 
 #[test]
+fn a_script_carries_the_link_to_its_own_plan() {
+    let facts = ["--shutdown", "45d", "--cluster", "management", "--cluster", "target=prod"];
+    for form in ["powershell", "ansible"] {
+        let run = run([&["plan"], &facts[..], &["--format", form]].concat());
+        let (_, link) = run.stdout.split_once("Link:   certplan.html").expect("there is a link");
+        let link = link.lines().next().unwrap_or_default().trim_end();
+        let linked = certplan_render::link::parse(link).unwrap().unwrap();
+        assert_eq!(
+            (linked.facts.shutdown.length().unwrap().seconds(), linked.notices.len()),
+            (45 * 86_400, 0)
+        );
+        assert_eq!(
+            linked.facts.clusters.names().flatten().map(ToString::to_string).collect::<Vec<_>>(),
+            ["prod"]
+        );
+    }
+}
+
+#[test]
 fn the_scripts_that_need_no_plan_are_printed_as_they_are_run() {
     for (command, mark) in [("collector", "certplan/evidence/1"), ("schedule", "Register-ScheduledTask")] {
         let run = run([command]);
