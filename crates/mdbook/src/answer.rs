@@ -6,8 +6,6 @@ use certplan_render::document::PlanDocument;
 use certplan_render::forecast::ForecastDocument;
 use certplan_render::html;
 
-use crate::markup;
-
 /// What is said about the facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -130,7 +128,7 @@ impl Given {
             }
             Kind::Timeline => html::timeline(&PlanDocument::new(&plan(&assess(&facts)))),
         };
-        let markup = markup::for_book(&markup, &format!("certplan-{number}"));
+        let markup = html::transplanted(&markup, &format!("certplan-{number}"));
         if live && kind == Kind::Plan {
             // The element alone would begin a paragraph.
             return Ok(format!("<div>{}</div>", html::calculator(&facts, heading, &markup)));

@@ -6,7 +6,6 @@ mod answer;
 mod book;
 mod chapter;
 mod directive;
-mod markup;
 mod table;
 
 use std::env;

@@ -1,9 +1,74 @@
-//! The custom element that answers questions in somebody's page.
+//! The calculator in somebody's page: the custom element, and what to paste for each variant of the widget.
 
-use certplan_core::Facts;
 use certplan_core::facts::Shutdown;
+use certplan_core::{Facts, assess, plan};
 
 use super::markup::Markup;
+use super::{answer, choose, transplanted};
+use crate::document::PlanDocument;
+
+/// The level of the headings in a snippet: a page has a title, and a section has one.
+const HEADING: u8 = 3;
+
+/// What to paste into a page of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "the three variants of the widget")]
+pub enum Snippet {
+    /// The custom element around the static answer.
+    Element,
+    /// Buttons of choice among answers that are all there, without a script.
+    Choose,
+    /// A frame.
+    Frame,
+}
+
+impl Snippet {
+    /// The markup, with a newline at its end. `site` is where the site is published, with a slash at its end; below it is the folder `widget`.
+    ///
+    /// The variant without scripts holds every answer, so it is the same for all facts.
+    pub fn write(self, site: &str, facts: &Facts) -> String {
+        let mut html = Markup::default();
+        match self {
+            Self::Element => {
+                let document = PlanDocument::new(&plan(&assess(facts)));
+                let children = transplanted(&answer(&document, HEADING), "certplan");
+                html.raw("<script type=\"module\" src=\"")
+                    .text(site)
+                    .raw("widget/certplan-calculator.js\"></script>\n");
+                html.raw(&calculator(facts, HEADING, &children));
+            }
+            Self::Choose => {
+                html.raw("<link rel=\"stylesheet\" href=\"").text(site).raw("widget/choose.css\">\n");
+                html.raw(&choose(HEADING, "certplan"));
+            }
+            Self::Frame => {
+                html.raw("<iframe data-certplan title=\"Certificates after a shutdown\" loading=\"lazy\" width=\"100%\" height=\"700\"\n  ");
+                html.raw("sandbox=\"allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox\" allow=\"clipboard-write\"\n  src=\"");
+                html.text(site).raw("widget/frame.html#").text(&query(facts)).raw("\"></iframe>\n");
+                html.raw("<script src=\"").text(site).raw("widget/certplan-frame.js\" defer></script>");
+            }
+        }
+        html.done().trim_end().to_owned() + "\n"
+    }
+}
+
+/// The facts as the page for frames reads them.
+fn query(facts: &Facts) -> String {
+    let mut pairs = Vec::new();
+    for (name, value) in attributes(facts) {
+        pairs.extend(value.split(' ').map(|value| [name, "=", &encoded(value)].concat()));
+    }
+    pairs.join("&")
+}
+
+/// Everything but what stands for itself in every part of an address.
+fn encoded(value: &str) -> String {
+    let encode = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    value.bytes().map(encode).collect()
+}
 
 /// `<certplan-calculator>` with these facts as attributes, around the static answer `children`, which is markup.
 ///
@@ -45,6 +110,41 @@ mod tests {
     use certplan_core::facts::{Answers, Utc};
 
     use super::*;
+
+    const SITE: &str = "https://docs.example/a&b/";
+
+    fn facts() -> Facts {
+        let clusters = &["management", "target=prod", "load-balancer=prod"];
+        Answers { shutdown: Some("45d"), clusters, ..Answers::default() }.read(&Utc).unwrap()
+    }
+
+    #[test]
+    fn a_snippet_of_the_element_reads_without_its_script() {
+        let html = Snippet::Element.write(SITE, &facts());
+        let script = "<script type=\"module\" src=\"https://docs.example/a&amp;b/widget/certplan-calculator.js\"></script>\n";
+        let element = "<certplan-calculator shutdown=\"45d\" cluster=\"management target=prod load-balancer=prod\" heading-level=\"3\">";
+        assert!(html.starts_with(&[script, element].concat()), "{html}");
+        assert!(html.contains("-fixKubeletCredentials") && !html.contains("<button"), "{html}");
+        for (_, id) in html.match_indices(" id=\"").map(|(at, it)| html.split_at(at + it.len())) {
+            assert!(id.starts_with("certplan-"), "{id}");
+        }
+        assert_eq!(html.lines().count(), 2);
+    }
+
+    #[test]
+    fn a_snippet_without_scripts_has_none() {
+        let html = Snippet::Choose.write(SITE, &facts());
+        assert!(html.contains("widget/choose.css") && html.contains("class=\"certplan-choose\""));
+        assert!(!html.contains("<script") && !html.contains("<style"));
+    }
+
+    #[test]
+    fn a_snippet_of_the_frame_carries_the_facts_behind_the_number_sign() {
+        let html = Snippet::Frame.write(SITE, &facts());
+        let facts = "widget/frame.html#shutdown=45d&amp;cluster=management&amp;cluster=target%3Dprod&amp;cluster=load-balancer%3Dprod\"";
+        assert!(html.contains(facts), "{html}");
+        assert_eq!(encoded("2026-12-18T06:00:00Z"), "2026-12-18T06%3A00%3A00Z");
+    }
 
     #[test]
     fn every_fact_has_its_attribute() {

@@ -10,14 +10,16 @@ mod forecast;
 mod markup;
 mod page;
 mod step;
+mod transplant;
 
 pub use cases::cases;
 pub use choose::{choose, choose_style};
-pub use embed::calculator;
+pub use embed::{Snippet, calculator};
 pub use escape::{Escaped, escape};
 pub use forecast::{afterwards, forecast};
 pub use page::{forecast_page, page};
 pub use step::{copyable, step};
+pub use transplant::transplanted;
 
 use certplan_core::playbook::Phase;
 

@@ -1,9 +1,11 @@
-//! Render's fragments as a book needs them: on one line, without controls that wait for a script, with ids of their own.
+//! Fragments as a page of others needs them: on one line, without controls that wait for a script, with ids of their own.
 
 use core::fmt::Write;
 
 /// The fragments inside one element with the class `certplan`, every id and every reference to one beginning with `prefix`.
-pub(crate) fn for_book(fragments: &str, prefix: &str) -> String {
+///
+/// On one line, since in Markdown a blank line ends markup. Buttons are left out: they wait for the page's script.
+pub fn transplanted(fragments: &str, prefix: &str) -> String {
     let mut markup = String::from("<div class=\"certplan\">");
     let (mut rest, mut in_pre) = (fragments, false);
     while let Some((text, tag, after)) = next_tag(rest) {
@@ -11,7 +13,6 @@ pub(crate) fn for_book(fragments: &str, prefix: &str) -> String {
         markup += &text.replace('\n', "&#10;");
         rest = after;
         match name(tag) {
-            // The buttons wait for the page's script; a book has copy buttons of its own.
             "button" => rest = rest.split_once("</button>").map_or("", |(_, after)| after),
             // Highlighting would colour words that mean nothing.
             "code" if in_pre => markup += "<code class=\"nohighlight\">",
@@ -68,12 +69,12 @@ mod tests {
     fn ids_and_references_move_together() {
         let html = "<svg aria-labelledby=\"a b\"><title id=\"a\">x</title><desc id=\"b\"/><rect fill=\"url(#c)\"/></svg>\n";
         assert_eq!(
-            for_book(html, "p"),
+            transplanted(html, "p"),
             "<div class=\"certplan\"><svg aria-labelledby=\"p-a p-b\"><title id=\"p-a\">x</title><desc id=\"p-b\"/>\
              <rect fill=\"url(#p-c)\"/></svg></div>"
         );
         assert_eq!(
-            for_book("<a href=\"#x\" rel=\"x\">#x</a>", "p"),
+            transplanted("<a href=\"#x\" rel=\"x\">#x</a>", "p"),
             "<div class=\"certplan\"><a href=\"#p-x\" rel=\"x\">#x</a></div>"
         );
     }
@@ -81,7 +82,7 @@ mod tests {
     #[test]
     fn buttons_go_and_commands_are_not_highlighted() {
         assert_eq!(
-            for_book(
+            transplanted(
                 "<pre><code>a\n\nb</code></pre><button hidden>Copy<span>x</span></button>c <code>d</code>",
                 "p"
             ),
