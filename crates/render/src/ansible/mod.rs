@@ -21,6 +21,12 @@ use crate::script::{Act, Op, Origin, Scope, lower, made_from, needs_name};
 /// The name of the file, without a path.
 pub const FILE_NAME: &str = "certplan-repair.yml";
 
+/// What is typed to look first, and then to run it.
+pub const TO_RUN: [&str; 2] = [
+    "ansible-playbook -i inventory.yml certplan-repair.yml --check",
+    "ansible-playbook -i inventory.yml certplan-repair.yml",
+];
+
 /// The playbook, with a newline at its end.
 pub fn write(plan: &Plan<'_>, origin: Origin<'_>) -> String {
     let ops = lower(plan);
@@ -31,7 +37,13 @@ pub fn write(plan: &Plan<'_>, origin: Origin<'_>) -> String {
     for line in made_from(plan, &document, origin) {
         out.comment(&line);
     }
-    for line in HOW_TO_RUN {
+    for line in WHERE_TO_RUN {
+        out.comment(line);
+    }
+    for line in TO_RUN {
+        out.comment(&format!("  {line}"));
+    }
+    for line in HOW_IT_RUNS {
         out.comment(line);
     }
     if given {
@@ -98,12 +110,13 @@ impl Play<'_> {
     }
 }
 
-const HOW_TO_RUN: [&str; 17] = [
+const WHERE_TO_RUN: [&str; 3] = [
     "",
     "How to run it, from the machine that has Ansible (the package ansible, which holds ansible.windows, and pywinrm):",
     "",
-    "  ansible-playbook -i inventory.yml certplan-repair.yml --check",
-    "  ansible-playbook -i inventory.yml certplan-repair.yml",
+];
+
+const HOW_IT_RUNS: [&str; 12] = [
     "",
     "In check mode it looks and changes nothing. A question stands wherever only a person can judge: run it in a terminal, \
      for without one no question is answered yes, and the run ends there. Hosts have their turn one at a time; the first \

@@ -36,9 +36,19 @@ pub(crate) fn made_from(plan: &Plan<'_>, document: &PlanDocument, origin: Origin
     lines
 }
 
+/// What is typed to run a script of this name, in the folder where it lies.
+pub(super) fn to_run(file: &str, needs_name: bool) -> [String; 4] {
+    let name = if needs_name { " -ClusterName 'name-of-the-cluster'" } else { "" };
+    [
+        format!("Unblock-File -LiteralPath .\\{file}"),
+        "Set-ExecutionPolicy -Scope Process -ExecutionPolicy RemoteSigned".into(),
+        format!(".\\{file}{name} -WhatIf"),
+        format!(".\\{file}{name}"),
+    ]
+}
+
 /// How to run a script of this name, a line each.
 pub(super) fn how_to_run(file: &str, needs_name: bool) -> Vec<String> {
-    let name = if needs_name { " -ClusterName 'name-of-the-cluster'" } else { "" };
     [
         "On one physical host of the deployment, as the Windows user whose profile holds the logins, in a new",
         "Windows PowerShell 5.1 window that was opened as administrator:",
@@ -46,12 +56,7 @@ pub(super) fn how_to_run(file: &str, needs_name: bool) -> Vec<String> {
     ]
     .into_iter()
     .map(String::from)
-    .chain([
-        format!("  Unblock-File -LiteralPath .\\{file}"),
-        "  Set-ExecutionPolicy -Scope Process -ExecutionPolicy RemoteSigned".into(),
-        format!("  .\\{file}{name} -WhatIf"),
-        format!("  .\\{file}{name}"),
-    ])
+    .chain(to_run(file, needs_name).map(|line| ["  ", &line].concat()))
     .chain(
         [
             "",

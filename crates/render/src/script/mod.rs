@@ -13,7 +13,7 @@ mod statements;
 pub use flow::lower;
 pub use header::Origin;
 pub(crate) use header::made_from;
-pub use powershell::{file_name, write};
+pub use powershell::{file_name, to_run, write};
 
 use certplan_core::facts::{ClusterKind, ClusterName};
 use certplan_core::playbook::{Effect, Phase, StepId};

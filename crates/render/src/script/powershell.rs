@@ -18,6 +18,11 @@ pub const fn file_name() -> &'static str {
     "certplan-repair.ps1"
 }
 
+/// What is typed to run the script, in the folder where it lies.
+pub fn to_run(plan: &Plan<'_>) -> [String; 4] {
+    header::to_run(file_name(), needs_name(plan))
+}
+
 /// What every function of the script rests on, as reviewed in one file.
 const RUNTIME: [&str; 2] = [WATCH, include_str!("runtime.ps1")];
 
