@@ -39,6 +39,8 @@ pub struct App {
     written: Option<String>,
     /// What was asked of the second module.
     asked: Option<(&'static str, String)>,
+    /// What the second module offers in other forms.
+    taken: Option<(Mode, String)>,
     /// The mode that the third module has filled.
     tool: Option<Mode>,
 }
@@ -58,7 +60,7 @@ impl Component for App {
             state = state.after(Action::Linked(link.clone()));
         }
         let document = planned(&state);
-        Self { state, document, shown: Vec::new(), written: None, asked: None, tool: None }
+        Self { state, document, shown: Vec::new(), written: None, asked: None, taken: None, tool: None }
     }
 
     fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
@@ -99,6 +101,11 @@ impl Component for App {
             });
         }
         self.asked = asked;
+        let taken = self.state.taken();
+        if let Some((mode, link)) = taken.clone().filter(|_| self.taken != taken) {
+            browser::take_away(mode, link);
+        }
+        self.taken = taken;
         let tool = Some(self.state.mode).filter(|mode| mode.is_tool());
         if self.tool != tool {
             browser::open_tool(tool, link::whole(&self.state.facts), self.state.is_example);

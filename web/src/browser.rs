@@ -18,7 +18,7 @@ use crate::form::{Form, INCOMPLETE};
 use crate::frame::{Mark, What, escaped};
 use crate::link::{self, Mode};
 use crate::modules;
-use crate::state::Action;
+use crate::state::{Action, Part};
 
 /// Starts the page in the place of the prerendered answer. The form stays as it stands, with what was typed into it.
 pub fn start() {
@@ -67,9 +67,8 @@ fn hear(event: &Event, act: &dyn Fn(Action)) -> Option<()> {
         "toggle" => {
             let open = element.has_attribute("open");
             match element.id().as_str() {
-                "timeline" => act(Action::Opened(open)),
-                // Most readers need none of their writers.
-                "forms" if open => load_more(),
+                "timeline" => act(Action::Opened(Part::Picture, open)),
+                "forms" => act(Action::Opened(Part::Forms, open)),
                 _ => remember_open(&element, open)?,
             }
         }
@@ -333,21 +332,7 @@ pub fn save(name: &str, kind: &str, text: &str) {
     let _ = web_sys::Url::revoke_object_url(&url);
 }
 
-// ---- The second module ----
-
-/// Loads the writers of the other forms; a second time does nothing.
-fn load_more() {
-    wasm_bindgen_futures::spawn_local(async {
-        if !more().await {
-            say("The forms could not be loaded. Reload the page to try again.");
-        }
-    });
-}
-
-/// Whether the second module is there, once it has been waited for.
-async fn more() -> bool {
-    loaded("certplanMore", modules::WRITER).await.is_some()
-}
+// ---- The other modules ----
 
 /// The function that a module leaves on the global object, once the module has been waited for.
 async fn loaded(module: &str, name: &str) -> Option<Function> {
@@ -361,10 +346,6 @@ async fn loaded(module: &str, name: &str) -> Option<Function> {
 
 fn function(name: &str) -> Option<Function> {
     Reflect::get(&js_sys::global(), &name.into()).ok()?.dyn_into().ok()
-}
-
-fn writer() -> Option<Function> {
-    function(modules::WRITER)
 }
 
 /// Has the page's third module fill its place with a mode, or empties it; `link` has the facts, with names.
@@ -386,20 +367,31 @@ pub fn open_tool(mode: Option<Mode>, link: String, is_example: bool) {
     });
 }
 
-/// The answer to a link in another form, handed on as soon as its writer is there: at once where it has been loaded, since
-/// a browser lets a page copy only directly after a click.
+/// What the page's second module writes of a link, handed on as soon as it is there.
 pub fn written(form: &'static str, link: String, then: impl FnOnce(String) + 'static) {
-    let write = move || {
-        let text = writer()?.call2(&JsValue::NULL, &form.into(), &link.into()).ok()?.as_string()?;
-        then(text);
+    with("certplanMore", modules::WRITER, move |write| {
+        then(write.call2(&JsValue::NULL, &form.into(), &link.into()).ok()?.as_string()?);
         Some(())
-    };
-    if writer().is_some() {
-        let _ = write();
+    });
+}
+
+/// Has the page's second module offer every other form of a link's answer.
+pub fn take_away(mode: Mode, link: String) {
+    with("certplanMore", modules::TAKE_AWAY, move |offer| {
+        let host = document().get_element_by_id("forms-place")?;
+        offer.call3(&JsValue::NULL, &host, &mode.as_str().into(), &link.into()).ok()?;
+        Some(())
+    });
+}
+
+/// Does something with a module's function: at once where it is there, so that nothing flickers while somebody types.
+fn with(module: &'static str, name: &'static str, then: impl FnOnce(Function) -> Option<()> + 'static) {
+    if let Some(function) = function(name) {
+        let _ = then(function);
         return;
     }
     wasm_bindgen_futures::spawn_local(async move {
-        if !more().await || write().is_none() {
+        if loaded(module, name).await.and_then(then).is_none() {
             say("The forms could not be loaded. Reload the page to try again.");
         }
     });
@@ -458,7 +450,7 @@ pub fn after_drawing() {
             }
         }
     });
-    each(":is(#answer, #tool) [data-copy][hidden]", |button| {
+    each(":is(#answer, #tool, #forms-place) [data-copy][hidden]", |button| {
         let _ = button.remove_attribute("hidden");
     });
 }

@@ -3,7 +3,7 @@
 //! The form is no view: it stays where the browser put it, with its focus and what was typed. Only what differs from the
 //! time before is touched.
 
-use certplan_core::facts::{ClusterKind, Shutdown};
+use certplan_core::facts::ClusterKind;
 use certplan_core::playbook::StepId;
 use certplan_core::{Facts, assess, plan};
 use certplan_render::document::PlanDocument;
@@ -116,9 +116,6 @@ pub fn marks(state: &State, document: Option<&PlanDocument>, address: Option<&st
     let hidden = What::Attribute("hidden");
     marks.flag("none-ticked", hidden, form.management || form.target || form.balancer);
     marks.flag("names-matter", hidden, !names_matter(state));
-    let dated = matches!(state.facts.shutdown, Shutdown::Between(_));
-    marks.flag("save-calendar", hidden, !dated);
-    marks.flag("no-calendar", hidden, dated);
     marks.0
 }
 

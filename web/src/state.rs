@@ -29,11 +29,21 @@ pub struct State {
     pub notices: Vec<String>,
     /// Whether links carry the names of clusters.
     pub names: bool,
-    /// Whether the picture is open.
-    pub picture: bool,
+    /// The parts that are open.
+    pub open: Vec<Part>,
     /// What the page's second module has written: the picture, or the forecast.
     pub written: Option<AttrValue>,
     zone: Rc<dyn Zone>,
+}
+
+/// A part of the page that is closed at first: the second module fills it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "the parts that the page has")]
+pub enum Part {
+    /// The picture of the dates.
+    Picture,
+    /// The other forms.
+    Forms,
 }
 
 /// What happened.
@@ -59,8 +69,8 @@ pub enum Action {
     Named(bool),
     /// Another question is asked of the same facts.
     Asked(Mode),
-    /// The picture was opened or closed.
-    Opened(bool),
+    /// A part was opened, or closed.
+    Opened(Part, bool),
     /// The second module has written what it was asked for under this name.
     Written(&'static str, AttrValue),
     /// The button of that id was pressed; that changes nothing here.
@@ -86,7 +96,7 @@ impl State {
             is_example: true,
             notices: Vec::new(),
             names: false,
-            picture: false,
+            open: Vec::new(),
             written: None,
             zone,
         }
@@ -117,10 +127,16 @@ impl State {
     pub fn asked(&self) -> Option<(&'static str, String)> {
         let form = match self.mode {
             Mode::Before => "forecast",
-            Mode::After if self.picture => "svg",
+            Mode::After if self.open.contains(&Part::Picture) => "svg",
             Mode::After | Mode::Error | Mode::Evidence | Mode::Fleet => return None,
         };
         Some((form, link::whole(&self.facts)))
+    }
+
+    /// What the second module is to offer in other forms, while they are open: the mode, and the facts as a link.
+    pub fn taken(&self) -> Option<(Mode, String)> {
+        (self.open.contains(&Part::Forms) && !self.mode.is_tool())
+            .then(|| (self.mode, link::whole(&self.facts)))
     }
 
     /// Changes by what happened.
@@ -169,7 +185,12 @@ impl State {
                 self.is_example &= mode.is_tool();
                 self.notices.clear();
             }
-            Action::Opened(open) => self.picture = open,
+            Action::Opened(part, open) => {
+                self.open.retain(|known| *known != part);
+                if open {
+                    self.open.push(part);
+                }
+            }
             Action::Written(form, markup) => {
                 // Who went elsewhere meanwhile has asked for something else.
                 if self.asked().is_some_and(|(asked, _)| asked == form) {
@@ -183,7 +204,7 @@ impl State {
     fn go(&mut self, mode: Mode) {
         if self.mode != mode {
             self.written = None;
-            self.picture = false;
+            self.open.retain(|part| *part != Part::Picture);
         }
         self.mode = mode;
     }

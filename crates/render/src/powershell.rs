@@ -44,7 +44,7 @@ pub fn asked_for(command: &Command<'_>) -> impl Iterator<Item = Placeholder> {
 /// The variable that holds what a reader must fill in: `$ClusterName`, `$ControlPlaneIp`.
 pub fn variable(placeholder: Placeholder) -> String {
     let words = placeholder.as_str().split('-');
-    let capital = |word: &str| format!("{}{}", word[..1].to_uppercase(), &word[1..]);
+    let capital = |word: &str| format!("{}{}", word[..1].to_ascii_uppercase(), &word[1..]);
     format!("${}", words.map(capital).collect::<String>())
 }
 

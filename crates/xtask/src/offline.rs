@@ -35,7 +35,7 @@ pub(crate) fn write(tools: &BuildTools, site: &Path, prerendered: &Prerendered) 
     let (script, wasm) = lean::whole(tools, PACKAGE)?;
     let alone = alone(&bundled, &icon)?;
     let variants = [
-        (PACKED, encode::gzip(&wasm), include_str!("page/packed.js")),
+        (PACKED, encode::smallest_gzip(&wasm)?, include_str!("page/packed.js")),
         (PLAIN, wasm, include_str!("page/plain.js")),
     ];
     for (name, module, loader) in variants {

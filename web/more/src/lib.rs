@@ -1,57 +1,29 @@
-//! What the page loads when somebody wants to take the answer away: the writers of its other forms.
+//! What the page loads when somebody wants to take the answer away, or opens the picture: the writers of its other forms.
 //!
-//! Once started it leaves one function on the global object, `certplanWrite(form, link)`. Facts come as a link with names,
-//! since that is what the page and this module both read; nothing else is shared.
+//! Facts come as a link with names, since that is what the page and this module both read; nothing else is shared. [`forms`] has
+//! every form as a row and [`panel`] their markup; only [`browser`] speaks to the browser.
+
+pub mod browser;
+pub mod forms;
+pub mod panel;
 
 use certplan_core::{assess, forecast, plan};
 use certplan_render::forecast::ForecastDocument;
-use certplan_render::{ForecastForm, Form, html};
-use certplan_web::{link, modules};
-use js_sys::Reflect;
-use wasm_bindgen::prelude::*;
-
-/// The forms, by the name that the page asks with. One more form is one more row.
-const FORMS: [(&str, Form); 5] = [
-    ("json", Form::Json),
-    ("markdown", Form::Markdown),
-    ("powershell", Form::PowerShell),
-    ("ansible", Form::Ansible),
-    ("svg", Form::Svg),
-];
-
-/// The same of what lies ahead.
-const FORECAST_FORMS: [(&str, ForecastForm); 3] = [
-    ("forecast-json", ForecastForm::Json),
-    ("forecast-markdown", ForecastForm::Markdown),
-    ("forecast-ics", ForecastForm::Ics),
-];
+use certplan_render::{Form, html};
+use certplan_web::link;
 
 /// The level of the headings of a forecast on the page.
 const HEADING: u8 = 3;
 
-/// Leaves the function on the global object, where the page looks for it.
-pub fn offer() {
-    let write = Closure::<dyn Fn(String, String) -> Option<String>>::new(|form: String, link: String| {
-        written(&form, &link)
-    });
-    // Only a frozen global object refuses; then the page says that the forms could not be loaded.
-    let _ = Reflect::set(&js_sys::global(), &modules::WRITER.into(), write.as_ref());
-    write.forget();
-}
-
-/// The answer to a link's facts in that form: `forecast` alone is the answer that the page shows. `None` where there is no such
-/// form, or no facts.
+/// What the page shows of a link's answer and does not write itself: `svg` is the picture of the plan, `forecast` the answer to what
+/// lies ahead. `None` where it is another word, or the link has no facts.
 pub fn written(form: &str, link: &str) -> Option<String> {
     let facts = link::parse(link)?.ok()?.facts;
-    if let Some((_, form)) = FORMS.iter().find(|(name, _)| *name == form) {
-        return Some(form.write(&plan(&assess(&facts))));
+    match form {
+        "svg" => Some(Form::Svg.write(&plan(&assess(&facts)))),
+        "forecast" => Some(answer(&ForecastDocument::new(&forecast(&facts.looking_ahead())))),
+        _ => None,
     }
-    let facts = facts.looking_ahead();
-    let forecast = forecast(&facts);
-    if let Some((_, form)) = FORECAST_FORMS.iter().find(|(name, _)| *name == form) {
-        return Some(form.write(&forecast));
-    }
-    (form == "forecast").then(|| answer(&ForecastDocument::new(&forecast)))
 }
 
 /// What the page shows of what lies ahead; the whole plan is a mode of its own.
@@ -69,23 +41,12 @@ fn answer(document: &ForecastDocument) -> String {
 
 #[cfg(test)]
 mod tests {
-    use certplan_core::facts::{Answers, Utc};
-
     use super::*;
-
-    #[test]
-    fn a_form_is_what_the_library_writes_for_the_same_facts() {
-        for clusters in [&["management", "target=a1", "load-balancer"][..], &["target=a1", "target=a1"]] {
-            let answers = Answers { shutdown: Some("45d"), clusters, ..Answers::default() };
-            let facts = answers.read(&Utc).unwrap();
-            for (name, form) in FORMS {
-                assert_eq!(written(name, &link::whole(&facts)), Some(form.write(&plan(&assess(&facts)))));
-            }
-        }
-    }
 
     #[test]
     fn an_unknown_form_is_no_text() {
         assert_eq!(written("nothing", "#/after?v=1&off=1"), None);
+        assert_eq!(written("svg", "#cases"), None);
+        assert!(written("svg", "#/after?v=1&off=1").is_some_and(|svg| svg.starts_with("<svg")));
     }
 }

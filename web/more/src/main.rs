@@ -1,5 +1,5 @@
 //! Starts the page's second module.
 
 fn main() {
-    certplan_more::offer();
+    certplan_more::browser::offer();
 }

@@ -3,7 +3,7 @@
 //! The page looks for a module's function on the global object before it loads the module, so it finds these and loads nothing.
 
 fn main() {
-    certplan_more::offer();
+    certplan_more::browser::offer();
     certplan_tools::browser::offer();
     certplan_web::browser::start();
 }

@@ -43,7 +43,7 @@ impl Page {
 
     pub(super) fn heading(&mut self, text: &str) {
         self.line("");
-        self.line(&self.strong(&text.to_uppercase()));
+        self.line(&self.strong(&text.to_ascii_uppercase()));
         self.line("");
     }
 
