@@ -109,14 +109,44 @@ impl Browser {
         self.until("the page is ready", "return document.documentElement.classList.contains('ready')").await;
     }
 
-    /// Opens the part of the page with the other forms and waits for their writers.
+    /// Opens the part of the page with the other forms and waits for them.
     ///
     /// # Panics
     ///
     /// Where they are not there in time.
     pub async fn open_forms(&self) {
         self.run("document.getElementById('forms').open = true").await;
-        self.until("the forms are there", "return typeof certplanWrite === 'function'").await;
+        self.until("the forms are there", "return document.querySelector('#form-text') !== null").await;
+    }
+
+    /// Chooses one of the other forms by its name.
+    ///
+    /// # Panics
+    ///
+    /// Where there is no such form, or it cannot be chosen.
+    pub async fn choose_form(&self, form: &str) {
+        self.open_forms().await;
+        let option = self.find(&format!("#form option[value=\"{form}\"]")).await;
+        option.click().await.expect("the form can be chosen");
+        self.until("it is chosen", &format!("return document.querySelector('#form').value === '{form}'"))
+            .await;
+    }
+
+    /// Chooses a form and copies it by its button.
+    ///
+    /// # Panics
+    ///
+    /// Where nothing is copied in time.
+    pub async fn copied_form(&self, form: &str) -> String {
+        self.run(
+            "delete window.copied; Object.defineProperty(navigator, 'clipboard',
+             { configurable: true, value: { writeText: async text => { window.copied = text } } })",
+        )
+        .await;
+        self.choose_form(form).await;
+        self.find("#copy-form").await.click().await.expect("the button can be clicked");
+        self.until("it was copied", "return window.copied !== undefined").await;
+        self.text("return window.copied").await
     }
 
     /// Waits until a script returns true; the browser itself looks, once a frame.

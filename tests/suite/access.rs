@@ -53,6 +53,11 @@ async fn clean_in(switches: &[&str]) {
         .until("the forecast is there", "return document.querySelector('#answer table.lapses') !== null")
         .await;
     assert_eq!(browser.violations().await, "", "{AHEAD} {switches:?}");
+    for (state, form) in [(STATES[1], "powershell"), (STATES[1], "element"), (AHEAD, "calendar")] {
+        browser.open(state).await;
+        browser.choose_form(form).await;
+        assert_eq!(browser.violations().await, "", "{form} {switches:?}");
+    }
     for (mode, given) in TOOLS {
         browser.open(mode).await;
         browser.until("the mode is there", "return document.querySelector('#tool-answer') !== null").await;

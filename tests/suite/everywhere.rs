@@ -9,10 +9,6 @@ use thirtyfour::Key;
 
 const FULL_ORDER: &str = "#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&c=load-balancer.prod&build=unknown";
 
-/// Takes the place of the clipboard, so that a test can read what was copied.
-const WATCH_CLIPBOARD: &str = "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
-    writeText: text => { window.copied = text; return Promise.resolve(); } } })";
-
 const FORECAST: &str = "return document.querySelector('#answer table.lapses') !== null";
 
 /// The two files for use without a network.
@@ -44,20 +40,12 @@ async fn typing_is_answered(browser: &Browser) {
 
 /// Copies the JSON of the open page and holds it against the command's.
 async fn json_is_the_commands(browser: &Browser, facts: &Facts) {
-    browser.run(WATCH_CLIPBOARD).await;
-    browser.open_forms().await;
-    browser.find("#copy-json").await.click().await.expect("the button can be clicked");
-    browser.until("the JSON was copied", "return window.copied !== undefined").await;
-    assert_eq!(browser.text("return window.copied").await, Form::Json.write(&plan(&assess(facts))));
+    assert_eq!(browser.copied_form("json").await, Form::Json.write(&plan(&assess(facts))));
 }
 
 async fn forecast_is_the_commands(browser: &Browser, facts: &Facts) {
     browser.until("the forecast is there", FORECAST).await;
-    browser.run(WATCH_CLIPBOARD).await;
-    browser.find("#copy-forecast").await.click().await.expect("the button can be clicked");
-    browser.until("the JSON was copied", "return window.copied !== undefined").await;
-    let expected = ForecastForm::Json.write(&forecast(facts));
-    assert_eq!(browser.text("return window.copied").await, expected);
+    assert_eq!(browser.copied_form("json").await, ForecastForm::Json.write(&forecast(facts)));
 }
 
 #[tokio::test]

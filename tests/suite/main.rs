@@ -16,4 +16,5 @@ mod print;
 mod privacy;
 mod schemas;
 mod site;
+mod take_away;
 mod widget;

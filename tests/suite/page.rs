@@ -293,3 +293,25 @@ async fn without_scripts_the_example_and_all_cases_are_there() {
     assert!(!page.contains("certplan:"), "a marker was not filled");
     browser.quit().await;
 }
+
+#[tokio::test]
+async fn another_form_is_chosen_and_copied_by_keys_alone() {
+    let browser = Browser::start().await;
+    browser.open("").await;
+    browser.run(WATCH_CLIPBOARD).await;
+    let press =
+        async |keys: String| browser.find(":focus").await.send_keys(keys).await.expect("it takes keys");
+    browser.run("document.querySelector('#forms summary').focus()").await;
+    press((Key::Enter + "").to_string()).await;
+    browser.until("the forms are there", "return document.querySelector('#form-text') !== null").await;
+    press((Key::Tab + "").to_string()).await;
+    press("J".to_owned()).await;
+    browser
+        .until("JSON is chosen", "return document.querySelector('#form-text').textContent.startsWith('{')")
+        .await;
+    press((Key::Tab + "").to_string()).await;
+    press((Key::Enter + "").to_string()).await;
+    browser.until("it was copied", "return window.copied !== undefined").await;
+    assert!(browser.text("return window.copied").await.starts_with("{\n"));
+    browser.quit().await;
+}

@@ -24,13 +24,14 @@ async fn nothing_but_the_pages_own_files_is_requested() {
         "management",
         "balancer",
         "names",
-        "copy-json",
         "copy-link",
         "copy-commands",
     ] {
         browser.run(&format!("document.getElementById('{id}').click()")).await;
     }
-    browser.until("the forms are there", "return typeof certplanWrite === 'function'").await;
+    for form in ["json", "ansible", "collector", "element"] {
+        browser.choose_form(form).await;
+    }
     browser.find("#targets").await.send_keys(" secret-name").await.expect("the field takes keys");
     browser
         .until("it was read", "return document.querySelector('#answer').textContent.includes('secret-name')")

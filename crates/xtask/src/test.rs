@@ -192,7 +192,7 @@ fn tests_of_the_site(tools: &Tools) -> Result<()> {
 
 /// The modules of the suite whose tests run in every engine; the others need what only Chromium's driver can do, or know no
 /// engine.
-const EVERYWHERE: [&str; 5] = ["everywhere::", "widget::", "error::", "evidence::", "fleet::"];
+const EVERYWHERE: [&str; 6] = ["everywhere::", "widget::", "error::", "evidence::", "fleet::", "take_away::"];
 
 /// What must work everywhere, in an engine besides Chromium; a test that starts Chromium here must fail on every machine.
 fn tests_in_another(engine: Other, tools: &Tools) -> Result<()> {

@@ -24,6 +24,8 @@ struct Place {
     mode: Mode,
     facts: Facts,
     chosen: &'static Row,
+    /// What stands there: the same is copied and saved, to the second in its head.
+    text: Option<String>,
 }
 
 /// Leaves two functions on the global object, where the page looks for them: `certplanWrite(form, link)` and
@@ -56,16 +58,16 @@ fn take_away(host: Element, mode: &str, link: &str) {
         _ => {
             let is_new = place.is_none();
             let before = place.take().map(|place| place.chosen);
-            let suits = |row: &&Row| before.is_none_or(|before| before == *row);
-            let Some(chosen) = Row::of(mode).find(suits).or_else(|| Row::of(mode).next()) else { return };
+            let suits = |row: &&Row| before == Some(*row);
+            let Some(chosen) = Row::of(mode).find(suits).or_else(|| Row::first(mode)) else { return };
             host.set_inner_html(&panel::choice(mode, chosen));
             if is_new {
                 listen(&host);
             }
-            *place = Some(Place { host, mode, facts, chosen });
+            *place = Some(Place { host, mode, facts, chosen, text: None });
         }
     });
-    PLACE.with_borrow(|place| place.as_ref().map(Place::show));
+    PLACE.with_borrow_mut(|place| place.as_mut().map(Place::show));
 }
 
 /// As long as the page is open.
@@ -82,9 +84,9 @@ fn listen(host: &Element) {
                         && let Some(row) = Row::of(place.mode).find(|row| row.id == id)
                     {
                         place.chosen = row;
+                        place.show();
                     }
                 });
-                PLACE.with_borrow(|place| place.as_ref().map(Place::show));
             }
             ("click", "copy-form") => with_text(|place, text| {
                 page::copy(text, place.find("form-text"));
@@ -105,7 +107,7 @@ fn listen(host: &Element) {
 fn with_text(act: impl FnOnce(&Place, String)) {
     PLACE.with_borrow(|place| {
         if let Some(place) = place
-            && let Some(text) = place.chosen.write(place.mode, &place.facts, &here())
+            && let Some(text) = place.text.clone()
         {
             act(place, text);
         }
@@ -113,9 +115,12 @@ fn with_text(act: impl FnOnce(&Place, String)) {
 }
 
 impl Place {
-    fn show(&self) {
+    fn show(&mut self) {
+        let here = here();
+        self.text = self.chosen.write(self.mode, &self.facts, &here);
         if let Some(shown) = self.find("form-shown") {
-            shown.set_inner_html(&panel::shown(self.chosen, self.mode, &self.facts, &here()));
+            let text = self.text.as_deref();
+            shown.set_inner_html(&panel::shown(self.chosen, self.mode, &self.facts, &here, text));
             page::after_drawing();
         }
     }

@@ -75,7 +75,7 @@ const READ: &str = "To read and keep";
 const PROGRAMS: &str = "For programs";
 const DOCS: &str = "For your own docs";
 
-/// Every form, in the order of the choice: groups stand together, and the first that suits is chosen at first.
+/// Every form, in the order of the choice; groups stand together.
 pub const ROWS: [Row; 13] = [
     Row {
         id: "powershell",
@@ -208,6 +208,11 @@ impl Row {
         })
     }
 
+    /// What is chosen at first: the first that is of the answer.
+    pub fn first(mode: Mode) -> Option<&'static Self> {
+        Self::of(mode).find(|row| matches!(row.writer, Writer::Plan(_) | Writer::Answer(..)))
+    }
+
     /// The name of its file.
     pub fn file_name(&self, mode: Mode) -> String {
         match self.file {
@@ -326,6 +331,12 @@ mod tests {
         assert_eq!(calendar.write(Mode::Before, &length, &here()), None);
         let days = read(Answers { from: Some("2026-12-18"), to: Some("2027-01-08"), ..Answers::default() });
         assert!(calendar.write(Mode::Before, &days, &here()).unwrap().starts_with("BEGIN:VCALENDAR"));
+    }
+
+    #[test]
+    fn a_form_of_the_answer_is_chosen_at_first() {
+        let first = |mode| Row::first(mode).map(|row| row.id);
+        assert_eq!((first(Mode::After), first(Mode::Before)), (Some("powershell"), Some("markdown")));
     }
 
     #[test]

@@ -25,17 +25,19 @@ pub fn choice(mode: Mode, chosen: &Row) -> String {
     html + "</optgroup></select></div><div id=\"form-shown\"></div>"
 }
 
-/// What was chosen: what it is for, how to run it, its buttons, its text.
-pub fn shown(row: &Row, mode: Mode, facts: &Facts, here: &Here) -> String {
+/// What was chosen: what it is for, how to run it, its buttons, its text where there is one.
+pub fn shown(row: &Row, mode: Mode, facts: &Facts, here: &Here, text: Option<&str>) -> String {
     let mut html = ["<p class=\"hint\" id=\"form-purpose\">", row.purpose].concat();
     if row.needs_site(here) {
         html += &[" Put the address of your site in the place of ", SOME_SITE, "."].concat();
     }
     html += "</p>";
-    let Some(text) = row.write(mode, facts, here) else { return html };
+    let Some(text) = text else { return html };
     let name = row.file_name(mode);
     html += &[
-        "<div class=\"buttons\"><button type=\"button\" id=\"copy-form\">Copy</button>\
+        "<div class=\"buttons\"><button type=\"button\" id=\"copy-form\">Copy<span class=\"quiet\"> ",
+        &name,
+        "</span></button> \
          <button type=\"button\" id=\"save-form\">Download ",
         &name,
         "</button></div>",
@@ -47,6 +49,6 @@ pub fn shown(row: &Row, mode: Mode, facts: &Facts, here: &Here) -> String {
         html += &copyable(&to_run.join("\n"), "how to run it");
     }
     html += &["<pre class=\"preview\" id=\"form-text\" tabindex=\"0\" role=\"region\" translate=\"no\" aria-label=\"", &name, "\"><code>"].concat();
-    escape(&mut html, &text);
+    escape(&mut html, text);
     html + "</code></pre>"
 }
