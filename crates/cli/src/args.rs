@@ -527,6 +527,8 @@ pub(crate) enum RulesForm {
     Json,
     /// For a document
     Markdown,
+    /// For engines of decision tables: DMN 1.3
+    Dmn,
 }
 
 /// What has a schema.

@@ -65,6 +65,7 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
             RulesForm::Text => rules::text(),
             RulesForm::Json => rules::json(),
             RulesForm::Markdown => rules::markdown(),
+            RulesForm::Dmn => rules::dmn(),
         })),
         Command::Schema { contract } => Ok(Answer::done(match contract {
             Contract::Plan => schema::plan(),

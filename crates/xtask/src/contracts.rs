@@ -5,13 +5,13 @@ use anyhow::{Context as _, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Puts `schemas/` and `rules.json` into the site.
+/// Puts `schemas/` and the rules for other programs into the site.
 ///
 /// # Errors
 /// A file cannot be copied, or there is none.
 pub(crate) fn publish(site: &Path) -> Result<()> {
     schemas(&site.join("schemas"))?;
-    copy(&generated().join("rules.json"), &site.join("rules.json"))
+    ["rules.json", "rules.dmn"].iter().try_for_each(|name| copy(&generated().join(name), &site.join(name)))
 }
 
 /// Puts every schema into a folder.

@@ -20,8 +20,10 @@ pub(crate) struct File {
 pub(crate) fn files() -> Result<Vec<File>> {
     let mut files = vec![commands::page()?, licences::page()?, style_sheet()?];
     files.extend(contracts::files()?);
-    let rules = certplan(&["rules", "--format", "json"])?;
-    files.push(File { name: "docs/src/reference/rules.json".into(), text: rules });
+    for format in ["json", "dmn"] {
+        let rules = certplan(&["rules", "--format", format])?;
+        files.push(File { name: format!("docs/src/reference/rules.{format}"), text: rules });
+    }
     Ok(files)
 }
 

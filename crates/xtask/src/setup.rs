@@ -91,6 +91,14 @@ pub(crate) fn for_tests() -> Result<TestTools> {
     })
 }
 
+/// Installs the engine of decision tables.
+///
+/// # Errors
+/// It cannot be installed; the message names the command.
+pub(crate) fn decision_engine() -> Result<PathBuf> {
+    tool(&tools::DSNTK)
+}
+
 /// Installs the program that makes mutants.
 ///
 /// # Errors

@@ -49,6 +49,12 @@ const STEPS: &[Step] = &[
         fast: false,
         run: |tools| ansible::check(&tools.slow()?.1.ansible),
     },
+    Step {
+        name: "another engine decides by the rules",
+        usual: "5 s",
+        fast: false,
+        run: |_| rules_in_another_engine(),
+    },
     Step { name: "dependencies", usual: "5 s", fast: false, run: dependencies },
     Step { name: "known vulnerabilities", usual: "5 s", fast: false, run: vulnerabilities },
     Step { name: "site", usual: "1 minute", fast: false, run: |tools| build::with(&tools.slow()?.0, None) },
@@ -147,6 +153,21 @@ fn bare_core(target: &[&str]) -> Result<()> {
 
 fn tests_of_crates() -> Result<()> {
     cargo(&["test", "--quiet", "--workspace", "--exclude", "certplan-tests"]).run()
+}
+
+/// Skipped where the engine cannot be had: it is compiled here, with libraries of its own.
+fn rules_in_another_engine() -> Result<()> {
+    match setup::decision_engine() {
+        Err(error) => {
+            say::note(&format!("SKIPPED: the rules as DMN are not run: {error:#}"));
+            Ok(())
+        }
+        Ok(engine) => {
+            cargo(&["test", "--quiet", "--package", "certplan-render", "--test", "dmn", "--", "--ignored"])
+                .env("CERTPLAN_DMN_ENGINE", engine)
+                .run()
+        }
+    }
 }
 
 fn dependencies(tools: &Tools) -> Result<()> {

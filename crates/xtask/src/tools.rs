@@ -113,6 +113,14 @@ pub(crate) const TSC: Tool = Tool {
     usual: "about 10 seconds",
 };
 
+pub(crate) const DSNTK: Tool = Tool {
+    name: "dsntk",
+    version: "0.3.0",
+    origin: Origin::Crate { package: "dsntk", locked: true },
+    purpose: "decides by the rules as DMN, without any code of ours",
+    usual: "about 7 minutes",
+};
+
 impl Tool {
     /// The folder's name in the cache: another version is another folder, so versions never mix.
     pub(crate) fn folder(&self) -> String {

@@ -1,8 +1,10 @@
 //! The rule-set itself, for the reviewer: every row with its source, strength and date.
 
+mod dmn;
 mod markdown;
 mod text;
 
+pub use dmn::dmn;
 pub use markdown::markdown;
 pub use text::text;
 
