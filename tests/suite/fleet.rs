@@ -42,6 +42,13 @@ async fn a_fleet_is_put_in_order_and_picked_out() {
     assert_eq!(browser.text("return document.querySelector('#text').value").await, "");
     let rejected = browser.text("return document.querySelector('.rejected').textContent").await;
     assert!(rejected.starts_with("line 6: cluster: \"$(x)\" is no cluster name"), "{rejected}");
+    browser
+        .run("window.saved = []; URL.createObjectURL = blob => { blob.text().then(text => saved.push(text)); return '#' };
+             document.querySelector('[data-save-form=rejected]').click()")
+        .await;
+    browser.until("the rejected line was saved", "return saved.length === 1").await;
+    let kept = browser.text("return saved[0]").await;
+    assert!(kept.starts_with("{\"line\":6,") && kept.contains("ulm,hv-3,$(x),3d"), "{kept}");
     browser.find("#sort-deployment").await.click().await.expect("the button can be clicked");
     assert_eq!(browser.text(ROWS).await, "bonn essen kiel");
     assert_eq!(browser.text("return document.activeElement.id").await, "sort-deployment");
@@ -86,12 +93,14 @@ async fn what_is_taken_away_is_what_the_command_prints() {
         .run("window.saved = []; URL.createObjectURL = blob => { blob.text().then(text => saved.push(text)); return '#' };
              document.querySelectorAll('[data-save-form]').forEach(button => button.click())")
         .await;
-    browser.until("all were saved", "return saved.length === 6").await;
+    browser.until("all were saved", "return saved.length === 8").await;
     let saved = browser.run("return saved").await;
-    for (place, form) in ["json", "ndjson", "csv", "markdown", "ansible", "inventory"].into_iter().enumerate()
-    {
-        let printed = certplan(&["fleet".into(), path.clone(), "--format".into(), form.into()]);
-        assert_eq!(saved[place], json!(printed), "{form}");
+    let rows = ["json", "ndjson", "csv", "markdown", "ansible", "inventory"].map(|form| vec![form]);
+    let plans = ["ndjson", "markdown"].map(|form| vec![form, "--plans"]);
+    for (place, form) in rows.into_iter().chain(plans).enumerate() {
+        let arguments = [vec!["fleet", &path, "--format"], form.clone()].concat();
+        let printed = certplan(&arguments.into_iter().map(String::from).collect::<Vec<_>>());
+        assert_eq!(saved[place], json!(printed), "{form:?}");
     }
     fs::remove_file(file).expect("the file can be removed");
     browser.quit().await;

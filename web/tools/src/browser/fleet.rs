@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
 use super::{Tool, focus, number};
-use crate::fleet::{Column, Given, Session, Table, todo};
+use crate::fleet::{Column, File, Given, Session, Table, todo};
 
 thread_local! {
     /// What was read, for as long as the page is open.
@@ -117,7 +117,7 @@ impl Tool {
     }
 }
 
-/// All deployments in a form: the file's name, its kind and its text.
-pub(super) fn form(id: &str) -> Option<(&'static str, &'static str, String)> {
-    FLEET.with_borrow(|session| session.form(id, page::now(), &*page::zone()))
+/// A file of all deployments.
+pub(super) fn file(id: &str) -> Option<File> {
+    FLEET.with_borrow(|session| session.file(id, page::now(), &*page::zone()))
 }

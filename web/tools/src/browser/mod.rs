@@ -18,6 +18,7 @@ use zeroize::Zeroizing;
 
 use crate::evidence::Session;
 use crate::facts::Given;
+use crate::fleet::File;
 use crate::{error, fields};
 
 /// The largest file that is read: bundles of PEM may be larger than anything else.
@@ -127,12 +128,18 @@ impl Tool {
             self.show_all("Forgotten.");
             focus(self.find("files"));
         } else if let Some(button) = closest("[data-copy-form]") {
-            if let Some((_, _, text)) = form(&button, "data-copy-form") {
-                page::copy(text, None);
+            if let Some(file) = file(&button, "data-copy-form") {
+                page::copy(file.text, None);
             }
         } else if let Some(button) = closest("[data-save-form]") {
-            if let Some((name, kind, text)) = form(&button, "data-save-form") {
-                page::save(name, kind, &text);
+            if let Some(file) = file(&button, "data-save-form") {
+                page::save(file.name, file.kind, &file.text);
+                if let Some((count, reason)) = file.left_out {
+                    self.say(
+                        &format!("{}: {count} deployments have no place in it: {reason}", file.name),
+                        true,
+                    );
+                }
             }
         } else if target.id() == "read" {
             self.take_text(&self.typed("text"));
@@ -336,14 +343,15 @@ async fn bytes(file: &web_sys::File) -> Option<Zeroizing<Vec<u8>>> {
     Some(bytes)
 }
 
-/// The report in the form that a button names.
-fn form(button: &Element, attribute: &str) -> Option<(&'static str, &'static str, String)> {
-    let form = button.get_attribute(attribute)?;
+/// The file that a button names.
+fn file(button: &Element, attribute: &str) -> Option<File> {
+    let id = button.get_attribute(attribute)?;
     if button.closest("[data-fleet]").ok()?.is_some() {
-        return fleet::form(&form);
+        return fleet::file(&id);
     }
     let now = page::now()?;
-    SESSION.with_borrow(|session| session.form(&form, now))
+    let (name, kind, text) = SESSION.with_borrow(|session| session.form(&id, now))?;
+    Some(File { name, kind, text, left_out: None })
 }
 
 fn has_files(event: &Event) -> bool {

@@ -11,7 +11,7 @@ use certplan_render::{powershell, words as said_as};
 use certplan_web::link::{self, Mode};
 
 use super::table::{Column, PAGE, Row, Table};
-use super::{Answer, FORMS, chart};
+use super::{Answer, Content, FILES, chart};
 
 /// What stands in the place of the answer while nothing has been read.
 pub const NOTHING: &str = "<p>Read a file or a text above, and here stands what is to be done for which deployment, the worst first.</p>";
@@ -73,7 +73,7 @@ fn write_answer(out: &mut String, Answer { table, summary, rejected }: &Answer) 
         write!(out, "<h3 id=\"fleet-title\">Deployments</h3>")?;
         write_picking(out, summary)?;
         write!(out, "<div id=\"fleet-rows\">{}</div>", rows(table))?;
-        write_take_away(out)?;
+        write_take_away(out, !rejected.is_empty())?;
     }
     if !rejected.is_empty() {
         write!(out, "<h3>Rejected lines</h3><ul class=\"rejected\">")?;
@@ -85,7 +85,8 @@ fn write_answer(out: &mut String, Answer { table, summary, rejected }: &Answer) 
         if more > 0 {
             write!(
                 out,
-                "<p>And {more} more: the command writes all of them with <code>--reject FILE</code>.</p>"
+                "<p>And {more} more: <code>certplan-rejected.ndjson</code> above has all of them, and so has the command's \
+                 <code>--reject FILE</code>.</p>"
             )?;
         }
     }
@@ -146,18 +147,21 @@ fn write_picking(out: &mut String, summary: &Summary) -> Result {
     write!(out, "</select></p></div>")
 }
 
-fn write_take_away(out: &mut String) -> Result {
+fn write_take_away(out: &mut String, some_are_rejected: bool) -> Result {
     write!(
         out,
         "<div class=\"buttons\" role=\"group\" data-fleet aria-label=\"Take all deployments with you\">\
          <button type=\"button\" data-copy-form=\"json\">Copy JSON</button><span>Download: </span>"
     )?;
-    for (id, _, file, _) in FORMS {
-        write!(out, "<button type=\"button\" data-save-form=\"{id}\">{file}</button>")?;
+    for (id, content, file, _) in FILES {
+        if some_are_rejected || content != Content::Rejected {
+            write!(out, "<button type=\"button\" data-save-form=\"{id}\">{file}</button>")?;
+        }
     }
     write!(
         out,
-        "</div><p class=\"hint\">The playbook runs with the inventory beside it. The documentation says how, under Many clusters.</p>"
+        "</div><p class=\"hint\">The plans have every step with its reason, check and sources. The playbook runs with the inventory beside it: \
+         the documentation says how, under Many clusters.</p>"
     )
 }
 

@@ -10,7 +10,7 @@ pub use table::{Column, PAGE, Row, Table};
 
 use certplan_core::facts::{Answers, Instant, Zone};
 use certplan_core::{Facts, assess, plan};
-use certplan_fleet::{Event, Fleet, Form, Label, Report, Shared, Summary, Wanted};
+use certplan_fleet::{Event, Fleet, Form, Label, Rejected, Report, Shared, Summary, Wanted};
 use certplan_inspect::clusters;
 
 /// How many of the worst the files name, as the command does.
@@ -130,21 +130,33 @@ impl Session {
         self.answer.as_ref().map_or_else(String::new, |answer| markup::picked(&answer.table))
     }
 
-    /// A written form of everything that was read, as the command writes it: the file's name, its kind, and its text.
-    pub fn form(
-        &self,
-        id: &str,
-        now: Option<Instant>,
-        zone: &dyn Zone,
-    ) -> Option<(&'static str, &'static str, String)> {
-        let (_, form, name, kind) = FORMS.into_iter().find(|(known, ..)| *known == id)?;
+    /// A file to take away of everything that was read, as the command writes it.
+    pub fn file(&self, id: &str, now: Option<Instant>, zone: &dyn Zone) -> Option<File> {
+        let (_, content, name, kind) = FILES.into_iter().find(|(known, ..)| *known == id)?;
         let input = self.input.as_ref()?;
         let holds = self.holds(now, zone).ok()?;
-        let mut report = Report::new(Wanted { form, plans: false, worst: WORST }, holds.shared(zone));
-        let mut out = Vec::new();
-        report.push(&input.bytes, &mut out, &mut |_| ());
-        report.finish(&mut out, &mut |_| ());
-        Some((name, kind, String::from_utf8(out).ok()?))
+        // The rejected lines are the same whatever the others are written as.
+        let (form, plans) = match content {
+            Content::Rows(form) => (form, false),
+            Content::Plans(form) => (form, true),
+            Content::Rejected => (Form::Csv, false),
+        };
+        let mut report = Report::new(Wanted { form, plans, worst: WORST }, holds.shared(zone));
+        let (mut out, mut rejected, mut reason, mut count) =
+            (Vec::new(), String::new(), String::new(), 0_u64);
+        let mut reject = |line: Rejected<'_>| {
+            count += 1;
+            rejected.push_str(&line.json());
+            line.reason.clone_into(&mut reason);
+        };
+        report.push(&input.bytes, &mut out, &mut reject);
+        report.finish(&mut out, &mut reject);
+        // What was read without a fault and has no place in this form comes on top of the rejected lines, and after them.
+        let read = self.answer.as_ref().map_or(0, |answer| answer.summary.rejected_lines);
+        let left_out =
+            count.checked_sub(read).filter(|left_out| *left_out > 0).map(|left_out| (left_out, reason));
+        let text = if content == Content::Rejected { rejected } else { String::from_utf8(out).ok()? };
+        Some(File { name, kind, text, left_out })
     }
 
     fn answer(&mut self, now: Option<Instant>, zone: &dyn Zone) -> String {
@@ -206,18 +218,49 @@ impl Holds {
     }
 }
 
-/// The files that can be taken away: the name in the page's markup, the form, the file's name and its kind.
-pub const FORMS: [(&str, Form, &str, &str); 6] = [
-    ("json", Form::Json, "certplan-fleet.json", "application/json"),
-    ("ndjson", Form::Ndjson, "certplan-fleet.ndjson", "application/x-ndjson"),
-    ("csv", Form::Csv, "certplan-fleet.csv", "text/csv"),
-    ("markdown", Form::Markdown, "certplan-fleet.md", "text/markdown"),
-    ("ansible", Form::Ansible, "certplan-repair.yml", "application/yaml"),
-    ("inventory", Form::Inventory, "inventory.yml", "application/yaml"),
+/// A file to take away.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_structs, reason = "what is handed to the page")]
+pub struct File {
+    /// Its name.
+    pub name: &'static str,
+    /// Its kind.
+    pub kind: &'static str,
+    /// What stands in it.
+    pub text: String,
+    /// How many deployments have no place in it, and why not the last of them.
+    pub left_out: Option<(u64, String)>,
+}
+
+/// What stands in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "what one list is made of")]
+pub enum Content {
+    /// A row for each deployment.
+    Rows(Form),
+    /// Rows, each with its full plan.
+    Plans(Form),
+    /// The lines that were rejected, each with its reason.
+    Rejected,
+}
+
+/// The files that can be taken away: the name in the page's markup, what stands in it, the file's name and its kind.
+pub const FILES: [(&str, Content, &str, &str); 9] = [
+    ("json", Content::Rows(Form::Json), "certplan-fleet.json", "application/json"),
+    ("ndjson", Content::Rows(Form::Ndjson), "certplan-fleet.ndjson", "application/x-ndjson"),
+    ("csv", Content::Rows(Form::Csv), "certplan-fleet.csv", "text/csv"),
+    ("markdown", Content::Rows(Form::Markdown), "certplan-fleet.md", "text/markdown"),
+    ("ansible", Content::Rows(Form::Ansible), "certplan-repair.yml", "application/yaml"),
+    ("inventory", Content::Rows(Form::Inventory), "inventory.yml", "application/yaml"),
+    ("plans", Content::Plans(Form::Ndjson), "certplan-plans.ndjson", "application/x-ndjson"),
+    ("runbook", Content::Plans(Form::Markdown), "certplan-plans.md", "text/markdown"),
+    ("rejected", Content::Rejected, "certplan-rejected.ndjson", "application/x-ndjson"),
 ];
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use certplan_core::facts::Utc;
 
     use super::*;
@@ -252,7 +295,7 @@ mod tests {
         assert!(said.contains("1 deployment"), "{said}");
         let given = Given { deployment: "kiel".into(), shutdown: "45d".into() };
         session.give(given, None, &Utc).unwrap();
-        let (_, _, json) = session.form("ndjson", None, &Utc).unwrap();
+        let json = session.file("ndjson", None, &Utc).unwrap().text;
         assert!(
             json.contains("\"deployment\":\"kiel\"") && json.contains("\"shutdown_seconds\":3888000"),
             "{json}"
@@ -286,11 +329,45 @@ mod tests {
     }
 
     #[test]
-    fn every_form_is_written_and_no_other() {
-        let (session, _) = read("deployment,cluster,shutdown\nkiel,shop,45d\n");
-        for (id, ..) in FORMS {
-            assert!(session.form(id, None, &Utc).is_some_and(|(.., text)| text.len() > 100), "{id}");
+    fn every_file_is_written_and_no_other() {
+        let (session, _) = read("deployment,cluster,shutdown\nkiel,shop,45d\nbonn,mill,soon\n");
+        for (id, ..) in FILES {
+            let file = session.file(id, None, &Utc).unwrap();
+            assert!(file.text.len() > 100, "{id}");
+            assert_eq!(file.left_out, None, "{id}");
         }
-        assert!(session.form("exe", None, &Utc).is_none());
+        assert!(session.file("exe", None, &Utc).is_none());
+    }
+
+    #[test]
+    fn rejected_lines_can_be_mended_and_read_again() {
+        let (session, _) = read("deployment,cluster,shutdown\nkiel,shop,45d\nbonn,mill,soon\n");
+        let rejected = session.file("rejected", None, &Utc).unwrap().text;
+        assert_eq!(rejected.lines().count(), 1);
+        assert!(rejected.contains("\"line\":3") && rejected.contains("bonn,mill,soon"), "{rejected}");
+        let (session, _) = read("deployment,cluster,shutdown\nkiel,shop,45d\n");
+        assert!(!session.markup().contains("certplan-rejected"), "a file with nothing in it is not offered");
+    }
+
+    #[test]
+    fn full_plans_have_the_reasons_and_checks() {
+        let (session, _) = read("deployment,cluster,shutdown\nkiel,shop,45d\n");
+        let [rows, plans] = ["ndjson", "plans"].map(|id| session.file(id, None, &Utc).unwrap().text);
+        assert!(!rows.contains("\"check\"") && plans.contains("\"check\""));
+    }
+
+    #[test]
+    fn what_a_file_has_no_place_for_is_counted() {
+        // More different plans than one playbook has room for: which of eleven clusters have a load balancer.
+        let mut lines = "deployment,cluster,load_balancer,shutdown\nnonsense,$(x),no,1d\n".to_owned();
+        for site in 0..1_100_u32 {
+            for cluster in 0..11 {
+                let has = if site >> cluster & 1 == 1 { "yes" } else { "no" };
+                writeln!(lines, "site-{site},c-{cluster},{has},45d").unwrap();
+            }
+        }
+        let (session, _) = read(&lines);
+        let (count, reason) = session.file("ansible", None, &Utc).unwrap().left_out.expect("it is full");
+        assert!(count > 0 && !reason.is_empty(), "{count}: {reason}");
     }
 }
