@@ -133,6 +133,16 @@ mod tests {
     }
 
     #[test]
+    fn billing_is_overdue_after_thirty_days_and_where_nobody_knows() {
+        let lasted = |seconds| Shutdown::Lasted(Length::from_seconds(seconds).unwrap());
+        assert!(!billing_is_overdue(Shutdown::None));
+        assert!(!billing_is_overdue(lasted(2_591_999)));
+        assert!(!billing_is_overdue(lasted(2_592_000)));
+        assert!(billing_is_overdue(lasted(2_592_001)));
+        assert!(billing_is_overdue(Shutdown::Unknown));
+    }
+
+    #[test]
     fn ninety_days_since_the_update_still_count_as_within() {
         let days = |seconds| since_update(Length::from_seconds(seconds));
         assert_eq!(since_update(None), UpdateBucket::Unknown);
