@@ -84,13 +84,18 @@ impl Browser {
         Self { driver, site, _server: server, _programs: programs }
     }
 
+    /// The whole address of a path of the site.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.site)
+    }
+
     /// Opens an address of the site and waits until the page answers questions.
     ///
     /// # Panics
     ///
     /// Where it does not within 20 seconds.
     pub async fn open(&self, path: &str) {
-        self.open_at(&format!("{}{path}", self.site)).await;
+        self.open_at(&self.address(path)).await;
     }
 
     /// Opens a file of the built site as a file of this machine, with what follows its name, and waits likewise.

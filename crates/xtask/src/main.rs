@@ -94,9 +94,9 @@ enum Task {
         #[arg(long, conflicts_with = "fast")]
         only: Option<String>,
     },
-    /// Time the command, the decision and typing in the page that was built last, beside others
+    /// Time the decision, the command and the page that was built last, beside others; writes the book's page of benchmarks
     Bench {
-        /// Only the command: start, fleet, certificates; writes the book's page of benchmarks
+        /// Only the command: start, fleet, certificates; writes nothing
         #[arg(long)]
         command: bool,
     },
@@ -135,7 +135,7 @@ fn main() -> ExitCode {
         Task::Size => size::report(),
         Task::Test { fast, only } => test::run(fast, only.as_deref()),
         Task::Bench { command: true } => bench::command(),
-        Task::Bench { command: false } => bench::command().and_then(|()| test::bench()),
+        Task::Bench { command: false } => bench::all(),
         Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::Mutants { files } => mutants::run(&files),
         Task::Reproduce => reproduce::run(),

@@ -76,6 +76,24 @@ pub(crate) fn report() -> Result<()> {
     }
 }
 
+/// What the site in `dist/` weighs: what, how many bytes, and the product's bar.
+///
+/// # Errors
+/// There is no site.
+pub(crate) fn figures() -> Result<Vec<(&'static str, usize, &'static str)>> {
+    let dist = machine::dist();
+    let files = loaded(&dist)?;
+    let weights: Vec<_> = files.iter().map(|(name, bytes)| weigh(name, bytes)).collect();
+    let first = sum(weights.iter().filter(|weight| needs_no_script(&weight.name)));
+    let file =
+        fs::read(dist.join(offline::PACKED)).context("the site has no file for use without a network")?;
+    Ok(vec![
+        ("first answer, brotli", first.brotli, "20 kB"),
+        ("page ready, brotli", sum(weights.iter()).brotli, "75 kB"),
+        ("the page as one file", file.len(), "250 kB"),
+    ])
+}
+
 /// What one module of the npm package is made of: its WebAssembly, its scripts, and those that both modules share.
 fn package(dist: &Path, module: &str) -> Result<Vec<Weight>> {
     let folder = package::folder(dist);

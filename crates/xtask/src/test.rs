@@ -185,18 +185,15 @@ fn vulnerabilities(tools: &Tools) -> Result<()> {
     Run::new(&tests.cargo_deny).args(["check", "--disable-fetch", "advisories"]).run()
 }
 
-/// Times the decision, and typing in the built page.
+/// What the benchmark of the built page prints.
 ///
 /// # Errors
 /// The set-up fails, or something cannot be measured; slowness is no error.
-pub(crate) fn bench() -> Result<()> {
-    cargo(&["bench", "--package", "certplan-core"]).run()?;
+pub(crate) fn bench_of_the_page() -> Result<String> {
     let this = env::current_exe().context("this program does not find its own file")?;
-    in_browser(
-        &["bench", "--quiet", "--package", "certplan-tests", "--bench", "typing"],
-        &setup::for_tests()?,
-        &this,
-    )
+    let tests = setup::for_tests()?;
+    let bench = cargo(&["bench", "--quiet", "--package", "certplan-tests", "--bench", "page"]);
+    with_site(told(bench, &tests.chromium.variables()), &tests, &this).output()
 }
 
 /// The preprocessor in a throw-away book that mdBook itself builds.
