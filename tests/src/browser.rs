@@ -154,6 +154,21 @@ impl Browser {
         self.text("return window.copied").await
     }
 
+    /// From now on a file is not saved: its text is kept in `window.saved`, its name in `window.named`.
+    ///
+    /// # Panics
+    ///
+    /// Where the script cannot run.
+    pub async fn keep_files(&self) {
+        // Without a click that does nothing, an engine would follow the link that is no file.
+        self.run(
+            "window.saved = []; window.named = [];
+             URL.createObjectURL = blob => { blob.text().then(text => saved.push(text)); return '#' };
+             HTMLAnchorElement.prototype.click = function () { named.push(this.download) }",
+        )
+        .await;
+    }
+
     /// Waits until a script returns true; the browser itself looks, once a frame.
     ///
     /// # Panics

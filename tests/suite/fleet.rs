@@ -42,10 +42,8 @@ async fn a_fleet_is_put_in_order_and_picked_out() {
     assert_eq!(browser.text("return document.querySelector('#text').value").await, "");
     let rejected = browser.text("return document.querySelector('.rejected').textContent").await;
     assert!(rejected.starts_with("line 6: cluster: \"$(x)\" is no cluster name"), "{rejected}");
-    browser
-        .run("window.saved = []; URL.createObjectURL = blob => { blob.text().then(text => saved.push(text)); return '#' };
-             document.querySelector('[data-save-form=rejected]').click()")
-        .await;
+    browser.keep_files().await;
+    browser.run("document.querySelector('[data-save-form=rejected]').click()").await;
     browser.until("the rejected line was saved", "return saved.length === 1").await;
     let kept = browser.text("return saved[0]").await;
     assert!(kept.starts_with("{\"line\":6,") && kept.contains("ulm,hv-3,$(x),3d"), "{kept}");
@@ -89,10 +87,8 @@ async fn what_is_taken_away_is_what_the_command_prints() {
     browser.until("the JSON was copied", "return window.copied !== undefined").await;
     let printed = certplan(&["fleet".into(), path.clone(), "--format".into(), "json".into()]);
     assert_eq!(browser.text("return window.copied").await, printed);
-    browser
-        .run("window.saved = []; URL.createObjectURL = blob => { blob.text().then(text => saved.push(text)); return '#' };
-             document.querySelectorAll('[data-save-form]').forEach(button => button.click())")
-        .await;
+    browser.keep_files().await;
+    browser.run("document.querySelectorAll('[data-save-form]').forEach(button => button.click())").await;
     browser.until("all were saved", "return saved.length === 8").await;
     let saved = browser.run("return saved").await;
     let rows = ["json", "ndjson", "csv", "markdown", "ansible", "inventory"].map(|form| vec![form]);
