@@ -1,5 +1,6 @@
 //! A browser through `WebDriver`, on the built site.
 
+use std::path::Path;
 use std::time::Duration;
 
 use thirtyfour::prelude::*;
@@ -64,6 +65,16 @@ impl Browser {
     /// Where one of them does not start, with what to do.
     pub async fn without_scripts() -> Self {
         let wishes = Wishes { no_scripts: true, ..Wishes::default() };
+        Self::launch(Engine::of_the_gate(), &[], wishes).await
+    }
+
+    /// The same, where files are saved into a folder.
+    ///
+    /// # Panics
+    ///
+    /// Where one of them does not start, with what to do.
+    pub async fn saving_into(folder: &Path) -> Self {
+        let wishes = Wishes { downloads: Some(folder), ..Wishes::default() };
         Self::launch(Engine::of_the_gate(), &[], wishes).await
     }
 

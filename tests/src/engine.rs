@@ -1,6 +1,7 @@
 //! The three engines that browsers are made of, and how each is started for a test.
 
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -28,6 +29,7 @@ pub(crate) struct Wishes<'w> {
     pub(crate) switches: &'w [&'w str],
     pub(crate) device: Option<serde_json::Value>,
     pub(crate) no_scripts: bool,
+    pub(crate) downloads: Option<&'w Path>,
 }
 
 /// The programs behind a session; they end with it.
@@ -81,6 +83,10 @@ async fn chromium(wishes: Wishes<'_>) -> (u16, Capabilities, Vec<Child>) {
     for switch in always.iter().chain(wishes.switches).chain(no_scripts) {
         capabilities.add_arg(switch).expect("a switch is an argument");
     }
+    if let Some(folder) = wishes.downloads {
+        let preferences = json!({ "download.default_directory": folder });
+        capabilities.add_experimental_option("prefs", preferences).expect("preferences are an option");
+    }
     if let Some(device) = wishes.device {
         capabilities.add_experimental_option("mobileEmulation", device).expect("a device is an option");
     }
@@ -92,10 +98,16 @@ async fn firefox(wishes: &Wishes<'_>) -> (u16, Capabilities, Vec<Child>) {
     let (driver, line) =
         start_in_silence(&tool("CERTPLAN_GECKODRIVER"), &["--port=0", "--websocket-port=0"], "Listening on")
             .await;
+    let mut preferences = json!({ "javascript.enabled": !wishes.no_scripts });
+    if let Some(folder) = wishes.downloads {
+        // 2: the folder of the next line.
+        preferences["browser.download.folderList"] = json!(2);
+        preferences["browser.download.dir"] = json!(folder);
+    }
     let options = json!({
         "binary": tool("CERTPLAN_FIREFOX"),
         "args": ["-headless", "--width=1280", "--height=1000"],
-        "prefs": { "javascript.enabled": !wishes.no_scripts },
+        "prefs": preferences,
     });
     let capabilities = json!({ "browserName": "firefox", "moz:firefoxOptions": options });
     (port_in(&line), named(capabilities), vec![driver])
@@ -107,7 +119,14 @@ async fn webkit(wishes: &Wishes<'_>) -> (u16, Capabilities, Vec<Child>) {
         start_in_silence(&tool("CERTPLAN_XVFB"), &["-displayfd", "1", "-screen", "0", "1280x1000x24"], "")
             .await;
     let port = free_port();
-    let driver = Command::new(tool("CERTPLAN_WEBKITDRIVER"))
+    let mut command = Command::new(tool("CERTPLAN_WEBKITDRIVER"));
+    if let Some(folder) = wishes.downloads {
+        // This one asks the desktop's settings where downloads belong.
+        let settings = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", folder.display());
+        std::fs::write(folder.join("user-dirs.dirs"), settings).expect("the settings can be written");
+        command.env("XDG_CONFIG_HOME", folder);
+    }
+    let driver = command
         .arg(format!("--port={port}"))
         .env("DISPLAY", format!(":{}", number.trim()))
         // Without a bus there is nothing to ask for accessibility; it would wait for one.

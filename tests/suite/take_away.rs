@@ -1,5 +1,7 @@
 //! What is taken away: every form is what the command prints for the same facts, to the byte.
 
+use std::time::Duration;
+
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{Facts, forecast};
 use certplan_render::ForecastForm;
@@ -97,6 +99,28 @@ async fn a_file_has_its_name_and_the_text_that_was_read() {
         assert_eq!(without_origin(&browser.text("return saved[0]").await), without_origin(&copied), "{form}");
     }
     browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_file_arrives_whole_in_the_folder_for_downloads() {
+    let folder = std::env::temp_dir().join(format!("certplan-saved-{}", std::process::id()));
+    std::fs::create_dir(&folder).expect("a folder can be made");
+    let browser = Browser::saving_into(&folder).await;
+    browser.open(&link::write(Mode::After, &given(), true)).await;
+    let copied = browser.copied_form("powershell").await;
+    browser.find("#save-form").await.click().await.expect("the button can be clicked");
+    let file = folder.join("certplan-repair.ps1");
+    let saved = || std::fs::read_to_string(&file).unwrap_or_default();
+    // The browser does not say when it has saved a file.
+    for _ in 0..400 {
+        if saved() == copied {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(saved(), copied);
+    browser.quit().await;
+    std::fs::remove_dir_all(folder).expect("the folder can be removed");
 }
 
 #[tokio::test]
