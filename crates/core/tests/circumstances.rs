@@ -1,0 +1,180 @@
+//! When each circumstance holds, and when it just does not: both sides of every line that the conditions are drawn along.
+
+mod support;
+
+use certplan_core::circumstance::{Circumstance as C, Condition};
+use certplan_core::closed::{Closed, Set};
+use certplan_core::facts::Answers;
+use certplan_core::lifecycle::{CredentialId, Evidence};
+use certplan_core::{Facts, assess};
+use support::facts;
+
+/// A circumstance, the facts of which it is true, and the nearest ones of which it is not.
+type Row = (C, &'static [&'static str], &'static [&'static str]);
+
+/// Facts are words that [`read`] takes.
+const ROWS: [Row; 30] = [
+    (
+        C::AnyRepair,
+        &["off=1s", "off=31d", "c=target=a1 at=2026-06-01T12:00Z read=moc-client@a1/2026-06-01T11:59:59Z"],
+        &[
+            "",
+            "off=0s",
+            "c=target=a1 at=2026-06-01T12:00Z read=moc-client@a1/2026-06-01T12:00:00Z",
+            // The dates of a cluster that nobody chose.
+            "c=target=b2 at=2026-06-01T12:00Z read=moc-client@a1/2026-06-01T11:59:59Z",
+        ],
+    ),
+    (C::MocRepair, &["off=30d", "off=27d", "off=unknown"], &["off=26d", "off=1s", ""]),
+    (
+        C::KubernetesRepair,
+        &["off=1s", "off=2d c=target=a1 at=2026-06-01T12:00Z read=moc-client@a1/2026-07-01T00:00:00Z"],
+        &["", "c=target=a1 at=2026-06-01T12:00Z read=moc-client@a1/2026-05-01T00:00:00Z"],
+    ),
+    (C::AdminLoginsInDoubt, &["off=18d", "off=61d", "off=unknown"], &["off=431h", ""]),
+    (
+        C::AuthorityInDoubt,
+        &[
+            "off=201d",
+            "off=2d updated=201d",
+            "at=2026-06-01T12:00Z off=1d read=cloud-agent-ca/2026-06-01T11:59:59Z",
+        ],
+        &[
+            "off=200d updated=200d",
+            "off=201d at=2026-06-01T12:00Z read=cloud-agent-ca/2026-06-01T12:00:00Z",
+            "",
+        ],
+    ),
+    (C::ArcInDoubt, &["off=30d", "off=91d", "off=unknown"], &["off=719h", ""]),
+    (
+        C::ManagementKubeconfigLapsed,
+        &["at=2026-06-01T12:00Z read=management-kubeconfig/2026-06-01T11:59:59Z"],
+        &["at=2026-06-01T12:00Z read=management-kubeconfig/2026-06-01T12:00:00Z", "off=400d", "off=unknown"],
+    ),
+    (
+        C::BillingOverdue,
+        &["off=2592001s", "off=unknown", "from=2026-01-01 to=2026-01-31"],
+        &["off=30d", "from=2026-01-01 to=2026-01-30", ""],
+    ),
+    (
+        C::NotYetValid,
+        &["at=2026-06-01T12:00Z read=moc-client@a1/2026-06-01T12:00:01Z/2026-07-01T00:00:00Z"],
+        &[
+            "at=2026-06-01T12:00Z read=moc-client@a1/2026-06-01T12:00:00Z/2026-07-01T00:00:00Z",
+            "at=2026-06-01T12:00Z read=moc-client@a1/2026-07-01T00:00:00Z",
+            // Nobody knows what time it is.
+            "read=moc-client@a1/2026-06-01T12:00:01Z/2026-07-01T00:00:00Z",
+        ],
+    ),
+    (
+        C::ExactlyThirtyDays,
+        &["off=30d", "off=2592000s"],
+        &["off=2592001s", "off=2591999s", "from=2026-01-01 to=2026-01-31"],
+    ),
+    (
+        C::GivenInDates,
+        &["from=2026-01-01 to=2026-01-03"],
+        &["off=2d", "from=2026-01-01T00:00Z to=2026-01-03T00:00Z", ""],
+    ),
+    (
+        C::DatesSpanTheLimit,
+        &["from=2026-01-01 to=2026-01-31"],
+        &["off=30d", "from=2026-01-01 to=2026-01-30", "from=2026-01-01 to=2026-02-01"],
+    ),
+    (
+        C::WithinKubernetesLife,
+        &["off=1s", "off=4d", "from=2026-01-01 to=2026-01-06"],
+        &["off=345601s", "from=2026-01-01 to=2026-01-07", "off=0s", "off=unknown", ""],
+    ),
+    (C::ShutdownUnknown, &["off=unknown"], &["off=1s", ""]),
+    (C::UpdateUnknown, &["off=1d"], &["off=1d updated=1d"]),
+    (C::NotUpdatedWithin60d, &["updated=5184001s"], &["updated=60d", ""]),
+    (C::NotUpdatedWithin90d, &["updated=7776001s"], &["updated=90d", ""]),
+    (
+        C::UpdatedDuringShutdown,
+        &["off=2d updated=1d"],
+        &["off=2d updated=2d", "off=2d updated=3d", "off=2d", "updated=1d"],
+    ),
+    (C::ManagementChosen, &["c=management"], &["c=target", "c=target=a1 c=load-balancer=a1"]),
+    (C::TargetChosen, &["c=target"], &["c=management", "c=load-balancer=a1"]),
+    (C::LoadBalancerChosen, &["c=load-balancer=a1"], &["c=target=a1", ""]),
+    (
+        C::LoneLoadBalancer,
+        &["c=load-balancer=a1", "c=load-balancer=a1 c=target=b2"],
+        &["c=load-balancer=a1 c=target=a1", "c=target=a1", ""],
+    ),
+    (C::NameMissing, &["c=target", "c=load-balancer"], &["c=target=a1", "c=management"]),
+    (C::HyphenInName, &["c=target=a-1"], &["c=target=a1", "c=target", "c=management", ""]),
+    (C::DuplicatesMerged, &["c=target=a1 c=target=a1"], &["c=target=a1 c=target=b2", ""]),
+    (C::BuildUnknown, &[""], &["build=1.0.24.11029"]),
+    (C::RepairCmdlets, &["build=1.0.10.10512"], &["build=1.0.10.10513", ""]),
+    (C::BeforeSeptember2022, &["build=1.0.13.10906"], &["build=1.0.14.10929", "build=1.0.24.11029", ""]),
+    (
+        C::ZoneAssumed,
+        &["from=2026-01-01T00:00 to=2026-01-02T00:00"],
+        &["from=2026-01-01T00:00Z to=2026-01-02T00:00Z", "off=1d"],
+    ),
+    (C::RulesOld, &["at=2027-11-22T00:00:01Z"], &["at=2027-11-22T00:00:00Z", ""]),
+];
+
+#[test]
+fn each_circumstance_holds_on_its_side_of_the_line_alone() {
+    for (circumstance, holds, fails) in ROWS {
+        for (words, expected) in holds.iter().map(|it| (it, true)).chain(fails.iter().map(|it| (it, false))) {
+            let found = assess(&read(words)).circumstances;
+            assert_eq!(found.contains(circumstance), expected, "{circumstance} where {words:?}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn every_circumstance_has_a_row() {
+    assert_eq!(ROWS.map(|(circumstance, ..)| circumstance), C::ALL);
+}
+
+#[test]
+fn a_condition_wants_all_of_some_and_none_of_others() {
+    let [one, two, three] = [C::ALL[0].only(), C::ALL[1].only(), C::ALL[2].only()];
+    let condition = Condition::all(one.or(two)).none(three);
+    assert!(condition.holds(one.or(two)));
+    assert!(!condition.holds(one));
+    assert!(!condition.holds(one.or(two).or(three)));
+    assert!(Condition::all(Set::NONE).holds(Set::NONE));
+}
+
+/// Facts from words: `off`, `from`, `to`, `updated`, `c`, `build`, `at`, and
+/// `read=CREDENTIAL[@CLUSTER]/[NOT-BEFORE/]NOT-AFTER`.
+fn read(words: &str) -> Facts {
+    let mut answers = Answers::default();
+    let (mut clusters, mut evidence) = (Vec::new(), Vec::new());
+    for word in words.split_whitespace() {
+        let (name, value) = word.split_once('=').expect(word);
+        match name {
+            "off" => answers.shutdown = Some(value),
+            "from" => answers.from = Some(value),
+            "to" => answers.to = Some(value),
+            "updated" => answers.since_update = Some(value),
+            "c" => clusters.push(value),
+            "build" => answers.build = Some(value),
+            "at" => answers.at = Some(value),
+            "read" => evidence.push(dates(value)),
+            _ => panic!("{word}"),
+        }
+    }
+    answers.clusters = &clusters;
+    Facts { evidence, ..facts(&answers) }
+}
+
+fn dates(text: &str) -> Evidence {
+    let (whose, validity) = text.split_once('/').expect(text);
+    let (credential, cluster) = whose.split_once('@').map_or((whose, None), |(id, name)| (id, Some(name)));
+    let (not_before, not_after) =
+        validity.split_once('/').map_or((None, validity), |(from, to)| (Some(from), to));
+    Evidence {
+        credential: CredentialId::from_id(credential).expect(credential),
+        cluster: cluster.map(|name| name.parse().expect(name)),
+        not_before: not_before.map(|text| text.parse().expect(text)),
+        not_after: not_after.parse().expect(not_after),
+        origin: "a file".into(),
+    }
+}
