@@ -144,3 +144,18 @@ macro_rules! closed_enum {
 }
 
 pub(crate) use closed_enum;
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use crate::playbook::Effect;
+
+    #[test]
+    fn sets_join_and_compare_by_their_values() {
+        let some = Effect::Read.only().or(Effect::Change.only());
+        assert_eq!(some.or(Effect::Change.only()), some);
+        assert_ne!(some, Effect::Read.only());
+        assert_eq!(format!("{some:?}"), "{\"read\", \"change\"}");
+    }
+}

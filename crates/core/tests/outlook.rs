@@ -181,6 +181,16 @@ fn real_dates_replace_the_model_for_their_cluster_alone() {
 }
 
 #[test]
+fn dates_that_were_read_decide_before_a_life_that_says_the_same() {
+    let sound = evidence(CredentialId::MocClient, Some("a1"), "2026-07-01T00:00:00Z");
+    let facts = Facts { since_update: Some(Length::from_days(3)), ..read(Some("2d"), vec![sound]) };
+    let decided = Outlooks::of(&facts).of_cluster(Layer::Moc, Some(&"a1".parse().expect("a name")));
+    assert_eq!((decided.outlook, decided.by_evidence), (Some(Outlook::StillValid), true));
+    let token = Outlooks::of(&facts).of_credential(CredentialId::MocToken);
+    assert_eq!(token, Some(Outlook::StillValid), "or the test compares nothing");
+}
+
+#[test]
 fn a_lapsed_certificate_is_repaired_though_nothing_was_switched_off() {
     let lapsed = evidence(CredentialId::MocClient, Some("b2"), "2026-05-01T00:00:00Z");
     let facts = read(None, vec![lapsed]);

@@ -291,6 +291,36 @@ fn stamps_say_since_when_or_which_clock() {
 }
 
 #[test]
+fn ten_years_after_its_end_a_certificate_speaks_of_the_clock() {
+    let text = |now: &str| {
+        explain(&format!(
+            "Unable to connect to the server: certificate has expired: current time {now} is after 2026-03-02T21:40:11Z"
+        ))
+    };
+    let last = text("2036-03-02T21:40:11Z").matches;
+    let since =
+        last.iter().find(|found| found.symptom.id == S::ApiCertificateExpired).expect("it has expired");
+    assert_eq!(since.expired_since.map(|at| at.to_string()).as_deref(), Some("2026-03-02T21:40:11Z"));
+    assert!(last.iter().all(|found| found.clock.is_none()), "{last:?}");
+    let later = text("2036-03-02T21:40:12Z").matches;
+    assert!(later[0].symptom.id == S::ClockWrong && later[0].clock.is_some(), "{later:?}");
+}
+
+#[test]
+fn a_certificate_has_expired_though_no_time_is_given_or_another_one_fails_by_the_clock() {
+    let message = "Unable to connect to the server: x509: certificate has expired or is not yet valid";
+    for times in [
+        "",
+        ": current time 2026-03-09T08:15:02Z is after 2026-03-02T21:40:11Z
+         x509: certificate has expired or is not yet valid: current time 2026-03-01T08:15:02Z is before 2026-03-02T21:40:11Z",
+    ] {
+        let matches = explain(&format!("{message}{times}")).matches;
+        let is_named = matches.iter().any(|found| found.symptom.id == S::ApiCertificateExpired);
+        assert!(is_named, "{times:?}: {matches:?}");
+    }
+}
+
+#[test]
 fn several_errors_at_once_are_all_named_the_login_first() {
     let text = [S::ApiCertificateExpired, S::KmsSocketMissing, S::MocctlExpired, S::ScaleOutWaits]
         .map(|wanted| PASTED.iter().find(|(symptom, _)| *symptom == wanted).expect("a row").1)
@@ -322,6 +352,9 @@ fn another_product_gets_no_command_of_this_one() {
     let explanation = explain(&text);
     assert_eq!(explanation.verdict, Verdict::Unknown);
     assert_eq!(explanation.matches.iter().map(|found| found.symptom.id).collect::<Vec<_>>(), [S::AzureLocal]);
+    // What only this product prints stays.
+    let both = explain(&format!("{text}\nkvactl.exe failed: rpc error: Valid Token Required."));
+    assert!(both.matches.iter().any(|found| found.symptom.id == S::TokenRequired), "{:?}", both.matches);
 }
 
 #[test]
@@ -332,6 +365,8 @@ fn a_huge_text_is_read_as_far_as_the_limit() {
         let text = filler.repeat(MOST_BYTES / filler.len() + 1);
         assert!(explain(&text).cut, "{filler}");
     }
+    assert!(!explain(&"a".repeat(MOST_BYTES)).cut);
+    assert!(explain(&"a".repeat(MOST_BYTES + 1)).cut);
 }
 
 proptest! {

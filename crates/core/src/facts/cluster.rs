@@ -352,6 +352,10 @@ mod tests {
         assert_eq!(cluster.kind(), ClusterKind::LoadBalancer);
         assert_eq!(cluster.name().map(ClusterName::as_str), Some("prod"));
         assert_eq!("LOAD_BALANCER".parse::<Cluster>().unwrap().kind(), ClusterKind::LoadBalancer);
+        for kind in ClusterKind::ALL {
+            assert_eq!(kind.typed().parse::<Cluster>().unwrap().kind(), *kind);
+        }
+        assert_eq!(ClusterKind::LoadBalancer.typed(), "load-balancer");
         let error = "target=Prod".parse::<Cluster>().unwrap_err().to_string();
         assert!(error.starts_with("\"Prod\" is no cluster name; accepted: 2 to 63 lower-case"), "{error}");
     }

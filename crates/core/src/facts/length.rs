@@ -332,11 +332,7 @@ fn sorted(text: &str) -> Option<String> {
 fn ascii_digit(character: char) -> char {
     const BLOCKS: [u32; 4] = [0xFF10, 0x0660, 0x06F0, 0x0966];
     let code = u32::from(character);
-    BLOCKS
-        .iter()
-        .find_map(|zero| code.checked_sub(*zero).filter(|value| *value < 10))
-        .and_then(|value| char::from_digit(value, 10))
-        .unwrap_or(character)
+    BLOCKS.iter().find_map(|zero| char::from_digit(code.checked_sub(*zero)?, 10)).unwrap_or(character)
 }
 
 #[cfg(test)]
@@ -364,7 +360,7 @@ mod tests {
             ("36h", 36 * HOUR),
             ("90m", 90 * MINUTE),
             ("30s", 30),
-            ("6w", 6 * WEEK),
+            ("6w", 42 * DAY),
             ("1.5d", 36 * HOUR),
             ("1d12h", 36 * HOUR),
             ("P45D", 45 * DAY),
@@ -424,6 +420,16 @@ mod tests {
             let error = text.parse::<Length>().expect_err(text).to_string();
             assert!(error.ends_with(&alloc::format!("did you mean {meant}?")), "{error}");
         }
+    }
+
+    #[test]
+    fn a_text_of_64_bytes_gets_a_second_reading_and_a_longer_one_none() {
+        let error = |spaces: usize| {
+            let text = alloc::format!("-{}1d", " ".repeat(spaces));
+            text.parse::<Length>().expect_err("it has a sign").to_string()
+        };
+        assert!(error(61).ends_with("did you mean 1d?"));
+        assert!(!error(62).contains("did you mean"));
     }
 
     #[test]

@@ -296,8 +296,31 @@ mod tests {
     }
 
     #[test]
+    fn an_offset_reaches_to_a_minute_below_a_day() {
+        assert_eq!(instant("2026-12-18T23:59+23:59"), instant("2026-12-18T00:00Z"));
+        assert_eq!(instant("2026-12-18T00:00-23:59"), instant("2026-12-18T23:59Z"));
+    }
+
+    #[test]
+    fn a_zone_is_named_by_up_to_64_of_its_characters() {
+        let longest = "a".repeat(64);
+        for name in ["Europe/Berlin", "Etc/GMT+1", "America/Port-au-Prince", "W_1", "+01:00", "x", &longest] {
+            assert!(is_zone_name(name), "{name}");
+        }
+        for name in ["", "Europe Berlin", "<b>", "\u{e9}", "a\n", &"a".repeat(65)] {
+            assert!(!is_zone_name(name), "{name}");
+        }
+        assert_eq!(Utc.name(), "UTC");
+    }
+
+    #[test]
     fn refusals_say_what_is_wrong() {
         for (text, start) in [
+            ("2026-1-02", "\"2026-1-02\" is not a date"),
+            ("2026-001-2", "\"2026-001-2\" is not a date"),
+            ("2026-+1-02", "\"2026-+1-02\" is not a date"),
+            ("2026-12-18T17:00+24:00", "\"2026-12-18T17:00+24:00\" is no date or time"),
+            ("2026-12-18T17:00+01:60", "\"2026-12-18T17:00+01:60\" is no date or time"),
             ("", "is empty"),
             ("yesterday", "\"yesterday\" is not a date"),
             ("2026-02-30", "\"2026-02-30\" is no date"),

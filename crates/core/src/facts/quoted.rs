@@ -33,3 +33,20 @@ impl fmt::Display for Quoted<'_> {
         f.write_str("\"")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn forty_characters_are_shown_whole() {
+        let forty = "a".repeat(SHOWN);
+        assert_eq!(Quoted(&forty).to_string(), alloc::format!("\"{forty}\""));
+        assert_eq!(
+            Quoted(&alloc::format!("{forty}b")).to_string(),
+            alloc::format!("\"{forty}...\" (41 characters)")
+        );
+    }
+}

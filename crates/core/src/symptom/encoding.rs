@@ -33,6 +33,10 @@ mod tests {
         assert_eq!(text(&[&[0xFF, 0xFE], &little[..]].concat()), message);
         assert_eq!(text(&[&[0xFE, 0xFF], &big[..]].concat()), message);
         assert_eq!(text(message.as_bytes()), message);
+        // Zeros of another kind are no UTF-16.
+        for bytes in [&b"\0\0a\0"[..], b"a\0\0\0"] {
+            assert_eq!(text(bytes).as_bytes(), bytes);
+        }
         assert_eq!(text(b"ung\xFCltig"), "ung\u{fffd}ltig");
     }
 }

@@ -73,6 +73,8 @@ mod tests {
         assert_eq!(read[0].current.to_string(), "2022-07-26T16:24:15Z");
         let Limit::After(end) = read[0].limit else { panic!("it is after") };
         assert_eq!(end.to_string(), "2022-07-15T15:01:07Z");
+        let read = stamps("currenttime2022-07-26t12:24:15.123-04:00isafter2022-07-15t15:01:07z");
+        assert_eq!(read[0].current.to_string(), "2022-07-26T16:24:15Z");
         let read = stamps("currenttime2022-07-26t12:24:15.5zisbefore2026-07-15t15:01:07+02:00.");
         assert!(matches!(read[0].limit, Limit::Before(begin) if begin.to_string() == "2026-07-15T13:01:07Z"));
     }
