@@ -130,8 +130,9 @@ pub(super) static ROW_OF: [[&Credential; CredentialId::ALL.len()]; Era::ALL.len(
 /// The rows that speak for each layer in each era, for a decision that is made at every keystroke.
 pub(super) static SPEAKERS: [[[Option<&Credential>; 2]; Layer::ALL.len()]; Era::ALL.len()] = {
     let mut speakers = [[[None; 2]; Layer::ALL.len()]; Era::ALL.len()];
-    let mut era = 0;
-    while era < Era::ALL.len() {
+    let mut era = Era::ALL.len();
+    while era > 0 {
+        era -= 1;
         let (mut row, mut count) = (0, [0; Layer::ALL.len()]);
         while row < CREDENTIALS.len() {
             if CREDENTIALS[row].eras.bits() >> era & 1 == 1
@@ -143,7 +144,6 @@ pub(super) static SPEAKERS: [[[Option<&Credential>; 2]; Layer::ALL.len()]; Era::
             }
             row += 1;
         }
-        era += 1;
     }
     speakers
 };

@@ -74,4 +74,10 @@ mod tests {
         assert_eq!(row_of(&[0b010, 0b101]), [1, 0, 1]);
         assert_eq!(row_of(&[0b011, 0b110]), [0, 0, 1]);
     }
+
+    #[test]
+    fn bits_beyond_the_cases_are_left_alone() {
+        assert_eq!(row_of(&[0b100, 0b011]), [1, 1]);
+        assert_eq!(cells(0b111, 2, 0b01, 2), 0b0101);
+    }
 }

@@ -141,3 +141,78 @@ const fn same(one: &[u8], other: &[u8]) -> bool {
     }
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::SYMPTOMS;
+    use super::*;
+    use crate::symptom::SymptomId;
+
+    /// Whole, but for its name.
+    const ONE: Symptom = Symptom { parts: &[&["one text"]], ..SYMPTOMS[0] };
+    const TWO: Symptom = Symptom { parts: &[&["two", "texts"], &["of a row"]], ..SYMPTOMS[1] };
+
+    #[test]
+    fn a_row_at_another_place_or_none_for_a_name_is_found() {
+        let mut rows = SYMPTOMS;
+        assert!(named_in_order(&rows));
+        assert!(!named_in_order(&rows[..rows.len() - 1]));
+        rows.swap(0, 1);
+        assert!(!named_in_order(&rows));
+        rows = SYMPTOMS;
+        rows[39].id = SymptomId::ClockWrong;
+        assert!(!named_in_order(&rows));
+    }
+
+    #[test]
+    fn a_row_without_fix_source_or_text_is_found() {
+        assert!(complete(&[ONE, TWO]));
+        for wrong in
+            [Symptom { fix: &[], ..ONE }, Symptom { sources: &[], ..ONE }, Symptom { parts: &[], ..ONE }]
+        {
+            assert!(!complete(&[TWO, wrong]));
+        }
+    }
+
+    #[test]
+    fn a_part_that_no_message_can_have_is_found() {
+        assert!(parts_can_match(&[ONE, TWO]));
+        let wrong: [&'static [&'static [&'static str]]; 11] = [
+            &[&["of a row"], &[]],
+            &[&["Upper case"]],
+            &[&["a \"quote\""]],
+            &[&["a 'quote'"]],
+            &[&["a `quote`"]],
+            &[&["a\\backslash"]],
+            &[&["a\ttab"]],
+            &[&["caf\u{e9}"]],
+            &[&["ab"]],
+            &[&["of a row", "Upper case"]],
+            &[&["of a row"], &["Upper case"]],
+        ];
+        for parts in wrong {
+            assert!(!parts_can_match(&[TWO, Symptom { parts, ..ONE }]), "{parts:?}");
+        }
+        assert!(parts_can_match(&[Symptom { parts: &[&["abc"]], ..ONE }]));
+    }
+
+    #[test]
+    fn a_text_of_two_rows_is_found() {
+        assert!(parts_differ(&[ONE, TWO]));
+        let same: [&'static [&'static [&'static str]]; 4] =
+            [&[&["one text"]], &[&["of a row"]], &[&["two", "texts"]], &[&["something else"], &["of a row"]]];
+        for parts in same {
+            assert!(!parts_differ(&[ONE, TWO, Symptom { parts, ..ONE }]), "{parts:?}");
+        }
+        let differing: [&'static [&'static [&'static str]]; 5] = [
+            &[&["one texts"]],
+            &[&["two"]],
+            &[&["two", "textt"]],
+            &[&["two", "texts", "three"]],
+            &[&["two", "text"]],
+        ];
+        for parts in differing {
+            assert!(parts_differ(&[ONE, TWO, Symptom { parts, ..ONE }]), "{parts:?}");
+        }
+    }
+}
