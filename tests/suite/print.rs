@@ -1,38 +1,47 @@
 //! On paper: a runbook of few pages on which nothing is missing.
 
 use certplan_tests::Browser;
+use lopdf::Document;
 use thirtyfour::common::print::{PrintMargins, PrintPage, PrintParameters};
 
 const FULL_ORDER: &str = "#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&c=load-balancer.prod&build=unknown";
 
 /// Width and height in centimetres, and how many pages the full order may take: two with all there is to do and to know, and
 /// the sources on a third.
-const PAPERS: [(&str, f64, f64, u64); 2] = [("A4", 21.0, 29.7, 3), ("Letter", 21.59, 27.94, 3)];
+const PAPERS: [(&str, f64, f64, usize); 2] = [("A4", 21.0, 29.7, 3), ("Letter", 21.59, 27.94, 3)];
 
 /// What must be readable on paper.
 const MATTERS: &str =
     ".summary, .facts dd, .layer, .step h4, .step pre, .step .why, .step .check dd, .step details li,
     .step .basis, .notes li, .conflicts h4, .conflicts li, .conflicts p, .sources li, .printed";
 
-/// How many pages a PDF says it has.
-fn pages(pdf: &[u8]) -> u64 {
-    let text = String::from_utf8_lossy(pdf);
-    let (_, count) = text.rsplit_once("/Count ").expect("a PDF counts its pages");
-    let digits: String = count.chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().expect("the count is a number")
-}
+/// The commands of the full order; PDFs have blanks and ends of lines where their programs like.
+const COMMANDS: [&str; 3] = [
+    "Update-AksHciCertificates",
+    "Update-AksHciClusterCertificates-Name'prod'-fixKubeletCredentials",
+    "Update-AksHciClusterCertificates-Name'prod'-patchLoadBalancer-fixCloudCredentials",
+];
 
 #[tokio::test]
-async fn the_full_order_takes_few_pages() {
-    let browser = Browser::start().await;
+async fn the_printed_file_has_few_pages_and_every_command_in_order() {
+    let browser = Browser::of_the_gate().await;
     browser.open(FULL_ORDER).await;
     for (paper, width, height, most) in PAPERS {
         let margin = PrintMargins { top: 0.8, bottom: 0.8, left: 0.8, right: 0.8 };
         let page = PrintPage { width, height };
         let parameters = PrintParameters { page, margin, ..PrintParameters::default() };
-        let pdf = browser.driver.print_page(parameters).await.expect("the page can be printed");
-        let pages = pages(&pdf);
-        assert!((1..=most).contains(&pages), "{pages} pages of {paper}");
+        let file = browser.driver.print_page(parameters).await.expect("the page can be printed");
+        let file = Document::load_mem(&file).expect("another program reads the file");
+        let pages: Vec<u32> = file.get_pages().into_keys().collect();
+        assert!((1..=most).contains(&pages.len()), "{} pages of {paper}", pages.len());
+        let text = file.extract_text(&pages).expect("the file has its text");
+        let text: String = text.split_whitespace().collect();
+        let mut rest = text.as_str();
+        for command in COMMANDS {
+            rest = rest.split_once(command).unwrap_or_else(|| panic!("no {command} on {paper}: {text}")).1;
+        }
+        assert!(text.contains("Run3commands,inthisorder."), "{paper}: {text}");
+        assert!(!text.contains("Howlongwasitoff?"), "{paper}: {text}");
     }
     browser.quit().await;
 }
