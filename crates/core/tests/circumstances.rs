@@ -31,7 +31,17 @@ const ROWS: [Row; 30] = [
         &["off=1s", "off=2d c=target=a1 at=2026-06-01T12:00Z read=moc-client@a1/2026-07-01T00:00:00Z"],
         &["", "c=target=a1 at=2026-06-01T12:00Z read=moc-client@a1/2026-05-01T00:00:00Z"],
     ),
-    (C::AdminLoginsInDoubt, &["off=18d", "off=61d", "off=unknown"], &["off=431h", ""]),
+    (
+        C::AdminLoginsInDoubt,
+        &[
+            "off=18d",
+            "off=61d",
+            "off=unknown",
+            "at=2026-06-01T12:00Z read=mocctl-login/2026-06-01T11:59:59Z",
+            "at=2026-06-01T12:00Z read=kvactl-login/2026-06-01T11:59:59Z",
+        ],
+        &["off=431h", ""],
+    ),
     (
         C::AuthorityInDoubt,
         &[
@@ -130,6 +140,13 @@ fn each_circumstance_holds_on_its_side_of_the_line_alone() {
 #[test]
 fn every_circumstance_has_a_row() {
     assert_eq!(ROWS.map(|(circumstance, ..)| circumstance), C::ALL);
+}
+
+#[test]
+fn without_a_chosen_cluster_the_model_decides() {
+    let words = "off=31d at=2026-06-01T12:00Z read=moc-client@a1/2026-07-01T00:00:00Z";
+    let facts = Facts { clusters: [].into_iter().collect(), ..read(words) };
+    assert!(assess(&facts).circumstances.contains(C::MocRepair));
 }
 
 #[test]

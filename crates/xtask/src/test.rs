@@ -220,7 +220,7 @@ const EVERYWHERE: [&str; 7] = [
     "book::axe_finds_nothing_by_day",
 ];
 
-/// What can be tried besides: WebKit's driver does not print.
+/// What can be tried besides: the driver of `WebKit` does not print.
 const fn besides(engine: Other) -> &'static [&'static str] {
     match engine {
         Other::Firefox => &["print::the_printed_file"],
