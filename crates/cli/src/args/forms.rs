@@ -1,0 +1,123 @@
+//! The forms that each command prints.
+
+use clap::ValueEnum;
+
+/// The forms of a plan.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum PlanForm {
+    /// For reading in a terminal
+    Text,
+    /// For programs: certplan/plan/1
+    Json,
+    /// With boxes to tick
+    Markdown,
+    /// One page to open, print or pass on
+    Html,
+    /// The timeline as a picture
+    Svg,
+    /// A script for Windows PowerShell 5.1; its head says how to run it
+    #[value(name = "powershell")]
+    PowerShell,
+    /// A playbook for Ansible: many hosts, one at a time
+    Ansible,
+}
+
+/// The forms of a forecast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ForecastFormat {
+    /// For reading in a terminal
+    Text,
+    /// For programs: certplan/forecast/1
+    Json,
+    /// With boxes to tick
+    Markdown,
+    /// One page to open, print or pass on
+    Html,
+    /// Reminders for a calendar
+    Ics,
+    /// The timeline as a picture
+    Svg,
+}
+
+/// The forms of a fleet.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FleetForm {
+    /// For reading in a terminal: the commands of each deployment, then the summary
+    Text,
+    /// For programs: certplan/fleet/1, rows and summary
+    Json,
+    /// For programs: one row a line
+    Ndjson,
+    /// For a spreadsheet: one row a line
+    Csv,
+    /// With boxes to tick
+    Markdown,
+    /// One Ansible playbook for all deployments that need a repair
+    Ansible,
+    /// The inventory for that playbook, one host a deployment
+    Inventory,
+}
+
+/// The forms of an inspection.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum InspectForm {
+    /// For reading in a terminal
+    Text,
+    /// For programs: certplan/inspect/1
+    Json,
+    /// For spreadsheets
+    Csv,
+    /// For calendars
+    Ics,
+}
+
+/// The forms of an explanation.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ExplainForm {
+    /// For reading in a terminal
+    Text,
+    /// For programs: certplan/explain/1
+    Json,
+    /// With boxes to tick
+    Markdown,
+    /// One page to open, print or pass on
+    Html,
+}
+
+/// The forms of the rule-set.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum RulesForm {
+    /// For reading in a terminal
+    Text,
+    /// For programs
+    Json,
+    /// For a document
+    Markdown,
+    /// For engines of decision tables: DMN 1.3
+    Dmn,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Contract {
+    /// What plan --format json prints
+    Plan,
+    /// What plan --facts reads
+    Facts,
+    /// What forecast --format json prints
+    Forecast,
+    /// What fleet --format json prints
+    Fleet,
+    /// One line of what fleet --format ndjson prints
+    FleetRow,
+    /// One line of what fleet reads
+    FleetLine,
+    /// What inspect --format json prints
+    Inspect,
+    /// What explain --format json prints
+    Explain,
+    /// What the script of certplan collector writes
+    Evidence,
+    /// What rules --format json prints
+    Rules,
+}
