@@ -1,7 +1,5 @@
 //! The facts of a command: from switches or from a file.
 
-use std::path::Path;
-
 use certplan_core::Facts;
 use certplan_core::circumstance::rules_are_old;
 use certplan_core::facts::{Answers, FactError, Question, Zone};
@@ -28,8 +26,8 @@ pub(crate) struct Given {
 }
 
 /// The facts of the file where there is one, else of the switches.
-pub(crate) fn given(args: &FactArgs, file: Option<&Path>, clock: Clock) -> Result<Given, Refusal> {
-    match file {
+pub(crate) fn given(args: &FactArgs, clock: Clock) -> Result<Given, Refusal> {
+    match &args.file {
         Some(path) => {
             let named =
                 |reasons: Vec<String>| reasons.iter().map(|reason| format!("--facts: {reason}")).collect();

@@ -22,7 +22,7 @@ pub(crate) fn answer(args: &FleetArgs) -> Result<Answer, Refusal> {
         let reason = "--plans: this form has no room for full plans; accepted: text, json, ndjson, markdown";
         return Err(Refusal::new(Status::WrongCommandLine, vec![reason.into()]));
     }
-    let given = facts::given(&fact_args(&args.shared), None, Clock::Machine)?;
+    let given = facts::given(&fact_args(&args.shared), Clock::Machine)?;
     let zone = facts::zone(args.shared.zone.as_deref())?;
     let deployment = args.shared.deployment.as_deref().map(str::parse::<Label>).transpose();
     let deployment = deployment.map_err(|reason| Refusal::of_fact(format!("--deployment: {reason}")))?;
@@ -96,6 +96,7 @@ fn fact_args(shared: &SharedArgs) -> FactArgs {
         build: shared.build.clone(),
         zone: shared.zone.clone(),
         at: shared.at.clone(),
+        file: None,
         cluster: Vec::new(),
         clusters_from: None,
         evidence: Vec::new(),

@@ -12,7 +12,7 @@ use crate::outcome::{Answer, Refusal, Status};
 
 /// The forecast for the facts.
 pub(crate) fn answer(args: &ForecastArgs) -> Result<Answer, Refusal> {
-    let given = facts::given(&args.facts, args.facts_file.as_deref(), Clock::None)?;
+    let given = facts::given(&args.facts, Clock::None)?;
     let warning = given.warning();
     let facts = given.facts.looking_ahead();
     if matches!(facts.shutdown, Shutdown::None | Shutdown::Unknown) {

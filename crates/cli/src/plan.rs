@@ -13,7 +13,7 @@ use crate::outcome::{Answer, Refusal, Status};
 
 /// The plan for the facts.
 pub(crate) fn answer(args: &PlanArgs) -> Result<Answer, Refusal> {
-    let given = facts::given(&args.facts, args.facts_file.as_deref(), Clock::Machine)?;
+    let given = facts::given(&args.facts, Clock::Machine)?;
     let assessment = assess(&given.facts);
     let plan = plan(&assessment);
     Ok(Answer {

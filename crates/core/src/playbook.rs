@@ -190,7 +190,6 @@ pub const PLAYBOOK: [Entry; 22] = [
     Entry {
         id: StepId::NoteLogins,
         command: USER,
-        check: &[CLUSTERS],
         sources: &[&ADMINISTRATORS, &ISSUE_146, &ISSUE_160],
         ..PREPARATION
     },

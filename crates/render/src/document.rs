@@ -9,7 +9,7 @@ use certplan_core::source::{RULES_AS_OF, RULES_VERSION, Source};
 use certplan_core::{Plan, Step};
 use serde::Serialize;
 
-use crate::{powershell, svg, words};
+use crate::{json, powershell, svg, words};
 
 /// `certplan/plan/1`: which layers are hit, what to run, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -398,10 +398,7 @@ impl PlanDocument {
 
     /// The contract's JSON, indented, with a newline at its end.
     pub fn json(&self) -> String {
-        // Writing into a string fails only where a map has keys that are no strings; there is no map here.
-        let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
-        json.push('\n');
-        json
+        json::written(self)
     }
 
     /// The source of that name.

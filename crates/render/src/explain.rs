@@ -8,7 +8,7 @@ use certplan_core::symptom::{Advice, Explanation, Fix, Match, Symptom};
 use serde::Serialize;
 
 use crate::document::{RuleSetDocument, SourceDocument};
-use crate::{powershell, words};
+use crate::{json, powershell, words};
 
 /// `certplan/explain/1`: what is wrong, and what to do. Nothing of the text itself is in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -172,9 +172,7 @@ impl ExplainDocument {
 
     /// The contract's JSON, indented, with a newline at its end.
     pub fn json(&self) -> String {
-        let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
-        json.push('\n');
-        json
+        json::written(self)
     }
 
     /// The source of that name.

@@ -7,7 +7,7 @@ use certplan_core::lifecycle::{CredentialId, Outlook};
 use serde::Serialize;
 
 use crate::document::{PlanDocument, SourceDocument, StepDocument};
-use crate::words;
+use crate::{json, words};
 
 /// `certplan/forecast/1`: what a shutdown that lies ahead will do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -151,9 +151,7 @@ impl ForecastDocument {
 
     /// The contract's JSON, indented, with a newline at its end.
     pub fn json(&self) -> String {
-        let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
-        json.push('\n');
-        json
+        json::written(self)
     }
 
     /// The latest safe return of a layer in words.

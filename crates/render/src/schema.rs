@@ -9,6 +9,7 @@ use crate::document::PlanDocument;
 use crate::explain::ExplainDocument;
 use crate::facts::Given;
 use crate::forecast::ForecastDocument;
+use crate::json;
 use crate::rules::RulesDocument;
 
 /// The schema of `certplan/plan/1`, JSON Schema 2020-12.
@@ -54,9 +55,7 @@ fn titled(schema: Value, title: &str) -> String {
     // Back to the type that writes a schema's fields in the order in which one reads them.
     let mut schema = Schema::try_from(schema).unwrap_or_default();
     schema.insert("title".into(), title.into());
-    let mut json = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    json.push('\n');
-    json
+    json::written(&schema)
 }
 
 /// Takes null away where a field is left out instead: what is written and not required is never null.

@@ -1,5 +1,7 @@
 //! What stands below the help of each command.
 
+// No line above 80 columns: a command that a terminal breaks cannot be copied.
+
 pub(super) const PLAN: &str = "\
 Examples:
   It was off for 45 days, with one workload cluster and its load balancer:

@@ -7,7 +7,7 @@ use certplan_core::facts::Quoted;
 use clap::Args;
 
 /// What a file of facts stands instead of.
-pub(super) const FACTS: [&str; 10] =
+const FACTS: [&str; 10] =
     ["shutdown", "from", "to", "since_update", "cluster", "clusters_from", "build", "evidence", "zone", "at"];
 
 #[derive(Args, Debug)]
@@ -68,6 +68,12 @@ pub(crate) struct FactArgs {
     /// The time to take for now, instead of this machine's clock
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub(crate) at: Option<String>,
+
+    /// All these facts as JSON (certplan/facts/1) from a file, or from standard input with "-"
+    ///
+    /// The "facts" of a plan in JSON are such a file. At most 1 MiB.
+    #[arg(long = "facts", value_name = "FILE", conflicts_with_all = FACTS)]
+    pub(crate) file: Option<PathBuf>,
 }
 
 /// Each switch of a fact that another switch follows.

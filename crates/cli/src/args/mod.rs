@@ -21,8 +21,6 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-use facts::FACTS;
-
 /// Which certificates did this shutdown hit, and what do I run?
 ///
 /// For AKS on Windows Server (AKS hybrid, the AksHci PowerShell module). Certplan runs nothing on your machines and sends
@@ -123,18 +121,10 @@ pub(crate) enum Command {
     Man,
 }
 
-// No line above 80 columns: a command that a terminal breaks cannot be copied.
-
 #[derive(Args, Debug)]
 pub(crate) struct PlanArgs {
     #[command(flatten)]
     pub(crate) facts: FactArgs,
-
-    /// Facts as JSON (certplan/facts/1) from a file, or from standard input with "-"
-    ///
-    /// The "facts" of a plan in JSON are such a file. At most 1 MiB.
-    #[arg(long = "facts", value_name = "FILE", conflicts_with_all = FACTS)]
-    pub(crate) facts_file: Option<PathBuf>,
 
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]
@@ -149,10 +139,6 @@ pub(crate) struct PlanArgs {
 pub(crate) struct ForecastArgs {
     #[command(flatten)]
     pub(crate) facts: FactArgs,
-
-    /// Facts as JSON (certplan/facts/1) from a file, or from standard input with "-"
-    #[arg(long = "facts", value_name = "FILE", conflicts_with_all = FACTS)]
-    pub(crate) facts_file: Option<PathBuf>,
 
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]

@@ -21,7 +21,7 @@ use certplan_core::source::{RULES_AS_OF, RULES_VERSION, SOURCES};
 use serde::Serialize;
 
 use crate::document::SourceDocument;
-use crate::{powershell, words};
+use crate::{json, powershell, words};
 
 /// `certplan/rules/1`: the rule-set as data.
 #[derive(Serialize)]
@@ -168,9 +168,7 @@ struct ConflictRow {
 
 /// The rule-set as JSON (`certplan/rules/1`).
 pub fn json() -> String {
-    let mut json = serde_json::to_string_pretty(&RulesDocument::new()).unwrap_or_default();
-    json.push('\n');
-    json
+    json::written(&RulesDocument::new())
 }
 
 impl RulesDocument {
