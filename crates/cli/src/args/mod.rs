@@ -123,9 +123,6 @@ pub(crate) enum Command {
 
 #[derive(Args, Debug)]
 pub(crate) struct PlanArgs {
-    #[command(flatten)]
-    pub(crate) facts: FactArgs,
-
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: PlanForm,
@@ -133,16 +130,20 @@ pub(crate) struct PlanArgs {
     /// Exit with 10 where something must be repaired
     #[arg(long)]
     pub(crate) exit_code: bool,
+
+    // Last: what follows would stand under its heading.
+    #[command(flatten)]
+    pub(crate) facts: FactArgs,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct ForecastArgs {
-    #[command(flatten)]
-    pub(crate) facts: FactArgs,
-
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: ForecastFormat,
+
+    #[command(flatten)]
+    pub(crate) facts: FactArgs,
 }
 
 #[derive(Args, Debug)]
