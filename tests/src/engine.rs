@@ -191,19 +191,26 @@ async fn start_in_silence(program: &str, arguments: &[&str], awaited: &str) -> (
 
 async fn begun(command: &mut Command, awaited: &str) -> (Child, String) {
     let program = command.as_std().get_program().to_string_lossy().into_owned();
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()
-        .unwrap_or_else(|error| panic!("{program}: {error}"));
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).kill_on_drop(true);
+    // A driver that takes a free port takes it for IPv4 and then for IPv6, where another program may have been faster.
+    for _ in 0..3 {
+        let child = command.spawn().unwrap_or_else(|error| panic!("{program}: {error}"));
+        if let Some(begun) = saying(child, awaited).await {
+            return begun;
+        }
+    }
+    panic!("{program} ended three times without saying {awaited:?}");
+}
+
+/// The program once it has said this, with that line; nothing where it ends before.
+async fn saying(mut child: Child, awaited: &str) -> Option<(Child, String)> {
     let mut lines = BufReader::new(child.stdout.take().expect("its output is piped")).lines();
     while let Some(line) = lines.next_line().await.expect("its output is text") {
         if line.contains(awaited) {
             // The pipe must stay open, or the program would fail at its next line.
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return (child, line);
+            return Some((child, line));
         }
     }
-    panic!("{program} ended without saying {awaited:?}");
+    None
 }
