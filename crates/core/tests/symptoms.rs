@@ -321,6 +321,15 @@ fn a_certificate_has_expired_though_no_time_is_given_or_another_one_fails_by_the
 }
 
 #[test]
+fn a_wrong_clock_hides_no_other_error() {
+    let text = [S::ClockWrong, S::KmsSocketMissing]
+        .map(|wanted| PASTED.iter().find(|(symptom, _)| *symptom == wanted).expect("a row").1)
+        .join("\n\n");
+    let found: Vec<_> = explain(&text).matches.iter().map(|found| found.symptom.id).collect();
+    assert_eq!(found, [S::ClockWrong, S::KmsSocketMissing]);
+}
+
+#[test]
 fn several_errors_at_once_are_all_named_the_login_first() {
     let text = [S::ApiCertificateExpired, S::KmsSocketMissing, S::MocctlExpired, S::ScaleOutWaits]
         .map(|wanted| PASTED.iter().find(|(symptom, _)| *symptom == wanted).expect("a row").1)
