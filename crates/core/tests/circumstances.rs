@@ -1,12 +1,14 @@
 //! When each circumstance holds, and when it just does not: both sides of every line that the conditions are drawn along.
 
+#[path = "support/evidence.rs"]
+mod evidence;
 mod support;
 
 use certplan_core::circumstance::{Circumstance as C, Condition};
 use certplan_core::closed::{Closed, Set};
 use certplan_core::facts::Answers;
-use certplan_core::lifecycle::{CredentialId, Evidence};
 use certplan_core::{Facts, assess};
+use evidence::evidence;
 use support::facts;
 
 /// A circumstance, the facts of which it is true, and the nearest ones of which it is not.
@@ -163,7 +165,7 @@ fn a_condition_wants_all_of_some_and_none_of_others() {
 /// `read=CREDENTIAL[@CLUSTER]/[NOT-BEFORE/]NOT-AFTER`.
 fn read(words: &str) -> Facts {
     let mut answers = Answers::default();
-    let (mut clusters, mut evidence) = (Vec::new(), Vec::new());
+    let (mut clusters, mut dates) = (Vec::new(), Vec::new());
     for word in words.split_whitespace() {
         let (name, value) = word.split_once('=').expect(word);
         match name {
@@ -174,24 +176,10 @@ fn read(words: &str) -> Facts {
             "c" => clusters.push(value),
             "build" => answers.build = Some(value),
             "at" => answers.at = Some(value),
-            "read" => evidence.push(dates(value)),
+            "read" => dates.push(evidence(value)),
             _ => panic!("{word}"),
         }
     }
     answers.clusters = &clusters;
-    Facts { evidence, ..facts(&answers) }
-}
-
-fn dates(text: &str) -> Evidence {
-    let (whose, validity) = text.split_once('/').expect(text);
-    let (credential, cluster) = whose.split_once('@').map_or((whose, None), |(id, name)| (id, Some(name)));
-    let (not_before, not_after) =
-        validity.split_once('/').map_or((None, validity), |(from, to)| (Some(from), to));
-    Evidence {
-        credential: CredentialId::from_id(credential).expect(credential),
-        cluster: cluster.map(|name| name.parse().expect(name)),
-        not_before: not_before.map(|text| text.parse().expect(text)),
-        not_after: not_after.parse().expect(not_after),
-        origin: "a file".into(),
-    }
+    Facts { evidence: dates, ..facts(&answers) }
 }

@@ -1,5 +1,7 @@
 //! Every combination of facts, and what holds in all of them.
 
+#[path = "support/evidence.rs"]
+mod evidence;
 mod support;
 
 use std::collections::BTreeSet;
@@ -11,7 +13,7 @@ use certplan_core::command::Arg;
 use certplan_core::facts::{
     Answers, Build, Cluster, ClusterKind, ClusterName, Clusters, Instant, Length, Shutdown,
 };
-use certplan_core::lifecycle::{CredentialId, Evidence};
+use certplan_core::lifecycle::Evidence;
 use certplan_core::note::{ConflictId, NoteId};
 use certplan_core::plan::When;
 use certplan_core::playbook::{Phase, Scope, StepId};
@@ -19,6 +21,7 @@ use certplan_core::rules::{Rule, RuleId, SHUTDOWN, UPDATE};
 use certplan_core::source::SOURCES;
 use certplan_core::symptom::{ADVICE, SYMPTOMS};
 use certplan_core::{Facts, Layer, Plan, Step, assess, bucket, forecast, plan};
+use evidence::evidence;
 use support::facts;
 
 /// Exact lengths, from short to long.
@@ -362,13 +365,7 @@ fn instant(text: &str) -> Option<Instant> {
 
 /// A kubeconfig of the management cluster that lapsed, with a beginning that no calendar of ours has reached.
 fn lapsed_kubeconfig() -> Evidence {
-    Evidence {
-        credential: CredentialId::ManagementKubeconfig,
-        cluster: None,
-        not_before: instant("2036-01-01T00:00:00Z"),
-        not_after: instant("2026-12-31T23:59:59Z").expect("an instant"),
-        origin: "kubeconfig-mgmt".into(),
-    }
+    evidence("management-kubeconfig/2036-01-01T00:00:00Z/2026-12-31T23:59:59Z")
 }
 
 /// Fails with the values that no plan has.

@@ -1,13 +1,16 @@
 //! Shutdowns that lie ahead, against a second implementation in plain arithmetic.
 
+#[path = "support/evidence.rs"]
+mod evidence;
 mod support;
 
 use certplan_core::closed::Closed;
 use certplan_core::facts::{Answers, Length, Moment, Shutdown, Span};
 use certplan_core::forecast::{Forecast, Point, forecast};
-use certplan_core::lifecycle::{CredentialId, Evidence, Outlook};
+use certplan_core::lifecycle::{CredentialId, Outlook};
 use certplan_core::playbook::Phase;
 use certplan_core::{Facts, Layer};
+use evidence::evidence;
 use proptest::prelude::*;
 use support::facts;
 
@@ -138,19 +141,12 @@ fn a_late_update_leaves_no_safe_return_for_the_infrastructure_layer() {
 
 #[test]
 fn dates_of_what_is_renewed_before_the_shutdown_are_left_out_and_others_count() {
-    let read = |credential, not_after: &str| Evidence {
-        credential,
-        cluster: None,
-        not_before: None,
-        not_after: not_after.parse().unwrap(),
-        origin: "a file".into(),
-    };
     let answers =
         Answers { from: Some("2026-12-18T16:00Z"), to: Some("2027-01-08T07:00Z"), ..Answers::default() };
     let facts = Facts {
         evidence: vec![
-            read(CredentialId::MocClient, "2026-12-20T00:00:00Z"),
-            read(CredentialId::CloudAgentCa, "2027-01-01T00:00:00Z"),
+            evidence("moc-client/2026-12-20T00:00:00Z"),
+            evidence("cloud-agent-ca/2027-01-01T00:00:00Z"),
         ],
         ..facts(&answers)
     }

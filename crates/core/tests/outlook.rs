@@ -1,5 +1,7 @@
 //! What the lives of the certificates say, second by second around every boundary.
 
+#[path = "support/evidence.rs"]
+mod evidence;
 mod support;
 
 use certplan_core::assessment::Basis;
@@ -11,6 +13,7 @@ use certplan_core::lifecycle::{
 use certplan_core::plan::When;
 use certplan_core::playbook::StepId;
 use certplan_core::{Facts, Layer, assess, plan};
+use evidence::evidence;
 use support::facts;
 
 const DAY: u64 = 86_400;
@@ -130,16 +133,6 @@ fn the_outlook_never_changes_a_verdict() {
     }
 }
 
-fn evidence(credential: CredentialId, cluster: Option<&str>, not_after: &str) -> Evidence {
-    Evidence {
-        credential,
-        cluster: cluster.map(|name| name.parse().expect(name)),
-        not_before: None,
-        not_after: not_after.parse().expect(not_after),
-        origin: "a file".into(),
-    }
-}
-
 /// Two targets after a shutdown, read at noon of 1 June 2026.
 fn read(shutdown: Option<&str>, evidence: Vec<Evidence>) -> Facts {
     let answers = Answers {
@@ -163,17 +156,17 @@ fn steps(facts: &Facts) -> Vec<String> {
 
 #[test]
 fn real_dates_replace_the_model_for_their_cluster_alone() {
-    let valid = evidence(CredentialId::KubernetesLeaf, Some("a1"), "2026-06-01T12:00:00Z");
+    let valid = evidence("kubernetes-leaf@a1/2026-06-01T12:00:00Z");
     assert_eq!(
         steps(&read(Some("2d"), vec![valid])),
         ["fix-kubelet(a1)? documented", "fix-kubelet(b2) documented"]
     );
-    let lapsed = evidence(CredentialId::MocClient, Some("a1"), "2026-06-01T11:59:59Z");
+    let lapsed = evidence("moc-client@a1/2026-06-01T11:59:59Z");
     assert_eq!(
         steps(&read(Some("2d"), vec![lapsed])),
         ["fix-kubelet(a1) documented", "fix-cloud(a1) evidence", "fix-kubelet(b2) documented"]
     );
-    let sound = evidence(CredentialId::MocClient, Some("b2"), "2026-07-01T00:00:00Z");
+    let sound = evidence("moc-client@b2/2026-07-01T00:00:00Z");
     assert_eq!(
         steps(&read(Some("28d"), vec![sound])),
         ["fix-kubelet(a1) documented", "fix-cloud(a1)? outlook", "fix-kubelet(b2) documented"]
@@ -182,7 +175,7 @@ fn real_dates_replace_the_model_for_their_cluster_alone() {
 
 #[test]
 fn dates_that_were_read_decide_before_a_life_that_says_the_same() {
-    let sound = evidence(CredentialId::MocClient, Some("a1"), "2026-07-01T00:00:00Z");
+    let sound = evidence("moc-client@a1/2026-07-01T00:00:00Z");
     let facts = Facts { since_update: Some(Length::from_days(3)), ..read(Some("2d"), vec![sound]) };
     let decided = Outlooks::of(&facts).of_cluster(Layer::Moc, Some(&"a1".parse().expect("a name")));
     assert_eq!((decided.outlook, decided.by_evidence), (Some(Outlook::StillValid), true));
@@ -192,7 +185,7 @@ fn dates_that_were_read_decide_before_a_life_that_says_the_same() {
 
 #[test]
 fn a_lapsed_certificate_is_repaired_though_nothing_was_switched_off() {
-    let lapsed = evidence(CredentialId::MocClient, Some("b2"), "2026-05-01T00:00:00Z");
+    let lapsed = evidence("moc-client@b2/2026-05-01T00:00:00Z");
     let facts = read(None, vec![lapsed]);
     assert_eq!(steps(&facts), ["fix-cloud(b2) evidence"]);
     assert!(!plan(&assess(&facts)).preflight.is_empty());
@@ -209,13 +202,13 @@ fn an_authority_that_may_have_lapsed_is_a_hard_stop_before_any_repair() {
         assert_eq!(step.is_some(), asked, "{shutdown}, {since_update:?}");
         assert!(step.is_none_or(|step| step.entry.hard_stop));
     }
-    let sound = evidence(CredentialId::CloudAgentCa, None, "2026-12-01T00:00:00Z");
+    let sound = evidence("cloud-agent-ca/2026-12-01T00:00:00Z");
     let plan_of = |evidence| {
         let facts = read(Some("300d"), evidence);
         plan(&assess(&facts)).preflight.iter().any(|step| step.entry.id == StepId::CheckAuthority)
     };
     assert!(!plan_of(vec![sound]));
-    assert!(plan_of(vec![evidence(CredentialId::CloudAgentCa, None, "2026-05-01T00:00:00Z")]));
+    assert!(plan_of(vec![evidence("cloud-agent-ca/2026-05-01T00:00:00Z")]));
 }
 
 #[test]
