@@ -24,7 +24,7 @@ pub mod forecast;
 mod form;
 pub mod html;
 pub mod ics;
-mod json;
+pub mod json;
 pub mod link;
 pub mod markdown;
 pub mod powershell;

@@ -101,12 +101,7 @@ fn nanoseconds(time: f64) -> String {
 
 /// What the page weighs, as the gate holds it.
 fn weight() -> Result<Vec<Row>> {
-    let row = |(what, bytes, bar): (_, usize, _)| Row {
-        what,
-        ours: format!("{:.1} kB", Duration::from_millis(bytes as u64).as_secs_f64()),
-        peer: None,
-        bar,
-    };
+    let row = |(what, bytes, bar): (_, usize, _)| Row { what, ours: size::kb(bytes), peer: None, bar };
     Ok(size::figures()?.into_iter().map(row).collect())
 }
 
@@ -138,7 +133,7 @@ fn fleet() -> Result<Vec<Row>> {
     let theirs = fastest(1, &format!("grep -v ': $' '{name}' | jq -c .shutdown")).ok();
     let memory =
         Run::new("sh").args(["-c", &format!("/usr/bin/time -f %M {run} 2>&1 >/dev/null | tail -n 1")]);
-    let memory = memory.output().ok().and_then(|text| text.trim().parse::<u64>().ok());
+    let memory = memory.output().ok().and_then(|text| text.trim().parse::<usize>().ok());
     fs::remove_file(&file).context("cannot remove the fleet")?;
     let mut rows = vec![Row {
         what: "1,000,000 clusters with 1,000 broken lines, to rows of JSON",
@@ -147,11 +142,11 @@ fn fleet() -> Result<Vec<Row>> {
             .map(|theirs| (format!("jq prints one field of each: {}", lasted(theirs)), ratio(theirs, ours))),
         bar: "at most 2 s",
     }];
-    rows.extend(memory.map(|kilobytes| Row {
+    rows.extend(memory.map(|kibibytes| Row {
         what: "memory for that",
-        ours: format!("{:.1} MB", Duration::from_millis(kilobytes).as_secs_f64()),
+        ours: size::kb(kibibytes * 1024),
         peer: None,
-        bar: "at most 32 MB",
+        bar: "at most 32,000 kB",
     }));
     Ok(rows)
 }

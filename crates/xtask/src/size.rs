@@ -22,6 +22,12 @@ const PLAN_ALONE: usize = 69_000;
 /// The product's bar is 250 kB. This is what has been reached; lower it with every change that makes the file smaller.
 const FILE: usize = 565_000;
 
+/// The page as a browser loads it, and as one file.
+struct Page {
+    files: Vec<Weight>,
+    one_file: Weight,
+}
+
 /// One loaded file, or a sum of files.
 #[derive(Clone, Debug, Default)]
 struct Weight {
@@ -37,22 +43,17 @@ struct Weight {
 /// There is no site, or it is too heavy.
 pub(crate) fn report() -> Result<()> {
     let dist = machine::dist();
-    let files = loaded(&dist)?;
-    say::result(&row("file", "raw B", "gzip -9", "brotli 11"));
-    let mut weights = Vec::new();
-    for (name, bytes) in &files {
-        let weight = weigh(name, bytes);
+    let page = Page::read(&dist)?;
+    say::result(&row("file", "raw", "gzip -9", "brotli 11"));
+    for weight in &page.files {
         say::result(&weight.row());
-        weights.push(weight);
     }
-    let first = sum(weights.iter().filter(|weight| needs_no_script(&weight.name)));
-    let ready = sum(weights.iter());
     say::result("");
     let alone = sum(package(&dist, "plan")?.iter());
     let rest = Weight { name: "the package's other functions".into(), ..sum(package(&dist, "rest")?.iter()) };
     let bars = [
-        ("first answer", first, FIRST_ANSWER),
-        ("page ready", ready, PAGE_READY),
+        ("first answer", page.first_answer(), FIRST_ANSWER),
+        ("page ready", page.ready(), PAGE_READY),
         ("the package's plan alone", alone, PLAN_ALONE),
     ];
     for (name, weight, bar) in &bars {
@@ -63,14 +64,11 @@ pub(crate) fn report() -> Result<()> {
         ));
     }
     say::result(&rest.row());
-    let file =
-        fs::read(dist.join(offline::PACKED)).context("the site has no file for use without a network")?;
-    let weight = weigh("page as one file (raw counts)", &file);
-    say::result(&format!("{} of at most {}", weight.row(), kb(FILE)));
+    say::result(&format!("{} of at most {}", page.one_file.row(), kb(FILE)));
     match bars.iter().find(|(_, weight, bar)| weight.brotli > *bar) {
         Some((name, weight, bar)) => bail!("{name} is {}; the bar is {}", kb(weight.brotli), kb(*bar)),
-        None if file.len() > FILE => {
-            bail!("the page as one file is {}; the bar is {}", kb(file.len()), kb(FILE))
+        None if page.one_file.raw > FILE => {
+            bail!("the page as one file is {}; the bar is {}", kb(page.one_file.raw), kb(FILE))
         }
         None => Ok(()),
     }
@@ -81,17 +79,29 @@ pub(crate) fn report() -> Result<()> {
 /// # Errors
 /// There is no site.
 pub(crate) fn figures() -> Result<Vec<(&'static str, usize, &'static str)>> {
-    let dist = machine::dist();
-    let files = loaded(&dist)?;
-    let weights: Vec<_> = files.iter().map(|(name, bytes)| weigh(name, bytes)).collect();
-    let first = sum(weights.iter().filter(|weight| needs_no_script(&weight.name)));
-    let file =
-        fs::read(dist.join(offline::PACKED)).context("the site has no file for use without a network")?;
+    let page = Page::read(&machine::dist())?;
     Ok(vec![
-        ("first answer, brotli", first.brotli, "20 kB"),
-        ("page ready, brotli", sum(weights.iter()).brotli, "75 kB"),
-        ("the page as one file", file.len(), "250 kB"),
+        ("first answer, brotli", page.first_answer().brotli, "20 kB"),
+        ("page ready, brotli", page.ready().brotli, "75 kB"),
+        ("the page as one file", page.one_file.raw, "250 kB"),
     ])
+}
+
+impl Page {
+    fn read(dist: &Path) -> Result<Self> {
+        let files = loaded(dist)?.iter().map(|(name, bytes)| weigh(name, bytes)).collect();
+        let one_file =
+            fs::read(dist.join(offline::PACKED)).context("the site has no file for use without a network")?;
+        Ok(Self { files, one_file: weigh("page as one file (raw counts)", &one_file) })
+    }
+
+    fn first_answer(&self) -> Weight {
+        sum(self.files.iter().filter(|weight| needs_no_script(&weight.name)))
+    }
+
+    fn ready(&self) -> Weight {
+        sum(self.files.iter())
+    }
 }
 
 /// What one module of the npm package is made of: its WebAssembly, its scripts, and those that both modules share.
@@ -186,7 +196,7 @@ fn row(name: &str, raw: &str, gzip: &str, brotli: &str) -> String {
 }
 
 /// Thousands of bytes with one decimal, rounded up so that no bar is met by rounding.
-fn kb(bytes: usize) -> String {
+pub(crate) fn kb(bytes: usize) -> String {
     let tenths = bytes.div_ceil(100);
     format!("{}.{} kB", tenths / 10, tenths % 10)
 }

@@ -5,6 +5,7 @@ mod csv;
 mod table;
 
 use certplan_core::facts::{Instant, Length};
+use certplan_render::json;
 use serde::Serialize;
 
 #[cfg(feature = "schema")]
@@ -101,10 +102,7 @@ impl<'r> Report<'r> {
             items: self.lines.iter().map(JsonItem::of).collect(),
             rejected: self.rejected.iter().map(JsonRejected::of).collect(),
         };
-        // Texts and numbers only: nothing of it can fail.
-        let mut json = serde_json::to_string_pretty(&document).unwrap_or_default();
-        json.push('\n');
-        json
+        json::written(&document)
     }
 
     /// For spreadsheets: RFC 4180.
@@ -191,9 +189,7 @@ pub fn schema() -> String {
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
     let mut schema = settings.into_generator().into_root_schema_for::<Document<'_>>();
     schema.insert("title".into(), SCHEMA.into());
-    let mut json = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    json.push('\n');
-    json
+    json::written(&schema)
 }
 
 impl<'r> JsonItem<'r> {
