@@ -5,7 +5,7 @@ use certplan_core::circumstance::rules_are_old;
 use certplan_core::facts::{Answers, FactError, Question, Zone};
 use certplan_core::source::RULES_AS_OF;
 
-use crate::args::FactArgs;
+use crate::args::{FactArgs, OutageArgs, SettingArgs};
 use crate::outcome::{Refusal, Status};
 use crate::zone::{MachineZone, TypedZone};
 use crate::{cluster_list, dashes, evidence, facts_file, machine};
@@ -35,7 +35,7 @@ pub(crate) fn given(args: &FactArgs, clock: Clock) -> Result<Given, Refusal> {
                 facts_file::read(path).map_err(|reasons| Refusal::new(Status::WrongFact, named(reasons)))?;
             Ok(Given { facts, unused: Vec::new() })
         }
-        None => typed(args, clock),
+        None => switches(args, clock),
     }
 }
 
@@ -49,25 +49,10 @@ pub(crate) fn zone(typed: Option<&str>) -> Result<Box<dyn Zone>, Refusal> {
     })
 }
 
-fn typed(args: &FactArgs, clock: Clock) -> Result<Given, Refusal> {
-    let zone = zone(args.zone.as_deref())?;
+fn switches(args: &FactArgs, clock: Clock) -> Result<Given, Refusal> {
     let listed = args.clusters_from.as_deref().map(cluster_list::read).transpose()?.unwrap_or_default();
     let clusters: Vec<&str> = listed.iter().chain(&args.cluster).map(String::as_str).collect();
-    let from_alone = args.from.is_some() && args.to.is_none() && args.at.is_none();
-    let until_now = from_alone && clock == Clock::Machine;
-    let answers = Answers {
-        shutdown: args.shutdown.as_deref(),
-        from: args.from.as_deref(),
-        to: args.to.as_deref(),
-        since_update: args.since_update.as_deref(),
-        clusters: &clusters,
-        build: args.build.as_deref(),
-        at: args.at.as_deref(),
-        now: if until_now { machine::now() } else { None },
-    };
-    let mut facts = answers
-        .read(&*zone)
-        .map_err(|errors| Refusal::new(Status::WrongFact, errors.iter().map(reason).collect()))?;
+    let mut facts = typed(&args.outage, &args.settings, &clusters, clock)?;
     let evidence::Given { evidence, unused } = evidence::read(&args.evidence)?;
     if !evidence.is_empty() {
         facts.evidence = evidence;
@@ -75,6 +60,31 @@ fn typed(args: &FactArgs, clock: Clock) -> Result<Given, Refusal> {
         facts.at = facts.at.or_else(machine::now);
     }
     Ok(Given { facts, unused })
+}
+
+/// The facts of what was typed.
+pub(crate) fn typed(
+    outage: &OutageArgs,
+    settings: &SettingArgs,
+    clusters: &[&str],
+    clock: Clock,
+) -> Result<Facts, Refusal> {
+    let zone = zone(settings.zone.as_deref())?;
+    let from_alone = outage.from.is_some() && outage.to.is_none() && settings.at.is_none();
+    let until_now = from_alone && clock == Clock::Machine;
+    let answers = Answers {
+        shutdown: outage.shutdown.as_deref(),
+        from: outage.from.as_deref(),
+        to: outage.to.as_deref(),
+        since_update: settings.since_update.as_deref(),
+        clusters,
+        build: settings.build.as_deref(),
+        at: settings.at.as_deref(),
+        now: if until_now { machine::now() } else { None },
+    };
+    answers
+        .read(&*zone)
+        .map_err(|errors| Refusal::new(Status::WrongFact, errors.iter().map(reason).collect()))
 }
 
 /// The flag, what is wrong with its value, and what the eye cannot see about it.

@@ -8,8 +8,8 @@ use certplan_core::facts::Quoted;
 use certplan_fleet::{Form, Label, Rejected, Report, Shared, Summary, Wanted};
 use certplan_inspect::{MOST_BYTES, clusters};
 
-use crate::args::{FactArgs, FleetArgs, FleetForm, SharedArgs};
-use crate::facts::{self, Clock};
+use crate::args::{FleetArgs, FleetForm, SharedArgs};
+use crate::facts::{self, Clock, Given};
 use crate::machine;
 use crate::outcome::{Answer, Refusal, Status};
 
@@ -22,9 +22,10 @@ pub(crate) fn answer(args: &FleetArgs) -> Result<Answer, Refusal> {
         let reason = "--plans: this form has no room for full plans; accepted: text, json, ndjson, markdown";
         return Err(Refusal::new(Status::WrongCommandLine, vec![reason.into()]));
     }
-    let given = facts::given(&fact_args(&args.shared), Clock::Machine)?;
-    let zone = facts::zone(args.shared.zone.as_deref())?;
-    let deployment = args.shared.deployment.as_deref().map(str::parse::<Label>).transpose();
+    let SharedArgs { deployment, outage, settings } = &args.shared;
+    let given = Given { facts: facts::typed(outage, settings, &[], Clock::Machine)?, unused: Vec::new() };
+    let zone = facts::zone(settings.zone.as_deref())?;
+    let deployment = deployment.as_deref().map(str::parse::<Label>).transpose();
     let deployment = deployment.map_err(|reason| Refusal::of_fact(format!("--deployment: {reason}")))?;
     let warning = given.warning();
     let mut shared = Shared::new(&*zone);
@@ -84,23 +85,6 @@ fn wanted(args: &FleetArgs) -> Wanted {
         FleetForm::Inventory => Form::Inventory,
     };
     Wanted { form, plans: args.plans, worst: usize::from(args.worst) }
-}
-
-/// What holds for all lines, read as the facts of one plan are.
-fn fact_args(shared: &SharedArgs) -> FactArgs {
-    FactArgs {
-        shutdown: shared.shutdown.clone(),
-        from: shared.from.clone(),
-        to: shared.to.clone(),
-        since_update: shared.since_update.clone(),
-        build: shared.build.clone(),
-        zone: shared.zone.clone(),
-        at: shared.at.clone(),
-        file: None,
-        cluster: Vec::new(),
-        clusters_from: None,
-        evidence: Vec::new(),
-    }
 }
 
 /// The file and its length, where it has one.

@@ -13,6 +13,43 @@ const FACTS: [&str; 10] =
 #[derive(Args, Debug)]
 #[command(next_help_heading = "What happened")]
 pub(crate) struct FactArgs {
+    #[command(flatten)]
+    pub(crate) outage: OutageArgs,
+
+    /// A cluster: management, target=NAME, load-balancer=NAME; once for each
+    ///
+    /// load-balancer=prod is the load balancer of target prod, of the kind (HAProxy) that the product deploys. Without any
+    /// --cluster the plan is for the management cluster and one target, with a placeholder for its name.
+    #[arg(long, value_name = "KIND[=NAME]", allow_hyphen_values = true)]
+    pub(crate) cluster: Vec<String>,
+
+    /// The clusters that Get-AksHciCluster printed, from a file, or from standard input with "-"
+    ///
+    /// As it prints, or through ConvertTo-Json -Depth 4 or Export-Csv. The management cluster, which it does not list, is
+    /// added; a load balancer is where the list says that there is one of the kind that the product deploys.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) clusters_from: Option<PathBuf>,
+
+    /// Real dates, from a file that certplan inspect reads: FILE, or NAME=FILE for a target cluster; once for each
+    ///
+    /// They take the place of the model for their cluster, and are held against now. Without a name they belong to the hosts
+    /// or the management cluster. A file with an equals sign in its name is given as ./FILE.
+    #[arg(long, value_name = "[NAME=]FILE")]
+    pub(crate) evidence: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) settings: SettingArgs,
+
+    /// All these facts as JSON (certplan/facts/1) from a file, or from standard input with "-"
+    ///
+    /// The "facts" of a plan in JSON are such a file. At most 1 MiB.
+    #[arg(long = "facts", value_name = "FILE", conflicts_with_all = FACTS)]
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// How long it was off; of one deployment, or of many.
+#[derive(Args, Debug)]
+pub(crate) struct OutageArgs {
     /// How long it was off: 45d, 36h, 1d12h, 6w, or unknown
     ///
     /// Count from the last moment when the renewal of certificates worked (API server and cloud agent both up), not from the
@@ -29,35 +66,18 @@ pub(crate) struct FactArgs {
     /// When it came back
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub(crate) to: Option<String>,
+}
 
+/// What else counts of a deployment, and how its times are read.
+#[derive(Args, Debug)]
+pub(crate) struct SettingArgs {
     /// How long ago the deployment was last updated: 100d
     #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
     pub(crate) since_update: Option<String>,
 
-    /// A cluster: management, target=NAME, load-balancer=NAME; once for each
-    ///
-    /// load-balancer=prod is the load balancer of target prod, of the kind (HAProxy) that the product deploys. Without any
-    /// --cluster the plan is for the management cluster and one target, with a placeholder for its name.
-    #[arg(long, value_name = "KIND[=NAME]", allow_hyphen_values = true)]
-    pub(crate) cluster: Vec<String>,
-
-    /// The clusters that Get-AksHciCluster printed, from a file, or from standard input with "-"
-    ///
-    /// As it prints, or through ConvertTo-Json -Depth 4 or Export-Csv. The management cluster, which it does not list, is
-    /// added; a load balancer is where the list says that there is one of the kind that the product deploys.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) clusters_from: Option<PathBuf>,
-
     /// The build that Get-AksHciVersion prints: 1.0.24.11029
     #[arg(long, value_name = "VERSION", allow_hyphen_values = true)]
     pub(crate) build: Option<String>,
-
-    /// Real dates, from a file that certplan inspect reads: FILE, or NAME=FILE for a target cluster; once for each
-    ///
-    /// They take the place of the model for their cluster, and are held against now. Without a name they belong to the hosts
-    /// or the management cluster. A file with an equals sign in its name is given as ./FILE.
-    #[arg(long, value_name = "[NAME=]FILE")]
-    pub(crate) evidence: Vec<String>,
 
     /// The zone of date-times without an offset: Europe/Berlin, +01:00, UTC
     ///
@@ -68,12 +88,6 @@ pub(crate) struct FactArgs {
     /// The time to take for now, instead of this machine's clock
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub(crate) at: Option<String>,
-
-    /// All these facts as JSON (certplan/facts/1) from a file, or from standard input with "-"
-    ///
-    /// The "facts" of a plan in JSON are such a file. At most 1 MiB.
-    #[arg(long = "facts", value_name = "FILE", conflicts_with_all = FACTS)]
-    pub(crate) file: Option<PathBuf>,
 }
 
 /// Each switch of a fact that another switch follows.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::facts::{OutageArgs, SettingArgs};
 use super::forms::FleetForm;
 
 #[derive(Args, Debug)]
@@ -47,31 +48,9 @@ pub(crate) struct SharedArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) deployment: Option<String>,
 
-    /// How long it was off: 45d, 36h, 1d12h, 6w, or unknown
-    #[arg(long, value_name = "DURATION", conflicts_with_all = ["from", "to"], allow_hyphen_values = true)]
-    pub(crate) shutdown: Option<String>,
+    #[command(flatten)]
+    pub(crate) outage: OutageArgs,
 
-    /// When it went off: 2026-11-01, 2026-11-01T18:00, or with an offset
-    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
-    pub(crate) from: Option<String>,
-
-    /// When it came back
-    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
-    pub(crate) to: Option<String>,
-
-    /// How long ago the deployment was last updated: 100d
-    #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
-    pub(crate) since_update: Option<String>,
-
-    /// The build that Get-AksHciVersion prints: 1.0.24.11029
-    #[arg(long, value_name = "VERSION", allow_hyphen_values = true)]
-    pub(crate) build: Option<String>,
-
-    /// The zone of date-times without an offset: Europe/Berlin, +01:00, UTC
-    #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
-    pub(crate) zone: Option<String>,
-
-    /// The time to take for now, instead of this machine's clock
-    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
-    pub(crate) at: Option<String>,
+    #[command(flatten)]
+    pub(crate) settings: SettingArgs,
 }

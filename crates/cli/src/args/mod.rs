@@ -12,7 +12,7 @@ mod facts;
 mod fleet;
 mod forms;
 
-pub(crate) use facts::{FactArgs, missing_values};
+pub(crate) use facts::{FactArgs, OutageArgs, SettingArgs, missing_values};
 pub(crate) use fleet::{FleetArgs, SharedArgs};
 pub(crate) use forms::{Contract, ExplainForm, FleetForm, ForecastFormat, InspectForm, PlanForm, RulesForm};
 
