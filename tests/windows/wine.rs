@@ -10,6 +10,9 @@ use std::{env, fs, process};
 /// How often a start is tried.
 const ATTEMPTS: usize = 3;
 
+/// How many seconds Wine's server stays after its last program.
+const LINGER: &str = "-p20";
+
 /// How a run ended.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Ended {
@@ -84,11 +87,27 @@ struct Wine {
 static WINE: LazyLock<Wine> = LazyLock::new(|| {
     let folder = PathBuf::from(tool("CERTPLAN_WINDOWS"));
     let wine = Wine { program: tool("CERTPLAN_WINE").into(), world: folder.join("wine"), folder };
+    fs::create_dir_all(&wine.world).expect("a folder can be made");
+    // By itself the server ends with the last program, and every start would be that of a whole Windows. What follows works
+    // without it too, only slower.
+    let _ = silent(in_world(Command::new(server(&wine.program)).arg(LINGER), &wine.world)).status();
     // Its first start makes the world, which takes some seconds; two first starts at the same time would meet.
-    let made = in_world(Command::new(&wine.program).args(["wineboot", "--init"]), &wine.world).status();
+    let made =
+        silent(in_world(Command::new(&wine.program).args(["wineboot", "--init"]), &wine.world)).status();
     assert!(made.expect("Wine starts").success(), "wineboot failed");
     wine
 });
+
+/// The server lies beside Debian's program; elsewhere it is found by its name.
+fn server(program: &Path) -> PathBuf {
+    let beside = program.with_file_name("wineserver");
+    if beside.is_file() { beside } else { "wineserver".into() }
+}
+
+/// Services that a start leaves behind must hold none of the gate's pipes.
+fn silent(command: &mut Command) -> &mut Command {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null())
+}
 
 fn ran(command: &mut Command, input: &[u8]) -> Ended {
     let mut child = in_world(command, &WINE.world)
