@@ -1,0 +1,70 @@
+//! The browser's clock and zone.
+
+use std::rc::Rc;
+
+use certplan_core::facts::{CivilTime, Instant, Zone};
+use chrono::{NaiveDate, NaiveDateTime};
+use js_sys::{Array, Date, Intl, Object, Reflect};
+
+/// Now.
+pub fn now() -> Option<Instant> {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
+    Instant::from_unix((Date::now() / 1000.0) as i64)
+}
+
+/// The browser's zone; UTC where the page is rendered natively.
+pub fn zone() -> Rc<dyn Zone> {
+    if cfg!(target_arch = "wasm32") {
+        Rc::new(BrowserZone::new())
+    } else {
+        Rc::new(certplan_core::facts::Utc)
+    }
+}
+
+struct BrowserZone {
+    name: String,
+}
+
+impl BrowserZone {
+    fn new() -> Self {
+        let options = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
+        let name = Reflect::get(&options, &"timeZone".into()).ok().and_then(|name| name.as_string());
+        Self { name: name.unwrap_or_else(|| "the browser's zone".into()) }
+    }
+}
+
+impl Zone for BrowserZone {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The instants that the clocks may have meant are those of the offsets of the day before and the day after.
+    fn instant(&self, civil: NaiveDateTime) -> CivilTime {
+        const DAY: i64 = 86_400;
+        let shown = civil.and_utc().timestamp();
+        let meant = |near: i64| {
+            let offset = behind_utc(near);
+            Instant::from_unix(shown + offset).filter(|instant| behind_utc(instant.unix()) == offset)
+        };
+        match (meant(shown - DAY), meant(shown + DAY)) {
+            (None, None) => CivilTime::Skipped,
+            (Some(one), Some(other)) if one != other => CivilTime::Twice,
+            (Some(instant), _) | (None, Some(instant)) => CivilTime::Once(instant),
+        }
+    }
+
+    fn date(&self, instant: Instant) -> NaiveDate {
+        let shown = Instant::from_unix(instant.unix() - behind_utc(instant.unix()));
+        shown.unwrap_or(instant).civil().date()
+    }
+}
+
+/// How many seconds the zone's clocks are behind those of UTC at that time.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "seconds of the years 1 to 9999 are exact"
+)]
+fn behind_utc(unix: i64) -> i64 {
+    (Date::new(&(unix as f64 * 1000.0).into()).get_timezone_offset() * 60.0) as i64
+}
