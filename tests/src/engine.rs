@@ -53,17 +53,24 @@ impl Engine {
     }
 
     pub(crate) async fn session(self, wishes: Wishes<'_>) -> (WebDriver, Programs) {
-        let (port, capabilities, programs) = match self {
-            Self::Chromium => chromium(wishes).await,
-            Self::Firefox => firefox(&wishes).await,
-            Self::Webkit => webkit(&wishes).await,
-        };
-        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await;
-        (driver.unwrap_or_else(|error| panic!("{self:?} does not start: {error}")), Programs(programs))
+        let mut reasons = Vec::new();
+        // On a busy machine a browser does not come up now and then, and its driver waits a minute for it in vain.
+        while reasons.len() < 3 {
+            let (port, capabilities, programs) = match self {
+                Self::Chromium => chromium(&wishes).await,
+                Self::Firefox => firefox(&wishes).await,
+                Self::Webkit => webkit(&wishes).await,
+            };
+            match WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await {
+                Ok(driver) => return (driver, Programs(programs)),
+                Err(error) => reasons.push(error.to_string()),
+            }
+        }
+        panic!("{self:?} does not start: {}", reasons.join("; "))
     }
 }
 
-async fn chromium(wishes: Wishes<'_>) -> (u16, Capabilities, Vec<Child>) {
+async fn chromium(wishes: &Wishes<'_>) -> (u16, Capabilities, Vec<Child>) {
     let (driver, line) =
         start(&tool("CERTPLAN_CHROMEDRIVER"), &["--port=0"], "started successfully on port ").await;
     let mut capabilities = DesiredCapabilities::chrome();
@@ -87,7 +94,7 @@ async fn chromium(wishes: Wishes<'_>) -> (u16, Capabilities, Vec<Child>) {
         let preferences = json!({ "download.default_directory": folder });
         capabilities.add_experimental_option("prefs", preferences).expect("preferences are an option");
     }
-    if let Some(device) = wishes.device {
+    if let Some(device) = &wishes.device {
         capabilities.add_experimental_option("mobileEmulation", device).expect("a device is an option");
     }
     (port_in(&line), capabilities.into(), vec![driver])
