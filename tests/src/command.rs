@@ -16,6 +16,20 @@ pub fn certplan(arguments: &[String]) -> String {
     String::from_utf8(output.stdout).expect("certplan prints UTF-8")
 }
 
+/// The time that a run is told to take for now, as a variable of its environment: while the rules are new.
+pub const EPOCH: (&str, &str) = ("SOURCE_DATE_EPOCH", "1795392000");
+
+/// The same, at [`EPOCH`].
+///
+/// # Panics
+///
+/// Where it was not built.
+#[track_caller]
+pub fn certplan_then(arguments: &[String]) -> String {
+    let output = Command::new(path()).args(arguments).env(EPOCH.0, EPOCH.1).output();
+    String::from_utf8(output.expect("certplan starts").stdout).expect("certplan prints UTF-8")
+}
+
 /// What became of a run of `certplan`.
 ///
 /// # Panics

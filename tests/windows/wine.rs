@@ -7,6 +7,8 @@ use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 use std::{env, fs, process};
 
+use certplan_tests::command::EPOCH;
+
 /// How often a start is tried.
 const ATTEMPTS: usize = 3;
 
@@ -131,6 +133,7 @@ fn in_world<'c>(command: &'c mut Command, world: &Path) -> &'c mut Command {
     command
         .env("WINEPREFIX", world)
         .env("WINEDEBUG", "-all")
+        .env(EPOCH.0, EPOCH.1)
         // No browser, no .NET, no entries in the desktop's menus.
         .env("WINEDLLOVERRIDES", "mscoree,mshtml,winemenubuilder.exe=")
         // Names of files with letters of any language.

@@ -52,6 +52,9 @@ fn main() -> ExitCode {
 }
 
 fn answer(command: Command) -> Result<Answer, Refusal> {
+    if let Some(Err(reason)) = machine::epoch() {
+        return Err(Refusal::of_fact(reason));
+    }
     match command {
         Command::Plan(args) => plan::answer(&args),
         Command::Forecast(args) => forecast::answer(&args),

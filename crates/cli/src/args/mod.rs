@@ -49,7 +49,12 @@ Exit status:
   10  something must be repaired (only with --exit-code)
   11  something could not be decided (only with --exit-code)
 
-With 1 and 2 nothing is printed on standard output.";
+With 1 and 2 nothing is printed on standard output.
+
+Environment:
+  TZ                 the zone of date-times without an offset, where --zone names none
+  NO_COLOR           no colour
+  SOURCE_DATE_EPOCH  the time to take for now, in seconds since 1970, so that every run writes the same bytes";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {

@@ -2,6 +2,8 @@
 
 use trycmd::TestCases;
 
+use crate::run::NOW;
+
 #[test]
 fn sessions_of_the_readme_are_real() {
     sessions().case("../../README.md");
@@ -14,6 +16,7 @@ fn sessions_of_the_console_are_real() {
 
 fn sessions() -> TestCases {
     let cases = TestCases::new();
+    cases.env("SOURCE_DATE_EPOCH", NOW);
     cases.register_bin("certplan", std::path::Path::new(env!("CARGO_BIN_EXE_certplan")));
     cases
 }

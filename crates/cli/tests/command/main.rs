@@ -1,6 +1,7 @@
 //! The command as a person or a script runs it.
 
 mod bad_input;
+mod clock;
 mod cluster_list;
 mod console;
 mod evidence;
