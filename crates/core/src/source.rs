@@ -80,7 +80,7 @@ sources! {
     UPDATE_HOST = "update-host", "Upgrade the AKS host using PowerShell",
         docs!("update-akshci-host-powershell.md"), "2024-06-27", Stated;
     ADMINISTRATORS = "set-multiple-administrators", "Use multiple administrators",
-        docs!("set-multiple-administrators.md"), "2026-11-22", Stated;
+        docs!("set-multiple-administrators.md"), "2025-04-08", Stated;
     RETIREMENT_JULY = "retirement-2025-07", "Retirement of AKS on Windows Server (text of July 2025)",
         docs!("aks-windows-server-retirement.md"), "2025-07-22", Stated;
     RETIREMENT_NOVEMBER = "retirement-2025-11", "Retirement of AKS on Windows Server (text of November 2025)",
@@ -94,17 +94,17 @@ sources! {
     CMDLET_REPAIR_CLUSTER = "repair-akshciclustercerts", "Repair-AksHciClusterCerts (reference)",
         docs!("reference/ps/repair-akshciclustercerts.md"), "2022-06-16", Stated;
     CMDLET_CLUSTERS = "get-akshcicluster", "Get-AksHciCluster (reference)",
-        docs!("reference/ps/get-akshcicluster.md"), "2026-11-22", Stated;
+        docs!("reference/ps/get-akshcicluster.md"), "2022-03-16", Stated;
     CMDLET_NEW_CLUSTER = "new-akshcicluster", "New-AksHciCluster (reference)",
         docs!("reference/ps/new-akshcicluster.md"), "2026-11-22", Stated;
     CMDLET_CREDENTIAL = "get-akshcicredential", "Get-AksHciCredential (reference)",
-        docs!("reference/ps/get-akshcicredential.md"), "2026-11-22", Stated;
+        docs!("reference/ps/get-akshcicredential.md"), "2023-03-21", Stated;
     CMDLET_LOGS = "get-akshcilogs", "Get-AksHciLogs (reference)",
-        docs!("reference/ps/get-akshcilogs.md"), "2026-11-22", Stated;
+        docs!("reference/ps/get-akshcilogs.md"), "2023-02-28", Stated;
     CMDLET_VERSION = "get-akshciversion", "Get-AksHciVersion (reference)",
-        docs!("reference/ps/get-akshciversion.md"), "2026-11-22", Stated;
+        docs!("reference/ps/get-akshciversion.md"), "2021-02-12", Stated;
     CMDLET_SYNC_BILLING = "sync-akshcibilling", "Sync-AksHciBilling (reference)",
-        docs!("reference/ps/sync-akshcibilling.md"), "2026-11-22", Stated;
+        docs!("reference/ps/sync-akshcibilling.md"), "2021-04-20", Stated;
     CMDLET_BILLING_STATUS = "get-akshcibillingstatus", "Get-AksHciBillingStatus (reference)",
         docs!("reference/ps/get-akshcibillingstatus.md"), "2021-04-20", Stated;
     ARC_CONNECTIVITY = "arc-connectivity", "Connectivity modes of Kubernetes enabled by Azure Arc",
@@ -144,13 +144,13 @@ sources! {
     KNOWN_ISSUES_UPGRADE = "known-issues-upgrade", "Known issues: upgrade",
         docs!("known-issues-upgrade.yml"), "2025-08-29", Stated;
     KNOWN_ISSUES_ARC = "known-issues-arc", "Known issues: Azure Arc",
-        docs!("known-issues-arc.yml"), "2026-11-22", Stated;
+        docs!("known-issues-arc.yml"), "2024-06-13", Stated;
     KNOWN_ISSUES_STORAGE = "known-issues-storage", "Known issues: storage",
-        docs!("known-issues-storage.yml"), "2026-11-22", Stated;
+        docs!("known-issues-storage.yml"), "2024-07-11", Stated;
     CMDLET_RESTART = "restart-akshci", "Restart-AksHci (reference)",
-        docs!("reference/ps/restart-akshci.md"), "2026-11-22", Stated;
+        docs!("reference/ps/restart-akshci.md"), "2021-02-12", Stated;
     CMDLET_UNINSTALL = "uninstall-akshci", "Uninstall-AksHci (reference)",
-        docs!("reference/ps/uninstall-akshci.md"), "2026-11-22", Stated;
+        docs!("reference/ps/uninstall-akshci.md"), "2022-11-04", Stated;
     CMDLET_REMOVE_CLUSTER = "remove-akshcicluster", "Remove-AksHciCluster (reference)",
         docs!("reference/ps/remove-akshcicluster.md"), "2026-11-22", Stated;
     AZURE_LOCAL = "aks-on-azure-local", "What's new in AKS on Azure Local",

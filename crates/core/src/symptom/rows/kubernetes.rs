@@ -4,7 +4,7 @@ use super::{ROW, X509_DATES};
 use crate::note::ConflictId;
 use crate::playbook::StepId;
 use crate::source::{
-    CERTIFICATES_OVERVIEW, ISSUE_233, ISSUE_237, ISSUE_285, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_WORKLOAD,
+    ISSUE_233, ISSUE_237, ISSUE_285, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_UPGRADE, KNOWN_ISSUES_WORKLOAD,
     KUBERNETES_114588,
 };
 use crate::symptom::{Action, AdviceId, Fix, Kind, Place, Symptom, SymptomId as S, TextBasis};
@@ -79,7 +79,7 @@ pub(super) const ROWS: [Symptom; 5] = [
         ],
         fix: &[Fix::Action(Action::CopyRenewalFile)],
         avoid: &[AdviceId::KubeadmRenew],
-        sources: &[&KNOWN_ISSUES_SECURITY, &CERTIFICATES_OVERVIEW],
+        sources: &[&KNOWN_ISSUES_UPGRADE, &KNOWN_ISSUES_WORKLOAD],
         ..KUBERNETES
     },
 ];

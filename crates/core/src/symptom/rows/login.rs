@@ -2,7 +2,9 @@
 
 use super::{MOC_EXPIRED, ROW};
 use crate::playbook::StepId;
-use crate::source::{ADMINISTRATORS, ISSUE_146, ISSUE_160, ISSUE_168, KNOWN_ISSUES_WORKLOAD};
+use crate::source::{
+    ADMINISTRATORS, ISSUE_146, ISSUE_160, ISSUE_168, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_WORKLOAD,
+};
 use crate::symptom::{Action, AdviceId, Fix, Kind, Place, Symptom, SymptomId as S};
 
 const LOGIN: Symptom = Symptom { place: Place::AdminLogin, kind: Kind::Certificate, ..ROW };
@@ -18,7 +20,7 @@ pub(super) const ROWS: [Symptom; 4] = [
         look_alikes: &[S::KvactlExpired, S::ApiCertificateExpired],
         fix: &[Fix::Action(Action::RepairMocLogin), Fix::Step(StepId::ReachManagement)],
         avoid: &[AdviceId::DeleteAccessFile, AdviceId::Reinstall],
-        sources: &[&ISSUE_168],
+        sources: &[&KNOWN_ISSUES_SECURITY, &ISSUE_168],
         ..LOGIN
     },
     Symptom {
@@ -27,7 +29,7 @@ pub(super) const ROWS: [Symptom; 4] = [
         look_alikes: &[S::MocctlExpired, S::UnknownAuthority],
         fix: &[Fix::Action(Action::RenameAccessFile), Fix::Step(StepId::ReachManagement)],
         avoid: &[AdviceId::DeleteAccessFile, AdviceId::Reinstall],
-        sources: &[&ISSUE_146, &ADMINISTRATORS],
+        sources: &[&KNOWN_ISSUES_SECURITY, &ISSUE_146, &ADMINISTRATORS],
         ..LOGIN
     },
     Symptom {
@@ -40,7 +42,7 @@ pub(super) const ROWS: [Symptom; 4] = [
             Fix::Step(StepId::ReachManagement),
         ],
         avoid: &[AdviceId::DeleteAccessFile],
-        sources: &[&ISSUE_160],
+        sources: &[&KNOWN_ISSUES_SECURITY, &ISSUE_160],
         ..LOGIN
     },
     Symptom {

@@ -5,8 +5,8 @@ use crate::note::ConflictId;
 use crate::playbook::StepId;
 use crate::source::{
     CAPH_SOURCE, CERTIFICATES_OVERVIEW, CMDLET_UPDATE, FIELD_CERTIFICATES, ISSUE_107, ISSUE_127, ISSUE_168,
-    ISSUE_169, ISSUE_171, ISSUE_173, ISSUE_203, ISSUE_204, ISSUE_365, KNOWN_ISSUES_SECURITY,
-    KNOWN_ISSUES_WORKLOAD,
+    ISSUE_169, ISSUE_171, ISSUE_173, ISSUE_203, ISSUE_204, ISSUE_365, KNOWN_ISSUES, KNOWN_ISSUES_SECURITY,
+    KNOWN_ISSUES_UPGRADE, KNOWN_ISSUES_WORKLOAD,
 };
 use crate::symptom::{Action, AdviceId, Fix, Kind, Place, Symptom, SymptomId as S, TextBasis};
 
@@ -28,9 +28,9 @@ pub(super) const ROWS: [Symptom; 13] = [
         id: S::TokenRequired,
         parts: &[&[TOKEN]],
         yields_to: S::ProviderLoginRefused.only().or(S::KmsLoginRefused.only()),
-        fix: &[Fix::Step(StepId::RenewManagement)],
+        fix: &[Fix::Step(StepId::RenewManagement), Fix::Step(StepId::FixCloud)],
         avoid: &[AdviceId::Reinstall],
-        sources: &[&ISSUE_169, &CMDLET_UPDATE],
+        sources: &[&KNOWN_ISSUES_SECURITY, &ISSUE_169, &CMDLET_UPDATE],
         ..MOC
     },
     Symptom {
@@ -66,7 +66,7 @@ pub(super) const ROWS: [Symptom; 13] = [
     Symptom {
         id: S::KmsSocketMissing,
         parts: &[&["kmsplugin.sock", "no such file or directory"], &["kmsplugin.sock", "connection refused"]],
-        sources: &[&KNOWN_ISSUES_SECURITY],
+        sources: &[&KNOWN_ISSUES, &KNOWN_ISSUES_SECURITY],
         ..KMS
     },
     Symptom {
@@ -139,7 +139,7 @@ pub(super) const ROWS: [Symptom; 13] = [
         ],
         fix: &[Fix::Action(Action::RepairMoc)],
         avoid: &[AdviceId::Reinstall],
-        sources: &[&ISSUE_173],
+        sources: &[&KNOWN_ISSUES_UPGRADE, &ISSUE_173],
         ..MOC
     },
     Symptom {
@@ -147,7 +147,7 @@ pub(super) const ROWS: [Symptom; 13] = [
         kind: Kind::Possible,
         parts: &[&["doesnt expose any nodes"], &["does not expose any nodes"]],
         fix: &[Fix::Action(Action::StartNodeAgent), Fix::Action(Action::RepairMoc)],
-        sources: &[&ISSUE_171, &ISSUE_365],
+        sources: &[&KNOWN_ISSUES_UPGRADE, &ISSUE_171, &ISSUE_365],
         ..MOC
     },
     Symptom {

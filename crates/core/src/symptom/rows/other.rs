@@ -4,8 +4,8 @@ use super::{ROW, X509_DATES};
 use crate::playbook::StepId;
 use crate::source::{
     ARC_CONNECTIVITY, ARC_ISSUE_2654, AZURE_LOCAL, CLOUD_AKS, CMDLET_NEW_CLUSTER, CMDLET_SYNC_BILLING,
-    CMDLET_UNINSTALL, GO_X509, ISSUE_145, ISSUE_372, KNOWN_ISSUES, KNOWN_ISSUES_ARC, KNOWN_ISSUES_STORAGE,
-    KNOWN_ISSUES_UPGRADE, KNOWN_ISSUES_WORKLOAD, WINDOWS_TIME,
+    CMDLET_UNINSTALL, GO_X509, ISSUE_145, ISSUE_372, KNOWN_ISSUES, KNOWN_ISSUES_ARC, KNOWN_ISSUES_SECURITY,
+    KNOWN_ISSUES_STORAGE, KNOWN_ISSUES_UPGRADE, KNOWN_ISSUES_WORKLOAD, WINDOWS_TIME,
 };
 use crate::symptom::{Action, AdviceId, Fix, Kind, Symptom, SymptomId as S, TextBasis};
 
@@ -119,7 +119,7 @@ pub(super) const LOOK_ALIKES: [Symptom; 12] = [
             &[".kube/config: the system cannot find the path specified"],
         ],
         fix: &[Fix::Action(Action::MakeFolder)],
-        sources: &[&KNOWN_ISSUES],
+        sources: &[&KNOWN_ISSUES_SECURITY],
         ..LOOK_ALIKE
     },
     Symptom {
@@ -157,7 +157,7 @@ pub(super) const LOOK_ALIKES: [Symptom; 12] = [
         id: S::PrincipalSecretExpired,
         parts: &[&["invalid_client", "client secret keys are expired"], &["aadsts7000222"]],
         fix: &[Fix::Action(Action::RenewPrincipal)],
-        sources: &[&KNOWN_ISSUES_ARC],
+        sources: &[&KNOWN_ISSUES],
         ..LOOK_ALIKE
     },
     Symptom {

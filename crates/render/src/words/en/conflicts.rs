@@ -26,7 +26,7 @@ pub const fn conflict(conflict: ConflictId) -> ConflictWords {
         ConflictId::ManagementNotApplicable => ConflictWords {
             title: "Does the management cluster's Kubernetes layer need a repair?",
             claims: &[
-                "Its table of commands has nothing for this cell.",
+                "Its table of commands says for this cell that none applies.",
                 "A management or workload cluster that was off for more than four days loses its certificates and cannot be \
                  reached; the call for workload clusters is named as the fix, without saying which name would mean the \
                  management cluster.",
@@ -51,7 +51,7 @@ pub const fn conflict(conflict: ConflictId) -> ConflictWords {
                  but a restart leaves it without function, and upgrading needs support.",
             ],
             ruling: "The table's verdict is kept and nothing is run. Until this is settled for your build: do not restart \
-                     hosts or machines before you have updated, and ask support if you must.",
+                     hosts or machines, and ask support before you try to update.",
         },
         ConflictId::TlsInternalError => ConflictWords {
             title: "Which call repairs tls: internal error?",
@@ -74,7 +74,7 @@ pub const fn conflict(conflict: ConflictId) -> ConflictWords {
         ConflictId::SixtyOrNinetyDays => ConflictWords {
             title: "60 or 90 days?",
             claims: &[
-                "Logins are valid for 90 days from the last update, and an update within 60 days is recommended.",
+                "Logins are valid for 90 days from the last update, and an update within 60 days of a new release is recommended.",
                 "Clusters unused for more than 60 days need a manual repair.",
                 "Client certificates renew themselves when 30 percent of their life is left, as long as the system runs.",
             ],
@@ -86,7 +86,8 @@ pub const fn conflict(conflict: ConflictId) -> ConflictWords {
                 "In July 2025: on all versions of Windows Server on 27 March 2028.",
                 "In November 2025: in March 2026 on Windows Server 2019 and in March 2027 on Windows Server 2022.",
             ],
-            ruling: "Both are shown. Read the page of the day before you plan beyond the repair: support may have ended for your version.",
+            ruling: "Both are shown. Read the page of the day before you plan beyond the repair: support may have ended for \
+                     your version.",
         },
     }
 }

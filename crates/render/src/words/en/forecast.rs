@@ -28,7 +28,7 @@ pub fn forecast_summary(forecast: &Forecast<'_>) -> String {
         Some(Point::After(length_)) => format!("Be back within {}", length(length_)),
         Some(Point::At(instant)) => format!("Be back before {}", moment(&instant.to_string())),
         Some(Point::On(date)) => format!("Be back on {} at the latest", Moment::Date(date)),
-        None => "The last update is too long ago: update first".into(),
+        None => "The last update is too long ago: do not switch off; ask support how to update first".into(),
     };
     let enough = match forecast.plan.assessment.of(Layer::Moc).outlook {
         Some(Outlook::StillValid) => "this plan does",
@@ -71,7 +71,8 @@ pub const fn reminder_safe_return(of: Layer) -> (&'static str, &'static str) {
     match of {
         Layer::Moc => (
             "AKS: switch on before this, or logins may lapse (Certplan)",
-            "From here on the logins of the infrastructure layer (MOC) may have lapsed. Until here they are most likely still valid.",
+            "From here on the logins of the infrastructure layer (MOC) may have lapsed. Until here they are most likely still \
+             valid.",
         ),
         Layer::Kubernetes => (
             "AKS: switch on before this, or Kubernetes certificates may lapse (Certplan)",

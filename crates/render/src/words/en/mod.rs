@@ -234,7 +234,7 @@ pub const fn rule(rule: RuleId, layer: Layer) -> &'static str {
     match (rule, layer) {
         (RuleId::NoShutdown, _) => "Nothing was switched off, so the time since the last update decides.",
         (RuleId::ShutdownUnder30d, Layer::Moc) => {
-            "Microsoft's table: below 30 days the logins of agents and plugins last until renewal works again."
+            "Microsoft's table: a shutdown of less than 30 days does not impact this layer."
         }
         (RuleId::ShutdownUnder30d, Layer::Kubernetes) => {
             "Microsoft's table counts every shutdown below 30 days as a hit: these certificates are short-lived and only a \
@@ -248,10 +248,10 @@ pub const fn rule(rule: RuleId, layer: Layer) -> &'static str {
             "Microsoft's table has no row for 30 days itself; the rows on both sides of it say impacted."
         }
         (RuleId::ShutdownOver30d, Layer::Moc) => {
-            "Microsoft's table: after more than 30 days the logins of agents and plugins have lapsed."
+            "Microsoft's table: a shutdown of more than 30 days impacts this layer."
         }
         (RuleId::ShutdownOver30d, Layer::Kubernetes) => {
-            "Microsoft's table: after more than 30 days the control plane's certificates have lapsed."
+            "Microsoft's table: a shutdown of more than 30 days impacts this layer too."
         }
         (RuleId::ShutdownUnknown, Layer::Moc) => {
             "The length is not known, and Microsoft's table changes its answer at 30 days. We take the safe side."

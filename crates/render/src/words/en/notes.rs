@@ -27,8 +27,8 @@ pub fn note(note: NoteId, facts: &Facts) -> String {
             )
         }
         NoteId::BuildUnknown if facts.shutdown != Shutdown::None => format!(
-            "{} Their logins live 60 days, so there the infrastructure layer may be hit from 18 days on, and the repair of its \
-             layer would be in this plan.",
+            "{} Logins of those builds live 60 days: after 18 days off or more their plan also has a check of the \
+             infrastructure layer.",
             text(note)
         ),
         fixed => text(fixed).into(),
@@ -42,13 +42,15 @@ fn lapsed(credential: CredentialId, facts: &Facts) -> bool {
 fn text(note: NoteId) -> &'static str {
     match note {
         NoteId::NothingToRun => {
-            "By the tables there is nothing to repair. If something does not work all the same, it has another cause: read \
-             the message before you run anything."
+            "By the tables there is nothing to repair. If something does not work all the same, the cause is one that the \
+             tables leave out: an administrator's login, a token after a long time without an update, a clock, or no \
+             certificate at all. Look the message up before you run anything."
         }
         NoteId::ShutdownUnknown => {
             "To find the length, look in the event log of a host for the last entry before the gap, and remember that the \
              time counts from the last moment when renewal worked (API server and cloud agent both up), which can be before \
-             the power went. Below 30 days the infrastructure layer needs nothing."
+             the power went. If it turns out to be less than 30 days, give the length: the plan then says whether the \
+             infrastructure layer has to be checked."
         }
         NoteId::WholeDays => {
             "Two plain dates give whole days: the real length is up to a day less or a day more. Give times of day if the \
@@ -81,8 +83,8 @@ fn text(note: NoteId) -> &'static str {
              per cluster; there is none for all of them."
         }
         NoteId::HyphenInName => {
-            "A name has a hyphen. The pattern allows it, one reference page warns that such clusters may fail, and working \
-             deployments have them."
+            "A name has a hyphen. The pattern allows it, one reference page warns that such clusters may fail, and samples in \
+             the documents have them."
         }
         NoteId::DuplicatesMerged => "A cluster was given twice; it is in the plan once.",
         NoteId::UpdateUnknown => {

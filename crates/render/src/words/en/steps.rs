@@ -16,13 +16,15 @@ pub const fn step(step: StepId) -> StepWords {
     match step {
         StepId::UpdateBefore => StepWords {
             title: "See whether an update is due, and install it well before the day",
-            why: "An update renews the logins that nothing else renews. One that is more than 60 days old leaves little for a \
-                  shutdown, one that is more than 90 days old may leave a deployment that does not come back.",
+            why: "An update rotates the tokens that do not renew themselves. One that is more than 60 days old leaves little for a \
+                  shutdown, one that is more than 90 days old leaves, as a page says, a deployment that does not come back \
+                  from a restart.",
             good: "no newer build, and the last update is younger than 60 days",
             bad: "a newer build is waiting, or the last update is older",
             wait: NONE,
             if_it_fails: &[
-                "Install the update while every cluster is healthy, days before the shutdown, not hours.",
+                "Install the update while every cluster is healthy, days before the shutdown, not hours. More than 90 days \
+                 after the last one, ask support first.",
             ],
         },
         StepId::ExportKubeconfig => StepWords {
@@ -49,7 +51,7 @@ pub const fn step(step: StepId) -> StepWords {
         StepId::RecordDates => StepWords {
             title: "Note the dates of the certificates",
             why: "Real dates say more than any rule of thumb. The access file also holds the cloud agent's authority, which \
-                  nothing renews by itself. The command prints dates and never a key.",
+                  does not renew itself. The command prints dates and never a key.",
             good: "every date lies well after the day on which everything will be on again",
             bad: "the cloud agent's authority ends before that day",
             wait: NONE,
@@ -63,14 +65,14 @@ pub const fn step(step: StepId) -> StepWords {
             title: "Switch off in order, and note the time",
             why: "Workers first, then load balancers, control planes, the machines of the management cluster, then the failover \
                   cluster and the hosts. The time that counts is the last moment at which the renewal worked: write it down.",
-            good: "every group is Offline, and the time is written down",
+            good: "every machine of the clusters is Offline before you stop the failover cluster, and the time is written down",
             bad: "a group hangs in Pending",
             wait: MINUTES,
             if_it_fails: &["Give it time to end by itself; a machine that was torn down may not come back."],
         },
         StepId::CheckAuthority => StepWords {
             title: "See that the cloud agent's authority is still valid",
-            why: "It signs every login of the infrastructure layer, lives 365 days, and nothing renews it by itself. After so \
+            why: "It signs every login of the infrastructure layer, lives 365 days, and does not renew itself. After so \
                   long a time it may have lapsed, and then no repair can work.",
             good: "the authority in the access file ends in the future",
             bad: "it has ended",
@@ -79,7 +81,7 @@ pub const fn step(step: StepId) -> StepWords {
                 "Stop here. Only the rotation of the authority helps (Invoke-AksHciRotateCACertificate), an outage in which \
                  every client loses contact: open a support case first.",
                 "The file is not there: on the machine of a load balancer, openssl x509 -enddate -noout -in \
-                 /etc/lbagent/pki/cloudagent.crt shows a date of the same authority.",
+                 /etc/lbagent/pki/cloudagent.crt shows the date of its copy, which may be an older one.",
             ],
         },
         StepId::SyncBilling => StepWords {
@@ -108,8 +110,9 @@ pub const fn step(step: StepId) -> StepWords {
             why: "Hosts first, then the failover cluster with the cloud agent's role, then the machines of the management \
                   cluster, of the control planes, of the load balancers, of the workers. What starts before the thing it \
                   logs in to fails for a reason that has nothing to do with certificates.",
-            good: "every group is Online, the cloud agent's role (its name begins with ca-) and the clusters' machines among them",
-            bad: "a group is Offline, Failed or Pending",
+            good: "the cloud agent's role (its name begins with ca-) and every group that is a machine of a cluster are \
+                   Online; an empty Available Storage may be Offline",
+            bad: "the cloud agent's role or a machine is Offline, Failed or Pending",
             wait: "15 minutes after the last machine started",
             if_it_fails: &[
                 "Start the group that is not Online, in the order above, and look again.",
@@ -141,7 +144,8 @@ pub const fn step(step: StepId) -> StepWords {
         StepId::OpenSession => StepWords {
             title: "Open one new elevated Windows PowerShell 5.1 window, on one physical host, as the right user",
             why: "The module works only on the hosts, and its logins are kept per Windows user and per host: another user or \
-                  host has none, or old ones. Close every other PowerShell window first.",
+                  host has none, or old ones. Close every other PowerShell window first. Then go to a folder of your own \
+                  (Set-Location $env:USERPROFILE): kubeconfigs are written into the current one, and they are logins.",
             good: "the Windows user who installed or last updated the deployment; the groups include an enabled \
                    BUILTIN\\Administrators",
             bad: "another user, or Administrators marked as used for deny only: the window is not elevated",
@@ -152,12 +156,14 @@ pub const fn step(step: StepId) -> StepWords {
         },
         StepId::CheckBuild => StepWords {
             title: "Note the build",
-            why: "Builds before 1.0.10.10513 have the repair cmdlets under older names, and older builds have shorter-lived logins.",
+            why: "Builds before 1.0.10.10513 have the repair cmdlets under older names, and older builds have shorter-lived \
+                  logins.",
             good: "one line such as 1.0.24.11029; if you did not give a build, give it now and look at the plan again",
             bad: "the cmdlet is not found: this is not a host of the deployment, or the module is missing",
             wait: NONE,
             if_it_fails: &[
-                "Go to a physical host of this deployment. Do not install a newer module to get further: module and build must match.",
+                "Go to a physical host of this deployment. Do not install a newer module to get further: module and build \
+                 must match.",
             ],
         },
         StepId::CollectLogs => StepWords {
@@ -173,8 +179,8 @@ pub const fn step(step: StepId) -> StepWords {
         },
         StepId::ReachManagement => StepWords {
             title: "See that the management cluster answers",
-            why: "Every repair cmdlet works through the management cluster's API. If it does not answer, none of them can \
-                  work, and the message says what is in the way.",
+            why: "The repairs most likely work through the management cluster's API: a page says so of the older cmdlet. If \
+                  it does not answer, its message says what is in the way.",
             good: "your target clusters are listed",
             bad: "an error; its text decides what to do",
             wait: MINUTES,
@@ -187,7 +193,8 @@ pub const fn step(step: StepId) -> StepWords {
                 "Certificate has expired: Expired, on creating a session, or signed by unknown authority: the access file of \
                  kvactl under your user profile is stale. Rename it, never delete it, and look again.",
                 "Valid Token Required: go on with the management cluster's repair.",
-                "The socket of the KMS plugin is missing: stop. The API server cannot start, the cmdlets need it, and only the \
+                "The socket of the KMS plugin is missing and no API server answers: stop. It cannot start, the cmdlets need \
+                 it, and only the \
                  manual rotation of the KMS token helps. Open a support case.",
             ],
         },
@@ -199,9 +206,10 @@ pub const fn step(step: StepId) -> StepWords {
             bad: "TcpTestSucceeded is False",
             wait: MINUTES,
             if_it_fails: &[
-                "Answers at the node but not at the cluster's address: the load balancer is the problem; choose it in this plan.",
-                "Answers nowhere: look at the control-plane machine itself. A repair needs a running API server, and fails while \
-                 there is none.",
+                "Answers at the node but not at the cluster's address: the load balancer, or what gives out that address, is \
+                 in the way; choose the load balancer in this plan where one is deployed.",
+                "Answers nowhere: look at the control-plane machine itself. A repair most likely needs a running API server: \
+                 the older cmdlet is documented to fail without one.",
             ],
         },
         StepId::RenewManagement => StepWords {
@@ -219,13 +227,15 @@ pub const fn step(step: StepId) -> StepWords {
         StepId::FixKubelet => StepWords {
             title: "Renew the target's Kubernetes certificates",
             why: "They live four days, and only a running cluster renews them. Without them neither kubectl nor the next \
-                  repair reaches the cluster, which is why this comes before its infrastructure logins.",
+                  repair reaches the cluster, which is most likely why the page has this before its infrastructure logins.",
             good: "every node is Ready, no x509 error",
             bad: "an x509 error that says expired, or nodes that stay NotReady",
             wait: MINUTES,
             if_it_fails: &[
                 "x509 still says expired after ten minutes: run it once more; the API server may not have restarted.",
                 "It cannot reach the API server: go back to the check of the control-plane node.",
+                "A build up to 1.0.14, and the control-plane machine's name lacks -control-plane-: the call may fail there; the \
+                 known-issues page on security has a way by hand on that machine.",
                 "A failed target does not hold up the next one: go on with it, then open a support case for this one.",
             ],
         },
@@ -233,7 +243,8 @@ pub const fn step(step: StepId) -> StepWords {
             title: "Renew what the target logs in to the infrastructure with",
             why: "The target's KMS plugin, disk driver, certificate manager and cloud provider log in to the cloud agent. \
                   Without them secrets, disks and kubelet certificates fail.",
-            good: "secrets can be listed; the pods of kms, csi and cloud provider are Running; kubectl logs of a pod shows its log",
+            good: "secrets are listed, and not only that there are none; the pods of kms, csi and cloud provider are Running; \
+                   kubectl logs of a pod shows its log",
             bad: "tls: internal error from kubectl logs, Valid Token Required in a pod's log, or an internal error on secrets",
             wait: "up to ten minutes",
             if_it_fails: &[
@@ -245,7 +256,8 @@ pub const fn step(step: StepId) -> StepWords {
             title: "Renew what the target and its load balancer log in to the infrastructure with",
             why: "The same as for the target, and the agent on the load balancer's machine. Forgotten, it shows only when a \
                   service is added or changed: its address is given out and never answers.",
-            good: "secrets can be listed, and a LoadBalancer service, new or old, answers at its address",
+            good: "secrets can be listed, and a LoadBalancer service that was made or changed after this answers at its \
+                   address; an old one answers either way",
             bad: "a new service gets an address that does not answer, or Valid Token Required in a pod's log",
             wait: "up to ten minutes",
             if_it_fails: &[
@@ -268,8 +280,9 @@ pub const fn step(step: StepId) -> StepWords {
         },
         StepId::PlanUpdate => StepWords {
             title: "Plan the next update",
-            why: "Every update renews the logins that nothing else renews. Microsoft asks for an update within 30 days of a \
-                  release and says that after 90 days without one a restart may leave the deployment dead.",
+            why: "Every update rotates the tokens that do not renew themselves. Microsoft asks for an update within 30 days \
+                  of a release and says that after 90 days without one the update needs support, and a restart leaves the \
+                  deployment without function.",
             good: "the newest build, or a date on which you will install it",
             bad: "updates are waiting and the last one is more than 60 days ago",
             wait: NONE,

@@ -12,7 +12,8 @@ use crate::words::{ActionWords, AdviceWords};
 pub const fn action(action: Action) -> ActionWords {
     let (text, command) = match action {
         Action::RepairMocLogin => (
-            "Log mocctl in again, on the host and as the Windows user that got the message. Then run the command that failed once more.",
+            "Log mocctl in again, on the host and as the Windows user that got the message. Then run the command that failed \
+             once more.",
             "Repair-MocLogin",
         ),
         Action::RenameAccessFile => (
@@ -36,12 +37,14 @@ pub const fn action(action: Action) -> ActionWords {
             "",
         ),
         Action::RestartProvider => (
-            "Delete the pod of the Azure Stack HCI provider (its name begins with caph-) with the management kubeconfig: it is made \
+            "Delete the pod of the Azure Stack HCI provider (its name begins with caph-) with the management kubeconfig: it \
+             is made \
              again at once and logs in afresh. Look up namespace and name first; the deployment itself stays.",
             "kubectl --kubeconfig (Get-KvaConfig).kubeconfig get pods --all-namespaces",
         ),
         Action::RestartApiServer => (
-            "If it stays, stop the kube-apiserver container on the control-plane machine (crictl ps, then crictl stop with its id): \
+            "If it stays, stop the kube-apiserver container on the control-plane machine (crictl ps, then crictl stop with \
+             its id): \
              the kubelet starts it again with the rotated certificate. The API is away for a moment, with a single control-plane \
              machine for the whole cluster.",
             "",
@@ -56,10 +59,12 @@ pub const fn action(action: Action) -> ActionWords {
             "",
         ),
         Action::RepairMoc => (
-            "On a host, elevated: repair the agents of the infrastructure layer. Before that, see with Get-Service whether wssdagent \
-             runs on every host. The issue stops a hanging service on every host first and starts the cloud agent's role again; \
-             plan for an interruption and collect logs first.",
-            "Repair-Moc",
+            "Collect logs first, and plan for an interruption. Where wssdagent hangs in Starting: on every such host end its \
+             process (Stop-Process -Name wssdagent -Force) and stop the service (Stop-Service wssdagent -Force), until \
+             Get-Process -Name wssdagent finds nothing on any of them. Then on one host, elevated: start the cloud agent's \
+             role where it is not Online (Start-ClusterGroup -Name (Get-MocConfig).clusterRoleName), and only then run \
+             Repair-Moc. Good: wssdagent is Running on every host.",
+            "Get-Service -Name wssdagent | Select-Object -Property Name, Status",
         ),
         Action::StartNodeAgent => (
             "See on every host whether the node agent runs. Where it is stopped, for instance after an update of the operating \
@@ -85,7 +90,8 @@ pub const fn action(action: Action) -> ActionWords {
             "New-Item -ItemType Directory -Force -Path \"$HOME\\.kube\"",
         ),
         Action::RestartAddress => (
-            "If the API answers on a control-plane machine but not at its address, stop the kube-vip container there (crictl ps, then \
+            "If the API answers on a control-plane machine but not at its address, stop the kube-vip container there (crictl \
+             ps, then \
              crictl stop with its id): the kubelet starts it again.",
             "",
         ),

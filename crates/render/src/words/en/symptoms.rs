@@ -123,7 +123,8 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
         ),
         SymptomId::TokenRequired => (
             "the infrastructure layer wants a valid token",
-            "The token with which a part of the management cluster logs in has lapsed.",
+            "The token with which a part logs in has lapsed: one of the management cluster where a cmdlet or a pod of that cluster says so \
+             (the first command), one of a target where a pod of the target says so (the second).",
         ),
         SymptomId::ProviderLoginRefused => (
             "the Azure Stack HCI provider cannot log in",
