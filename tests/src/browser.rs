@@ -171,10 +171,15 @@ impl Browser {
     ///
     /// Where the script cannot run.
     pub async fn keep_files(&self) {
-        // Without a click that does nothing, an engine would follow the link that is no file.
+        // Texts come in any order; they are kept in that of the calls. Without a click that does nothing, an engine would follow the link that is no file.
         self.run(
             "window.saved = []; window.named = [];
-             URL.createObjectURL = blob => { blob.text().then(text => saved.push(text)); return '#' };
+             let before = Promise.resolve();
+             URL.createObjectURL = blob => {
+                 const text = blob.text();
+                 before = before.then(() => text).then(text => saved.push(text));
+                 return '#';
+             };
              HTMLAnchorElement.prototype.click = function () { named.push(this.download) }",
         )
         .await;
