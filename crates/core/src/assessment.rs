@@ -91,12 +91,13 @@ impl Assessment<'_> {
 /// assert!(assessment.of(Layer::Kubernetes).is_impacted());
 /// ```
 pub fn assess(facts: &Facts) -> Assessment<'_> {
-    let shutdown = rules::shutdown::decide(bucket::shutdown(facts.shutdown));
-    let update = rules::update::decide(bucket::since_update(facts.since_update));
+    let cases = (bucket::shutdown(facts.shutdown), bucket::since_update(facts.since_update));
+    let (shutdown, update) = (rules::shutdown::decide(cases.0), rules::update::decide(cases.1));
     let outlooks = Outlooks::of(facts);
     let findings =
         [Layer::Moc, Layer::Kubernetes].map(|layer| find(layer, shutdown, update, outlooks.of_layer(layer)));
-    Assessment { facts, findings, circumstances: circumstances(facts, &findings, &outlooks), outlooks }
+    let circumstances = circumstances(facts, cases, &findings, &outlooks);
+    Assessment { facts, findings, circumstances, outlooks }
 }
 
 /// A layer is impacted when any table says so.

@@ -60,19 +60,9 @@ pub fn shutdown(shutdown: Shutdown) -> ShutdownBucket {
     let limit = SHUTDOWN_LIMIT.seconds();
     match shutdown.bounds() {
         None if shutdown == Shutdown::Unknown => ShutdownBucket::Unknown,
-        None | Some((0, 0)) => ShutdownBucket::None,
-        // Two plain dates: both bounds are open, so a bound of 30 days leaves 30 days outside.
-        Some((least, most)) if least < most => {
-            if most <= limit {
-                ShutdownBucket::Under30d
-            } else if least >= limit {
-                ShutdownBucket::Over30d
-            } else {
-                ShutdownBucket::At30d
-            }
-        }
-        Some((exact, _)) if exact < limit => ShutdownBucket::Under30d,
-        Some((exact, _)) if exact > limit => ShutdownBucket::Over30d,
+        None | Some((_, 0)) => ShutdownBucket::None,
+        Some((_, most)) if most < limit => ShutdownBucket::Under30d,
+        Some((least, _)) if least > limit => ShutdownBucket::Over30d,
         Some(_) => ShutdownBucket::At30d,
     }
 }

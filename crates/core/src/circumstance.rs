@@ -105,13 +105,13 @@ impl Condition {
 /// Everything that is true of these facts and findings.
 pub(crate) fn circumstances(
     facts: &Facts,
+    (shutdown, update): (ShutdownBucket, UpdateBucket),
     findings: &[Finding; 2],
     outlooks: &Outlooks<'_>,
 ) -> Set<Circumstance> {
     use Circumstance as C;
 
-    let shutdown = bucket::shutdown(facts.shutdown);
-    let [moc, kubernetes] = findings.map(|finding| is_to_be_repaired(&finding, facts, outlooks));
+    let [moc, kubernetes] = findings.each_ref().map(|finding| is_to_be_repaired(finding, facts, outlooks));
     let in_dates = facts.shutdown.is_in_dates();
     let length = facts.shutdown.length();
     let mut set = Set::NONE;
@@ -127,7 +127,6 @@ pub(crate) fn circumstances(
     set.add_if(shutdown == ShutdownBucket::Under30d && may_be_alive, C::WithinKubernetesLife);
     set.add_if(shutdown == ShutdownBucket::Unknown, C::ShutdownUnknown);
 
-    let update = bucket::since_update(facts.since_update);
     set.add_if(update == UpdateBucket::Unknown, C::UpdateUnknown);
     set.add_if(facts.since_update.is_some_and(|age| age > bucket::OLD_TOKEN_LIFE), C::NotUpdatedWithin60d);
     set.add_if(update == UpdateBucket::Over90d, C::NotUpdatedWithin90d);

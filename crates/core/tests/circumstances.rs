@@ -95,8 +95,8 @@ const ROWS: [Row; 30] = [
     ),
     (
         C::WithinKubernetesLife,
-        &["off=1s", "off=4d", "from=2026-01-01 to=2026-01-06"],
-        &["off=345601s", "from=2026-01-01 to=2026-01-07", "off=0s", "off=unknown", ""],
+        &["off=1s", "off=4d", "from=2026-01-01 to=2026-01-05"],
+        &["off=345601s", "from=2026-01-01 to=2026-01-06", "off=0s", "off=unknown", ""],
     ),
     (C::ShutdownUnknown, &["off=unknown"], &["off=1s", ""]),
     (C::UpdateUnknown, &["off=1d"], &["off=1d updated=1d"]),

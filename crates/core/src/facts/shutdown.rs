@@ -31,8 +31,8 @@ impl Shutdown {
         }
     }
 
-    /// The least and the most that it can have lasted, both in seconds; of two plain dates N days apart both bounds are
-    /// open, since neither is reached: more than N-1 days and less than N+1.
+    /// The least and the most that it can have lasted, both in seconds. Two plain dates N days apart: a second more than N-1
+    /// days, and a second less than N+1.
     pub const fn bounds(self) -> Option<(u64, u64)> {
         match self {
             Self::None | Self::Unknown => None,
@@ -109,7 +109,7 @@ impl Span {
         const DAY: u64 = Length::from_days(1).seconds();
         let seconds = self.length.seconds();
         match self.from {
-            Moment::Date(_) => (seconds.saturating_sub(DAY), seconds + DAY),
+            Moment::Date(_) => (seconds.saturating_sub(DAY) + 1, seconds + DAY - 1),
             Moment::Instant(_) => (seconds, seconds),
         }
     }

@@ -79,13 +79,11 @@ pub struct Margin {
 }
 
 impl Margin {
-    /// The outlook after a shutdown between these two lengths in seconds; both reached only where they are the same.
+    /// The outlook after a shutdown of at least, and at most so many seconds.
     fn after(self, (shortest, longest): (u64, u64)) -> Outlook {
-        let exact = shortest == longest;
-        let (least, most) = (self.least.seconds(), self.most.map(Length::seconds));
-        if longest < least || (!exact && longest == least) {
+        if longest < self.least.seconds() {
             Outlook::StillValid
-        } else if most.is_some_and(|most| shortest > most || (!exact && shortest == most)) {
+        } else if self.most.is_some_and(|most| shortest > most.seconds()) {
             Outlook::Lapsed
         } else {
             Outlook::Unsure
@@ -115,11 +113,11 @@ mod tests {
     }
 
     #[test]
-    fn of_two_plain_dates_neither_bound_is_reached() {
-        assert_eq!(MARGIN.after((0, DAY)), Outlook::StillValid);
-        assert_eq!(MARGIN.after((0, 2 * DAY)), Outlook::Unsure);
-        assert_eq!(MARGIN.after((3 * DAY, 5 * DAY)), Outlook::Unsure);
-        assert_eq!(MARGIN.after((4 * DAY, 6 * DAY)), Outlook::Lapsed);
+    fn of_two_lengths_each_is_held_against_its_bound() {
+        assert_eq!(MARGIN.after((1, DAY - 1)), Outlook::StillValid);
+        assert_eq!(MARGIN.after((1, 2 * DAY - 1)), Outlook::Unsure);
+        assert_eq!(MARGIN.after((3 * DAY + 1, 5 * DAY - 1)), Outlook::Unsure);
+        assert_eq!(MARGIN.after((4 * DAY + 1, 6 * DAY - 1)), Outlook::Lapsed);
     }
 
     #[test]

@@ -20,16 +20,8 @@ use crate::layer::Layer;
 pub struct Outlooks<'f> {
     facts: &'f Facts,
     era: Era,
-    off: Off,
-}
-
-/// What the model needs of a shutdown.
-#[derive(Clone, Copy, Debug)]
-enum Off {
-    Nothing,
-    Unknown,
-    /// At least, and at most so many seconds.
-    Between((u64, u64)),
+    /// At least, and at most so many seconds; `None` where nothing was switched off.
+    off: Option<(u64, u64)>,
 }
 
 /// What the lives of the certificates say of one layer of one cluster.
@@ -44,10 +36,9 @@ pub struct ClusterOutlook {
 impl<'f> Outlooks<'f> {
     /// The outlooks of these facts.
     pub fn of(facts: &'f Facts) -> Self {
-        let off = match bucket::shutdown_seconds(facts.shutdown) {
-            Some(bounds) => Off::Between(bounds),
-            None if facts.shutdown == Shutdown::Unknown => Off::Unknown,
-            None => Off::Nothing,
+        let off = match facts.shutdown {
+            Shutdown::Unknown => Some((0, u64::MAX)),
+            shutdown => bucket::shutdown_seconds(shutdown),
         };
         Self { facts, era: Era::of(facts.build), off }
     }
@@ -55,12 +46,8 @@ impl<'f> Outlooks<'f> {
     /// What the shutdown means for a credential by its life alone; `None` where nothing was switched off, or nothing is
     /// known of the credential.
     pub fn by_life(&self, credential: &Credential) -> Option<Outlook> {
-        let left = || credential.left_at_shutdown(self.facts.since_update);
-        match self.off {
-            Off::Nothing => None,
-            Off::Unknown => left().map(|_| Outlook::Unsure),
-            Off::Between(bounds) => left().map(|left| left.after(bounds)),
-        }
+        let off = self.off?;
+        Some(credential.left_at_shutdown(self.facts.since_update)?.after(off))
     }
 
     /// The worst by their lives of those that speak for a layer.
