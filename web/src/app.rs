@@ -11,7 +11,7 @@ use crate::frame::{self, Mark};
 use crate::link::{self, Linked, Mode};
 use crate::state::{Action, State};
 use crate::take_away;
-use crate::view::answer::answer;
+use crate::view::answer::{Blocks, answer, blocks};
 
 /// What the page starts with, beyond the example.
 #[derive(Clone, Debug, Default, PartialEq, Properties)]
@@ -33,6 +33,8 @@ pub struct App {
     state: State,
     /// The plan, where it is the answer.
     document: Option<PlanDocument>,
+    /// The answer as the document shows it.
+    blocks: Blocks,
     /// What the static page shows.
     shown: Vec<Mark>,
     /// The link in the address.
@@ -60,10 +62,13 @@ impl Component for App {
             state = state.after(Action::Linked(link.clone()));
         }
         let document = planned(&state);
-        Self { state, document, shown: Vec::new(), written: None, asked: None, taken: None, tool: None }
+        let blocks = blocks(&state, document.as_ref());
+        let (shown, written) = (Vec::new(), None);
+        Self { state, document, blocks, shown, written, asked: None, taken: None, tool: None }
     }
 
-    fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+    /// Yew draws the first answer only: each one after it is made of the one before, in its place.
+    fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
         match &action {
             Action::Pressed(button) => {
                 take_away::take(button, &self.state);
@@ -76,14 +81,27 @@ impl Component for App {
         }
         self.state.change(action);
         self.document = planned(&self.state);
-        true
+        let blocks = blocks(&self.state, self.document.as_ref());
+        browser::follow(&self.blocks, &blocks);
+        self.blocks = blocks;
+        self.show(context);
+        false
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
-        answer(&self.state, self.document.as_ref())
+        answer(&self.blocks)
     }
 
-    fn rendered(&mut self, context: &Context<Self>, first: bool) {
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        self.show(context);
+        let scope = context.link().clone();
+        browser::listen(move |action| scope.send_message(action));
+    }
+}
+
+impl App {
+    /// Brings what is around the answer to the state.
+    fn show(&mut self, context: &Context<Self>) {
         let written = (!self.state.is_example).then(|| self.state.link());
         let address = written.as_deref().map(browser::address);
         let marks = frame::marks(&self.state, self.document.as_ref(), address.as_deref());
@@ -112,10 +130,6 @@ impl Component for App {
         }
         self.tool = tool;
         browser::after_drawing();
-        if first {
-            let scope = context.link().clone();
-            browser::listen(move |action| scope.send_message(action));
-        }
     }
 }
 

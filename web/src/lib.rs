@@ -8,6 +8,7 @@ pub mod browser;
 pub mod form;
 pub mod frame;
 pub mod modules;
+pub mod morph;
 pub mod state;
 pub mod take_away;
 pub mod view;

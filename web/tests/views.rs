@@ -9,7 +9,7 @@ use certplan_render::document::PlanDocument;
 use certplan_web::frame::{Mark, What, marks};
 use certplan_web::link;
 use certplan_web::state::{Action, State};
-use certplan_web::view::answer::answer;
+use certplan_web::view::answer::{answer, blocks};
 use yew::prelude::*;
 
 /// What a view is drawn from: the fragment that was opened, then what was typed into which field.
@@ -50,7 +50,7 @@ fn document(state: &State) -> PlanDocument {
 }
 
 fn answered(state: &State) -> Html {
-    answer(state, Some(&document(state)))
+    answer(&blocks(state, Some(&document(state))))
 }
 
 /// What follows the state on the static page.

@@ -43,11 +43,15 @@ const WORDS_OF_PANICS: [&str; 5] = [
     "std::panicking::panic_handler::StaticStrPayload",
 ];
 
-/// What of Yew the page never reaches, by a part of the name. Yew keeps the state, schedules and draws blocks of markup;
-/// elements, their listeners, portals and suspense are kinds of node that the page's one component does not make, which
-/// the compiler cannot know. Who makes one of them in a view traps at once, and has to take its line out here. Only functions that do work of their
+/// What of Yew the page never reaches, by a part of the name. Yew keeps the state, schedules and draws the first answer as one piece
+/// of markup; lists, elements, their listeners, texts, components, portals and suspense are kinds of node that the page's one component
+/// does not make, which the compiler cannot know. Who makes one of them in a view traps at once, and has to take its line out here. Only functions that do work of their
 /// own: the compiler merges small ones that happen to be the same, and then one name stands for several.
-const NEVER_REACHED: [&str; 9] = [
+const NEVER_REACHED: [&str; 13] = [
+    "for yew::virtual_dom::vlist::VList>",
+    "for yew::virtual_dom::vtext::VText>",
+    "for yew::virtual_dom::vcomp::VComp>",
+    "Stateful>::props_changed",
     "for yew::virtual_dom::vtag::VTag>",
     "yew::dom_bundle::btag::attributes::",
     "SubtreeData::add_listener",

@@ -4,7 +4,20 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlInputElement};
 
 use super::document;
+use super::morph::morph;
 use crate::frame::{Mark, What, escaped};
+use crate::view::answer::{Blocks, IDS};
+
+/// Brings the answer from its blocks before to those of now.
+pub fn follow(before: &Blocks, now: &Blocks) {
+    for (id, (old, new)) in IDS.iter().zip(before.iter().zip(now)) {
+        if old != new
+            && let Some(element) = document().get_element_by_id(id)
+        {
+            morph(&element, old, new);
+        }
+    }
+}
 
 /// Brings what differs from the time before to the static page.
 pub fn mark(before: &[Mark], now: &[Mark]) {
@@ -15,20 +28,23 @@ pub fn mark(before: &[Mark], now: &[Mark]) {
                 id => document().get_element_by_id(id),
             };
             if let Some(element) = element {
-                let _ = put(&element, mark);
+                let _ = put(&element, mark, before.get(place).and_then(|mark| mark.text.as_deref()));
             }
         }
     }
 }
 
-fn put(element: &Element, mark: &Mark) -> Result<(), JsValue> {
+fn put(element: &Element, mark: &Mark, before: Option<&str>) -> Result<(), JsValue> {
     let text = mark.text.as_deref();
     match mark.what {
         What::Attribute(name) => match text {
             Some(text) => element.set_attribute(name, text)?,
             None => element.remove_attribute(name)?,
         },
-        What::Markup => element.set_inner_html(text.unwrap_or_default()),
+        What::Markup => match before {
+            Some(before) => morph(element, before, text.unwrap_or_default()),
+            None => element.set_inner_html(text.unwrap_or_default()),
+        },
         What::Ticked => element.unchecked_ref::<HtmlInputElement>().set_checked(text.is_some()),
         // What stands there already keeps its place of typing. A list of choices has a value in the same way.
         What::Value => {

@@ -5,6 +5,7 @@ mod clock;
 mod events;
 mod hand_out;
 mod marks;
+mod morph;
 mod side_modules;
 mod ticks;
 
@@ -12,7 +13,7 @@ pub use address::{address, push_fragment, replace_fragment};
 pub use clock::{now, zone};
 pub use events::listen;
 pub use hand_out::{copy, print, save};
-pub use marks::mark;
+pub use marks::{follow, mark};
 pub use side_modules::{open_tool, take_away, written};
 pub use ticks::after_drawing;
 

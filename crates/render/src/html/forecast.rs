@@ -5,7 +5,7 @@ use certplan_core::layer::Layer;
 use certplan_core::playbook::Phase;
 
 use super::markup::Markup;
-use super::{cited, facts, phase_heading, step};
+use super::{cited, facts, part};
 use crate::document::PlanDocument;
 use crate::forecast::ForecastDocument;
 use crate::words;
@@ -17,12 +17,7 @@ pub fn forecast(document: &ForecastDocument, heading: u8) -> String {
     returns(&mut html, document, heading);
     lapses(&mut html, document, heading);
     html.raw(&super::timeline(&document.plan));
-    html.raw(&phase_heading(Phase::Preparation, heading)).raw("<ol class=\"steps preparation\">");
-    for (place, item) in document.before.iter().enumerate() {
-        let item = step(item, Phase::Preparation, place, heading + 1);
-        html.raw("<li class=\"step\">").raw(&item).raw("</li>");
-    }
-    html.raw("</ol>").done()
+    html.raw(&part(Phase::Preparation, &document.before, heading)).done()
 }
 
 /// What will have to be run afterwards, in short: the sentence of the plan and its commands.

@@ -33,11 +33,7 @@ pub fn answer(document: &PlanDocument, heading: u8) -> String {
     html.raw(&summary(document)).raw(&facts(document)).raw(&layers(document, heading));
     html.raw(&timeline(document));
     for (phase, steps) in phases(document) {
-        html.raw(&phase_heading(phase, heading)).raw("<ol class=\"steps ").raw(phase.as_str()).raw("\">");
-        for (place, item) in steps.iter().enumerate() {
-            html.raw("<li class=\"step\">").raw(&step(item, phase, place, heading + 1)).raw("</li>");
-        }
-        html.raw("</ol>");
+        html.raw(&part(phase, steps, heading));
     }
     html.raw(&advisories(document, heading))
         .raw(&notes(document, heading))
@@ -112,10 +108,15 @@ pub fn timeline(document: &PlanDocument) -> String {
     html.raw("<figure class=\"timeline\" tabindex=\"0\">").raw(&document.timeline).raw("</figure>").done()
 }
 
-/// The heading of a part of the plan.
-pub fn phase_heading(phase: Phase, heading: u8) -> String {
+/// A part of the plan: its heading and its steps.
+pub fn part(phase: Phase, steps: &[StepDocument], heading: u8) -> String {
     let mut html = Markup::default();
-    html.heading(heading, " class=\"phase\"").raw(words::phase(phase)).end_heading(heading).done()
+    html.heading(heading, " class=\"phase\"").raw(words::phase(phase)).end_heading(heading);
+    html.raw("<ol class=\"steps ").raw(phase.as_str()).raw("\">");
+    for (place, item) in steps.iter().enumerate() {
+        html.raw("<li class=\"step\">").raw(&step(item, phase, place, heading + 1)).raw("</li>");
+    }
+    html.raw("</ol>").done()
 }
 
 /// What to know of other credentials; nothing where there is nothing.
