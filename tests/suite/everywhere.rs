@@ -56,6 +56,32 @@ async fn what_is_typed_is_answered() {
     browser.quit().await;
 }
 
+/// The answer's markup, without what marks a step as seen and a button as usable.
+const MARKUP: &str = "(() => {
+    const app = document.getElementById('app').cloneNode(true);
+    for (const element of app.querySelectorAll('*')) for (const name of ['data-seen', 'hidden']) element.removeAttribute(name);
+    return app.innerHTML;
+})()";
+
+#[tokio::test]
+async fn every_answer_becomes_the_next_as_if_it_were_drawn_anew() {
+    let browser = Browser::of_the_gate().await;
+    let mut answers = Vec::new();
+    for scenario in Scenario::all().iter().filter(|scenario| scenario.read) {
+        let link = link::write(Mode::After, &scenario.facts(), true);
+        browser.driver.goto("about:blank").await.expect("about:blank opens");
+        browser.open(&link).await;
+        answers.push((link, browser.text(&format!("return {MARKUP}")).await));
+    }
+    // There and back again: each becomes its neighbour on either side.
+    for (link, markup) in answers.iter().chain(answers.iter().rev()) {
+        browser.open(link).await;
+        let markup = serde_json::Value::from(markup.as_str());
+        browser.until(link, &format!("return {MARKUP} === {markup}")).await;
+    }
+    browser.quit().await;
+}
+
 #[tokio::test]
 async fn links_open_and_json_is_the_commands() {
     let browser = Browser::of_the_gate().await;

@@ -113,6 +113,14 @@ pub(crate) const TSC: Tool = Tool {
     usual: "about 10 seconds",
 };
 
+pub(crate) const JSON_RULES_ENGINE: Tool = Tool {
+    name: "json-rules-engine",
+    version: "7.3.1",
+    origin: Origin::NpmFile { package: "json-rules-engine", file: "package.json" },
+    purpose: "is a peer of the bench",
+    usual: "about 10 seconds",
+};
+
 pub(crate) const DSNTK: Tool = Tool {
     name: "dsntk",
     version: "0.3.0",
