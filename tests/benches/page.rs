@@ -135,12 +135,12 @@ async fn slow_line() {
     let painted = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
     let small = loaded(&browser, "404.html", painted).await;
     for (name, path, when, bar) in [
-        ("the first answer is painted", "", painted, "900 ms"),
+        ("the first answer is painted", "", painted, "900 ms where an empty page takes 670 (0.74x)"),
         (
             "the answer to a link is there",
             "#/after?v=1&rules=1&off=1468800&updated=unknown&c=management&c=target&build=unknown",
             "window.answered",
-            "1,700 ms",
+            "1,700 ms where an empty page takes 670 (0.39x)",
         ),
     ] {
         let time = loaded(&browser, path, when).await;
