@@ -33,7 +33,7 @@ pub type Blocks = [String; IDS.len()];
 pub fn blocks(state: &State, document: Option<&PlanDocument>) -> Blocks {
     let Some(document) = document else {
         let mut blocks = Blocks::default();
-        blocks[0] = state.written.as_deref().unwrap_or_default().to_owned();
+        blocks[0].push_str(state.written.as_deref().unwrap_or_default());
         return blocks;
     };
     let parts = html::phases(document)
