@@ -228,8 +228,8 @@ mod tests {
 
     #[test]
     fn of_a_list_only_what_differs_is_drawn() {
-        let steps =
-            |words: &[&str]| words.iter().map(|word| format!("<li><b>{word}</b></li>")).collect::<String>();
+        let step = |word: &&str| ["<li><b>", word, "</b></li>"].concat();
+        let steps = |words: &[&str]| words.iter().map(step).collect::<String>();
         let (old, new) = (steps(&["one", "two", "four"]), steps(&["one", "three", "four", "five"]));
         assert_eq!(how(&old, &new), "K((*))KI");
         assert_eq!(how(&new, &old), "K((*))KR");
