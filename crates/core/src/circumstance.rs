@@ -162,7 +162,7 @@ pub(crate) fn circumstances(
 
 /// Whether a repair of the layer is in the plan: by the model, or by the dates that were read of the chosen clusters.
 fn is_to_be_repaired(finding: &Finding, facts: &Facts, outlooks: &Outlooks<'_>) -> bool {
-    if facts.evidence.is_empty() || facts.clusters.iter().next().is_none() {
+    if facts.clusters.iter().next().is_none() {
         return finding.treatment().is_some();
     }
     facts.clusters.iter().any(|(_, name)| {

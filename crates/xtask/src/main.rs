@@ -106,9 +106,9 @@ enum Task {
         #[arg(long, default_value_t = 60)]
         seconds: u32,
     },
-    /// Put mistakes into core, one at a time, and fail when no test notices one; about an hour for all
+    /// Put mistakes into core, one at a time, and fail when no test notices one; about an hour and a half for all
     Mutants {
-        /// Only these files, such as crates/core/src/bucket.rs [default: all that decide]
+        /// Only these files, such as crates/core/src/bucket.rs [default: the whole core]
         files: Vec<String>,
     },
     /// Build the site twice in different folders and fail when a byte differs; about 8 minutes

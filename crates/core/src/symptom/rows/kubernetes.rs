@@ -7,9 +7,9 @@ use crate::source::{
     ISSUE_233, ISSUE_237, ISSUE_285, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_UPGRADE, KNOWN_ISSUES_WORKLOAD,
     KUBERNETES_114588,
 };
-use crate::symptom::{Action, AdviceId, Fix, Kind, Place, Symptom, SymptomId as S, TextBasis};
+use crate::symptom::{Action, AdviceId, Fix, Place, Symptom, SymptomId as S, TextBasis};
 
-const KUBERNETES: Symptom = Symptom { place: Place::Kubernetes, kind: Kind::Certificate, ..ROW };
+const KUBERNETES: Symptom = Symptom { place: Place::Kubernetes, ..ROW };
 
 pub(super) const ROWS: [Symptom; 5] = [
     Symptom {

@@ -5,9 +5,9 @@ use crate::playbook::StepId;
 use crate::source::{
     ADMINISTRATORS, ISSUE_146, ISSUE_160, ISSUE_168, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_WORKLOAD,
 };
-use crate::symptom::{Action, AdviceId, Fix, Kind, Place, Symptom, SymptomId as S};
+use crate::symptom::{Action, AdviceId, Fix, Place, Symptom, SymptomId as S};
 
-const LOGIN: Symptom = Symptom { place: Place::AdminLogin, kind: Kind::Certificate, ..ROW };
+const LOGIN: Symptom = Symptom { place: Place::AdminLogin, ..ROW };
 
 pub(super) const ROWS: [Symptom; 4] = [
     Symptom {

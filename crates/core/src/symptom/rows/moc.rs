@@ -10,7 +10,7 @@ use crate::source::{
 };
 use crate::symptom::{Action, AdviceId, Fix, Kind, Place, Symptom, SymptomId as S, TextBasis};
 
-const MOC: Symptom = Symptom { place: Place::Moc, kind: Kind::Certificate, ..ROW };
+const MOC: Symptom = Symptom { place: Place::Moc, ..ROW };
 
 /// What helps a KMS plugin without a valid token: cmdlets as long as an API server answers, by hand where none does.
 const KMS: Symptom = Symptom {

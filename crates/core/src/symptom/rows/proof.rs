@@ -85,16 +85,16 @@ const fn can_match(part: &[u8]) -> bool {
 
 /// Whether no text belongs to two rows.
 pub(super) const fn parts_differ(rows: &[Symptom]) -> bool {
-    let mut one = 0;
-    while one < rows.len() {
-        let mut other = one + 1;
-        while other < rows.len() {
+    let mut other = 1;
+    while other < rows.len() {
+        let mut one = 0;
+        while one < other {
             if share_a_text(rows[one].parts, rows[other].parts) {
                 return false;
             }
-            other += 1;
+            one += 1;
         }
-        one += 1;
+        other += 1;
     }
     true
 }
