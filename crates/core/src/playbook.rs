@@ -411,9 +411,15 @@ const WITH_IT: Arg = Arg::Named("--kubeconfig", Value::ClusterFile(KUBECONFIG));
 const NODES_WITH_IT: Template =
     Template { program: Program::Kubectl, args: &[Arg::Word("get"), Arg::Word("nodes"), WITH_IT] };
 
+/// Of every namespace: one without a secret has nothing that the KMS plugin must decrypt.
+const SECRETS: Template = Template {
+    program: Program::Kubectl,
+    args: &[Arg::Word("get"), Arg::Word("secrets"), Arg::Word("--all-namespaces"), WITH_IT],
+};
+
 const CLOUD_CHECK: &[Template] = &[
     FRESH_CREDENTIAL,
-    Template { program: Program::Kubectl, args: &[Arg::Word("get"), Arg::Word("secrets"), WITH_IT] },
+    SECRETS,
     Template {
         program: Program::Kubectl,
         args: &[
@@ -427,7 +433,7 @@ const CLOUD_CHECK: &[Template] = &[
 
 const BALANCER_CHECK: &[Template] = &[
     FRESH_CREDENTIAL,
-    Template { program: Program::Kubectl, args: &[Arg::Word("get"), Arg::Word("secrets"), WITH_IT] },
+    SECRETS,
     Template {
         program: Program::Kubectl,
         args: &[Arg::Word("get"), Arg::Word("services"), Arg::Word("--all-namespaces"), WITH_IT],

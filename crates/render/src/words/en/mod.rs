@@ -63,18 +63,17 @@ pub fn summary(plan: &Plan<'_>) -> String {
              likely still valid."
         );
     }
-    let what_to_do = match certain {
-        0 => "No command is documented for the clusters you chose: check first, and read the notes.".into(),
-        1 => "Run 1 command".into(),
-        count => format!("Run {count} commands, in this order"),
+    let all = certain + conditional;
+    let what_to_do = match (certain, conditional) {
+        (0, _) => "No command is documented for the clusters you chose: check first, and read the notes.".into(),
+        (1, 0) => "Run 1 command.".into(),
+        (_, 0) => format!("Run {certain} commands, in this order."),
+        (_, 1) => format!("Go through these {all} commands in order: {certain} to run, 1 only if its check fails."),
+        (_, _) => format!(
+            "Go through these {all} commands in order: {certain} to run, {conditional} only where their check fails."
+        ),
     };
-    let more = match (certain, conditional) {
-        (0, _) => "",
-        (_, 0) => ".",
-        (_, 1) => "; then check, and run 1 more only if its check fails.",
-        (_, _) => "; then check, and run the others only where their check fails.",
-    };
-    format!("{what}{why}. {what_to_do}{more}")
+    format!("{what}{why}. {what_to_do}")
 }
 
 /// A layer's name in a sentence.

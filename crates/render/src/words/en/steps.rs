@@ -109,7 +109,8 @@ pub const fn step(step: StepId) -> StepWords {
             title: "Power on in order, and see that everything is up",
             why: "Hosts first, then the failover cluster with the cloud agent's role, then the machines of the management \
                   cluster, of the control planes, of the load balancers, of the workers. What starts before the thing it \
-                  logs in to fails for a reason that has nothing to do with certificates.",
+                  logs in to fails for a reason that has nothing to do with certificates. No page documents the order of \
+                  the machines: it is inferred from that.",
             good: "the cloud agent's role (its name begins with ca-) and every group that is a machine of a cluster are \
                    Online; an empty Available Storage may be Offline",
             bad: "the cloud agent's role or a machine is Offline, Failed or Pending",
@@ -244,7 +245,7 @@ pub const fn step(step: StepId) -> StepWords {
             why: "The target's KMS plugin, disk driver, certificate manager and cloud provider log in to the cloud agent. \
                   Without them secrets, disks and kubelet certificates fail.",
             good: "secrets are listed, and not only that there are none; the pods of kms, csi and cloud provider are Running; \
-                   kubectl logs of a pod shows its log",
+                   kubectl logs with a pod's name shows its log",
             bad: "tls: internal error from kubectl logs, Valid Token Required in a pod's log, or an internal error on secrets",
             wait: "up to ten minutes",
             if_it_fails: &[
