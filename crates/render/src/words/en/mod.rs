@@ -65,10 +65,14 @@ pub fn summary(plan: &Plan<'_>) -> String {
     }
     let all = certain + conditional;
     let what_to_do = match (certain, conditional) {
-        (0, _) => "No command is documented for the clusters you chose: check first, and read the notes.".into(),
+        (0, _) => {
+            "No command is documented for the clusters you chose: check first, and read the notes.".into()
+        }
         (1, 0) => "Run 1 command.".into(),
         (_, 0) => format!("Run {certain} commands, in this order."),
-        (_, 1) => format!("Go through these {all} commands in order: {certain} to run, 1 only if its check fails."),
+        (_, 1) => {
+            format!("Go through these {all} commands in order: {certain} to run, 1 only if its check fails.")
+        }
         (_, _) => format!(
             "Go through these {all} commands in order: {certain} to run, {conditional} only where their check fails."
         ),
