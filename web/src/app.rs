@@ -1,35 +1,52 @@
-//! The page: the state, the answer that Yew draws, and what of the static page follows them.
+//! The page: its state, the answer to it, and what of the static page follows them.
 
-use certplan_core::facts::Instant;
+use std::cell::RefCell;
+
 use certplan_core::{assess, plan};
 use certplan_render::document::PlanDocument;
-use yew::prelude::*;
 
 use crate::browser;
-use crate::form::Form;
 use crate::frame::{self, Mark};
-use crate::link::{self, Linked, Mode};
+use crate::link::{self, Mode};
 use crate::state::{Action, State};
 use crate::take_away;
-use crate::view::answer::{Blocks, answer, blocks};
+use crate::view::answer::{Blocks, blocks};
 
-/// What the page starts with, beyond the example.
-#[derive(Clone, Debug, Default, PartialEq, Properties)]
-pub struct AppProps {
-    /// What was typed before the page could listen, and when that was read.
-    #[prop_or_default]
-    pub typed: Option<(Form, Option<Instant>)>,
-    /// The mode of an address without facts.
-    #[prop_or_default]
-    pub mode: Mode,
-    /// What the address says.
-    #[prop_or_default]
-    pub link: Option<Result<Linked, String>>,
+thread_local! {
+    static PAGE: RefCell<Option<App>> = const { RefCell::new(None) };
+    /// What has happened and was not looked at yet, in its order.
+    static WAITING: RefCell<Vec<Action>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The page. No hooks: a component of its own kind needs less of Yew.
+/// Starts the page with what happened before it could listen.
+pub fn start(before: Option<Action>) {
+    PAGE.set(Some(App::example()));
+    match before {
+        Some(action) => act(action),
+        None => PAGE.with_borrow_mut(|page| page.iter_mut().for_each(App::show)),
+    }
+}
+
+/// Brings the page to what follows from an action, once it stands as those before it ask. Changing the document may make the
+/// browser report another one meanwhile, such as a field that is left when it goes.
+pub fn act(action: Action) {
+    WAITING.with_borrow_mut(|waiting| waiting.push(action));
+    let next = || WAITING.with_borrow_mut(|waiting| (!waiting.is_empty()).then(|| waiting.remove(0)));
+    PAGE.with(|page| {
+        // Whoever is at work takes this one, too.
+        if let Ok(mut page) = page.try_borrow_mut()
+            && let Some(page) = page.as_mut()
+        {
+            while let Some(action) = next() {
+                page.act(action);
+            }
+        }
+    });
+}
+
+/// The page as it stands. It begins as the static page does, with the example; everything after that is an [`Action`].
 #[derive(Debug)]
-pub struct App {
+struct App {
     state: State,
     /// The plan, where it is the answer.
     document: Option<PlanDocument>,
@@ -47,35 +64,26 @@ pub struct App {
     tool: Option<Mode>,
 }
 
-impl Component for App {
-    type Message = Action;
-    type Properties = AppProps;
-
-    fn create(context: &Context<Self>) -> Self {
-        let AppProps { typed, mode, link } = context.props();
-        let mut state = State::example(browser::zone());
-        state.mode = *mode;
-        if let Some((form, now)) = typed {
-            state = state.filled(form.clone(), *now);
-        }
-        if let Some(link) = link {
-            state = state.after(Action::Linked(link.clone()));
-        }
+impl App {
+    /// The page as it was prerendered: nothing has to be drawn.
+    fn example() -> Self {
+        let state = State::example(browser::zone());
         let document = planned(&state);
         let blocks = blocks(&state, document.as_ref());
         let (shown, written) = (Vec::new(), None);
         Self { state, document, blocks, shown, written, asked: None, taken: None, tool: None }
     }
 
-    /// Yew draws the first answer only: each one after it is made of the one before, in its place.
-    fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
+    /// Brings the page to what follows from an action.
+    fn act(&mut self, action: Action) {
         match &action {
-            Action::Pressed(button) => {
-                take_away::take(button, &self.state);
-                return false;
-            }
+            Action::Pressed(button) => return take_away::take(button, &self.state),
             Action::Asked(mode) => {
-                browser::push_fragment(&link::write(*mode, &self.state.facts, self.state.names));
+                let link = link::write(*mode, &self.state.facts, self.state.names);
+                // Who came by Back, or by a link to the mode, is there already.
+                if browser::fragment() != link {
+                    browser::push_fragment(&link);
+                }
             }
             _ => {}
         }
@@ -84,24 +92,11 @@ impl Component for App {
         let blocks = blocks(&self.state, self.document.as_ref());
         browser::follow(&self.blocks, &blocks);
         self.blocks = blocks;
-        self.show(context);
-        false
+        self.show();
     }
 
-    fn view(&self, _: &Context<Self>) -> Html {
-        answer(&self.blocks)
-    }
-
-    fn rendered(&mut self, context: &Context<Self>, _: bool) {
-        self.show(context);
-        let scope = context.link().clone();
-        browser::listen(move |action| scope.send_message(action));
-    }
-}
-
-impl App {
     /// Brings what is around the answer to the state.
-    fn show(&mut self, context: &Context<Self>) {
+    fn show(&mut self) {
         let written = (!self.state.is_example).then(|| self.state.link());
         let address = written.as_deref().map(browser::address);
         let marks = frame::marks(&self.state, self.document.as_ref(), address.as_deref());
@@ -113,10 +108,7 @@ impl App {
         self.written = written;
         let asked = self.state.asked();
         if let Some((form, link)) = asked.clone().filter(|_| self.asked != asked) {
-            let scope = context.link().clone();
-            browser::written(form, link, move |markup| {
-                scope.send_message(Action::Written(form, markup.into()));
-            });
+            browser::written(form, link, move |markup| act(Action::Written(form, markup)));
         }
         self.asked = asked;
         let taken = self.state.taken();

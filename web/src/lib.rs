@@ -13,5 +13,4 @@ pub mod state;
 pub mod take_away;
 pub mod view;
 
-pub use app::App;
 pub use certplan_render::link;

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use certplan_core::Facts;
 use certplan_core::facts::{FactError, Instant, Utc, Zone};
-use yew::AttrValue;
 
 use crate::form::{Form, field_of};
 use crate::link::{self, Linked, Mode};
@@ -32,7 +31,7 @@ pub struct State {
     /// The parts that are open.
     pub open: Vec<Part>,
     /// What the page's second module has written: the picture, or the forecast.
-    pub written: Option<AttrValue>,
+    pub written: Option<String>,
     zone: Rc<dyn Zone>,
 }
 
@@ -50,6 +49,8 @@ pub enum Part {
 #[derive(Clone, Debug)]
 #[expect(clippy::exhaustive_enums, reason = "everything that can happen to the page")]
 pub enum Action {
+    /// The fields were filled in before anybody listened.
+    Filled(Form, Option<Instant>),
     /// A field has another value.
     Typed {
         /// The field.
@@ -72,7 +73,7 @@ pub enum Action {
     /// A part was opened, or closed.
     Opened(Part, bool),
     /// The second module has written what it was asked for under this name.
-    Written(&'static str, AttrValue),
+    Written(&'static str, String),
     /// The button of that id was pressed; that changes nothing here.
     Pressed(String),
 }
@@ -100,15 +101,6 @@ impl State {
             written: None,
             zone,
         }
-    }
-
-    /// The state with fields that were filled in before anybody listened.
-    #[must_use]
-    pub fn filled(mut self, form: Form, now: Option<Instant>) -> Self {
-        self.form = form;
-        self.is_example = false;
-        self.read(now);
-        self
     }
 
     /// The state after what happened.
@@ -142,6 +134,11 @@ impl State {
     /// Changes by what happened.
     pub fn change(&mut self, action: Action) {
         match action {
+            Action::Filled(form, now) => {
+                self.form = form;
+                self.is_example = false;
+                self.read(now);
+            }
             Action::Typed { field, value, checked, now } => {
                 // Coming back to a question is typing again; an error that is on the page stays until it is mended.
                 let question = question_of(&field);

@@ -10,47 +10,15 @@ use certplan_web::frame::{Mark, What, marks};
 use certplan_web::link;
 use certplan_web::state::{Action, State};
 use certplan_web::view::answer::{answer, blocks};
-use yew::prelude::*;
-
-/// What a view is drawn from: the fragment that was opened, then what was typed into which field.
-#[derive(Clone, Debug, Properties)]
-struct Scene {
-    view: fn(&State) -> Html,
-    opened: &'static str,
-    typed: &'static [(&'static str, &'static str)],
-}
-
-/// Drawn once and never compared.
-impl PartialEq for Scene {
-    fn eq(&self, _: &Self) -> bool {
-        false
-    }
-}
-
-#[component]
-fn Shown(scene: &Scene) -> Html {
-    (scene.view)(&state(scene.opened, scene.typed))
-}
-
-/// An element a line.
-async fn markup(
-    view: fn(&State) -> Html,
-    opened: &'static str,
-    typed: &'static [(&'static str, &'static str)],
-) -> String {
-    let html = yew::ServerRenderer::<Shown>::with_props(move || Scene { view, opened, typed })
-        .hydratable(false)
-        .render()
-        .await;
-    html.replace("><", ">\n<")
-}
 
 fn document(state: &State) -> PlanDocument {
     PlanDocument::without_picture(&plan(&assess(&state.facts)))
 }
 
-fn answered(state: &State) -> Html {
-    answer(&blocks(state, Some(&document(state))))
+/// The answer after what was opened and typed.
+fn answered(opened: &str, typed: &[(&str, &str)]) -> String {
+    let state = state(opened, typed);
+    answer(&blocks(&state, Some(&document(&state))))
 }
 
 /// What follows the state on the static page.
@@ -159,13 +127,13 @@ fn moments_typed_as_text_have_their_hints() {
     insta::assert_snapshot!(changed("", &[("how", "between"), ("from", "2026-10-01"), ("as-text", "")]));
 }
 
-#[tokio::test]
-async fn the_example_says_that_it_is_one() {
+#[test]
+fn the_example_says_that_it_is_one() {
     // The answer itself is kept in tests/expected; here it is the frame that counts.
     let head_of_it = head("", &[]);
     assert!(head_of_it.contains("Example answer"), "{head_of_it}");
     assert!(!head_of_it.contains("class=\"printed\""), "{head_of_it}");
-    let html = markup(answered, "", &[]).await;
+    let html = answered("", &[]);
     for part in ["preflight", "repair", "aftercare"] {
         assert!(
             html.contains(&format!("href=\"#{part}\"")) && html.contains(&format!("id=\"{part}\"")),
@@ -198,11 +166,11 @@ fn a_link_without_names_warns_where_its_plan_differs() {
     assert!(!warned("prod"));
 }
 
-#[tokio::test]
-async fn nothing_typed_becomes_markup() {
+#[test]
+fn nothing_typed_becomes_markup() {
     for field in ["amount", "targets", "updated", "build"] {
-        let typed: &'static [_] = Box::leak(Box::new([(field, "\"><script>alert(1)</script>")]));
-        let html = markup(answered, "", typed).await;
+        let typed = &[(field, "\"><script>alert(1)</script>")];
+        let html = answered("", typed);
         assert!(!html.contains("<script"), "{field}: {html}");
         for mark in marked(&state("", typed)) {
             let text = mark.text.unwrap_or_default();
@@ -211,9 +179,9 @@ async fn nothing_typed_becomes_markup() {
     }
 }
 
-#[tokio::test]
-async fn no_style_and_no_handler_stands_in_the_markup() {
-    let html = markup(answered, "", &[("amount", "-3")]).await;
+#[test]
+fn no_style_and_no_handler_stands_in_the_markup() {
+    let html = answered("", &[("amount", "-3")]);
     for forbidden in [" style=", " onclick=", " oninput=", "javascript:"] {
         assert!(!html.contains(forbidden), "{forbidden}: {html}");
     }

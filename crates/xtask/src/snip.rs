@@ -1,4 +1,4 @@
-//! Takes the words of panics, and what of Yew the page never reaches, out of the page's WebAssembly.
+//! Takes the words of panics out of the page's WebAssembly.
 //!
 //! A panic ends the page with a trap either way, and the page says so (web/index.html); what was to be printed, and the
 //! formatting code that only panics use, is weight. Each function below becomes a single trap, and wasm-opt then drops
@@ -11,7 +11,7 @@ use walrus::{
 };
 
 /// The beginnings of the names of functions that never return.
-const NEVER_RETURN: [&str; 19] = [
+const NEVER_RETURN: [&str; 18] = [
     "core::panicking::",
     "core::option::unwrap_failed",
     "core::option::expect_failed",
@@ -30,8 +30,6 @@ const NEVER_RETURN: [&str; 19] = [
     "std::panicking::rust_panic",
     "std::thread::local::panic_access_error",
     "__rustc::rust_begin_unwind",
-    // What a hook would do at a panic. None comes so far.
-    "console_error_panic_hook::hook",
 ];
 
 /// What only words of panics are made with.
@@ -41,26 +39,6 @@ const WORDS_OF_PANICS: [&str; 5] = [
     "<char as core::fmt::Debug>",
     "std::panicking::panic_handler::FormatStringPayload",
     "std::panicking::panic_handler::StaticStrPayload",
-];
-
-/// What of Yew the page never reaches, by a part of the name. Yew keeps the state, schedules and draws the first answer as one piece
-/// of markup; lists, elements, their listeners, texts, components, portals and suspense are kinds of node that the page's one component
-/// does not make, which the compiler cannot know. Who makes one of them in a view traps at once, and has to take its line out here. Only functions that do work of their
-/// own: the compiler merges small ones that happen to be the same, and then one name stands for several.
-const NEVER_REACHED: [&str; 13] = [
-    "for yew::virtual_dom::vlist::VList>",
-    "for yew::virtual_dom::vtext::VText>",
-    "for yew::virtual_dom::vcomp::VComp>",
-    "Stateful>::props_changed",
-    "for yew::virtual_dom::vtag::VTag>",
-    "yew::dom_bundle::btag::attributes::",
-    "SubtreeData::add_listener",
-    "BSubtree::ensure_handled",
-    "ListenerRegistration::register",
-    "listeners::Registry::unregister",
-    "for yew::virtual_dom::vsuspense::VSuspense>",
-    "for yew::virtual_dom::vportal::VPortal>",
-    "Attributes>::apply_diff",
 ];
 
 /// Functions that set up what happens at a panic, and return nothing: none is asked any more.
@@ -84,11 +62,8 @@ pub(crate) fn panics(wasm: &[u8]) -> Result<(Vec<u8>, Names)> {
     };
     let panics = named(&|name| begins_with_one(name, &NEVER_RETURN), &module);
     ensure!(!panics.is_empty(), "the module names no panic: its names were dropped too early");
-    let unreached = |name: &str| {
-        begins_with_one(name, &WORDS_OF_PANICS) || NEVER_REACHED.iter().any(|part| name.contains(part))
-    };
-    let unreached = named(&unreached, &module);
-    for id in panics.into_iter().chain(unreached) {
+    let words = named(&|name| begins_with_one(name, &WORDS_OF_PANICS), &module);
+    for id in panics.into_iter().chain(words) {
         replace(&mut module, id, |body| {
             body.unreachable();
         });
@@ -215,7 +190,7 @@ mod tests {
         }
         // Setting a hook returns, and asking whether there is a panic has an answer.
         for name in
-            ["std::panicking::set_hook", "std::panicking::panic_count::is_zero_slow_path", "yew::start"]
+            ["std::panicking::set_hook", "std::panicking::panic_count::is_zero_slow_path", "app::start"]
         {
             assert!(!begins_with_one(&plain(name), &NEVER_RETURN), "{name}");
         }

@@ -2,9 +2,18 @@
 
 #![expect(clippy::print_stdout, reason = "printing is what this program is for")]
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() {
-    let app = yew::ServerRenderer::<certplan_web::App>::new().hydratable(false).render().await;
-    let cases = certplan_render::html::cases(3);
-    println!("{}", serde_json::json!({ "app": app, "cases": cases }));
+use std::rc::Rc;
+
+use certplan_core::facts::Utc;
+use certplan_core::{assess, plan};
+use certplan_render::document::PlanDocument;
+use certplan_render::html;
+use certplan_web::state::State;
+use certplan_web::view::answer::{answer, blocks};
+
+fn main() {
+    let state = State::example(Rc::new(Utc));
+    let document = PlanDocument::without_picture(&plan(&assess(&state.facts)));
+    let app = answer(&blocks(&state, Some(&document)));
+    println!("{}", serde_json::json!({ "app": app, "cases": html::cases(3) }));
 }

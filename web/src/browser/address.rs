@@ -6,11 +6,12 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlInputElement, MouseEvent};
 
 use super::{document, window};
+use crate::app::act;
 use crate::link::Mode;
 use crate::state::Action;
 
 /// The fragment of the address, with its number sign.
-pub(super) fn fragment() -> String {
+pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
@@ -53,7 +54,7 @@ pub fn push_fragment(fragment: &str) {
 
 /// Follows a link inside the page. A mode keeps the facts; other places are gone to without the address: there the facts
 /// stand, and a reload shall find them.
-pub(super) fn follow(event: &MouseEvent, link: &Element, act: &dyn Fn(Action)) -> Option<()> {
+pub(super) fn follow(event: &MouseEvent, link: &Element) -> Option<()> {
     // With one of these the link opens elsewhere, and this page stays as it is.
     if event.ctrl_key() || event.meta_key() || event.shift_key() {
         return None;

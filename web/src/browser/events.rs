@@ -8,14 +8,15 @@ use super::clock::now;
 use super::hand_out::copy;
 use super::ticks::{remember_open, remember_tick};
 use super::{document, each, window};
+use crate::app::act;
 use crate::form::{Form, INCOMPLETE};
 use crate::link;
 use crate::state::{Action, Part};
 
 /// Hears what happens on the page, as long as it lives, and says that the page answers questions now.
-pub fn listen(act: impl Fn(Action) + 'static) {
-    let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
-        let _ = hear(&event, &act);
+pub(super) fn listen() {
+    let closure = Closure::<dyn Fn(Event)>::new(|event: Event| {
+        let _ = hear(&event);
     });
     let hears = closure.as_ref().unchecked_ref();
     let document = document();
@@ -33,12 +34,10 @@ pub fn listen(act: impl Fn(Action) + 'static) {
     }
 }
 
-fn hear(event: &Event, act: &dyn Fn(Action)) -> Option<()> {
+fn hear(event: &Event) -> Option<()> {
     let kind = event.type_();
     if matches!(kind.as_str(), "hashchange" | "popstate") {
-        let fragment = fragment();
-        let linked = || link::parse(&fragment).map(Action::Linked);
-        return link::tool(&fragment).map(Action::Asked).or_else(linked).map(act);
+        return addressed().map(act);
     }
     let element = event.target()?.dyn_into::<Element>().ok()?;
     let within = |selector: &str| element.closest(selector).ok().flatten();
@@ -60,7 +59,7 @@ fn hear(event: &Event, act: &dyn Fn(Action)) -> Option<()> {
             } else if let Some(button) = within("#take-away button") {
                 act(Action::Pressed(button.id()));
             } else if let Some(link) = within("a[href^='#']") {
-                follow(event.unchecked_ref(), &link, act)?;
+                follow(event.unchecked_ref(), &link)?;
             }
         }
         "change" => {
@@ -95,8 +94,14 @@ fn field(element: &Element) -> Option<(String, String, bool)> {
     Some((select.name(), select.value(), false))
 }
 
+/// What the address asks for: a mode without facts, or the answer of a link.
+pub(super) fn addressed() -> Option<Action> {
+    let fragment = fragment();
+    link::tool(&fragment).map(Action::Asked).or_else(|| link::parse(&fragment).map(Action::Linked))
+}
+
 /// What somebody typed into the form before the page could listen, where it differs from what it came with.
-pub(super) fn typed_before() -> Option<Form> {
+pub(super) fn typed_before() -> Option<Action> {
     let mut form = Form::example();
     each("#questions :is(input, select)", |element| {
         if let Some((name, value, checked)) = field(element)
@@ -105,5 +110,5 @@ pub(super) fn typed_before() -> Option<Form> {
             form.set(&name, &value, checked);
         }
     });
-    (form != Form::example()).then_some(form)
+    (form != Form::example()).then(|| Action::Filled(form, now()))
 }

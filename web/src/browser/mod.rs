@@ -9,9 +9,8 @@ mod morph;
 mod side_modules;
 mod ticks;
 
-pub use address::{address, push_fragment, replace_fragment};
+pub use address::{address, fragment, push_fragment, replace_fragment};
 pub use clock::{now, zone};
-pub use events::listen;
 pub use hand_out::{copy, print, save};
 pub use marks::{follow, mark};
 pub use side_modules::{open_tool, take_away, written};
@@ -22,16 +21,12 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Window};
 
-use crate::app::{App, AppProps};
-use crate::link;
+use crate::app;
 
-/// Starts the page in the place of the prerendered answer. The form stays as it stands, with what was typed into it.
+/// Starts the page where the prerendered one stands, with what was typed into it or else with what its address says.
 pub fn start() {
-    let Some(root) = document().get_element_by_id("app") else { return };
-    let typed = events::typed_before().map(|form| (form, now()));
-    let link = if typed.is_some() { None } else { link::parse(&address::fragment()) };
-    let mode = link::tool(&address::fragment()).unwrap_or_default();
-    yew::Renderer::<App>::with_root_and_props(root, AppProps { typed, mode, link }).render();
+    app::start(events::typed_before().or_else(events::addressed));
+    events::listen();
 }
 
 thread_local! {

@@ -5,7 +5,6 @@
 use certplan_core::playbook::Phase;
 use certplan_render::document::{PlanDocument, StepDocument};
 use certplan_render::{html, words};
-use yew::prelude::*;
 
 use crate::state::State;
 
@@ -57,15 +56,13 @@ pub fn blocks(state: &State, document: Option<&PlanDocument>) -> Blocks {
     ]
 }
 
-/// The answer that the page begins with; every later one is made of it, node by node (`browser/morph.rs`).
-///
-/// No `html!`: the page takes the parts of Yew that draw elements out of its module (`crates/xtask/src/snip.rs`).
-pub fn answer(blocks: &Blocks) -> Html {
+/// The answer whole, as the static page shows it; every later one is made of it, node by node (`browser/morph.rs`).
+pub fn answer(blocks: &Blocks) -> String {
     let mut markup = String::new();
     for (id, inside) in IDS.iter().zip(blocks) {
         markup += &["<div id=\"", id, "\">", inside, "</div>"].concat();
     }
-    Html::from_html_unchecked(markup.into())
+    markup
 }
 
 /// Whether there is a picture of this plan.

@@ -1,3 +1,3 @@
-//! What Yew draws of the page: the answer. Nothing here knows the browser.
+//! What the page draws: the answer. Nothing here knows the browser.
 
 pub mod answer;
