@@ -127,5 +127,5 @@ impl App {
 
 /// The plan of the last valid facts; what lies ahead is written by the second module.
 fn planned(state: &State) -> Option<PlanDocument> {
-    (state.mode == Mode::After).then(|| PlanDocument::without_picture(&plan(&assess(&state.facts))))
+    (state.mode == Mode::After).then(|| PlanDocument::in_words(&plan(&assess(&state.facts))))
 }

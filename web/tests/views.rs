@@ -12,7 +12,7 @@ use certplan_web::state::{Action, State};
 use certplan_web::view::answer::{answer, blocks};
 
 fn document(state: &State) -> PlanDocument {
-    PlanDocument::without_picture(&plan(&assess(&state.facts)))
+    PlanDocument::in_words(&plan(&assess(&state.facts)))
 }
 
 /// The answer after what was opened and typed.

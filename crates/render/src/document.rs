@@ -64,7 +64,7 @@ pub struct RuleSetDocument {
 }
 
 /// `certplan/facts/1`: what the answer depends on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FactsDocument {
     /// Always `certplan/facts/1`.
@@ -367,8 +367,17 @@ impl PlanDocument {
         document
     }
 
-    /// The plan in words alone: the page draws its picture when somebody asks for it.
+    /// The plan without its picture, which no JSON has.
     pub fn without_picture(plan: &Plan<'_>) -> Self {
+        let mut document = Self::in_words(plan);
+        document.facts = FactsDocument::new(plan.assessment.facts);
+        document.clusters = plan.clusters.iter().map(ClusterLayersDocument::new).collect();
+        document
+    }
+
+    /// What markup shows of the plan: no picture, and neither facts nor clusters, which only JSON repeats. The page has
+    /// this alone in its module.
+    pub fn in_words(plan: &Plan<'_>) -> Self {
         let assessment = &plan.assessment;
         let steps = |steps: &[Step<'_>]| steps.iter().map(StepDocument::new).collect();
         let notes = |notes: &[&Note]| notes.iter().map(|note| NoteDocument::new(note, assessment)).collect();
@@ -376,7 +385,7 @@ impl PlanDocument {
             schema: "certplan/plan/1",
             rules: RuleSetDocument { version: RULES_VERSION, as_of: RULES_AS_OF },
             summary: words::summary(plan),
-            facts: FactsDocument::new(assessment.facts),
+            facts: FactsDocument::default(),
             understood: words::facts(assessment.facts),
             timeline: String::new(),
             timeline_words: Vec::new(),
@@ -385,7 +394,7 @@ impl PlanDocument {
                 .iter()
                 .map(|finding| LayerDocument::new(finding, assessment))
                 .collect(),
-            clusters: plan.clusters.iter().map(ClusterLayersDocument::new).collect(),
+            clusters: Vec::new(),
             preflight: steps(&plan.preflight),
             steps: steps(&plan.repairs),
             aftercare: steps(&plan.aftercare),

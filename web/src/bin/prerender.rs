@@ -13,7 +13,7 @@ use certplan_web::view::answer::{answer, blocks};
 
 fn main() {
     let state = State::example(Rc::new(Utc));
-    let document = PlanDocument::without_picture(&plan(&assess(&state.facts)));
+    let document = PlanDocument::in_words(&plan(&assess(&state.facts)));
     let app = answer(&blocks(&state, Some(&document)));
     println!("{}", serde_json::json!({ "app": app, "cases": html::cases(3) }));
 }

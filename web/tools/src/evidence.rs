@@ -242,7 +242,7 @@ impl Session {
             ..given.facts.clone()
         };
         let assessment = assess(&facts);
-        out.push_str(&html::answer(&PlanDocument::without_picture(&plan(&assessment)), HEADING));
+        out.push_str(&html::answer(&PlanDocument::in_words(&plan(&assessment)), HEADING));
     }
 
     /// What takes the place of the model, and why the rest does not.

@@ -81,5 +81,5 @@ pub fn cases(heading: u8) -> String {
 
 pub(super) fn document(shutdown: Option<&str>, clusters: &[&str]) -> PlanDocument {
     let facts = Answers { shutdown, clusters, ..Answers::default() }.read(&Utc).unwrap_or_default();
-    PlanDocument::without_picture(&plan(&assess(&facts)))
+    PlanDocument::in_words(&plan(&assess(&facts)))
 }
