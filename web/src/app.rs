@@ -23,7 +23,7 @@ pub fn start(before: Option<Action>) {
     PAGE.set(Some(App::example()));
     match before {
         Some(action) => act(action),
-        None => PAGE.with_borrow_mut(|page| page.iter_mut().for_each(App::show)),
+        None => PAGE.with_borrow_mut(|page| page.iter_mut().for_each(App::follow)),
     }
 }
 
@@ -48,8 +48,6 @@ pub fn act(action: Action) {
 #[derive(Debug)]
 struct App {
     state: State,
-    /// The plan, where it is the answer.
-    document: Option<PlanDocument>,
     /// The answer as the document shows it.
     blocks: Blocks,
     /// What the static page shows.
@@ -68,10 +66,8 @@ impl App {
     /// The page as it was prerendered: nothing has to be drawn.
     fn example() -> Self {
         let state = State::example(browser::zone());
-        let document = planned(&state);
-        let blocks = blocks(&state, document.as_ref());
-        let (shown, written) = (Vec::new(), None);
-        Self { state, document, blocks, shown, written, asked: None, taken: None, tool: None }
+        let blocks = blocks(&state, planned(&state).as_ref());
+        Self { state, blocks, shown: Vec::new(), written: None, asked: None, taken: None, tool: None }
     }
 
     /// Brings the page to what follows from an action.
@@ -88,18 +84,18 @@ impl App {
             _ => {}
         }
         self.state.change(action);
-        self.document = planned(&self.state);
-        let blocks = blocks(&self.state, self.document.as_ref());
-        browser::follow(&self.blocks, &blocks);
-        self.blocks = blocks;
-        self.show();
+        self.follow();
     }
 
-    /// Brings what is around the answer to the state.
-    fn show(&mut self) {
+    /// Brings the answer, and what is around it, to the state.
+    fn follow(&mut self) {
+        let document = planned(&self.state);
+        let blocks = blocks(&self.state, document.as_ref());
+        browser::follow(&self.blocks, &blocks);
+        self.blocks = blocks;
         let written = (!self.state.is_example).then(|| self.state.link());
         let address = written.as_deref().map(browser::address);
-        let marks = frame::marks(&self.state, self.document.as_ref(), address.as_deref());
+        let marks = frame::marks(&self.state, document.as_ref(), address.as_deref());
         browser::mark(&self.shown, &marks);
         self.shown = marks;
         if let Some(link) = written.as_ref().filter(|_| self.written != written) {

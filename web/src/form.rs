@@ -1,48 +1,51 @@
 //! What stands in the form's fields, and the facts it means.
 
-use certplan_core::Facts;
-use certplan_core::facts::{Answers, ClusterName, FactError, Instant, Length, Question, Shutdown, Zone};
+use std::ops::{Index, IndexMut};
 
-/// The fields, as texts. Each has the name and id under which the page knows it.
+use certplan_core::Facts;
+use certplan_core::facts::{Answers, ClusterName, FactError, Instant, Question, Shutdown, Zone};
+
+use crate::field::{Field, Text, Tick};
+
+/// What stands in the fields, as texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a box of its own that can be ticked")]
 pub struct Form {
     /// In which way the length is told.
     pub how: How,
-    /// How long it was off, without its unit, or a whole length such as `1d12h`.
-    pub amount: String,
-    /// The unit of a bare number: `d`, `h`, `w` or `m`.
-    pub unit: String,
-    /// Since when: a date, or any moment where moments are typed as text.
-    pub from: String,
-    /// The time of that date; empty where it is not known.
-    pub from_time: String,
-    /// Until when, in the same way.
-    pub to: String,
-    /// The time of that date.
-    pub to_time: String,
-    /// Whether moments are typed as text instead of being picked.
-    pub as_text: bool,
-    /// Whether the management cluster is to be repaired.
-    pub management: bool,
-    /// Whether target clusters are.
-    pub target: bool,
-    /// Their names, with spaces or commas between them; empty where they are not known.
-    pub targets: String,
-    /// Whether load balancers are.
-    pub balancer: bool,
-    /// Of which targets; empty means of every chosen one.
-    pub balancers: String,
-    /// How long ago the last update was; empty where it is not known.
-    pub updated: String,
-    /// The unit of a bare number.
-    pub updated_unit: String,
-    /// The build; empty where it is not known.
-    pub build: String,
+    texts: [String; Text::ALL.len()],
+    ticks: [bool; Tick::ALL.len()],
     /// Now, where a link brought it.
     pub at: String,
     /// The zone, where a link brought it.
     pub zone: Option<String>,
+}
+
+impl Index<Text> for Form {
+    type Output = String;
+
+    fn index(&self, text: Text) -> &String {
+        &self.texts[text as usize]
+    }
+}
+
+impl IndexMut<Text> for Form {
+    fn index_mut(&mut self, text: Text) -> &mut String {
+        &mut self.texts[text as usize]
+    }
+}
+
+impl Index<Tick> for Form {
+    type Output = bool;
+
+    fn index(&self, tick: Tick) -> &bool {
+        &self.ticks[tick as usize]
+    }
+}
+
+impl IndexMut<Tick> for Form {
+    fn index_mut(&mut self, tick: Tick) -> &mut bool {
+        &mut self.ticks[tick as usize]
+    }
 }
 
 /// What the browser reports for a date or time of which a part is filled in: its value would be empty.
@@ -90,96 +93,41 @@ impl How {
 impl Form {
     /// The worked example of the first paint: 45 days, all three kinds of cluster.
     pub fn example() -> Self {
-        Self {
-            how: How::Lasted,
-            amount: "45".into(),
-            management: true,
-            target: true,
-            targets: "prod".into(),
-            balancer: true,
-            ..Self::empty()
+        let mut form = Self::empty();
+        form.how = How::Lasted;
+        form[Text::Amount].push_str("45");
+        form[Text::Targets].push_str("prod");
+        for tick in [Tick::Management, Tick::Target, Tick::Balancer] {
+            form[tick] = true;
         }
+        form
     }
 
     fn empty() -> Self {
-        let text = String::new;
-        Self {
-            how: How::None,
-            amount: text(),
-            unit: "d".into(),
-            from: text(),
-            from_time: text(),
-            to: text(),
-            to_time: text(),
-            as_text: false,
-            management: false,
-            target: false,
-            targets: text(),
-            balancer: false,
-            balancers: text(),
-            updated: text(),
-            updated_unit: "d".into(),
-            build: text(),
-            at: text(),
-            zone: None,
-        }
+        let texts = Text::ALL.map(|text| if text.is_typed() { String::new() } else { "d".into() });
+        Self { how: How::None, texts, ticks: [false; _], at: String::new(), zone: None }
     }
 
-    /// Puts a value into the field of that name; a name that no field has is passed over.
-    pub fn set(&mut self, field: &str, value: &str, checked: bool) {
-        let text = match field {
-            "how" => {
+    /// Puts a value into a field.
+    pub fn set(&mut self, field: Field, value: &str, checked: bool) {
+        match field {
+            Field::How => {
                 self.how = How::ALL.into_iter().find(|how| how.as_str() == value).unwrap_or(self.how);
-                return;
             }
-            "management" => return self.management = checked,
-            "target" => return self.target = checked,
-            "balancer" => return self.balancer = checked,
-            "amount" => &mut self.amount,
-            "unit" => &mut self.unit,
-            "as-text" => return self.type_as_text(checked),
-            "from" | "from-time" | "to" | "to-time" => {
-                // An empty end means until now, and no longer the now of a link.
-                self.at.clear();
-                match field {
-                    "from" => &mut self.from,
-                    "from-time" => &mut self.from_time,
-                    "to" => &mut self.to,
-                    _ => &mut self.to_time,
+            Field::Tick(Tick::AsText) => self.type_as_text(checked),
+            Field::Tick(tick) => self[tick] = checked,
+            Field::Text(text) => {
+                match text {
+                    // An empty end means until now, and no longer the now of a link.
+                    Text::From | Text::FromTime | Text::To | Text::ToTime => self.at.clear(),
+                    // Who types a name means the cluster.
+                    Text::Targets => self[Tick::Target] |= !value.is_empty(),
+                    Text::Balancers => self[Tick::Balancer] |= !value.is_empty(),
+                    Text::Amount | Text::Unit | Text::Updated | Text::UpdatedUnit | Text::Build => {}
                 }
+                value.clone_into(&mut self[text]);
             }
-            "targets" => {
-                // Who types a name means the cluster.
-                self.target |= !value.is_empty();
-                &mut self.targets
-            }
-            "balancers" => {
-                self.balancer |= !value.is_empty();
-                &mut self.balancers
-            }
-            "updated" => &mut self.updated,
-            "updated-unit" => &mut self.updated_unit,
-            "build" => &mut self.build,
-            _ => return,
-        };
-        value.clone_into(text);
-    }
-
-    /// The fields that hold a text, by their ids.
-    pub fn texts(&self) -> [(&'static str, &str); 11] {
-        [
-            ("amount", &self.amount),
-            ("unit", &self.unit),
-            ("from", &self.from),
-            ("from-time", &self.from_time),
-            ("to", &self.to),
-            ("to-time", &self.to_time),
-            ("targets", &self.targets),
-            ("balancers", &self.balancers),
-            ("updated", &self.updated),
-            ("updated-unit", &self.updated_unit),
-            ("build", &self.build),
-        ]
+        }
     }
 
     /// The facts that the fields mean.
@@ -189,18 +137,18 @@ impl Form {
     /// Every wrong field, each with its question.
     pub fn read(&self, zone: &dyn Zone, now: Option<Instant>) -> Result<Facts, Vec<FactError>> {
         let shutdown = match self.how {
-            How::Lasted => Some(with_unit(&self.amount, &self.unit)),
+            How::Lasted => Some(with_unit(&self[Text::Amount], &self[Text::Unit])),
             How::Unknown => Some("unknown".into()),
             How::Between | How::None => None,
         };
         let moment = |date: &str, time: &str| (self.how == How::Between).then(|| joined(date, time));
         let filled = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
-        let from = moment(&self.from, &self.from_time);
-        let to = moment(&self.to, &self.to_time).and_then(|to| filled(&to));
-        let updated = filled(&self.updated).map(|text| with_unit(&text, &self.updated_unit));
+        let from = moment(&self[Text::From], &self[Text::FromTime]);
+        let to = moment(&self[Text::To], &self[Text::ToTime]).and_then(|to| filled(&to));
+        let updated = filled(&self[Text::Updated]).map(|text| with_unit(&text, &self[Text::UpdatedUnit]));
         let clusters = self.clusters();
         let clusters: Vec<_> = clusters.iter().map(String::as_str).collect();
-        let (build, at) = (filled(&self.build), filled(&self.at));
+        let (build, at) = (filled(&self[Text::Build]), filled(&self.at));
         let answers = Answers {
             shutdown: shutdown.as_deref(),
             from: from.as_deref(),
@@ -217,57 +165,52 @@ impl Form {
     }
 
     /// The dates and times that are filled in by half, each with what it lacks.
-    pub fn incomplete(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let fields = [
-            ("from", &self.from, "The date is not complete: it needs day, month and year."),
-            ("from-time", &self.from_time, "The time is not complete: it needs hour and minute."),
-            ("to", &self.to, "The date is not complete: it needs day, month and year."),
-            ("to-time", &self.to_time, "The time is not complete: it needs hour and minute."),
-        ];
-        let asked = self.how == How::Between && !self.as_text;
-        let lacking = fields.map(|(field, value, reason)| (value == INCOMPLETE).then_some((field, reason)));
-        let lone = [("from", &self.from, &self.from_time), ("to", &self.to, &self.to_time)].map(
-            |(field, date, time)| {
-                let alone = date.is_empty() && !time.is_empty() && time != INCOMPLETE;
-                alone.then_some((field, "There is a time, but not its date."))
-            },
-        );
-        let dates = [&self.from, &self.to].into_iter().all(|date| !date.is_empty() && date != INCOMPLETE);
-        let one_time = dates && self.from_time.is_empty() != self.to_time.is_empty();
-        let one_time = one_time.then_some(("to-time", "Give both times or none."));
+    pub fn incomplete(&self) -> impl Iterator<Item = (Text, &'static str)> {
+        const DATE: &str = "The date is not complete: it needs day, month and year.";
+        const TIME: &str = "The time is not complete: it needs hour and minute.";
+        let is_half = |text: Text| self[text] == INCOMPLETE;
+        let lacking = [(Text::From, DATE), (Text::FromTime, TIME), (Text::To, DATE), (Text::ToTime, TIME)]
+            .map(|(text, reason)| is_half(text).then_some((text, reason)));
+        let lone = [(Text::From, Text::FromTime), (Text::To, Text::ToTime)].map(|(date, time)| {
+            let alone = self[date].is_empty() && !self[time].is_empty() && !is_half(time);
+            alone.then_some((date, "There is a time, but not its date."))
+        });
+        let dates = [Text::From, Text::To].into_iter().all(|date| !self[date].is_empty() && !is_half(date));
+        let one_time = dates && self[Text::FromTime].is_empty() != self[Text::ToTime].is_empty();
+        let one_time = one_time.then_some((Text::ToTime, "Give both times or none."));
+        let asked = self.how == How::Between && !self[Tick::AsText];
         lacking.into_iter().chain(lone).chain([one_time]).flatten().filter(move |_| asked)
     }
 
     /// What can be shown both ways is carried over.
     fn type_as_text(&mut self, as_text: bool) {
-        self.as_text = as_text;
-        for (date, time) in [(&mut self.from, &mut self.from_time), (&mut self.to, &mut self.to_time)] {
-            if as_text {
-                let whole = [&*date, &*time].into_iter().all(|part| part != INCOMPLETE);
-                *date = if whole { joined(date, time) } else { String::new() };
-                time.clear();
+        self[Tick::AsText] = as_text;
+        for (date, time) in [(Text::From, Text::FromTime), (Text::To, Text::ToTime)] {
+            (self[date], self[time]) = if as_text {
+                let whole = [date, time].into_iter().all(|part| self[part] != INCOMPLETE);
+                (if whole { joined(&self[date], &self[time]) } else { String::new() }, String::new())
             } else {
-                (*date, *time) = parted(date).unwrap_or_default();
-            }
+                parted(&self[date]).unwrap_or_default()
+            };
         }
     }
 
     fn clusters(&self) -> Vec<String> {
         let mut clusters = Vec::new();
-        if self.management {
+        if self[Tick::Management] {
             clusters.push("management".to_owned());
         }
         for (kind, chosen, names) in
-            [("target", self.target, &self.targets), ("load-balancer", self.balancer, &self.balancers)]
+            [("target", Tick::Target, Text::Targets), ("load-balancer", Tick::Balancer, Text::Balancers)]
         {
             let before = clusters.len();
-            if chosen {
-                clusters.extend(names.split([' ', ',', ';', '\t']).filter(|name| !name.is_empty()).map(
-                    |name| {
+            if self[chosen] {
+                clusters.extend(
+                    self[names].split([' ', ',', ';', '\t']).filter(|name| !name.is_empty()).map(|name| {
                         // In a link and after it a name that nobody gave stands as a full stop.
                         if name == "." { kind.to_owned() } else { format!("{kind}={name}") }
-                    },
-                ));
+                    }),
+                );
                 if clusters.len() == before {
                     clusters.push(kind.to_owned());
                 }
@@ -280,42 +223,38 @@ impl Form {
 /// The fields that mean these facts.
 impl From<&Facts> for Form {
     fn from(facts: &Facts) -> Self {
-        let (how, amount, from, to) = match facts.shutdown {
-            Shutdown::None => (How::None, String::new(), String::new(), String::new()),
-            Shutdown::Unknown => (How::Unknown, String::new(), String::new(), String::new()),
-            Shutdown::Lasted(length) => (How::Lasted, length.to_string(), String::new(), String::new()),
-            Shutdown::Between(span) => {
-                (How::Between, String::new(), span.from().to_string(), span.to().to_string())
+        let mut form = Self::empty();
+        match facts.shutdown {
+            Shutdown::None => {}
+            Shutdown::Unknown => form.how = How::Unknown,
+            Shutdown::Lasted(length) => {
+                form.how = How::Lasted;
+                (form[Text::Amount], form[Text::Unit]) = without_unit(length.to_string());
             }
-        };
-        let (amount, unit) = without_unit(amount);
-        let (updated, updated_unit) =
-            without_unit(facts.since_update.as_ref().map(Length::to_string).unwrap_or_default());
-        let clusters = &facts.clusters;
-        let pickable = parted(&from).zip(parted(&to));
-        let as_text = pickable.is_none();
-        let ((from, from_time), (to, to_time)) =
-            pickable.unwrap_or_else(|| ((from, String::new()), (to, String::new())));
-        Self {
-            how,
-            amount,
-            unit,
-            from,
-            from_time,
-            to,
-            to_time,
-            as_text,
-            management: clusters.has_management(),
-            target: !clusters.targets().is_empty(),
-            targets: names(clusters.targets()),
-            balancer: !clusters.load_balancers().is_empty(),
-            balancers: names(clusters.load_balancers()),
-            updated,
-            updated_unit,
-            build: facts.build.map(|build| build.to_string()).unwrap_or_default(),
-            at: facts.at.map(|at| at.to_string()).unwrap_or_default(),
-            zone: facts.zone.clone(),
+            Shutdown::Between(span) => {
+                form.how = How::Between;
+                (form[Text::From], form[Text::To]) = (span.from().to_string(), span.to().to_string());
+            }
         }
+        if let Some((from, to)) = parted(&form[Text::From]).zip(parted(&form[Text::To])) {
+            (form[Text::From], form[Text::FromTime]) = from;
+            (form[Text::To], form[Text::ToTime]) = to;
+        } else {
+            form[Tick::AsText] = true;
+        }
+        if let Some(age) = facts.since_update {
+            (form[Text::Updated], form[Text::UpdatedUnit]) = without_unit(age.to_string());
+        }
+        let clusters = &facts.clusters;
+        form[Tick::Management] = clusters.has_management();
+        form[Tick::Target] = !clusters.targets().is_empty();
+        form[Text::Targets] = names(clusters.targets());
+        form[Tick::Balancer] = !clusters.load_balancers().is_empty();
+        form[Text::Balancers] = names(clusters.load_balancers());
+        form[Text::Build] = facts.build.map(|build| build.to_string()).unwrap_or_default();
+        form.at = facts.at.map(|at| at.to_string()).unwrap_or_default();
+        form.zone.clone_from(&facts.zone);
+        form
     }
 }
 
@@ -367,20 +306,20 @@ fn without_unit(length: String) -> (String, String) {
 }
 
 /// The field where an answer to this question is typed.
-pub const fn field_of(question: Question) -> &'static str {
+pub const fn field_of(question: Question) -> Text {
     match question {
-        Question::Shutdown => "amount",
-        Question::From | Question::At => "from",
-        Question::To => "to",
-        Question::SinceUpdate => "updated",
-        Question::Cluster => "targets",
-        Question::Build => "build",
+        Question::Shutdown => Text::Amount,
+        Question::From | Question::At => Text::From,
+        Question::To => Text::To,
+        Question::SinceUpdate => Text::Updated,
+        Question::Cluster => Text::Targets,
+        Question::Build => Text::Build,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use certplan_core::facts::Utc;
+    use certplan_core::facts::{Length, Utc};
 
     use super::*;
 
@@ -416,32 +355,32 @@ mod tests {
     #[test]
     fn what_is_filled_in_by_half_says_what_it_lacks() {
         let mut form = Form::example();
-        form.set("how", "between", true);
-        form.set("from", "2026-10-01", false);
+        form.set(Field::How, "between", true);
+        form.set(Field::Text(Text::From), "2026-10-01", false);
         assert_eq!(form.incomplete().count(), 0);
-        form.set("to", INCOMPLETE, false);
-        form.set("from-time", INCOMPLETE, false);
-        assert_eq!(form.incomplete().map(|(field, _)| field).collect::<Vec<_>>(), ["from-time", "to"]);
-        form.set("to", "", false);
-        form.set("to-time", "17:00", false);
-        form.set("from-time", "", false);
-        assert_eq!(form.incomplete().collect::<Vec<_>>(), [("to", "There is a time, but not its date.")]);
-        form.set("to", "2026-10-11", false);
-        assert_eq!(form.incomplete().collect::<Vec<_>>(), [("to-time", "Give both times or none.")]);
-        form.set("as-text", "", true);
+        form.set(Field::Text(Text::To), INCOMPLETE, false);
+        form.set(Field::Text(Text::FromTime), INCOMPLETE, false);
+        assert_eq!(form.incomplete().map(|(field, _)| field).collect::<Vec<_>>(), [Text::FromTime, Text::To]);
+        form.set(Field::Text(Text::To), "", false);
+        form.set(Field::Text(Text::ToTime), "17:00", false);
+        form.set(Field::Text(Text::FromTime), "", false);
+        assert_eq!(form.incomplete().collect::<Vec<_>>(), [(Text::To, "There is a time, but not its date.")]);
+        form.set(Field::Text(Text::To), "2026-10-11", false);
+        assert_eq!(form.incomplete().collect::<Vec<_>>(), [(Text::ToTime, "Give both times or none.")]);
+        form.set(Field::Tick(Tick::AsText), "", true);
         assert_eq!(form.incomplete().count(), 0);
     }
 
     #[test]
     fn moments_are_carried_over_to_text_and_back() {
         let mut form = Form::example();
-        form.set("how", "between", true);
-        form.set("from", "2026-10-01", false);
-        form.set("from-time", "17:00", false);
+        form.set(Field::How, "between", true);
+        form.set(Field::Text(Text::From), "2026-10-01", false);
+        form.set(Field::Text(Text::FromTime), "17:00", false);
         let picked = form.clone();
-        form.set("as-text", "", true);
-        assert_eq!((&*form.from, &*form.from_time), ("2026-10-01T17:00", ""));
-        form.set("as-text", "", false);
+        form.set(Field::Tick(Tick::AsText), "", true);
+        assert_eq!((&*form[Text::From], &*form[Text::FromTime]), ("2026-10-01T17:00", ""));
+        form.set(Field::Tick(Tick::AsText), "", false);
         assert_eq!(form, picked);
     }
 

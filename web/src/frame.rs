@@ -9,6 +9,7 @@ use certplan_core::{Facts, assess, plan};
 use certplan_render::document::PlanDocument;
 use certplan_render::html::escape;
 
+use crate::field::{Text, Tick};
 use crate::form::{How, INCOMPLETE};
 use crate::link::{self, Mode};
 use crate::state::State;
@@ -40,10 +41,6 @@ pub enum What {
     /// Its inside, as markup.
     Markup,
 }
-
-/// The fields one types into; each can be wrong.
-const TYPED: [&str; 9] =
-    ["amount", "from", "from-time", "to", "to-time", "targets", "balancers", "updated", "build"];
 
 const STALE: &str = "<p class=\"notice\">One of the questions has no valid answer at the moment. This is the answer to the last valid ones.</p>";
 
@@ -79,29 +76,25 @@ pub fn marks(state: &State, document: Option<&PlanDocument>, address: Option<&st
     for how in How::ALL {
         marks.flag(how.id(), What::Ticked, form.how == how);
     }
-    for (id, ticked) in [
-        ("as-text", form.as_text),
-        ("management", form.management),
-        ("target", form.target),
-        ("balancer", form.balancer),
-        ("names", state.names),
-    ] {
-        marks.flag(id, What::Ticked, ticked);
+    for tick in Tick::ALL {
+        marks.flag(tick.id(), What::Ticked, form[tick]);
     }
-    for (id, kind) in [("from", "date"), ("to", "date")] {
-        marks.put(id, What::Attribute("type"), Some(if form.as_text { "text" } else { kind }));
+    marks.flag("names", What::Ticked, state.names);
+    let as_text = form[Tick::AsText];
+    for date in [Text::From, Text::To] {
+        marks.put(date.id(), What::Attribute("type"), Some(if as_text { "text" } else { "date" }));
     }
-    for (id, value) in form.texts() {
+    for text in Text::ALL {
         // The field itself holds the half that is there.
-        marks.put(id, What::Value, (value != INCOMPLETE).then_some(value));
+        marks.put(text.id(), What::Value, Some(&*form[text]).filter(|value| *value != INCOMPLETE));
     }
-    for field in TYPED {
-        let error = state.error_of(field);
-        let has_hint = match field {
-            "amount" | "from-time" | "to-time" => false,
-            "from" => form.as_text,
-            "to" => !ahead,
-            _ => true,
+    for text in Text::ALL.into_iter().filter(|text| text.is_typed()) {
+        let (field, error) = (text.id(), state.error_of(text));
+        let has_hint = match text {
+            Text::From => as_text,
+            Text::To => !ahead,
+            Text::Targets | Text::Balancers | Text::Updated | Text::Build => true,
+            _ => false,
         };
         let described = match (error.is_some(), has_hint) {
             (false, false) => None,
@@ -114,7 +107,7 @@ pub fn marks(state: &State, document: Option<&PlanDocument>, address: Option<&st
         marks.put(field, What::Attribute("aria-describedby"), described.as_deref());
     }
     let hidden = What::Attribute("hidden");
-    marks.flag("none-ticked", hidden, form.management || form.target || form.balancer);
+    marks.flag("none-ticked", hidden, form[Tick::Management] || form[Tick::Target] || form[Tick::Balancer]);
     marks.flag("names-matter", hidden, !names_matter(state));
     marks.0
 }
@@ -158,9 +151,9 @@ impl Marks {
 /// The errors again, together above the questions; nothing where none is shown.
 fn errors(state: &State) -> String {
     let mut html = String::new();
-    for (field, reason) in state.shown_errors() {
+    for (text, reason) in state.shown_errors() {
         html += if html.is_empty() { "<p>Please look at this again:</p><ul>" } else { "" };
-        for part in ["<li><a href=\"#", field, "\">", &escaped(reason), "</a></li>"] {
+        for part in ["<li><a href=\"#", text.id(), "\">", &escaped(reason), "</a></li>"] {
             html += part;
         }
     }

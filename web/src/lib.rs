@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod browser;
+pub mod field;
 pub mod form;
 pub mod frame;
 pub mod modules;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use certplan_core::Facts;
 use certplan_core::facts::{FactError, Instant, Utc, Zone};
 
+use crate::field::{Field, Text, Tick, Topic};
 use crate::form::{Form, field_of};
 use crate::link::{self, Linked, Mode};
 
@@ -19,9 +20,9 @@ pub struct State {
     /// The facts of the last valid input.
     pub facts: Facts,
     /// What is wrong with the present input: a field and the reason, in core's words.
-    pub errors: Vec<(&'static str, String)>,
-    /// The questions whose errors are shown: those of which a field was left.
-    pub left: Vec<&'static str>,
+    pub errors: Vec<(Text, String)>,
+    /// The topics whose errors are shown: those of which a field was left.
+    pub left: Vec<Topic>,
     /// Whether nobody has typed anything: the answer is an example.
     pub is_example: bool,
     /// What a reader must be told about the link.
@@ -54,7 +55,7 @@ pub enum Action {
     /// A field has another value.
     Typed {
         /// The field.
-        field: String,
+        field: Field,
         /// Its value.
         value: String,
         /// Whether it is ticked.
@@ -63,7 +64,7 @@ pub enum Action {
         now: Option<Instant>,
     },
     /// A field was left.
-    Left(String),
+    Left(Field),
     /// A link was opened.
     Linked(Result<Linked, String>),
     /// Links shall carry names, or not.
@@ -141,12 +142,12 @@ impl State {
             }
             Action::Typed { field, value, checked, now } => {
                 // Coming back to a question is typing again; an error that is on the page stays until it is mended.
-                let question = question_of(&field);
-                if !self.shown_errors().any(|(field, _)| question_of(field) == question) {
-                    self.left.retain(|left| *left != question);
+                let topic = field.topic();
+                if !self.shown_errors().any(|(text, _)| text.topic() == topic) {
+                    self.left.retain(|left| *left != topic);
                 }
                 let before = self.form.clone();
-                self.form.set(&field, &value, checked);
+                self.form.set(field, &value, checked);
                 if self.form == before {
                     return;
                 }
@@ -155,11 +156,12 @@ impl State {
                 self.read(now);
             }
             Action::Left(field) => {
-                if is_text(&field) {
-                    let question = question_of(&field);
-                    self.left.push(question);
-                    if question != "length" {
-                        self.left.push("times");
+                // Leaving a choice is no answer yet.
+                if matches!(field, Field::Text(text) if text.is_typed()) {
+                    let topic = field.topic();
+                    self.left.push(topic);
+                    if topic != Topic::Length {
+                        self.left.push(Topic::Times);
                     }
                 }
             }
@@ -207,17 +209,17 @@ impl State {
     }
 
     /// The error to show beside a field: nobody is interrupted while typing.
-    pub fn error_of(&self, field: &str) -> Option<&str> {
-        let left = self.left.contains(&question_of(field));
-        self.errors.iter().find(|(of, _)| *of == field && left).map(|(_, reason)| reason.as_str())
+    pub fn error_of(&self, text: Text) -> Option<&str> {
+        let left = self.left.contains(&text.topic());
+        self.errors.iter().find(|(of, _)| *of == text && left).map(|(_, reason)| reason.as_str())
     }
 
     /// The errors to show in the summary.
-    pub fn shown_errors(&self) -> impl Iterator<Item = (&'static str, &str)> {
+    pub fn shown_errors(&self) -> impl Iterator<Item = (Text, &str)> {
         self.errors
             .iter()
-            .filter(|(field, _)| self.error_of(field).is_some())
-            .map(|(field, reason)| (*field, reason.as_str()))
+            .filter(|(text, _)| self.error_of(*text).is_some())
+            .map(|(text, reason)| (*text, reason.as_str()))
     }
 
     fn read(&mut self, now: Option<Instant>) {
@@ -231,42 +233,23 @@ impl State {
             Ok(_) => {}
             // The last good answer stays. Of a half moment nothing more can be said than that.
             Err(errors) => {
-                let others = errors.iter().filter(|error| whole || field_of(error.question()) != "from");
+                let others = errors.iter().filter(|error| whole || field_of(error.question()) != Text::From);
                 let others: Vec<_> = others.map(|error| (self.field(error), error.to_string())).collect();
-                self.errors.extend(others.into_iter().filter(|(field, _)| whole || *field != "to"));
+                self.errors.extend(others.into_iter().filter(|(field, _)| whole || *field != Text::To));
             }
         }
     }
 
     /// The field an error belongs to; of the two lists of names the one that holds the wrong name.
-    fn field(&self, error: &FactError) -> &'static str {
+    fn field(&self, error: &FactError) -> Text {
         let field = field_of(error.question());
-        let mut alone = Form { target: false, ..self.form.clone() };
-        alone.balancer &= field == "targets";
-        let in_balancers = alone.balancer
+        let mut alone = self.form.clone();
+        alone[Tick::Target] = false;
+        alone[Tick::Balancer] &= field == Text::Targets;
+        let in_balancers = alone[Tick::Balancer]
             && alone.read(self.zone.as_ref(), None).is_err_and(|errors| errors.contains(error));
-        if in_balancers { "balancers" } else { field }
+        if in_balancers { Text::Balancers } else { field }
     }
-}
-
-/// The question that a field belongs to; who moves inside of one has not answered it yet.
-fn question_of(field: &str) -> &'static str {
-    match field {
-        "how" | "amount" | "unit" | "from" | "from-time" | "to" | "as-text" => "length",
-        // Whether both times are there can be judged after the last of them only.
-        "to-time" => "times",
-        "management" | "target" | "targets" | "balancer" | "balancers" => "clusters",
-        "updated" | "updated-unit" => "update",
-        _ => "build",
-    }
-}
-
-/// Whether one types into the field; leaving a choice is no answer yet.
-fn is_text(field: &str) -> bool {
-    matches!(
-        field,
-        "amount" | "from" | "from-time" | "to" | "to-time" | "targets" | "balancers" | "updated" | "build"
-    )
 }
 
 impl fmt::Debug for State {
@@ -283,7 +266,7 @@ mod tests {
 
     fn typed(state: State, field: &str, value: &str) -> State {
         state.after(Action::Typed {
-            field: field.into(),
+            field: Field::named(field).unwrap(),
             value: value.into(),
             checked: true,
             now: Instant::from_unix(2_000_000_000),
@@ -294,9 +277,9 @@ mod tests {
     fn a_wrong_value_keeps_the_last_answer_and_waits_with_its_error() {
         let state = typed(State::example(Rc::new(Utc)), "amount", "-3");
         assert_eq!(state.facts.shutdown.length(), Some(Length::from_days(45)));
-        assert_eq!(state.error_of("amount"), None);
-        let state = state.after(Action::Left("amount".into()));
-        assert!(state.error_of("amount").unwrap().starts_with("\"-3d\" has a sign"));
+        assert_eq!(state.error_of(Text::Amount), None);
+        let state = state.after(Action::Left(Field::named("amount").unwrap()));
+        assert!(state.error_of(Text::Amount).unwrap().starts_with("\"-3d\" has a sign"));
         let state = typed(state, "amount", "3");
         assert_eq!(state.shown_errors().count(), 0);
         assert_eq!(state.facts.shutdown.length(), Some(Length::from_days(3)));
@@ -304,17 +287,17 @@ mod tests {
 
     #[test]
     fn a_wrong_name_is_shown_where_it_stands() {
-        let state =
-            typed(State::example(Rc::new(Utc)), "balancers", "Prod").after(Action::Left("balancers".into()));
-        assert!(state.error_of("balancers").is_some());
-        let state =
-            typed(State::example(Rc::new(Utc)), "targets", "a'b").after(Action::Left("targets".into()));
-        assert!(state.error_of("targets").is_some());
+        let state = typed(State::example(Rc::new(Utc)), "balancers", "Prod")
+            .after(Action::Left(Field::named("balancers").unwrap()));
+        assert!(state.error_of(Text::Balancers).is_some());
+        let state = typed(State::example(Rc::new(Utc)), "targets", "a'b")
+            .after(Action::Left(Field::named("targets").unwrap()));
+        assert!(state.error_of(Text::Targets).is_some());
     }
 
     #[test]
     fn coming_back_to_a_question_is_not_interrupted() {
-        let left = |state: State, field: &str| state.after(Action::Left(field.into()));
+        let left = |state: State, field: &str| state.after(Action::Left(Field::named(field).unwrap()));
         let state = left(typed(State::example(Rc::new(Utc)), "amount", "10"), "amount");
         let state = typed(state, "amount", "1 mon");
         assert_eq!(state.shown_errors().count(), 0);
@@ -326,27 +309,32 @@ mod tests {
 
     #[test]
     fn the_other_moment_is_judged_when_both_were_typed() {
-        let state = typed(State::example(Rc::new(Utc)), "how", "between").after(Action::Left("how".into()));
+        let state = typed(State::example(Rc::new(Utc)), "how", "between")
+            .after(Action::Left(Field::named("how").unwrap()));
         assert_eq!(state.shown_errors().count(), 0);
-        let state = typed(state, "from", "2026-10-01T06:00").after(Action::Left("from".into()));
+        let state =
+            typed(state, "from", "2026-10-01T06:00").after(Action::Left(Field::named("from").unwrap()));
         // On the way to 2026-10-31T06:00 this is a plain date, which does not go with a date-time.
         let state = typed(state, "to", "2026-10-31");
         assert!(!state.errors.is_empty());
         assert_eq!(state.shown_errors().count(), 0);
-        assert_eq!(state.after(Action::Left("to".into())).shown_errors().count(), 1);
+        assert_eq!(state.after(Action::Left(Field::named("to").unwrap())).shown_errors().count(), 1);
     }
 
     #[test]
     fn one_time_alone_is_judged_when_the_other_was_left() {
         let mut state = typed(State::example(Rc::new(Utc)), "how", "between");
         for (field, value) in [("from", "2026-10-01"), ("from-time", "06:00"), ("to", "2026-10-31")] {
-            state = typed(state, field, value).after(Action::Left(field.into()));
+            state = typed(state, field, value).after(Action::Left(Field::named(field).unwrap()));
             assert_eq!(state.shown_errors().count(), 0, "{field}");
         }
-        let left = state.clone().after(Action::Left("to-time".into()));
-        assert_eq!(left.error_of("to-time"), Some("Give both times or none."));
-        assert_eq!(state.clone().after(Action::Left("targets".into())).shown_errors().count(), 1);
-        let state = typed(state, "to-time", "06:00").after(Action::Left("to-time".into()));
+        let left = state.clone().after(Action::Left(Field::named("to-time").unwrap()));
+        assert_eq!(left.error_of(Text::ToTime), Some("Give both times or none."));
+        assert_eq!(
+            state.clone().after(Action::Left(Field::named("targets").unwrap())).shown_errors().count(),
+            1
+        );
+        let state = typed(state, "to-time", "06:00").after(Action::Left(Field::named("to-time").unwrap()));
         assert_eq!(state.shown_errors().count(), 0);
         assert_eq!(state.facts.shutdown.length(), Some(Length::from_days(30)));
     }

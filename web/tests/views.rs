@@ -6,6 +6,7 @@ use std::rc::Rc;
 use certplan_core::facts::{Instant, Utc};
 use certplan_core::{assess, plan};
 use certplan_render::document::PlanDocument;
+use certplan_web::field::Field;
 use certplan_web::frame::{Mark, What, marks};
 use certplan_web::link;
 use certplan_web::state::{Action, State};
@@ -40,13 +41,8 @@ fn state(opened: &str, typed: &[(&str, &str)]) -> State {
         state = state.after(Action::Linked(linked));
     }
     for (field, value) in typed {
-        let (field, value) = ((*field).to_owned(), (*value).to_owned());
-        let typed = Action::Typed {
-            field: field.clone(),
-            value,
-            checked: true,
-            now: Instant::from_unix(1_790_000_000),
-        };
+        let (field, value) = (Field::named(field).unwrap(), (*value).to_owned());
+        let typed = Action::Typed { field, value, checked: true, now: Instant::from_unix(1_790_000_000) };
         state = state.after(typed).after(Action::Left(field));
     }
     state

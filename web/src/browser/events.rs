@@ -9,6 +9,7 @@ use super::hand_out::copy;
 use super::ticks::{remember_open, remember_tick};
 use super::{document, each, window};
 use crate::app::act;
+use crate::field::Field;
 use crate::form::{Form, INCOMPLETE};
 use crate::link;
 use crate::state::{Action, Part};
@@ -75,7 +76,7 @@ fn hear(event: &Event) -> Option<()> {
             within("#questions")?;
             let (field, value, checked) = field(&element)?;
             // Going from empty to half a date and back is no input to a browser.
-            act(Action::Typed { field: field.clone(), value, checked, now: now() });
+            act(Action::Typed { field, value, checked, now: now() });
             if kind == "focusout" {
                 act(Action::Left(field));
             }
@@ -85,13 +86,13 @@ fn hear(event: &Event) -> Option<()> {
 }
 
 /// The field: its name, its value, whether it is ticked.
-fn field(element: &Element) -> Option<(String, String, bool)> {
+fn field(element: &Element) -> Option<(Field, String, bool)> {
     if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
         let value = if input.validity().bad_input() { INCOMPLETE.into() } else { input.value() };
-        return Some((input.name(), value, input.checked()));
+        return Some((Field::named(&input.name())?, value, input.checked()));
     }
     let select = element.dyn_ref::<HtmlSelectElement>()?;
-    Some((select.name(), select.value(), false))
+    Some((Field::named(&select.name())?, select.value(), false))
 }
 
 /// What the address asks for: a mode without facts, or the answer of a link.
@@ -104,10 +105,10 @@ pub(super) fn addressed() -> Option<Action> {
 pub(super) fn typed_before() -> Option<Action> {
     let mut form = Form::example();
     each("#questions :is(input, select)", |element| {
-        if let Some((name, value, checked)) = field(element)
-            && (checked || name != "how")
+        if let Some((field, value, checked)) = field(element)
+            && (checked || field != Field::How)
         {
-            form.set(&name, &value, checked);
+            form.set(field, &value, checked);
         }
     });
     (form != Form::example()).then(|| Action::Filled(form, now()))
