@@ -2,8 +2,7 @@
 
 use std::cell::RefCell;
 
-use certplan_core::{assess, plan};
-use certplan_render::document::PlanDocument;
+use certplan_core::{Plan, assess, plan};
 
 use crate::browser;
 use crate::frame::{self, Mark};
@@ -66,7 +65,7 @@ impl App {
     /// The page as it was prerendered: nothing has to be drawn.
     fn example() -> Self {
         let state = State::example(browser::zone());
-        let blocks = blocks(&state, planned(&state).as_ref());
+        let blocks = planned(&state, |plan| blocks(&state, plan));
         Self { state, blocks, shown: Vec::new(), written: None, asked: None, taken: None, tool: None }
     }
 
@@ -89,13 +88,13 @@ impl App {
 
     /// Brings the answer, and what is around it, to the state.
     fn follow(&mut self) {
-        let document = planned(&self.state);
-        let blocks = blocks(&self.state, document.as_ref());
-        browser::follow(&self.blocks, &blocks);
-        self.blocks = blocks;
         let written = (!self.state.is_example).then(|| self.state.link());
         let address = written.as_deref().map(browser::address);
-        let marks = frame::marks(&self.state, document.as_ref(), address.as_deref());
+        let (blocks, marks) = planned(&self.state, |plan| {
+            (blocks(&self.state, plan), frame::marks(&self.state, plan, address.as_deref()))
+        });
+        browser::follow(&self.blocks, &blocks);
+        self.blocks = blocks;
         browser::mark(&self.shown, &marks);
         self.shown = marks;
         if let Some(link) = written.as_ref().filter(|_| self.written != written) {
@@ -121,7 +120,11 @@ impl App {
     }
 }
 
-/// The plan of the last valid facts; what lies ahead is written by the second module.
-fn planned(state: &State) -> Option<PlanDocument> {
-    (state.mode == Mode::After).then(|| PlanDocument::in_words(&plan(&assess(&state.facts))))
+/// Does something with the plan of the last valid facts; what lies ahead has none, since the second module writes it.
+fn planned<T>(state: &State, show: impl FnOnce(Option<&Plan<'_>>) -> T) -> T {
+    if state.mode != Mode::After {
+        return show(None);
+    }
+    let assessment = assess(&state.facts);
+    show(Some(&plan(&assessment)))
 }

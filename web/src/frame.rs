@@ -5,15 +5,15 @@
 
 use certplan_core::facts::ClusterKind;
 use certplan_core::playbook::StepId;
-use certplan_core::{Facts, assess, plan};
-use certplan_render::document::PlanDocument;
+use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
+use certplan_core::{Facts, Plan, assess, plan};
 use certplan_render::html::escape;
+use certplan_render::{svg, words};
 
 use crate::field::{Text, Tick};
 use crate::form::{How, INCOMPLETE};
 use crate::link::{self, Mode};
 use crate::state::State;
-use crate::view::answer::is_drawn;
 
 /// One thing that an element of the static page shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ const STALE: &str = "<p class=\"notice\">One of the questions has no valid answe
 const EXAMPLE: &str = "<p class=\"example\">This is an example: 45 days off, management cluster, target prod and its load balancer. <span class=\"scripted\">Change a question above and the answer is yours.</span></p>";
 
 /// Everything that follows the state, always as many and in the same order. The plan is there where it is the answer.
-pub fn marks(state: &State, document: Option<&PlanDocument>, address: Option<&str>) -> Vec<Mark> {
+pub fn marks(state: &State, plan: Option<&Plan<'_>>, address: Option<&str>) -> Vec<Mark> {
     let form = &state.form;
     let mut marks = Marks(Vec::with_capacity(64));
     let ahead = state.mode == Mode::Before;
@@ -60,15 +60,15 @@ pub fn marks(state: &State, document: Option<&PlanDocument>, address: Option<&st
     }
     let place = if state.mode.is_tool() { "#tool-place" } else { "#answer" };
     marks.put("skip", What::Attribute("href"), Some(place));
-    marks.put("head", What::Markup, Some(&head(state, document, address)));
-    let (class, summary) = match document {
-        Some(document) => (Some("summary"), escaped(&document.summary)),
+    marks.put("head", What::Markup, Some(&head(state, plan, address)));
+    let (class, summary) = match plan {
+        Some(plan) => (Some("summary"), escaped(&words::summary(plan))),
         None if state.written.is_none() => (None, "Loading what this needs.".to_owned()),
         None => (None, String::new()),
     };
     marks.put("summary", What::Attribute("class"), class);
     marks.put("summary", What::Markup, Some(&summary));
-    let picture = state.written.as_deref().filter(|_| document.is_some_and(is_drawn));
+    let picture = state.written.as_deref().filter(|_| plan.is_some_and(svg::is_drawn));
     marks.put("picture", What::Markup, picture);
     marks.put("errors", What::Markup, Some(&errors(state)));
     marks.put("zone", What::Markup, Some(&escaped(state.zone())));
@@ -113,16 +113,16 @@ pub fn marks(state: &State, document: Option<&PlanDocument>, address: Option<&st
 }
 
 /// What stands above every answer: on paper its address, its title, and what a reader must be told.
-fn head(state: &State, document: Option<&PlanDocument>, address: Option<&str>) -> String {
+fn head(state: &State, plan: Option<&Plan<'_>>, address: Option<&str>) -> String {
     let mut html = String::new();
     if let Some(address) = address {
         html += &["<p class=\"printed\">", &escaped(address)].concat();
-        if let Some(rules) = document.map(|document| document.rules) {
-            html += &[", rules ", &rules.version.to_string(), " of ", rules.as_of].concat();
+        if plan.is_some() {
+            html += &[", rules ", &RULES_VERSION.to_string(), " of ", RULES_AS_OF].concat();
         }
         html += "</p>";
     }
-    let title = match (document, state.is_example) {
+    let title = match (plan, state.is_example) {
         (None, _) => "What will happen",
         (_, true) => "Example answer",
         (_, false) => "Your answer",

@@ -5,27 +5,22 @@ use std::rc::Rc;
 
 use certplan_core::facts::{Instant, Utc};
 use certplan_core::{assess, plan};
-use certplan_render::document::PlanDocument;
 use certplan_web::field::Field;
 use certplan_web::frame::{Mark, What, marks};
 use certplan_web::link;
 use certplan_web::state::{Action, State};
 use certplan_web::view::answer::{answer, blocks};
 
-fn document(state: &State) -> PlanDocument {
-    PlanDocument::in_words(&plan(&assess(&state.facts)))
-}
-
 /// The answer after what was opened and typed.
 fn answered(opened: &str, typed: &[(&str, &str)]) -> String {
     let state = state(opened, typed);
-    answer(&blocks(&state, Some(&document(&state))))
+    answer(&blocks(&state, Some(&plan(&assess(&state.facts)))))
 }
 
 /// What follows the state on the static page.
 fn marked(state: &State) -> Vec<Mark> {
     let address = (!state.is_example).then(|| state.link());
-    marks(state, Some(&document(state)), address.as_deref())
+    marks(state, Some(&plan(&assess(&state.facts))), address.as_deref())
 }
 
 /// What stands above the answer.

@@ -11,6 +11,7 @@ use crate::facts::{Facts, Instant, Length, Moment, Shutdown};
 use crate::layer::Layer;
 use crate::lifecycle::{self, Credential, Era, Margin, Outlook, Outlooks, Renewal};
 use crate::plan::{Plan, Step, plan, preparation};
+use crate::source::Source;
 
 const DAY: u64 = Length::from_days(1).seconds();
 
@@ -55,6 +56,22 @@ pub struct Forecast<'f> {
     pub latest_safe_return: [Option<Point>; 2],
     /// Until when to be back so that the documents call a layer not impacted; `None` where they call every shutdown a hit.
     pub documented_limit: [Option<Point>; 2],
+}
+
+impl Forecast<'_> {
+    /// Every source of the forecast that its plan does not name, each once, in the order of first use.
+    pub fn sources(&self) -> Vec<&'static Source> {
+        let credentials = self.lapses.iter().flat_map(|lapse| lapse.credential.sources);
+        let steps = self.before.iter().flat_map(|step| step.entry.sources);
+        let known = self.plan.sources();
+        let mut sources: Vec<&'static Source> = Vec::new();
+        for source in credentials.chain(steps).copied() {
+            if ![&known, &sources].into_iter().flatten().any(|known| known.id == source.id) {
+                sources.push(source);
+            }
+        }
+        sources
+    }
 }
 
 impl Facts {

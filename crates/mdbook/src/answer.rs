@@ -2,8 +2,6 @@
 
 use certplan_core::facts::{Answers, Quoted, Shutdown, Utc};
 use certplan_core::{assess, forecast, plan};
-use certplan_render::document::PlanDocument;
-use certplan_render::forecast::ForecastDocument;
 use certplan_render::html;
 
 /// What is said about the facts.
@@ -115,7 +113,7 @@ impl Given {
         })?;
         let heading = self.heading.unwrap_or(heading).clamp(2, 5);
         let markup = match kind {
-            Kind::Plan => html::answer(&PlanDocument::new(&plan(&assess(&facts))), heading),
+            Kind::Plan => html::answer(&plan(&assess(&facts)), heading),
             Kind::Timeline | Kind::Forecast
                 if matches!(facts.shutdown, Shutdown::None | Shutdown::Unknown) =>
             {
@@ -124,9 +122,9 @@ impl Given {
             }
             Kind::Forecast => {
                 let facts = facts.clone().looking_ahead();
-                html::forecast(&ForecastDocument::new(&forecast(&facts)), heading)
+                html::forecast(&forecast(&facts), heading)
             }
-            Kind::Timeline => html::timeline(&PlanDocument::new(&plan(&assess(&facts)))),
+            Kind::Timeline => html::timeline(&plan(&assess(&facts))),
         };
         let markup = html::transplanted(&markup, &format!("certplan-{number}"));
         if live && kind == Kind::Plan {

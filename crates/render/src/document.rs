@@ -64,7 +64,7 @@ pub struct RuleSetDocument {
 }
 
 /// `certplan/facts/1`: what the answer depends on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FactsDocument {
     /// Always `certplan/facts/1`.
@@ -356,28 +356,16 @@ pub struct SourceDocument {
 impl PlanDocument {
     /// The plan in words, with its picture.
     pub fn new(plan: &Plan<'_>) -> Self {
-        let facts = plan.assessment.facts;
-        let is_drawn = plan.assessment.findings.iter().any(|finding| finding.outlook.is_some())
-            || !facts.evidence.is_empty();
         let mut document = Self::without_picture(plan);
-        if is_drawn {
-            document.timeline = svg::timeline(facts);
-            document.timeline_words = svg::described(facts);
+        if svg::is_drawn(plan) {
+            document.timeline = svg::timeline(plan.assessment.facts);
+            document.timeline_words = svg::described(plan.assessment.facts);
         }
         document
     }
 
-    /// The plan without its picture, which no JSON has.
+    /// The plan in words alone: no JSON has its picture.
     pub fn without_picture(plan: &Plan<'_>) -> Self {
-        let mut document = Self::in_words(plan);
-        document.facts = FactsDocument::new(plan.assessment.facts);
-        document.clusters = plan.clusters.iter().map(ClusterLayersDocument::new).collect();
-        document
-    }
-
-    /// What markup shows of the plan: no picture, and neither facts nor clusters, which only JSON repeats. The page has
-    /// this alone in its module.
-    pub fn in_words(plan: &Plan<'_>) -> Self {
         let assessment = &plan.assessment;
         let steps = |steps: &[Step<'_>]| steps.iter().map(StepDocument::new).collect();
         let notes = |notes: &[&Note]| notes.iter().map(|note| NoteDocument::new(note, assessment)).collect();
@@ -385,7 +373,7 @@ impl PlanDocument {
             schema: "certplan/plan/1",
             rules: RuleSetDocument { version: RULES_VERSION, as_of: RULES_AS_OF },
             summary: words::summary(plan),
-            facts: FactsDocument::default(),
+            facts: FactsDocument::new(assessment.facts),
             understood: words::facts(assessment.facts),
             timeline: String::new(),
             timeline_words: Vec::new(),
@@ -394,7 +382,7 @@ impl PlanDocument {
                 .iter()
                 .map(|finding| LayerDocument::new(finding, assessment))
                 .collect(),
-            clusters: Vec::new(),
+            clusters: plan.clusters.iter().map(ClusterLayersDocument::new).collect(),
             preflight: steps(&plan.preflight),
             steps: steps(&plan.repairs),
             aftercare: steps(&plan.aftercare),
@@ -497,7 +485,6 @@ impl ClusterLayersDocument {
 impl StepDocument {
     pub(crate) fn new(step: &Step<'_>) -> Self {
         let words = words::step(step.entry.id);
-        let checks: Vec<_> = step.check().map(|command| powershell::command(&command)).collect();
         Self {
             id: step.entry.id.as_str(),
             title: words.title,
@@ -509,7 +496,7 @@ impl StepDocument {
             basis: step.basis.as_str(),
             why: words.why,
             check: CheckDocument {
-                command: checks.join("\n"),
+                command: powershell::lines(step.check()),
                 good: words.good,
                 bad: words.bad,
                 wait: words.wait,

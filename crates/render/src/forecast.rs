@@ -124,15 +124,6 @@ impl ForecastDocument {
         };
         let written = |moment: Moment| moment.to_string();
         let dated = span.is_some();
-        let plan = PlanDocument::new(&forecast.plan);
-        let credentials = forecast.lapses.iter().flat_map(|lapse| lapse.credential.sources);
-        let steps = forecast.before.iter().flat_map(|step| step.entry.sources);
-        let mut sources: Vec<SourceDocument> = Vec::new();
-        for source in credentials.chain(steps) {
-            if plan.source(source.id).is_none() && !sources.iter().any(|known| known.id == source.id) {
-                sources.push(SourceDocument::new(source));
-            }
-        }
         Self {
             schema: "certplan/forecast/1",
             summary: words::forecast_summary(forecast),
@@ -144,8 +135,8 @@ impl ForecastDocument {
             documented_limit: dated.then(|| points(forecast.documented_limit, date)),
             documented_limit_seconds: (!dated).then(|| points(forecast.documented_limit, seconds)),
             before: forecast.before.iter().map(StepDocument::new).collect(),
-            plan,
-            sources,
+            plan: PlanDocument::new(&forecast.plan),
+            sources: forecast.sources().into_iter().map(SourceDocument::new).collect(),
         }
     }
 

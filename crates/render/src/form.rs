@@ -35,12 +35,12 @@ impl Form {
 
     /// The same; what can be run says in its head where and when it was made.
     pub fn write_from(self, plan: &Plan<'_>, origin: Origin<'_>) -> String {
-        let document = PlanDocument::new(plan);
+        let document = || PlanDocument::new(plan);
         match self {
-            Self::Text => text::plan(&document, text::Style::default()),
-            Self::Json => document.json(),
-            Self::Markdown => markdown::plan(&document),
-            Self::Html => html::page(&document),
+            Self::Text => text::plan(&document(), text::Style::default()),
+            Self::Json => document().json(),
+            Self::Markdown => markdown::plan(&document()),
+            Self::Html => html::page(plan),
             Self::Svg => svg::timeline(plan.assessment.facts),
             Self::PowerShell => script::write(plan, origin),
             Self::Ansible => ansible::write(plan, origin),
@@ -74,7 +74,7 @@ impl ForecastForm {
             Self::Text => text::forecast(&document(), text::Style::default()),
             Self::Json => document().json(),
             Self::Markdown => markdown::forecast(&document()),
-            Self::Html => html::forecast_page(&document()),
+            Self::Html => html::forecast_page(forecast),
             Self::Ics => ics::forecast(forecast),
             Self::Svg => svg::timeline(forecast.plan.assessment.facts),
         }

@@ -10,6 +10,18 @@ pub fn command(command: &Command<'_>) -> String {
     line(command, String::push_str, value)
 }
 
+/// Commands, one a line.
+pub fn lines<'f>(commands: impl Iterator<Item = Command<'f>>) -> String {
+    let mut lines = String::new();
+    for it in commands {
+        if !lines.is_empty() {
+            lines.push('\n');
+        }
+        lines.push_str(&command(&it));
+    }
+    lines
+}
+
 /// The command in a script: what is not known is a variable, and files lie in the script's folder, `$Folder`.
 ///
 /// # Example: a target whose name the script is given

@@ -6,6 +6,8 @@
 use core::fmt::Write;
 
 use certplan_core::Facts;
+use certplan_core::Plan;
+use certplan_core::assessment::Assessment;
 use certplan_core::facts::{Length, Moment, Shutdown};
 use certplan_core::forecast::{Lapse, Point, lapses};
 
@@ -23,6 +25,12 @@ const DAY: u64 = Length::from_days(1).seconds();
 const LIMIT: u64 = certplan_core::bucket::SHUTDOWN_LIMIT.seconds();
 /// The axis reaches at least this far, so that pictures can be compared.
 const REACH: u64 = 100 * DAY;
+
+/// Whether there is a picture of this plan: something was switched off, or real dates were read.
+pub fn is_drawn(plan: &Plan<'_>) -> bool {
+    let Assessment { facts, findings, .. } = &plan.assessment;
+    findings.iter().any(|finding| finding.outlook.is_some()) || !facts.evidence.is_empty()
+}
 
 /// The timeline of these facts as one SVG element, with a newline at its end.
 pub fn timeline(facts: &Facts) -> String {

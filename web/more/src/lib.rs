@@ -7,8 +7,8 @@ pub mod browser;
 pub mod forms;
 pub mod panel;
 
+use certplan_core::forecast::Forecast;
 use certplan_core::{assess, forecast, plan};
-use certplan_render::forecast::ForecastDocument;
 use certplan_render::{Form, html};
 use certplan_web::link;
 
@@ -21,20 +21,21 @@ pub fn written(form: &str, link: &str) -> Option<String> {
     let facts = link::parse(link)?.ok()?.facts;
     match form {
         "svg" => Some(Form::Svg.write(&plan(&assess(&facts)))),
-        "forecast" => Some(answer(&ForecastDocument::new(&forecast(&facts.looking_ahead())))),
+        "forecast" => Some(answer(&forecast(&facts.looking_ahead()))),
         _ => None,
     }
 }
 
 /// What the page shows of what lies ahead; the whole plan is a mode of its own.
-fn answer(document: &ForecastDocument) -> String {
+fn answer(forecast: &Forecast<'_>) -> String {
+    let plan = &forecast.plan;
     [
-        html::forecast(document, HEADING),
-        html::afterwards(&document.plan, HEADING),
-        html::advisories(&document.plan, HEADING),
-        html::notes(&document.plan, HEADING),
-        html::conflicts(&document.plan, HEADING),
-        html::sources_beside(&document.plan, &document.sources, HEADING),
+        html::forecast(forecast, HEADING),
+        html::afterwards(plan, HEADING),
+        html::advisories(plan, HEADING),
+        html::notes(plan, HEADING),
+        html::conflicts(plan, HEADING),
+        html::sources_beside(plan, &forecast.sources(), HEADING),
     ]
     .concat()
 }

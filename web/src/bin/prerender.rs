@@ -6,14 +6,12 @@ use std::rc::Rc;
 
 use certplan_core::facts::Utc;
 use certplan_core::{assess, plan};
-use certplan_render::document::PlanDocument;
 use certplan_render::html;
 use certplan_web::state::State;
 use certplan_web::view::answer::{answer, blocks};
 
 fn main() {
     let state = State::example(Rc::new(Utc));
-    let document = PlanDocument::in_words(&plan(&assess(&state.facts)));
-    let app = answer(&blocks(&state, Some(&document)));
+    let app = answer(&blocks(&state, Some(&plan(&assess(&state.facts)))));
     println!("{}", serde_json::json!({ "app": app, "cases": html::cases(3) }));
 }

@@ -3,8 +3,8 @@
 //! Everything here is markup of `certplan-render`; what stands above it follows the state in `frame.rs`.
 
 use certplan_core::playbook::Phase;
-use certplan_render::document::{PlanDocument, StepDocument};
-use certplan_render::{html, words};
+use certplan_core::{Plan, Step};
+use certplan_render::{html, svg, words};
 
 use crate::state::State;
 
@@ -29,30 +29,25 @@ pub const IDS: [&str; 7] = [
 pub type Blocks = [String; IDS.len()];
 
 /// The blocks of the answer; without a plan those that the page's second module has written, all in the first.
-pub fn blocks(state: &State, document: Option<&PlanDocument>) -> Blocks {
-    let Some(document) = document else {
+pub fn blocks(state: &State, plan: Option<&Plan<'_>>) -> Blocks {
+    let Some(plan) = plan else {
         let mut blocks = Blocks::default();
         blocks[0].push_str(state.written.as_deref().unwrap_or_default());
         return blocks;
     };
-    let parts = html::phases(document)
+    let parts = html::phases(plan)
         .map(|(phase, _)| ["<a href=\"#", phase.as_str(), "\">", words::phase(phase), "</a>"].concat());
     let parts: String = parts.collect();
-    let found =
-        ["<p class=\"parts\">", &parts, "</p>", &html::facts(document), &html::layers(document, HEADING)];
-    let known = [
-        html::advisories(document, HEADING),
-        html::notes(document, HEADING),
-        html::conflicts(document, HEADING),
-    ];
+    let found = ["<p class=\"parts\">", &parts, "</p>", &html::facts(plan), &html::layers(plan, HEADING)];
+    let known = [html::advisories(plan, HEADING), html::notes(plan, HEADING), html::conflicts(plan, HEADING)];
     [
         found.concat(),
-        if is_drawn(document) { PICTURE.to_owned() } else { String::new() },
-        part(Phase::Preflight, &document.preflight),
-        part(Phase::Repair, &document.steps),
-        part(Phase::Aftercare, &document.aftercare),
+        if svg::is_drawn(plan) { PICTURE.to_owned() } else { String::new() },
+        part(Phase::Preflight, &plan.preflight),
+        part(Phase::Repair, &plan.repairs),
+        part(Phase::Aftercare, &plan.aftercare),
         known.concat(),
-        html::sources(document, HEADING),
+        html::sources(plan, HEADING),
     ]
 }
 
@@ -65,12 +60,7 @@ pub fn answer(blocks: &Blocks) -> String {
     markup
 }
 
-/// Whether there is a picture of this plan.
-pub fn is_drawn(document: &PlanDocument) -> bool {
-    document.layers.iter().any(|layer| layer.outlook.is_some())
-}
-
 /// A part of the plan; nothing where it has no steps.
-fn part(phase: Phase, steps: &[StepDocument]) -> String {
+fn part(phase: Phase, steps: &[Step<'_>]) -> String {
     if steps.is_empty() { String::new() } else { html::part(phase, steps, HEADING) }
 }

@@ -9,7 +9,6 @@ use certplan_core::lifecycle::Evidence;
 use certplan_core::{Facts, assess, plan};
 use certplan_inspect::clusters::{self, Listed};
 use certplan_inspect::{PrivateKey, Reading, Report, holds_secret, read};
-use certplan_render::document::PlanDocument;
 use certplan_render::html::{self, Escaped};
 
 use crate::facts::Given;
@@ -242,7 +241,7 @@ impl Session {
             ..given.facts.clone()
         };
         let assessment = assess(&facts);
-        out.push_str(&html::answer(&PlanDocument::in_words(&plan(&assessment)), HEADING));
+        out.push_str(&html::answer_without_picture(&plan(&assessment), HEADING));
     }
 
     /// What takes the place of the model, and why the rest does not.

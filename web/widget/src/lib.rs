@@ -116,13 +116,14 @@ fn given(text: &str) -> Option<&str> {
 }
 
 fn answered(facts: &Facts, heading: u8) -> Answered {
-    let document = PlanDocument::new(&plan(&assess(facts)));
-    let mut markup = html::answer(&document, heading);
+    let assessment = assess(facts);
+    let plan = plan(&assessment);
+    let mut markup = html::answer(&plan, heading);
     if heading == 6 {
         // HTML has no seventh level, and its roles have. The texts are escaped, so these can only be tags.
         markup = markup.replace("<h7", "<div role=\"heading\" aria-level=\"7\"").replace("</h7>", "</div>");
     }
-    Answered { markup: Some(markup), plan: Some(document), errors: Vec::new() }
+    Answered { markup: Some(markup), plan: Some(PlanDocument::without_picture(&plan)), errors: Vec::new() }
 }
 
 #[cfg(test)]

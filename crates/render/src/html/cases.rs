@@ -2,11 +2,13 @@
 
 use core::fmt::Write;
 
-use certplan_core::facts::{Answers, Utc};
+use certplan_core::assessment::Finding;
+use certplan_core::facts::{Answers, Facts, Utc};
 use certplan_core::{assess, plan};
 
-use super::escape::Escaped;
-use crate::document::PlanDocument;
+use super::forecast::commands;
+use super::markup::Markup;
+use crate::words;
 
 /// The lengths that the page's table and the lives of the certificates tell apart, each with the words for it.
 pub(super) const LENGTHS: [(&str, Option<&str>); 7] = [
@@ -35,51 +37,45 @@ pub fn cases(heading: u8) -> String {
     );
     html +=
         "<th scope=\"col\">Infrastructure (MOC)</th><th scope=\"col\">Kubernetes</th></tr></thead><tbody>";
-    for (words, length) in LENGTHS {
-        let document = document(length, &[]);
-        let _ = write!(html, "<tr><th scope=\"row\">{words}</th>");
-        for layer in &document.layers {
-            let outlook = layer.outlook_words.map(|words| format!("; certificates {words}"));
+    for (name, length) in LENGTHS {
+        let facts = facts(length, &[]);
+        let _ = write!(html, "<tr><th scope=\"row\">{name}</th>");
+        for finding in assess(&facts).findings {
+            let outlook = finding.outlook.map(|it| format!("; certificates {}", words::outlook(it)));
             let _ = write!(
                 html,
                 "<td>{} <small>{}{}</small></td>",
-                layer.verdict_words,
-                layer.basis_words,
+                words::verdict(finding.verdict),
+                words::basis(finding.basis),
                 outlook.unwrap_or_default()
             );
         }
         html += "</tr>";
     }
     html += "</tbody></table>";
-    for (words, length) in LENGTHS {
-        let _ = write!(html, "<h{heading}>{words}</h{heading}>");
-        if document(length, &[]).layers.iter().all(|layer| layer.verdict == "not_impacted") {
+    for (name, length) in LENGTHS {
+        let _ = write!(html, "<h{heading}>{name}</h{heading}>");
+        if !assess(&facts(length, &[])).findings.iter().any(Finding::is_impacted) {
             html += "<p>Nothing to run.</p>";
             continue;
         }
-        for (words, clusters) in CLUSTERS {
-            let document = document(length, clusters);
-            let _ = write!(html, "<h{below}>{words}</h{below}>");
-            if document.steps.is_empty() {
+        for (name, clusters) in CLUSTERS {
+            let facts = facts(length, clusters);
+            let assessment = assess(&facts);
+            let repairs = plan(&assessment).repairs;
+            let _ = write!(html, "<h{below}>{name}</h{below}>");
+            if repairs.is_empty() {
                 html += "<p>No command is documented. Check with <code translate=\"no\">Get-AksHciCluster</code>.</p>";
                 continue;
             }
-            html += "<ol>";
-            for step in &document.steps {
-                let command = Escaped(&step.command);
-                let when = if step.when_words.is_some() { " only if its check is bad" } else { "" };
-                let _ = write!(
-                    html,
-                    "<li><code translate=\"no\" lang=\"en\" dir=\"ltr\">{command}</code>{when}</li>"
-                );
-            }
-            html += "</ol>";
+            let mut list = Markup::default();
+            commands(list.raw("<ol>"), &repairs);
+            html += &list.raw("</ol>").done();
         }
     }
     html
 }
 
-pub(super) fn document(shutdown: Option<&str>, clusters: &[&str]) -> PlanDocument {
-    let facts = Answers { shutdown, clusters, ..Answers::default() }.read(&Utc).unwrap_or_default();
-    PlanDocument::in_words(&plan(&assess(&facts)))
+pub(super) fn facts(shutdown: Option<&str>, clusters: &[&str]) -> Facts {
+    Answers { shutdown, clusters, ..Answers::default() }.read(&Utc).unwrap_or_default()
 }

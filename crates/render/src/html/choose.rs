@@ -6,9 +6,12 @@
 use core::fmt::Write;
 
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
+use certplan_core::{assess, plan};
 
-use super::cases::{CLUSTERS, LENGTHS, document};
+use super::cases::{CLUSTERS, LENGTHS, facts};
+use super::forecast::commands;
 use super::markup::Markup;
+use crate::words;
 
 /// The lengths in ids: links to an answer last as long as these do.
 const LENGTH_IDS: [&str; LENGTHS.len()] = ["none", "hours", "days", "weeks", "limit", "over", "unknown"];
@@ -32,9 +35,11 @@ pub fn choose(heading: u8, prefix: &str) -> String {
         ("c", prefix, "clusters"),
         CLUSTERS.iter().map(|row| row.0),
     );
-    for (length, (words, shutdown)) in LENGTHS.iter().enumerate() {
+    for (length, (name, shutdown)) in LENGTHS.iter().enumerate() {
         for (clusters, (who, given)) in CLUSTERS.iter().enumerate() {
-            let document = document(*shutdown, given);
+            let facts = facts(*shutdown, given);
+            let assessment = assess(&facts);
+            let plan = plan(&assessment);
             // One answer for all clusters where nothing was switched off.
             let nothing = shutdown.is_none();
             let id = if nothing {
@@ -43,20 +48,13 @@ pub fn choose(heading: u8, prefix: &str) -> String {
                 [prefix, "-", LENGTH_IDS[length], "-", CLUSTER_IDS[clusters]].concat()
             };
             html.raw("<section class=\"").raw(&class(length, clusters)).raw("\" id=\"").text(&id).raw("\">");
-            html.heading(heading, "").raw("<a href=\"#").text(&id).raw("\">").text(words).raw("</a>");
+            html.heading(heading, "").raw("<a href=\"#").text(&id).raw("\">").text(name).raw("</a>");
             if !nothing {
                 html.raw(": ").text(&lower(who));
             }
-            html.end_heading(heading).raw("<p>").text(&document.summary).raw("</p>");
-            if !document.steps.is_empty() {
-                html.raw("<ol>");
-                for step in &document.steps {
-                    html.raw("<li><code translate=\"no\" lang=\"en\" dir=\"ltr\">")
-                        .text(&step.command)
-                        .raw("</code>");
-                    html.raw(if step.when_words.is_some() { " only if its check is bad" } else { "" })
-                        .raw("</li>");
-                }
+            html.end_heading(heading).raw("<p>").text(&words::summary(&plan)).raw("</p>");
+            if !plan.repairs.is_empty() {
+                commands(html.raw("<ol>"), &plan.repairs);
                 html.raw("</ol>");
             }
             html.raw("</section>");

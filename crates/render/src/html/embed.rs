@@ -5,7 +5,6 @@ use certplan_core::{Facts, assess, plan};
 
 use super::markup::Markup;
 use super::{answer, choose, transplanted};
-use crate::document::PlanDocument;
 
 /// The level of the headings in a snippet: a page has a title, and a section has one.
 const HEADING: u8 = 3;
@@ -30,8 +29,7 @@ impl Snippet {
         let mut html = Markup::default();
         match self {
             Self::Element => {
-                let document = PlanDocument::new(&plan(&assess(facts)));
-                let children = transplanted(&answer(&document, HEADING), "certplan");
+                let children = transplanted(&answer(&plan(&assess(facts)), HEADING), "certplan");
                 html.raw("<script type=\"module\" src=\"")
                     .text(site)
                     .raw("widget/certplan-calculator.js\"></script>\n");

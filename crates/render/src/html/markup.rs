@@ -37,10 +37,19 @@ impl Markup {
     }
 
     /// Texts that are markup already, with commas between them.
-    pub(super) fn listed(&mut self, texts: &[&str]) -> &mut Self {
-        for (place, text) in texts.iter().enumerate() {
+    pub(super) fn listed<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> &mut Self {
+        for (place, text) in texts.enumerate() {
             self.raw(if place > 0 { ", " } else { "" }).raw(text);
         }
+        self
+    }
+
+    /// Adds a number.
+    pub(super) fn number(&mut self, number: u64) -> &mut Self {
+        if number > 9 {
+            self.number(number / 10);
+        }
+        self.0.push(char::from(b'0' + (number % 10) as u8));
         self
     }
 

@@ -1,21 +1,38 @@
 //! Plan and forecast as one file.
 
-use super::{Escaped, answer, forecast, more_sources};
-use crate::document::PlanDocument;
-use crate::forecast::ForecastDocument;
+use certplan_core::Plan;
+use certplan_core::forecast::Forecast;
+
+use super::markup::Markup;
+use super::{Escaped, answer, forecast, source};
+use crate::words;
 
 /// A complete page that needs nothing else: no script, no request, styles in its head.
-pub fn page(document: &PlanDocument) -> String {
+pub fn page(plan: &Plan<'_>) -> String {
     let title = "Certificates after a shutdown: AKS on Windows Server";
-    file(&document.summary, &format!("<h1>{title}</h1>\n{}", answer(document, 2)))
+    file(&words::summary(plan), &format!("<h1>{title}</h1>\n{}", answer(plan, 2)))
 }
 
 /// The same for a shutdown that lies ahead: the forecast, then the plan that will follow.
-pub fn forecast_page(document: &ForecastDocument) -> String {
+pub fn forecast_page(ahead: &Forecast<'_>) -> String {
     let title = "Before a shutdown: AKS on Windows Server";
-    let (ahead, after) = (forecast(document, 2), answer(&document.plan, 3));
-    let others = more_sources(&document.sources, 3);
-    file(&document.summary, &format!("<h1>{title}</h1>\n{ahead}\n<h2>Afterwards</h2>\n{after}{others}"))
+    let (before, after, others) = (forecast(ahead, 2), answer(&ahead.plan, 3), more_sources(ahead, 3));
+    let body = format!("<h1>{title}</h1>\n{before}\n<h2>Afterwards</h2>\n{after}{others}");
+    file(&words::forecast_summary(ahead), &body)
+}
+
+/// Sources of a forecast that its plan does not name; nothing where there are none.
+fn more_sources(ahead: &Forecast<'_>, heading: u8) -> String {
+    let mut html = Markup::default();
+    let sources = ahead.sources();
+    if !sources.is_empty() {
+        html.titled(heading, "Sources of the forecast").raw("<ul class=\"sources\">");
+        for it in sources {
+            source(&mut html, it);
+        }
+        html.raw("</ul>");
+    }
+    html.done()
 }
 
 fn file(title: &str, body: &str) -> String {

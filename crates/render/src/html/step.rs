@@ -1,48 +1,57 @@
 //! One step.
 
+use certplan_core::Step;
+use certplan_core::facts::ClusterName;
 use certplan_core::playbook::Phase;
 
 use super::markup::Markup;
-use crate::document::StepDocument;
+use crate::{powershell, words};
 
 /// The inside of a step's list item: title, why, command, check, what if it fails.
 ///
 /// `place` counts from 0 within the part. The copy buttons have `data-copy`, the tick box `data-step`; both are for a
 /// script to use.
-pub fn step(step: &StepDocument, phase: Phase, place: usize, heading: u8) -> String {
-    let cluster = step.cluster_words();
-    let name = [phase.as_str(), " ", &(place + 1).to_string()].concat();
+pub fn step(step: &Step<'_>, phase: Phase, place: usize, heading: u8) -> String {
+    let words = words::step(step.entry.id);
+    let cluster = step.cluster.map(|(kind, name)| words::cluster(kind, name.map(ClusterName::as_str)));
+    let mut name = Markup::default();
+    let name = name.raw(phase.as_str()).raw(" ").number(place as u64 + 1).done();
     let mut html = Markup::default();
-    html.raw("<div class=\"head\">").heading(heading, "").text(step.title);
+    html.raw("<div class=\"head\">").heading(heading, "").text(words.title);
     if let Some(cluster) = &cluster {
         html.raw(" <span class=\"for\">").text(cluster).raw("</span>");
     }
-    html.end_heading(heading).raw("<span class=\"effect ").raw(step.effect).raw("\">").raw(step.effect_words);
-    html.raw("</span><label class=\"tick\"><input type=\"checkbox\" data-step=\"").text(step.id);
+    html.end_heading(heading).raw("<span class=\"effect ").raw(step.entry.effect.as_str()).raw("\">");
+    html.raw(words::effect(step.entry.effect));
+    html.raw("</span><label class=\"tick\"><input type=\"checkbox\" data-step=\"")
+        .text(step.entry.id.as_str());
     if let Some(cluster) = &cluster {
         html.raw(" ").text(cluster);
     }
     html.raw("\"> Done<span class=\"quiet\">: ").raw(&name).raw("</span></label></div>");
-    if let Some(when) = step.when_words {
+    if let Some(when) = words::when(step.when) {
         html.raw("<p class=\"when\">").text(when).raw("</p>");
     }
-    command(&mut html, &step.command, &name, ": command");
-    html.raw("<p class=\"why\">").text(step.why).raw("</p><dl class=\"check\">");
-    if step.check.command != step.command {
+    let line = powershell::command(&step.command());
+    command(&mut html, &line, &name, ": command");
+    html.raw("<p class=\"why\">").text(words.why).raw("</p><dl class=\"check\">");
+    let check = powershell::lines(step.check());
+    if check != line {
         html.raw("<dt>Check</dt><dd>");
-        command(&mut html, &step.check.command, &name, ": check");
+        command(&mut html, &check, &name, ": check");
         html.raw("</dd>");
     }
-    for (label, text) in [("Good", step.check.good), ("Bad", step.check.bad), ("Wait", step.check.wait)] {
+    for (label, text) in [("Good", words.good), ("Bad", words.bad), ("Wait", words.wait)] {
         html.raw("<dt>").raw(label).raw("</dt><dd>").text(text).raw("</dd>");
     }
     html.raw("</dl><details><summary>This step failed, what now?");
-    html.raw(if step.hard_stop { " (everything stops here)" } else { "" }).raw("</summary><ul>");
-    for text in step.if_it_fails {
+    html.raw(if step.entry.hard_stop { " (everything stops here)" } else { "" }).raw("</summary><ul>");
+    for text in words.if_it_fails {
         html.raw("<li>").text(text).raw("</li>");
     }
-    html.raw("</ul></details><p class=\"basis\">Rests on: ").raw(step.basis_words);
-    html.raw(" <span class=\"cited\">").listed(&step.sources).raw("</span></p>").done()
+    html.raw("</ul></details><p class=\"basis\">Rests on: ").raw(words::basis(step.basis));
+    let sources = step.entry.sources.iter().map(|source| source.id);
+    html.raw(" <span class=\"cited\">").listed(sources).raw("</span></p>").done()
 }
 
 /// A command with its button, for what stands beside a plan; `name` tells the buttons apart.
