@@ -3,10 +3,8 @@
 //! The form is no view: it stays where the browser put it, with its focus and what was typed. Only what differs from the
 //! time before is touched.
 
-use certplan_core::facts::ClusterKind;
-use certplan_core::playbook::StepId;
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
-use certplan_core::{Facts, Plan, assess, plan};
+use certplan_core::{Facts, Plan, Step, assess, plan};
 use certplan_render::html::escape;
 use certplan_render::{svg, words};
 
@@ -173,12 +171,12 @@ pub(crate) fn escaped(text: &str) -> String {
 fn names_matter(state: &State) -> bool {
     let State { facts, names, .. } = state;
     let redacted = link::redact(facts);
-    !names && redacted.clusters != facts.clusters && repairs(&redacted) != repairs(facts)
+    !names && redacted.clusters != facts.clusters && !same_repairs(&redacted, facts)
 }
 
-/// What is run on which kind of cluster, whatever the names.
-fn repairs(facts: &Facts) -> Vec<(StepId, Option<ClusterKind>)> {
-    let assessment = assess(facts);
-    let steps = plan(&assessment).repairs;
-    steps.iter().map(|step| (step.entry.id, step.cluster.map(|(kind, _)| kind))).collect()
+/// Whether the same is run on the same kinds of clusters, whatever their names.
+fn same_repairs(one: &Facts, other: &Facts) -> bool {
+    let (one, other) = (assess(one), assess(other));
+    let what = |step: &Step<'_>| (step.entry.id, step.cluster.map(|(kind, _)| kind));
+    plan(&one).repairs.iter().map(what).eq(plan(&other).repairs.iter().map(what))
 }

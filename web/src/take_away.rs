@@ -1,7 +1,7 @@
 //! What a reader takes away at once: commands, a link, a print. The buttons stand in `web/index.html`; every other form is
 //! written by the page's second module, `web/more`.
 
-use certplan_core::{assess, plan};
+use certplan_core::{Step, assess, plan};
 use certplan_render::powershell;
 
 use crate::browser;
@@ -22,7 +22,9 @@ pub fn take(button: &str, state: &State) {
 }
 
 fn commands(state: &State) -> String {
-    let assessment = assess(&state.facts);
-    let repairs = plan(&assessment).repairs;
-    repairs.iter().flat_map(|step| [powershell::command(&step.command()), "\n".to_owned()]).collect()
+    let mut lines = powershell::lines(plan(&assess(&state.facts)).repairs.iter().map(Step::command));
+    if !lines.is_empty() {
+        lines.push('\n');
+    }
+    lines
 }
