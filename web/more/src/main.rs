@@ -1,5 +1,10 @@
 //! Starts the page's second module.
 
+/// At half the weight of the usual one, and without waste where whole files are held.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::GlobalTlsf = rlsf::GlobalTlsf::new();
+
 fn main() {
     certplan_more::browser::offer();
 }
