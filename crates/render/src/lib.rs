@@ -1,7 +1,7 @@
 //! A plan of Certplan in every written form.
 //!
-//! [`document::PlanDocument`] is the plan with every word in place, as JSON publishes it; text, Markdown and HTML lay the
-//! same document out. Nothing here decides: what a form shows depends on what the plan holds, never on the facts.
+//! [`document::PlanDocument`] is the plan with every word in place, as JSON publishes it; text and Markdown lay the same
+//! document out, HTML and scripts are written from the plan. Nothing here decides: what a form shows depends on what the plan holds, never on the facts.
 //!
 //! ```
 //! use certplan_core::facts::{Answers, Utc};
