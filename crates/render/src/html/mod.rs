@@ -22,6 +22,7 @@ pub use step::{copyable, step};
 pub use transplant::transplanted;
 
 use certplan_core::playbook::Phase;
+use certplan_core::spell::Spell;
 
 use crate::document::{LayerDocument, NoteDocument, PlanDocument, SourceDocument, StepDocument};
 use crate::words;
@@ -193,7 +194,7 @@ pub fn sources_beside(document: &PlanDocument, others: &[SourceDocument], headin
         source(&mut html, it);
     }
     let rules = document.rules;
-    html.raw("</ul><p class=\"rules\">Certplan rules ").raw(&rules.version.to_string());
+    html.raw("</ul><p class=\"rules\">Certplan rules ").raw(&rules.version.spelt());
     html.raw(", held against their sources on <time>").raw(rules.as_of).raw("</time>.</p>").done()
 }
 

@@ -1,6 +1,7 @@
 //! One step.
 
 use certplan_core::playbook::Phase;
+use certplan_core::spell::Spell;
 
 use super::markup::Markup;
 use crate::document::StepDocument;
@@ -11,7 +12,7 @@ use crate::document::StepDocument;
 /// script to use.
 pub fn step(step: &StepDocument, phase: Phase, place: usize, heading: u8) -> String {
     let cluster = step.cluster_words();
-    let name = [phase.as_str(), " ", &(place + 1).to_string()].concat();
+    let name = [phase.as_str(), " ", &(place + 1).spelt()].concat();
     let mut html = Markup::default();
     html.raw("<div class=\"head\">").heading(heading, "").text(step.title);
     if let Some(cluster) = &cluster {
