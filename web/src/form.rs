@@ -1,7 +1,10 @@
 //! What stands in the form's fields, and the facts it means.
 
 use certplan_core::Facts;
-use certplan_core::facts::{Answers, ClusterName, FactError, Instant, Length, Question, Shutdown, Zone};
+use certplan_core::facts::{
+    Answers, ClusterName, FactError, Instant, Question, Shutdown, Zone, is_digit, trimmed,
+};
+use certplan_core::spell::Spell;
 
 /// The fields, as texts. Each has the name and id under which the page knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -194,7 +197,7 @@ impl Form {
             How::Between | How::None => None,
         };
         let moment = |date: &str, time: &str| (self.how == How::Between).then(|| joined(date, time));
-        let filled = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
+        let filled = |text: &str| (!trimmed(text).is_empty()).then(|| text.to_owned());
         let from = moment(&self.from, &self.from_time);
         let to = moment(&self.to, &self.to_time).and_then(|to| filled(&to));
         let updated = filled(&self.updated).map(|text| with_unit(&text, &self.updated_unit));
@@ -265,7 +268,7 @@ impl Form {
                 clusters.extend(names.split([' ', ',', ';', '\t']).filter(|name| !name.is_empty()).map(
                     |name| {
                         // In a link and after it a name that nobody gave stands as a full stop.
-                        if name == "." { kind.to_owned() } else { format!("{kind}={name}") }
+                        if name == "." { kind.to_owned() } else { [kind, "=", name].concat() }
                     },
                 ));
                 if clusters.len() == before {
@@ -283,14 +286,12 @@ impl From<&Facts> for Form {
         let (how, amount, from, to) = match facts.shutdown {
             Shutdown::None => (How::None, String::new(), String::new(), String::new()),
             Shutdown::Unknown => (How::Unknown, String::new(), String::new(), String::new()),
-            Shutdown::Lasted(length) => (How::Lasted, length.to_string(), String::new(), String::new()),
-            Shutdown::Between(span) => {
-                (How::Between, String::new(), span.from().to_string(), span.to().to_string())
-            }
+            Shutdown::Lasted(length) => (How::Lasted, length.spelt(), String::new(), String::new()),
+            Shutdown::Between(span) => (How::Between, String::new(), span.from().spelt(), span.to().spelt()),
         };
         let (amount, unit) = without_unit(amount);
         let (updated, updated_unit) =
-            without_unit(facts.since_update.as_ref().map(Length::to_string).unwrap_or_default());
+            without_unit(facts.since_update.map(|age| age.spelt()).unwrap_or_default());
         let clusters = &facts.clusters;
         let pickable = parted(&from).zip(parted(&to));
         let as_text = pickable.is_none();
@@ -312,8 +313,8 @@ impl From<&Facts> for Form {
             balancers: names(clusters.load_balancers()),
             updated,
             updated_unit,
-            build: facts.build.map(|build| build.to_string()).unwrap_or_default(),
-            at: facts.at.map(|at| at.to_string()).unwrap_or_default(),
+            build: facts.build.map(|build| build.spelt()).unwrap_or_default(),
+            at: facts.at.map(|at| at.spelt()).unwrap_or_default(),
             zone: facts.zone.clone(),
         }
     }
@@ -328,7 +329,7 @@ fn names(names: &[Option<ClusterName>]) -> String {
 
 /// A date and a time as one moment.
 fn joined(date: &str, time: &str) -> String {
-    if time.is_empty() { date.to_owned() } else { format!("{date}T{time}") }
+    if time.is_empty() { date.to_owned() } else { [date, "T", time].concat() }
 }
 
 /// A moment as date and time, where the browser's own fields can show it: without an offset.
@@ -340,7 +341,7 @@ fn parted(moment: &str) -> Option<(String, String)> {
                 .zip(shape.bytes())
                 .all(|(byte, like)| if like == b'0' { byte.is_ascii_digit() } else { byte == like })
     };
-    let moment = moment.trim();
+    let moment = trimmed(moment);
     let (date, time) = moment.split_once(['T', ' ']).unwrap_or((moment, ""));
     let shown = (moment.is_empty() || shaped(date, "0000-00-00"))
         && (time.is_empty() || shaped(time, "00:00") || shaped(time, "00:00:00"));
@@ -349,9 +350,9 @@ fn parted(moment: &str) -> Option<(String, String)> {
 
 /// A bare number gets the chosen unit; anything else is a length of its own.
 fn with_unit(amount: &str, unit: &str) -> String {
-    let amount = amount.trim();
-    let bare = amount.ends_with(|last: char| last.is_numeric());
-    if bare && !amount.contains([':', 'P', 'p', 'T']) { format!("{amount}{unit}") } else { amount.to_owned() }
+    let amount = trimmed(amount);
+    let bare = amount.ends_with(is_digit);
+    if bare && !amount.contains([':', 'P', 'p', 'T']) { [amount, unit].concat() } else { amount.to_owned() }
 }
 
 /// Whole days and hours stand as a number with their unit chosen.
@@ -380,7 +381,7 @@ pub const fn field_of(question: Question) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use certplan_core::facts::Utc;
+    use certplan_core::facts::{Length, Utc};
 
     use super::*;
 

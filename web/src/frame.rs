@@ -5,6 +5,7 @@
 
 use certplan_core::facts::ClusterKind;
 use certplan_core::playbook::StepId;
+use certplan_core::spell::Spell;
 use certplan_core::{Facts, assess, plan};
 use certplan_render::document::PlanDocument;
 use certplan_render::html::escape;
@@ -125,7 +126,7 @@ fn head(state: &State, document: Option<&PlanDocument>, address: Option<&str>) -
     if let Some(address) = address {
         html += &["<p class=\"printed\">", &escaped(address)].concat();
         if let Some(rules) = document.map(|document| document.rules) {
-            html += &[", rules ", &rules.version.to_string(), " of ", rules.as_of].concat();
+            html += &[", rules ", &rules.version.spelt(), " of ", rules.as_of].concat();
         }
         html += "</p>";
     }
