@@ -3,7 +3,10 @@
 use std::ops::{Index, IndexMut};
 
 use certplan_core::Facts;
-use certplan_core::facts::{Answers, ClusterName, FactError, Instant, Question, Shutdown, Zone};
+use certplan_core::facts::{
+    Answers, ClusterName, FactError, Instant, Question, Shutdown, Zone, is_digit, trimmed,
+};
+use certplan_core::spell::Spell;
 
 use crate::field::{Field, Text, Tick};
 
@@ -142,7 +145,7 @@ impl Form {
             How::Between | How::None => None,
         };
         let moment = |date: &str, time: &str| (self.how == How::Between).then(|| joined(date, time));
-        let filled = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
+        let filled = |text: &str| (!trimmed(text).is_empty()).then(|| text.to_owned());
         let from = moment(&self[Text::From], &self[Text::FromTime]);
         let to = moment(&self[Text::To], &self[Text::ToTime]).and_then(|to| filled(&to));
         let updated = filled(&self[Text::Updated]).map(|text| with_unit(&text, &self[Text::UpdatedUnit]));
@@ -208,7 +211,7 @@ impl Form {
                 clusters.extend(
                     self[names].split([' ', ',', ';', '\t']).filter(|name| !name.is_empty()).map(|name| {
                         // In a link and after it a name that nobody gave stands as a full stop.
-                        if name == "." { kind.to_owned() } else { format!("{kind}={name}") }
+                        if name == "." { kind.to_owned() } else { [kind, "=", name].concat() }
                     }),
                 );
                 if clusters.len() == before {
@@ -229,11 +232,11 @@ impl From<&Facts> for Form {
             Shutdown::Unknown => form.how = How::Unknown,
             Shutdown::Lasted(length) => {
                 form.how = How::Lasted;
-                (form[Text::Amount], form[Text::Unit]) = without_unit(length.to_string());
+                (form[Text::Amount], form[Text::Unit]) = without_unit(length.spelt());
             }
             Shutdown::Between(span) => {
                 form.how = How::Between;
-                (form[Text::From], form[Text::To]) = (span.from().to_string(), span.to().to_string());
+                (form[Text::From], form[Text::To]) = (span.from().spelt(), span.to().spelt());
             }
         }
         if let Some((from, to)) = parted(&form[Text::From]).zip(parted(&form[Text::To])) {
@@ -243,7 +246,7 @@ impl From<&Facts> for Form {
             form[Tick::AsText] = true;
         }
         if let Some(age) = facts.since_update {
-            (form[Text::Updated], form[Text::UpdatedUnit]) = without_unit(age.to_string());
+            (form[Text::Updated], form[Text::UpdatedUnit]) = without_unit(age.spelt());
         }
         let clusters = &facts.clusters;
         form[Tick::Management] = clusters.has_management();
@@ -251,8 +254,8 @@ impl From<&Facts> for Form {
         form[Text::Targets] = names(clusters.targets());
         form[Tick::Balancer] = !clusters.load_balancers().is_empty();
         form[Text::Balancers] = names(clusters.load_balancers());
-        form[Text::Build] = facts.build.map(|build| build.to_string()).unwrap_or_default();
-        form.at = facts.at.map(|at| at.to_string()).unwrap_or_default();
+        form[Text::Build] = facts.build.map(|build| build.spelt()).unwrap_or_default();
+        form.at = facts.at.map(|at| at.spelt()).unwrap_or_default();
         form.zone.clone_from(&facts.zone);
         form
     }
@@ -267,7 +270,7 @@ fn names(names: &[Option<ClusterName>]) -> String {
 
 /// A date and a time as one moment.
 fn joined(date: &str, time: &str) -> String {
-    if time.is_empty() { date.to_owned() } else { format!("{date}T{time}") }
+    if time.is_empty() { date.to_owned() } else { [date, "T", time].concat() }
 }
 
 /// A moment as date and time, where the browser's own fields can show it: without an offset.
@@ -279,7 +282,7 @@ fn parted(moment: &str) -> Option<(String, String)> {
                 .zip(shape.bytes())
                 .all(|(byte, like)| if like == b'0' { byte.is_ascii_digit() } else { byte == like })
     };
-    let moment = moment.trim();
+    let moment = trimmed(moment);
     let (date, time) = moment.split_once(['T', ' ']).unwrap_or((moment, ""));
     let shown = (moment.is_empty() || shaped(date, "0000-00-00"))
         && (time.is_empty() || shaped(time, "00:00") || shaped(time, "00:00:00"));
@@ -288,9 +291,9 @@ fn parted(moment: &str) -> Option<(String, String)> {
 
 /// A bare number gets the chosen unit; anything else is a length of its own.
 fn with_unit(amount: &str, unit: &str) -> String {
-    let amount = amount.trim();
-    let bare = amount.ends_with(|last: char| last.is_numeric());
-    if bare && !amount.contains([':', 'P', 'p', 'T']) { format!("{amount}{unit}") } else { amount.to_owned() }
+    let amount = trimmed(amount);
+    let bare = amount.ends_with(is_digit);
+    if bare && !amount.contains([':', 'P', 'p', 'T']) { [amount, unit].concat() } else { amount.to_owned() }
 }
 
 /// Whole days and hours stand as a number with their unit chosen.

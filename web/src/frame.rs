@@ -4,6 +4,7 @@
 //! time before is touched.
 
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
+use certplan_core::spell::Spell;
 use certplan_core::{Facts, Plan, Step, assess, plan};
 use certplan_render::html::escape;
 use certplan_render::{svg, words};
@@ -116,7 +117,7 @@ fn head(state: &State, plan: Option<&Plan<'_>>, address: Option<&str>) -> String
     if let Some(address) = address {
         html += &["<p class=\"printed\">", &escaped(address)].concat();
         if plan.is_some() {
-            html += &[", rules ", &RULES_VERSION.to_string(), " of ", RULES_AS_OF].concat();
+            html += &[", rules ", &RULES_VERSION.spelt(), " of ", RULES_AS_OF].concat();
         }
         html += "</p>";
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use certplan_core::Facts;
 use certplan_core::facts::{FactError, Instant, Utc, Zone};
+use certplan_core::spell::Spell;
 
 use crate::field::{Field, Text, Tick, Topic};
 use crate::form::{Form, field_of};
@@ -234,7 +235,7 @@ impl State {
             // The last good answer stays. Of a half moment nothing more can be said than that.
             Err(errors) => {
                 let others = errors.iter().filter(|error| whole || field_of(error.question()) != Text::From);
-                let others: Vec<_> = others.map(|error| (self.field(error), error.to_string())).collect();
+                let others: Vec<_> = others.map(|error| (self.field(error), error.spelt())).collect();
                 self.errors.extend(others.into_iter().filter(|(field, _)| whole || *field != Text::To));
             }
         }

@@ -36,6 +36,7 @@ pub mod plan;
 pub mod playbook;
 pub mod rules;
 pub mod source;
+pub mod spell;
 pub mod symptom;
 
 pub use assessment::{Assessment, Finding, assess};

@@ -6,6 +6,7 @@ use certplan_core::lifecycle::{Evidence, Outlook};
 use certplan_core::note::{Conflict, Note};
 use certplan_core::plan::{ClusterLayer, ClusterLayers};
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION, Source};
+use certplan_core::spell::Spell;
 use certplan_core::{Plan, Step};
 use serde::Serialize;
 
@@ -415,13 +416,13 @@ impl FactsDocument {
             schema: "certplan/facts/1",
             shutdown_seconds: facts.shutdown.length().map(certplan_core::facts::Length::seconds),
             shutdown_unknown: facts.shutdown == Shutdown::Unknown,
-            from: span.map(|span| span.from().to_string()),
-            to: span.map(|span| span.to().to_string()),
+            from: span.map(|span| span.from().spelt()),
+            to: span.map(|span| span.to().spelt()),
             zone: facts.zone.clone(),
             since_update_seconds: facts.since_update.map(certplan_core::facts::Length::seconds),
             clusters: facts.clusters.iter().map(ClusterDocument::new).collect(),
-            build: facts.build.map(|build| build.to_string()),
-            at: facts.at.map(|at| at.to_string()),
+            build: facts.build.map(|build| build.spelt()),
+            at: facts.at.map(|at| at.spelt()),
             evidence: facts.evidence.iter().map(EvidenceDocument::new).collect(),
         }
     }
@@ -431,9 +432,9 @@ impl EvidenceDocument {
     fn new(evidence: &Evidence) -> Self {
         Self {
             credential: evidence.credential.as_str(),
-            cluster: evidence.cluster.as_ref().map(ToString::to_string),
-            not_before: evidence.not_before.map(|instant| instant.to_string()),
-            not_after: evidence.not_after.to_string(),
+            cluster: evidence.cluster.as_ref().map(|name| name.as_str().into()),
+            not_before: evidence.not_before.map(|instant| instant.spelt()),
+            not_after: evidence.not_after.spelt(),
             origin: evidence.origin.clone(),
         }
     }
@@ -441,7 +442,7 @@ impl EvidenceDocument {
 
 impl ClusterDocument {
     fn new((kind, name): (ClusterKind, Option<&ClusterName>)) -> Self {
-        Self { kind: kind.as_str(), name: name.map(ToString::to_string) }
+        Self { kind: kind.as_str(), name: name.map(|name| name.as_str().into()) }
     }
 }
 
@@ -476,7 +477,7 @@ impl ClusterLayersDocument {
         };
         Self {
             kind: cluster.kind.as_str(),
-            name: cluster.name.map(ToString::to_string),
+            name: cluster.name.map(|name| name.as_str().into()),
             layers: cluster.layers.iter().map(layer).collect(),
         }
     }

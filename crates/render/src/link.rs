@@ -3,12 +3,13 @@
 //! `#/MODE?` and then the facts, as in `#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target&build=unknown`: keys named by question, lengths in
 //! seconds, everything explicit, one order. Names of clusters are left out unless they are asked for.
 
-use core::fmt::Write;
-
 use certplan_core::Facts;
 use certplan_core::closed::Closed;
-use certplan_core::facts::{Answers, Cluster, ClusterKind, Clusters, Length, Shutdown, Utc, is_zone_name};
+use certplan_core::facts::{
+    Answers, Cluster, ClusterKind, Clusters, Length, Quoted, Shutdown, Utc, is_zone_name, number,
+};
 use certplan_core::source::RULES_VERSION;
+use certplan_core::spell::Spell;
 
 /// What every link of this page begins with; no id on the page can look like it.
 const PREFIX: &str = "#/";
@@ -70,32 +71,41 @@ pub fn write(mode: Mode, facts: &Facts, names: bool) -> String {
     if mode.is_tool() {
         return [PREFIX, mode.as_str()].concat();
     }
-    let mut link = format!("{PREFIX}{}?v={GRAMMAR}&rules={RULES_VERSION}", mode.as_str());
-    let _ = match facts.shutdown {
-        Shutdown::None => write!(link, "&off=none"),
-        Shutdown::Unknown => write!(link, "&off=unknown"),
-        Shutdown::Lasted(length) => write!(link, "&off={}", length.seconds()),
-        Shutdown::Between(span) => write!(link, "&from={}&to={}", span.from(), span.to()),
+    let mut link = [PREFIX, mode.as_str()].concat();
+    let mut add = |key: &str, value: &dyn Spell| {
+        link.push_str(key);
+        value.spell(&mut link);
     };
-    let _ = match facts.since_update {
-        Some(length) => write!(link, "&updated={}", length.seconds()),
-        None => write!(link, "&updated=unknown"),
-    };
-    for (kind, name) in shown(facts, names).iter() {
-        let _ = write!(link, "&c={}", kind.typed());
-        if let Some(name) = name {
-            let _ = write!(link, ".{name}");
+    add("?v=", &GRAMMAR);
+    add("&rules=", &RULES_VERSION);
+    match facts.shutdown {
+        Shutdown::None => add("&off=none", &""),
+        Shutdown::Unknown => add("&off=unknown", &""),
+        Shutdown::Lasted(length) => add("&off=", &length.seconds()),
+        Shutdown::Between(span) => {
+            add("&from=", &span.from());
+            add("&to=", &span.to());
         }
     }
-    let _ = match facts.build {
-        Some(build) => write!(link, "&build={build}"),
-        None => write!(link, "&build=unknown"),
-    };
+    match facts.since_update {
+        Some(length) => add("&updated=", &length.seconds()),
+        None => add("&updated=unknown", &""),
+    }
+    for (kind, name) in shown(facts, names).iter() {
+        add("&c=", &kind.typed());
+        if let Some(name) = name {
+            add(".", &name.as_str());
+        }
+    }
+    match facts.build {
+        Some(build) => add("&build=", &build),
+        None => add("&build=unknown", &""),
+    }
     if let Some(zone) = &facts.zone {
-        let _ = write!(link, "&zone={zone}");
+        add("&zone=", &zone.as_str());
     }
     if let Some(at) = facts.at {
-        let _ = write!(link, "&at={at}");
+        add("&at=", &at);
     }
     link
 }
@@ -109,14 +119,13 @@ pub fn tool(fragment: &str) -> Option<Mode> {
 /// The link that makes exactly this answer elsewhere: with names, and with one cluster
 /// twice where one was given twice, since the answer says so.
 pub fn whole(facts: &Facts) -> String {
-    let link = write(Mode::After, facts, true);
-    match link.rfind("&c=") {
-        Some(start) if facts.clusters.were_merged() => {
-            let cluster = link[start..].split_inclusive('&').take(2).collect::<String>();
-            link.clone() + cluster.trim_end_matches('&')
-        }
-        _ => link,
+    let mut link = write(Mode::After, facts, true);
+    if facts.clusters.were_merged() {
+        let is_cluster = |pair: &&str| pair.starts_with("c=");
+        let again = link.split('&').rfind(is_cluster).map(|cluster| ["&", cluster].concat());
+        link.extend(again);
     }
+    link
 }
 
 /// The page as one file, by the name under which it is offered.
@@ -171,16 +180,28 @@ fn read(mode: Mode, query: &str) -> Result<Linked, String> {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         let value = decoded(value);
         match key {
-            "v" if value == GRAMMAR.to_string() => given.version = true,
+            "v" if value == GRAMMAR.spelt() => given.version = true,
             "v" => {
-                return Err(format!(
-                    "This link is of version {value:?}, and this page reads version {GRAMMAR}. Open it with a newer Certplan."
-                ));
+                return Err([
+                    "This link is of version ",
+                    &Quoted(&value).spelt(),
+                    ", and this page reads version ",
+                    &GRAMMAR.spelt(),
+                    ". Open it with a newer Certplan.",
+                ]
+                .concat());
             }
-            "rules" if value == RULES_VERSION.to_string() => {}
-            "rules" => notices.push(format!(
-                "This link was made under rule-set {value:?}; the answer is that of rule-set {RULES_VERSION}."
-            )),
+            "rules" if value == RULES_VERSION.spelt() => {}
+            "rules" => notices.push(
+                [
+                    "This link was made under rule-set ",
+                    &Quoted(&value).spelt(),
+                    "; the answer is that of rule-set ",
+                    &RULES_VERSION.spelt(),
+                    ".",
+                ]
+                .concat(),
+            ),
             "off" => given.off = Some(value),
             "updated" => {
                 given.updated_seen = true;
@@ -188,7 +209,7 @@ fn read(mode: Mode, query: &str) -> Result<Linked, String> {
             }
             "from" => given.from = Some(value),
             "to" => given.to = Some(value),
-            "c" => given.clusters.push(value.replacen('.', "=", 1)),
+            "c" => given.clusters.push(named(value)),
             "build" => {
                 given.build_seen = true;
                 given.build = Some(value).filter(|value| value != "unknown");
@@ -196,7 +217,8 @@ fn read(mode: Mode, query: &str) -> Result<Linked, String> {
             "zone" => given.zone = Some(value).filter(|value| is_zone_name(value)),
             "at" => given.at = Some(value),
             _ => {
-                notices.push(format!("This link has a part that this page does not know: {:?}.", short(key)));
+                let key = Quoted(short(key)).spelt();
+                notices.push(["This link has a part that this page does not know: ", &key, "."].concat());
             }
         }
     }
@@ -206,9 +228,14 @@ fn read(mode: Mode, query: &str) -> Result<Linked, String> {
     let missing: Vec<_> = given.missing().collect();
     if !missing.is_empty() {
         let missing = missing.join(", ");
-        notices.push(format!(
-            "This link may have been cut off: it lacks {missing}. Compare the questions with the original."
-        ));
+        notices.push(
+            [
+                "This link may have been cut off: it lacks ",
+                &missing,
+                ". Compare the questions with the original.",
+            ]
+            .concat(),
+        );
     }
     Ok(Linked { mode, facts: given.read()?, notices })
 }
@@ -261,7 +288,7 @@ impl Given {
         let mut facts = answers.read(&Utc).map_err(|errors| {
             errors
                 .iter()
-                .map(|error| format!("In this link {}: {error}.", error.question()))
+                .map(|error| ["In this link ", error.question().as_str(), ": ", &error.spelt(), "."].concat())
                 .collect::<Vec<_>>()
                 .join(" ")
         })?;
@@ -275,18 +302,18 @@ impl Given {
 }
 
 fn length(key: &str, seconds: &str) -> Result<Length, String> {
-    seconds
-        .parse()
-        .ok()
-        .filter(|_| seconds.bytes().all(|byte| byte.is_ascii_digit()))
-        .and_then(Length::from_seconds)
-        .ok_or_else(|| {
-            format!(
-                "In this link {key}: {:?} is no length; accepted: 0 to {} seconds.",
-                short(seconds),
-                Length::MOST.seconds()
-            )
-        })
+    number(seconds).and_then(Length::from_seconds).ok_or_else(|| {
+        let (seconds, most) = (Quoted(short(seconds)).spelt(), Length::MOST.seconds().spelt());
+        ["In this link ", key, ": ", &seconds, " is no length; accepted: 0 to ", &most, " seconds."].concat()
+    })
+}
+
+/// A cluster of a link as it is typed: with an equals sign before its name.
+fn named(cluster: String) -> String {
+    match cluster.split_once('.') {
+        Some((kind, name)) => [kind, "=", name].concat(),
+        None => cluster,
+    }
 }
 
 /// Programs that pass links on may have encoded a colon, an equals sign or a full stop.

@@ -4,6 +4,7 @@ use core::fmt::Write;
 use std::borrow::Cow;
 
 use certplan_core::command::{Arg, Command, Placeholder, Value};
+use certplan_core::spell::Spell;
 
 /// The command on one line: every value that comes from a person is one single-quoted literal.
 pub fn command(command: &Command<'_>) -> String {
@@ -69,9 +70,11 @@ pub fn literal(text: &str) -> String {
 
 fn push_literal(line: &mut String, parts: &[&str]) {
     line.push('\'');
-    for (at, piece) in parts.iter().flat_map(|part| part.split('\'').enumerate()) {
-        line.push_str(if at == 0 { "" } else { "''" });
-        line.push_str(piece);
+    for part in parts {
+        for (at, piece) in part.split('\'').enumerate() {
+            line.push_str(if at == 0 { "" } else { "''" });
+            line.push_str(piece);
+        }
     }
     line.push('\'');
 }
@@ -112,9 +115,7 @@ fn line(
 
 fn value(line: &mut String, value: Value, command: &Command<'_>) {
     match value {
-        Value::Number(number) => {
-            let _ = write!(line, "{number}");
-        }
+        Value::Number(number) => number.spell(line),
         Value::Word(word) => line.push_str(word),
         Value::ClusterName => push_literal(line, &[&cluster(command)]),
         Value::ClusterFile(stem) => push_literal(line, &[".\\", stem, &cluster(command)]),
@@ -138,14 +139,14 @@ fn script_value(line: &mut String, given: Value, command: &Command<'_>) {
 }
 
 fn cluster<'f>(command: &Command<'f>) -> Cow<'f, str> {
-    command.cluster.map_or_else(
-        || placeholder_text(Placeholder::ClusterName).into(),
-        |name| Cow::Borrowed(name.as_str()),
-    )
+    match command.cluster {
+        Some(name) => name.as_str().into(),
+        None => placeholder_text(Placeholder::ClusterName).into(),
+    }
 }
 
 fn placeholder_text(placeholder: Placeholder) -> String {
-    format!("<{placeholder}>")
+    ["<", placeholder.as_str(), ">"].concat()
 }
 
 #[cfg(test)]

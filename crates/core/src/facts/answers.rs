@@ -2,14 +2,14 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
 
 use super::moment::Typed;
 use super::{
     Build, BuildError, Cluster, ClusterError, Clusters, Facts, Instant, Length, LengthError, Moment,
-    MomentError, Shutdown, Span, SpanError, Zone,
+    MomentError, Shutdown, Span, SpanError, Zone, trimmed,
 };
 use crate::closed::closed_enum;
+use crate::spell::{Spell, display_as_spelt};
 
 closed_enum! {
     /// A question that a wrong answer is traced back to.
@@ -100,22 +100,27 @@ impl FactError {
     }
 }
 
-impl fmt::Display for FactError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.reason {
-            Reason::Build(error) => error.fmt(f),
-            Reason::Cluster(error) => error.fmt(f),
-            Reason::Length(error) => error.fmt(f),
-            Reason::Moment(error) => error.fmt(f),
-            Reason::NoBeginning => f.write_str("has no beginning; accepted: a beginning and an end"),
-            Reason::NoNow => f.write_str("has no end; accepted: a beginning and an end"),
-            Reason::Span(error) => error.fmt(f),
-            Reason::TwoWays => {
-                f.write_str("is given as a length and as two moments; accepted: one of the two")
+impl Spell for FactError {
+    fn spell(&self, text: &mut String) {
+        let error: &dyn Spell = match &self.reason {
+            Reason::Build(error) => error,
+            Reason::Cluster(error) => error,
+            Reason::Length(error) => error,
+            Reason::Moment(error) => error,
+            Reason::Span(error) => error,
+            Reason::NoBeginning => {
+                return text.push_str("has no beginning; accepted: a beginning and an end");
             }
-        }
+            Reason::NoNow => return text.push_str("has no end; accepted: a beginning and an end"),
+            Reason::TwoWays => {
+                return text.push_str("is given as a length and as two moments; accepted: one of the two");
+            }
+        };
+        error.spell(text);
     }
 }
+
+display_as_spelt!(FactError);
 
 impl core::error::Error for FactError {}
 
@@ -177,7 +182,7 @@ impl Reader<'_> {
         let (from, to) = (self.moment(Question::From, answers.from), self.moment(Question::To, answers.to));
         match (answers.shutdown, answers.from, answers.to) {
             (None, None, None) => Shutdown::None,
-            (Some(text), None, None) if text.trim().eq_ignore_ascii_case("unknown") => Shutdown::Unknown,
+            (Some(text), None, None) if trimmed(text).eq_ignore_ascii_case("unknown") => Shutdown::Unknown,
             (Some(text), None, None) => {
                 self.read::<Length>(Question::Shutdown, Some(text)).map_or(Shutdown::None, Shutdown::Lasted)
             }

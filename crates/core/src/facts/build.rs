@@ -1,10 +1,11 @@
 //! Builds of the deployment.
 
 use alloc::boxed::Box;
-use core::fmt;
+use alloc::string::String;
 use core::str::FromStr;
 
-use super::Quoted;
+use super::{Quoted, number, trimmed};
+use crate::spell::{Spell, digits, display_as_spelt};
 
 /// A build of AKS on Windows Server: `1.0.N.BMMDD` (N counts the monthly builds, B is a digit, then month and day).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,18 +22,23 @@ impl Build {
     pub const SEPTEMBER_2022: Self = Self { number: 14, revision: 10929 };
 }
 
-impl fmt::Display for Build {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "1.0.{}.{:05}", self.number, self.revision)
+impl Spell for Build {
+    fn spell(&self, text: &mut String) {
+        text.push_str("1.0.");
+        self.number.spell(text);
+        text.push('.');
+        digits(text, self.revision.into(), 10, 5);
     }
 }
+
+display_as_spelt!(Build, BuildError);
 
 impl FromStr for Build {
     type Err = BuildError;
 
     fn from_str(text: &str) -> Result<Self, BuildError> {
         let refused = |reason| Err(BuildError { value: text.into(), reason });
-        let text = text.trim();
+        let text = trimmed(text);
         if text.is_empty() {
             return refused(Reason::Empty);
         }
@@ -60,19 +66,21 @@ enum Reason {
     Unreadable,
 }
 
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let value = Quoted(&self.value);
-        match self.reason {
-            Reason::Empty => f.write_str("is empty"),
-            Reason::OtherProduct => write!(
-                f,
-                "{value} looks like a release of Azure Local; AKS on Azure Local is another product, whose certificates follow \
+impl Spell for BuildError {
+    fn spell(&self, text: &mut String) {
+        let reason = match self.reason {
+            Reason::Empty => "is empty",
+            Reason::OtherProduct => {
+                " looks like a release of Azure Local; AKS on Azure Local is another product, whose certificates follow \
                  other rules and which has none of these cmdlets"
-            ),
-            Reason::Unreadable => write!(f, "{value} is no build of AKS on Windows Server"),
-        }?;
-        f.write_str("; accepted: what Get-AksHciVersion prints, such as 1.0.24.11029")
+            }
+            Reason::Unreadable => " is no build of AKS on Windows Server",
+        };
+        if self.reason != Reason::Empty {
+            Quoted(&self.value).spell(text);
+        }
+        text.push_str(reason);
+        text.push_str("; accepted: what Get-AksHciVersion prints, such as 1.0.24.11029");
     }
 }
 
@@ -80,15 +88,12 @@ impl core::error::Error for BuildError {}
 
 fn read(text: &str) -> Option<Build> {
     let mut fields = text.split('.');
-    let (one, zero, number, revision) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
-    let digits = |text: &str, most: usize| text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
-    if (one, zero) != ("1", "0") || fields.next().is_some() || !digits(number, 3) || revision.len() != 5 {
+    let (one, zero, monthly, revision) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+    if (one, zero) != ("1", "0") || fields.next().is_some() || monthly.len() > 3 || revision.len() != 5 {
         return None;
     }
-    let build = Build {
-        number: number.parse().ok()?,
-        revision: digits(revision, 5).then_some(revision)?.parse().ok()?,
-    };
+    let build =
+        Build { number: number(monthly)?.try_into().ok()?, revision: number(revision)?.try_into().ok()? };
     let (month, day) = (build.revision / 100 % 100, build.revision % 100);
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(build)
 }
@@ -96,10 +101,8 @@ fn read(text: &str) -> Option<Build> {
 /// Azure Local names its releases by year and month: `2405`, `2311.2`, `10.2408.0.29`.
 fn is_azure_local(text: &str) -> bool {
     let release = |field: &str| {
-        field.len() == 4
-            && field
-                .parse::<u16>()
-                .is_ok_and(|number| (23..=39).contains(&(number / 100)) && (1..=12).contains(&(number % 100)))
+        let number = number(field).filter(|_| field.len() == 4).unwrap_or_default();
+        (23..=39).contains(&(number / 100)) && (1..=12).contains(&(number % 100))
     };
     let mut fields = text.split('.');
     let first = fields.next().unwrap_or_default();

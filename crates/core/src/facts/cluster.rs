@@ -1,13 +1,14 @@
 //! Which clusters are to be repaired.
 
-use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
-use super::Quoted;
+use super::{Quoted, trimmed};
 use crate::closed::{Closed, closed_enum};
+use crate::spell::{Spell, display_as_spelt};
 
 closed_enum! {
     /// What a cluster is, in the order of the page's command table.
@@ -113,8 +114,11 @@ impl FromStr for Cluster {
             Some((kind, name)) => (kind, Some(name)),
             None => (text, None),
         };
-        let kind = kind.trim().to_ascii_lowercase().replace('-', "_");
-        let kind = ClusterKind::from_id(&kind)
+        let kind = trimmed(kind);
+        let kind = ClusterKind::ALL
+            .iter()
+            .copied()
+            .find(|known| known.is_typed_as(kind))
             .ok_or_else(|| ClusterError { value: text.into(), reason: Reason::Kind })?;
         Self::new(kind, name.map(str::parse).transpose()?)
     }
@@ -136,31 +140,33 @@ enum Reason {
     NoName,
 }
 
-impl fmt::Display for ClusterError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let value = Quoted(&self.value);
-        match self.reason {
-            Reason::Kind => write!(
-                f,
-                "{value} is no kind of cluster; accepted: management, target, target=NAME, load-balancer, load-balancer=NAME"
-            ),
-            Reason::LongName => {
-                write!(f, "{value} is too long for a cluster name; accepted: at most {} characters", ClusterName::MOST)
+impl Spell for ClusterError {
+    fn spell(&self, text: &mut String) {
+        let reason = match self.reason {
+            Reason::Kind => {
+                " is no kind of cluster; accepted: management, target, target=NAME, load-balancer, load-balancer=NAME"
             }
-            Reason::Name => write!(
-                f,
-                "{value} is no cluster name; accepted: 2 to 63 lower-case letters a to z, digits and hyphens, with a letter or \
+            Reason::LongName => " is too long for a cluster name; accepted: at most 63 characters",
+            Reason::Name => {
+                " is no cluster name; accepted: 2 to 63 lower-case letters a to z, digits and hyphens, with a letter or \
                  digit first and last"
-            ),
-            Reason::NamedManagement => {
-                write!(f, "the management cluster has no name, so {value} does not fit; accepted: management")
             }
-            Reason::NoName => f.write_str(
-                "has an equals sign and no name after it; accepted: target=NAME, or target where the name is not known",
-            ),
+            Reason::NamedManagement => {
+                text.push_str("the management cluster has no name, so ");
+                " does not fit; accepted: management"
+            }
+            Reason::NoName => {
+                "has an equals sign and no name after it; accepted: target=NAME, or target where the name is not known"
+            }
+        };
+        if self.reason != Reason::NoName {
+            Quoted(&self.value).spell(text);
         }
+        text.push_str(reason);
     }
 }
+
+display_as_spelt!(ClusterError);
 
 impl core::error::Error for ClusterError {}
 
@@ -329,8 +335,19 @@ impl FromIterator<Cluster> for Clusters {
 
 impl ClusterKind {
     /// The kind as it is typed on a command line: `load-balancer` where JSON says `load_balancer`.
-    pub fn typed(self) -> alloc::string::String {
-        self.as_str().to_owned().replace('_', "-")
+    pub const fn typed(self) -> &'static str {
+        match self {
+            Self::Management | Self::Target => self.as_str(),
+            Self::LoadBalancer => "load-balancer",
+        }
+    }
+
+    /// Whether that was typed: in any case, with a hyphen or an underscore.
+    fn is_typed_as(self, text: &str) -> bool {
+        let is_same =
+            |(typed, known): (u8, u8)| typed.eq_ignore_ascii_case(&known) || (typed == b'_' && known == b'-');
+        let known = self.typed();
+        text.len() == known.len() && text.bytes().zip(known.bytes()).all(is_same)
     }
 }
 

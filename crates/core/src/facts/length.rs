@@ -1,12 +1,12 @@
 //! Lengths of time as people write them.
 
 use alloc::boxed::Box;
-use alloc::format;
-use alloc::string::{String, ToString};
-use core::fmt;
+use alloc::string::String;
 use core::str::FromStr;
 
-use super::Quoted;
+use super::number::ascii_digit;
+use super::{Quoted, is_digit, trimmed};
+use crate::spell::{Spell, display_as_spelt};
 
 /// A length of time in whole seconds, from 0 up to 36,500 days.
 ///
@@ -55,19 +55,25 @@ impl Length {
 }
 
 /// The shortest spelling that reads back as the same length: `30d1m`, `0d`.
-impl fmt::Display for Length {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Spell for Length {
+    fn spell(&self, text: &mut String) {
         if self.is_zero() {
-            return f.write_str("0d");
+            text.push_str("0d");
         }
-        for (count, unit) in self.parts().into_iter().zip(["d", "h", "m", "s"]) {
+        for (count, unit) in self.parts().into_iter().zip(['d', 'h', 'm', 's']) {
             if count > 0 {
-                write!(f, "{count}{unit}")?;
+                count.spell(text);
+                text.push(unit);
             }
         }
-        Ok(())
     }
 }
+
+display_as_spelt!(
+    /// The shortest spelling that reads back as the same length: `30d1m`, `0d`.
+    Length,
+    LengthError,
+);
 
 /// Reads `45d`, `36h`, `90m`, `30s`, `6w`, `1.5d`, `1d12h`, `45 days`, ISO 8601 (`P45D`, `PT36H`, `P6W`), PowerShell's
 /// `45.00:00:00`, and a bare number as days.
@@ -95,27 +101,29 @@ pub struct LengthError {
     nearest: Option<String>,
 }
 
-impl fmt::Display for LengthError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let value = Quoted(&self.value);
-        match self.reason {
-            Reason::Empty => f.write_str("is empty"),
-            Reason::Sign => write!(f, "{value} has a sign; a length has none"),
-            Reason::Comma => write!(f, "{value} has a comma; write decimals with a point"),
-            Reason::ForeignDigit => write!(f, "{value} has digits other than 0 to 9"),
-            Reason::MonthOrYear => {
-                write!(f, "{value} is in months or years, whose length varies; give days or two dates")
+impl Spell for LengthError {
+    fn spell(&self, text: &mut String) {
+        let reason = match self.reason {
+            Reason::Empty => "is empty",
+            Reason::Sign => " has a sign; a length has none",
+            Reason::Comma => " has a comma; write decimals with a point",
+            Reason::ForeignDigit => " has digits other than 0 to 9",
+            Reason::MonthOrYear => " is in months or years, whose length varies; give days or two dates",
+            Reason::RepeatedUnit => " has a unit twice",
+            Reason::UnitOrder => " has its units out of order; write the largest first",
+            Reason::Fraction => " is finer than a whole second",
+            Reason::TooLong => " is above 36500 days",
+            Reason::Unreadable => " is not a length of time",
+        };
+        if self.reason != Reason::Empty {
+            Quoted(&self.value).spell(text);
+        }
+        text.push_str(reason);
+        text.push_str("; accepted: 0 to 36500 days as 45d, 36h, 1.5d, 1d12h, 6w, P45D or 45 (days)");
+        if let Some(nearest) = &self.nearest {
+            for part in ["; did you mean ", nearest, "?"] {
+                text.push_str(part);
             }
-            Reason::RepeatedUnit => write!(f, "{value} has a unit twice"),
-            Reason::UnitOrder => write!(f, "{value} has its units out of order; write the largest first"),
-            Reason::Fraction => write!(f, "{value} is finer than a whole second"),
-            Reason::TooLong => write!(f, "{value} is above 36500 days"),
-            Reason::Unreadable => write!(f, "{value} is not a length of time"),
-        }?;
-        f.write_str("; accepted: 0 to 36500 days as 45d, 36h, 1.5d, 1d12h, 6w, P45D or 45 (days)")?;
-        match &self.nearest {
-            Some(nearest) => write!(f, "; did you mean {nearest}?"),
-            None => Ok(()),
         }
     }
 }
@@ -160,7 +168,7 @@ fn read(text: &str) -> Result<Length, Reason> {
     if text.starts_with(SIGNS) {
         return Err(Reason::Sign);
     }
-    if text.chars().any(|c| c.is_numeric() && !c.is_ascii_digit()) {
+    if text.chars().any(|c| is_digit(c) && !c.is_ascii_digit()) {
         return Err(Reason::ForeignDigit);
     }
     if text.contains(',') {
@@ -273,10 +281,11 @@ fn in_seconds(text: &str, unit: u64) -> Result<u64, Reason> {
 }
 
 fn number(text: &str) -> Result<u64, Reason> {
-    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(Reason::Unreadable);
+    match super::number(text) {
+        None => Err(Reason::Unreadable),
+        Some(u64::MAX) => Err(Reason::TooLong),
+        Some(number) => Ok(number),
     }
-    text.parse().map_err(|_| Reason::TooLong)
 }
 
 fn unit_size(unit: &str) -> Result<u64, Reason> {
@@ -297,17 +306,17 @@ fn span(text: &str, belongs: impl Fn(u8) -> bool) -> usize {
 
 /// The spelling that was probably meant, where a small repair makes the text readable.
 fn nearest(text: &str, reason: Reason) -> Option<String> {
-    let text = text.trim();
+    let text = trimmed(text);
     // A hostile text of any length gets no second reading.
     if text.len() > 64 {
         return None;
     }
     let repaired = match reason {
-        Reason::Sign => text.trim_start_matches(SIGNS).trim_start().to_string(),
+        Reason::Sign => text.trim_start_matches(SIGNS).trim_start_matches([' ', '\t']).into(),
         Reason::Comma => text.replace(',', "."),
-        Reason::ForeignDigit => text.chars().map(ascii_digit).collect(),
+        Reason::ForeignDigit => text.chars().map(|c| ascii_digit(c).unwrap_or(c)).collect(),
         Reason::MonthOrYear => {
-            format!("{}m", text.strip_suffix('M').filter(|_| !text.starts_with(['P', 'p']))?)
+            [text.strip_suffix('M').filter(|_| !text.starts_with(['P', 'p']))?, "m"].concat()
         }
         Reason::RepeatedUnit | Reason::UnitOrder => sorted(text)?,
         Reason::Empty | Reason::Fraction | Reason::TooLong | Reason::Unreadable => return None,
@@ -322,17 +331,10 @@ fn sorted(text: &str) -> Option<String> {
     while !rest.is_empty() {
         let end = span(rest, |b| !b.is_ascii_alphabetic());
         let end = end + span(&rest[end..], |b| b.is_ascii_alphabetic());
-        seconds = seconds.checked_add(read_units(rest[..end].trim()).ok()?)?;
+        seconds = seconds.checked_add(read_units(trimmed(&rest[..end])).ok()?)?;
         rest = &rest[end..];
     }
-    Some(Length::from_seconds(seconds)?.to_string())
-}
-
-/// The ASCII digit of the same value, for the digit blocks people have on their keyboards.
-fn ascii_digit(character: char) -> char {
-    const BLOCKS: [u32; 4] = [0xFF10, 0x0660, 0x06F0, 0x0966];
-    let code = u32::from(character);
-    BLOCKS.iter().find_map(|zero| char::from_digit(code.checked_sub(*zero)?, 10)).unwrap_or(character)
+    Some(Length::from_seconds(seconds)?.spelt())
 }
 
 #[cfg(test)]

@@ -5,16 +5,20 @@ mod build;
 mod cluster;
 mod length;
 mod moment;
+mod number;
 mod quoted;
 mod shutdown;
+mod trim;
 
 pub use answers::{Answers, FactError, Question};
 pub use build::{Build, BuildError};
 pub use cluster::{Cluster, ClusterError, ClusterKind, ClusterName, Clusters};
 pub use length::{Length, LengthError};
 pub use moment::{CivilTime, Instant, Moment, MomentError, Utc, Zone, is_zone_name};
+pub use number::{is_digit, number};
 pub use quoted::Quoted;
 pub use shutdown::{Shutdown, Span, SpanError};
+pub use trim::trimmed;
 
 use alloc::string::String;
 use alloc::vec::Vec;

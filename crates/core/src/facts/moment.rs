@@ -1,12 +1,13 @@
 //! Points in time: plain dates, date-times of a zone, and instants.
 
 use alloc::boxed::Box;
-use core::fmt;
+use alloc::string::String;
 use core::str::FromStr;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use super::{Length, Quoted};
+use super::{Length, Quoted, trimmed};
+use crate::spell::{Spell, digits, display_as_spelt};
 
 /// An instant in whole seconds, in the years 1 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,8 +18,8 @@ pub struct Instant {
 impl Instant {
     /// The instant so many seconds after 1970-01-01T00:00:00Z, where its year is 1 to 9999.
     pub fn from_unix(unix: i64) -> Option<Self> {
-        let year = DateTime::from_timestamp(unix, 0)?.year();
-        (1..=9999).contains(&year).then_some(Self { unix })
+        // 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z.
+        (-62_135_596_800..=253_402_300_799).contains(&unix).then_some(Self { unix })
     }
 
     /// Seconds after 1970-01-01T00:00:00Z.
@@ -38,11 +39,15 @@ impl Instant {
 }
 
 /// RFC 3339 in UTC: `2026-12-18T16:00:00Z`.
-impl fmt::Display for Instant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Spell for Instant {
+    fn spell(&self, text: &mut String) {
         let civil = self.civil();
-        write_date(f, civil.date())?;
-        write!(f, "T{:02}:{:02}:{:02}Z", civil.hour(), civil.minute(), civil.second())
+        spell_date(text, civil.date());
+        for (mark, number) in [('T', civil.hour()), (':', civil.minute()), (':', civil.second())] {
+            text.push(mark);
+            digits(text, number.into(), 10, 2);
+        }
+        text.push('Z');
     }
 }
 
@@ -55,17 +60,29 @@ pub enum Moment {
     Instant(Instant),
 }
 
-impl fmt::Display for Moment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Spell for Moment {
+    fn spell(&self, text: &mut String) {
         match self {
-            Self::Date(date) => write_date(f, *date),
-            Self::Instant(instant) => instant.fmt(f),
+            Self::Date(date) => spell_date(text, *date),
+            Self::Instant(instant) => instant.spell(text),
         }
     }
 }
 
-fn write_date(f: &mut fmt::Formatter<'_>, date: NaiveDate) -> fmt::Result {
-    write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+display_as_spelt!(
+    /// RFC 3339 in UTC: `2026-12-18T16:00:00Z`.
+    Instant,
+    Moment,
+    MomentError,
+);
+
+fn spell_date(text: &mut String, date: NaiveDate) {
+    // Everywhere here years are those of instants, 1 to 9999.
+    digits(text, date.year().unsigned_abs().into(), 10, 4);
+    for number in [date.month(), date.day()] {
+        text.push('-');
+        digits(text, number.into(), 10, 2);
+    }
 }
 
 /// What a date-time on the clocks of a zone means.
@@ -131,7 +148,7 @@ impl FromStr for Typed {
     type Err = MomentError;
 
     fn from_str(text: &str) -> Result<Self, MomentError> {
-        read(text.trim()).map_err(|reason| MomentError { value: text.into(), reason })
+        read(trimmed(text)).map_err(|reason| MomentError { value: text.into(), reason })
     }
 }
 
@@ -187,26 +204,28 @@ enum Reason {
     Unreadable,
 }
 
-impl fmt::Display for MomentError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let value = Quoted(&self.value);
-        match &self.reason {
-            Reason::Empty => f.write_str("is empty"),
-            Reason::Fraction => write!(f, "{value} is finer than a whole second"),
-            Reason::NoOffset => write!(f, "{value} has no offset, which an instant needs"),
-            Reason::NoSuchDate => write!(f, "{value} is no date or time of the calendar"),
+impl Spell for MomentError {
+    fn spell(&self, text: &mut String) {
+        let [reason, zone, end] = match &self.reason {
+            Reason::Empty => ["is empty", "", ""],
+            Reason::Fraction => [" is finer than a whole second", "", ""],
+            Reason::NoOffset => [" has no offset, which an instant needs", "", ""],
+            Reason::NoSuchDate => [" is no date or time of the calendar", "", ""],
             Reason::Skipped(zone) => {
-                write!(
-                    f,
-                    "{value} does not exist in {zone}: the clocks were put forward over it; give an offset"
-                )
+                [" does not exist in ", zone, ": the clocks were put forward over it; give an offset"]
             }
             Reason::Twice(zone) => {
-                write!(f, "{value} happens twice in {zone}: the clocks were put back over it; give an offset")
+                [" happens twice in ", zone, ": the clocks were put back over it; give an offset"]
             }
-            Reason::Unreadable => write!(f, "{value} is not a date or date-time"),
-        }?;
-        f.write_str("; accepted: 2026-12-18, 2026-12-18T17:00 or 2026-12-18T17:00+01:00")
+            Reason::Unreadable => [" is not a date or date-time", "", ""],
+        };
+        if self.reason != Reason::Empty {
+            Quoted(&self.value).spell(text);
+        }
+        for part in [reason, zone, end, "; accepted: 2026-12-18, 2026-12-18T17:00 or 2026-12-18T17:00+01:00"]
+        {
+            text.push_str(part);
+        }
     }
 }
 
@@ -266,10 +285,8 @@ fn fields(text: &str, separator: char, widths: [usize; 3]) -> Result<[u32; 3], R
     let mut numbers = [0; 3];
     for (number, width) in numbers.iter_mut().zip(widths).filter(|(_, width)| *width > 0) {
         let part = parts.next().ok_or(Reason::Unreadable)?;
-        if part.len() != width || !part.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(Reason::Unreadable);
-        }
-        *number = part.parse().map_err(|_| Reason::Unreadable)?;
+        let read = super::number(part).filter(|_| part.len() == width).ok_or(Reason::Unreadable)?;
+        *number = u32::try_from(read).map_err(|_| Reason::Unreadable)?;
     }
     if parts.next().is_some() { Err(Reason::Unreadable) } else { Ok(numbers) }
 }

@@ -1,8 +1,9 @@
 //! How long the renewal of certificates did not work.
 
-use core::fmt;
+use alloc::string::String;
 
 use super::{Instant, Length, Moment};
+use crate::spell::{Spell, display_as_spelt};
 
 /// What is known of the shutdown.
 ///
@@ -145,20 +146,28 @@ pub enum SpanError {
     },
 }
 
-impl fmt::Display for SpanError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
+impl Spell for SpanError {
+    fn spell(&self, text: &mut String) {
+        let (start, one, middle, other, end) = match self {
             Self::Mixed { from, to } => {
-                write!(f, "{from} and {to} are a plain date and a date-time; give two of the same kind")
+                ("", from, " and ", to, " are a plain date and a date-time; give two of the same kind")
             }
             Self::Reversed { from, to } => {
-                write!(f, "the end {to} is before the beginning {from}; accepted: a beginning before its end")
+                ("the end ", to, " is before the beginning ", from, "; accepted: a beginning before its end")
             }
             Self::TooLong { from, to } => {
-                write!(f, "{from} to {to} is above 36500 days; accepted: up to 36500 days")
+                ("", from, " to ", to, " is above 36500 days; accepted: up to 36500 days")
+            }
+        };
+        for (before, moment) in [(start, Some(one)), (middle, Some(other)), (end, None)] {
+            text.push_str(before);
+            if let Some(moment) = moment {
+                moment.spell(text);
             }
         }
     }
 }
+
+display_as_spelt!(SpanError);
 
 impl core::error::Error for SpanError {}

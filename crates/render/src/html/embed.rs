@@ -95,7 +95,7 @@ fn attributes(facts: &Facts) -> Vec<(&'static str, String)> {
         .clusters
         .iter()
         .map(|(kind, name)| {
-            name.map_or_else(|| kind.typed(), |name| [&kind.typed(), "=", name.as_str()].concat())
+            name.map_or_else(|| kind.typed().into(), |name| [kind.typed(), "=", name.as_str()].concat())
         })
         .collect();
     attributes.push(("cluster", clusters.join(" ")));

@@ -44,15 +44,6 @@ impl Markup {
         self
     }
 
-    /// Adds a number.
-    pub(super) fn number(&mut self, number: u64) -> &mut Self {
-        if number > 9 {
-            self.number(number / 10);
-        }
-        self.0.push(char::from(b'0' + (number % 10) as u8));
-        self
-    }
-
     pub(super) fn level(&mut self, level: u8) -> &mut Self {
         self.0.push(char::from(b'0' + level));
         self

@@ -28,6 +28,7 @@ use certplan_core::assessment::{Assessment, Finding};
 use certplan_core::note::Note;
 use certplan_core::playbook::Phase;
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION, Source};
+use certplan_core::spell::Spell;
 use certplan_core::{Plan, Step};
 
 use crate::{svg, words};
@@ -196,7 +197,7 @@ pub fn sources_beside(plan: &Plan<'_>, others: &[&Source], heading: u8) -> Strin
     for it in plan.sources().iter().chain(others) {
         source(&mut html, it);
     }
-    html.raw("</ul><p class=\"rules\">Certplan rules ").number(RULES_VERSION.into());
+    html.raw("</ul><p class=\"rules\">Certplan rules ").raw(&RULES_VERSION.spelt());
     html.raw(", held against their sources on <time>").raw(RULES_AS_OF).raw("</time>.</p>").done()
 }
 

@@ -3,6 +3,7 @@
 use certplan_core::Step;
 use certplan_core::facts::ClusterName;
 use certplan_core::playbook::Phase;
+use certplan_core::spell::Spell;
 
 use super::markup::Markup;
 use crate::{powershell, words};
@@ -14,8 +15,7 @@ use crate::{powershell, words};
 pub fn step(step: &Step<'_>, phase: Phase, place: usize, heading: u8) -> String {
     let words = words::step(step.entry.id);
     let cluster = step.cluster.map(|(kind, name)| words::cluster(kind, name.map(ClusterName::as_str)));
-    let mut name = Markup::default();
-    let name = name.raw(phase.as_str()).raw(" ").number(place as u64 + 1).done();
+    let name = [phase.as_str(), " ", &(place + 1).spelt()].concat();
     let mut html = Markup::default();
     html.raw("<div class=\"head\">").heading(heading, "").text(words.title);
     if let Some(cluster) = &cluster {

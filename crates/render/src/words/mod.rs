@@ -13,6 +13,21 @@ pub use en::{
     timeline_days, timeline_legend, timeline_now, timeline_off, timeline_read, timeline_title, verdict, when,
 };
 
+/// A sentence with each `{}` in it replaced by the next value; what is left of the values is not said.
+pub(crate) fn filled(sentence: &str, values: &[&str]) -> String {
+    let mut values = values.iter();
+    let mut text = String::with_capacity(2 * sentence.len());
+    for (place, part) in sentence.split('{').enumerate() {
+        if place == 0 {
+            text.push_str(part);
+        } else {
+            text.push_str(values.next().unwrap_or(&""));
+            text.push_str(part.strip_prefix('}').unwrap_or(part));
+        }
+    }
+    text
+}
+
 /// What is said of a step.
 #[derive(Clone, Copy, Debug)]
 pub struct StepWords {
@@ -79,4 +94,16 @@ pub struct AdviceWords {
     pub title: &'static str,
     /// Why not, and what instead.
     pub why: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_come_in_their_order_and_none_is_asked_for_twice() {
+        assert_eq!(filled("a {} b {}", &["1", "2", "3"]), "a 1 b 2");
+        assert_eq!(filled("{}{}.", &["{}", "x"]), "{}x.");
+        assert_eq!(filled("nothing", &["1"]), "nothing");
+    }
 }

@@ -52,7 +52,7 @@ pub const fn outlook_of_one(outlook: Outlook) -> &'static str {
 /// A moment as people read it: `2026-12-18 16:00 UTC`, or a plain date as it is.
 pub fn moment(text: &str) -> String {
     match text.strip_suffix('Z').and_then(|text| text.split_once('T')) {
-        Some((date, time)) => format!("{date} {} UTC", time.strip_suffix(":00").unwrap_or(time)),
+        Some((date, time)) => [date, " ", time.strip_suffix(":00").unwrap_or(time), " UTC"].concat(),
         None => text.into(),
     }
 }

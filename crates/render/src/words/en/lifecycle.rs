@@ -5,7 +5,7 @@ use certplan_core::facts::{Facts, Length, Shutdown};
 use certplan_core::lifecycle::{self, Credential, CredentialId, Era, Left, Outlook, Outlooks, Renewal};
 
 use super::length;
-use crate::words::CredentialWords;
+use crate::words::{CredentialWords, filled};
 
 /// An outlook, as a label.
 pub const fn outlook(outlook: Outlook) -> &'static str {
@@ -43,34 +43,34 @@ fn says(credential: &Credential, outlook: Outlook) -> Option<String> {
         Left::SinceUpdate | Left::AtMostLife | Left::Unknown => length(Length::default()),
     };
     let left = least(credential.left);
-    let text = match (credential.id, outlook) {
-        (CredentialId::KubernetesLeaf, Outlook::StillValid) => format!(
-            "These certificates live {life}, and a healthy cluster renews them so early that at least {left} is left. Check \
-             first."
-        ),
-        (CredentialId::KubernetesLeaf, Outlook::Unsure) => format!(
-            "These certificates live {life}. On a healthy cluster at least {left} was left when the renewal stopped, so they \
-             may have lapsed or not."
-        ),
+    // First the life, then what is left of it.
+    let sentence = match (credential.id, outlook) {
+        (CredentialId::KubernetesLeaf, Outlook::StillValid) => {
+            "These certificates live {}, and a healthy cluster renews them so early that at least {} is left. Check first."
+        }
+        (CredentialId::KubernetesLeaf, Outlook::Unsure) => {
+            "These certificates live {}. On a healthy cluster at least {} was left when the renewal stopped, so they may have \
+             lapsed or not."
+        }
         (CredentialId::KubernetesLeaf, Outlook::Lapsed) => {
-            format!("These certificates live {life}: even the youngest has lapsed.")
+            "These certificates live {}: even the youngest has lapsed."
         }
         (CredentialId::MocClient, Outlook::StillValid) => {
-            format!("A login certificate lives {life} and is renewed when {left} are left.")
+            "A login certificate lives {} and is renewed when {} are left."
         }
-        (CredentialId::MocClient, Outlook::Unsure) => format!(
-            "A login certificate lives {life}, and one renewed on schedule may have only {left} left."
-        ),
+        (CredentialId::MocClient, Outlook::Unsure) => {
+            "A login certificate lives {}, and one renewed on schedule may have only {} left."
+        }
         (CredentialId::MocClient, Outlook::Lapsed) => {
-            format!("A login certificate lives {life}: even one renewed on the last day has lapsed.")
+            "A login certificate lives {}: even one renewed on the last day has lapsed."
         }
-        (CredentialId::MocToken, Outlook::Unsure) => format!(
-            "The token for a fresh login lives {life} from the last update and may have run out; sources disagree on whether \
-             it is renewed in between."
-        ),
+        (CredentialId::MocToken, Outlook::Unsure) => {
+            "The token for a fresh login lives {} from the last update and may have run out; sources disagree on whether it \
+             is renewed in between."
+        }
         _ => return None,
     };
-    Some(text)
+    Some(filled(sentence, &[&life, &left]))
 }
 
 /// What is said of a credential.

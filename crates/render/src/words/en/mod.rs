@@ -33,6 +33,9 @@ use certplan_core::plan::When;
 use certplan_core::playbook::{Effect, Phase};
 use certplan_core::rules::{RuleId, Verdict};
 use certplan_core::source::Strength;
+use certplan_core::spell::Spell;
+
+use crate::words::filled;
 
 /// The answer in one sentence, led by what to do.
 pub fn summary(plan: &Plan<'_>) -> String {
@@ -45,7 +48,7 @@ pub fn summary(plan: &Plan<'_>) -> String {
             return "Nothing to run, if nothing was switched off. If it was, say for how long.".into();
         }
         [] => return "Nothing to run: by Microsoft's tables neither layer is affected.".into(),
-        [one] => format!("The {} is hit", layer(one.layer)),
+        [one] => ["The ", layer(one.layer), " is hit"].concat(),
         _ => "Both layers are hit".into(),
     };
     let why = if plan.assessment.circumstances.contains(Circumstance::ShutdownUnknown) {
@@ -58,26 +61,22 @@ pub fn summary(plan: &Plan<'_>) -> String {
         ""
     };
     if certain == 0 && conditional > 0 {
-        return format!(
-            "Check first: nothing to run if the check is good. {what} by Microsoft's table{why}, but its certificates are most \
-             likely still valid."
+        return filled(
+            "Check first: nothing to run if the check is good. {} by Microsoft's table{}, but its certificates are most \
+             likely still valid.",
+            &[&what, why],
         );
     }
     let all = certain + conditional;
     let what_to_do = match (certain, conditional) {
-        (0, _) => {
-            "No command is documented for the clusters you chose: check first, and read the notes.".into()
-        }
-        (1, 0) => "Run 1 command.".into(),
-        (_, 0) => format!("Run {certain} commands, in this order."),
-        (_, 1) => {
-            format!("Go through these {all} commands in order: {certain} to run, 1 only if its check fails.")
-        }
-        (_, _) => format!(
-            "Go through these {all} commands in order: {certain} to run, {conditional} only where their check fails."
-        ),
+        (0, _) => "No command is documented for the clusters you chose: check first, and read the notes.",
+        (1, 0) => "Run 1 command.",
+        (_, 0) => "Run {} commands, in this order.",
+        (_, 1) => "Go through these {} commands in order: {} to run, 1 only if its check fails.",
+        (_, _) => "Go through these {} commands in order: {} to run, {} only where their check fails.",
     };
-    format!("{what}{why}. {what_to_do}")
+    let what_to_do = filled(what_to_do, &[&all.spelt(), &certain.spelt(), &conditional.spelt()]);
+    [&what, why, ". ", &what_to_do].concat()
 }
 
 /// A layer's name in a sentence.
@@ -164,23 +163,25 @@ pub const fn kind(kind: ClusterKind) -> &'static str {
 /// A cluster: its kind, and its name where that is known.
 pub fn cluster(of: ClusterKind, name: Option<&str>) -> String {
     match (of, name) {
-        (ClusterKind::LoadBalancer, Some(name)) => format!("load balancer of {name}"),
-        (_, Some(name)) => format!("{} {name}", kind(of)),
-        (ClusterKind::Management, None) => kind(of).into(),
-        (_, None) => format!("{}, name not given", kind(of)),
+        (ClusterKind::LoadBalancer, Some(name)) => [kind(of), " of ", name],
+        (_, Some(name)) => [kind(of), " ", name],
+        (ClusterKind::Management, None) => [kind(of), "", ""],
+        (_, None) => [kind(of), ", name not given", ""],
     }
+    .concat()
 }
 
 /// A length of time: `30 days 1 minute`.
 pub fn length(length: Length) -> String {
-    let parts: Vec<_> = length
-        .parts()
-        .into_iter()
-        .zip(["day", "hour", "minute", "second"])
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, unit)| format!("{count} {unit}{}", if count == 1 { "" } else { "s" }))
-        .collect();
-    if parts.is_empty() { "0 days".into() } else { parts.join(" ") }
+    let mut text = String::new();
+    for (count, unit) in length.parts().into_iter().zip([" days", " hours", " minutes", " seconds"]) {
+        if count > 0 {
+            text.push_str(if text.is_empty() { "" } else { " " });
+            count.spell(&mut text);
+            text.push_str(if count == 1 { &unit[..unit.len() - 1] } else { unit });
+        }
+    }
+    if text.is_empty() { "0 days".into() } else { text }
 }
 
 /// The facts as understood: what is asked, and the answer.
@@ -189,7 +190,10 @@ pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
         Shutdown::None => "nothing was switched off".into(),
         Shutdown::Unknown => "length not known".into(),
         Shutdown::Lasted(lasted) => length(lasted),
-        Shutdown::Between(span) => format!("{} ({} to {})", length(span.length()), span.from(), span.to()),
+        Shutdown::Between(span) => {
+            let (from, to) = (span.from().spelt(), span.to().spelt());
+            [&length(span.length()), " (", &from, " to ", &to, ")"].concat()
+        }
     };
     let clusters: Vec<_> = facts
         .clusters
@@ -204,8 +208,8 @@ pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
     let mut understood = vec![
         ("Shutdown", shutdown),
         ("Clusters", clusters.join("; ")),
-        ("Last update", facts.since_update.map_or("not known".into(), |age| format!("{} ago", length(age)))),
-        ("Build", facts.build.map_or("not known".into(), |build| build.to_string())),
+        ("Last update", facts.since_update.map_or("not known".into(), |age| length(age) + " ago")),
+        ("Build", facts.build.map_or("not known".into(), |build| build.spelt())),
     ];
     if !facts.evidence.is_empty() {
         let dates: Vec<_> = facts.evidence.iter().map(evidence).collect();
@@ -216,9 +220,9 @@ pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
 
 /// The date of a real credential: what it is, of which cluster, until when, and where it was read.
 fn evidence(item: &Evidence) -> String {
-    let of = item.cluster.as_ref().map(|name| format!(" of {name}")).unwrap_or_default();
-    let until = moment(&item.not_after.to_string());
-    format!("{}{of} until {until} ({})", credential(item.credential).name, item.origin)
+    let of = item.cluster.as_ref().map_or(["", ""], |name| [" of ", name.as_str()]);
+    let until = moment(&item.not_after.spelt());
+    [credential(item.credential).name, of[0], of[1], " until ", &until, " (", &item.origin, ")"].concat()
 }
 
 /// Why a layer is impacted or not, for these facts.
@@ -229,7 +233,7 @@ pub fn finding(finding: &Finding, assessment: &Assessment<'_>) -> String {
     } else {
         ""
     };
-    format!("{}{dates}", rules.join(" "))
+    rules.join(" ") + dates
 }
 
 /// What a rule says of a layer, and why.

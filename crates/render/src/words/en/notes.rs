@@ -4,33 +4,38 @@ use certplan_core::facts::{Facts, Shutdown};
 use certplan_core::lifecycle::{CredentialId, Outlook, Outlooks};
 use certplan_core::note::NoteId;
 
+use crate::words::filled;
+
 /// The text of a note.
 pub fn note(note: NoteId, facts: &Facts) -> String {
     match note {
         NoteId::ZoneAssumed => {
             let zone = facts.zone.as_deref().unwrap_or("UTC");
-            format!("Dates and times without an offset were read in the zone {zone}.")
+            ["Dates and times without an offset were read in the zone ", zone, "."].concat()
         }
         NoteId::AdminLogins => {
-            format!(
+            filled(
                 "The logins of mocctl and kvactl {}: they live 60 days and only use renews them. If a cmdlet ends in \
                  Certificate has expired: Expired, run Repair-MocLogin for mocctl; rename the access file of kvactl, never \
                  delete it.",
-                if lapsed(CredentialId::MocctlLogin, facts) { "have lapsed" } else { "may have lapsed" }
+                &[if lapsed(CredentialId::MocctlLogin, facts) { "have lapsed" } else { "may have lapsed" }],
             )
         }
         NoteId::ArcIdentity => {
-            format!(
+            filled(
                 "The identity of Azure Arc {}: it lives 90 days and must connect every 30. An expired one cannot be \
                  renewed; the connected-cluster resource is made anew.",
-                if lapsed(CredentialId::ArcIdentity, facts) { "has lapsed" } else { "may have lapsed" }
+                &[if lapsed(CredentialId::ArcIdentity, facts) { "has lapsed" } else { "may have lapsed" }],
             )
         }
-        NoteId::BuildUnknown if facts.shutdown != Shutdown::None => format!(
-            "{} Logins of those builds live 60 days: after 18 days off or more their plan also has a check of the \
-             infrastructure layer.",
-            text(note)
-        ),
+        NoteId::BuildUnknown if facts.shutdown != Shutdown::None => {
+            [
+                text(note),
+                " Logins of those builds live 60 days: after 18 days off or more their plan also has a check of the \
+                 infrastructure layer.",
+            ]
+            .concat()
+        }
         fixed => text(fixed).into(),
     }
 }
