@@ -1,59 +1,18 @@
 //! Copying, saving, printing.
 
-use js_sys::{Array, Reflect};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, HtmlTextAreaElement, Node};
 
-use super::{document, say, window};
+use super::document;
 
-/// Copies a text and says so. Plain-http hosts of an intranet have no clipboard: then the old way, then a selection.
-pub fn copy(text: String, shown: Option<Element>) {
-    wasm_bindgen_futures::spawn_local(async move {
-        let done = copy_to_clipboard(&text).await || copy_by_command(&text);
-        if done {
-            say("Copied");
-        } else if let Some(shown) = shown {
-            select(&shown);
-            say("Copying is not allowed here. The text is selected: press Control and C.");
-        } else {
-            say("Copying is not allowed here. Use one of the downloads.");
-        }
-    });
-}
+#[wasm_bindgen]
+extern "C" {
+    /// Copies a text and says so. Where that is not allowed, the element of that id, if there is one, is selected.
+    #[wasm_bindgen(js_namespace = page)]
+    pub fn copy(text: &str, shown: &str);
 
-async fn copy_to_clipboard(text: &str) -> bool {
-    let navigator = window().navigator();
-    // The bindings take the clipboard for granted; on plain http there is none.
-    let there = Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
-    there && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
-}
-
-fn copy_by_command(text: &str) -> bool {
-    let document = document();
-    let Ok(area) = document.create_element("textarea").map(JsCast::unchecked_into::<HtmlTextAreaElement>)
-    else {
-        return false;
-    };
-    let Some(body) = document.body() else { return false };
-    let before = document.active_element();
-    area.set_value(text);
-    let _ = area.class_list().add_1("quiet");
-    let _ = body.append_child(&area);
-    area.select();
-    let document: &web_sys::HtmlDocument = document.unchecked_ref();
-    let done = document.exec_command("copy").unwrap_or(false);
-    area.remove();
-    if let Some(before) = before.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = before.focus();
-    }
-    done
-}
-
-fn select(element: &Element) {
-    if let Ok(Some(selection)) = window().get_selection() {
-        let _ = selection.select_all_children(element.unchecked_ref::<Node>());
-    }
+    /// Opens the print dialogue.
+    pub fn print();
 }
 
 /// Saves a text as a file.
@@ -70,9 +29,4 @@ pub fn save(name: &str, kind: &str, text: &str) {
         link.click();
     }
     let _ = web_sys::Url::revoke_object_url(&url);
-}
-
-/// Opens the print dialogue.
-pub fn print() {
-    let _ = window().print();
 }
