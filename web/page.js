@@ -1,6 +1,8 @@
 // What is purely the browser's: what happens when something fails, and what the WebAssembly has done in the document.
 // It stands in the page's head, made small; the functions of `page` are declared where they are called, in web/src/browser.
 
+const byId = id => document.getElementById(id);
+
 // ---- Without the WebAssembly ----
 
 // What stands here before any WebAssembly, kept: a trap, which any mistake in it ends with, may leave half an answer.
@@ -40,15 +42,16 @@ for (const print of ["before", "after"]) addEventListener(print + "print", () =>
 
 // ---- What happens, told to the WebAssembly ----
 
-// Takes the kind of what happened, a name, a value, and whether something is ticked or open.
-let hear;
+// Tells the kind of what happened, a name, a value, and whether something is ticked or open. Where everything is in one file, that
+// has another name for what the WebAssembly offers.
+const hear = (kind, name = "", value = "", isSet = false) => (window.wasmBindings ?? wasm_bindgen).hear(kind, name, value, isSet);
 // The steps whose failures are being read: they stay open when a step is drawn anew.
 const opened = new Set();
 
 function happened(event) {
   const { type, target } = event;
   // Another address has no place in the document.
-  if (target === window) return hear("address", "", "", false);
+  if (target === window) return hear("address");
   if (!target.closest) return;
   // Nothing is sent anywhere: the answer is there while one types.
   if (type === "submit") event.preventDefault();
@@ -59,7 +62,7 @@ function happened(event) {
     const code = target.closest("[data-copy]")?.parentElement.querySelector("code");
     const button = target.closest("#take-away button"), link = target.closest("a[href^='#']");
     if (code) copy(code.textContent, code);
-    else if (button) hear(type, button.id, "", false);
+    else if (button) hear(type, button.id);
     else if (link) follow(event, link);
   } else if (type === "change") {
     if (target.id === "names") hear(type, "", "", target.checked);
@@ -67,7 +70,7 @@ function happened(event) {
   } else if (target.matches("#questions :is(input, select)")) hear(type, target.name, valueOf(target), target.checked);
 }
 
-// Of half a date a browser says nothing but that.
+// Of half a date a browser says nothing but that; web/src/form.rs knows the word.
 const valueOf = field => field.validity.badInput ? "incomplete" : field.value;
 
 // Follows a link inside the page. A mode keeps the facts; other places are gone to without the address: there the facts stand, and
@@ -77,7 +80,7 @@ function follow(event, link) {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   const isMode = link.closest("#modes"), place = byId(link.getAttribute("href").slice(1));
   if (isMode || place) event.preventDefault();
-  if (isMode) return hear("mode", link.id, "", false);
+  if (isMode) return hear("mode", link.id);
   if (!place) return;
   place.closest("details:not([open])")?.setAttribute("open", "");
   if (!place.matches("input")) place.tabIndex = -1;
@@ -105,7 +108,18 @@ function isTicked(step) {
   } catch {}
 }
 
-// ---- Copying ----
+// ---- Saying, copying ----
+
+// A full stop more or less makes the same message a new one to a screen reader; the class, to the eye.
+let again = "";
+
+// Says something once, politely.
+function say(message) {
+  const region = byId("copied");
+  region.className = again && "again";
+  region.textContent = message + again;
+  again = again ? "" : ".";
+}
 
 // Copies a text and says so. Plain-http hosts of an intranet have no clipboard: then the old way, then a selection.
 async function copy(text, shown) {
@@ -114,10 +128,10 @@ async function copy(text, shown) {
   } catch {
     if (!copyByCommand(text)) {
       if (shown) getSelection().selectAllChildren(shown);
-      return page.say("Copying is not allowed here. " + (shown ? "The text is selected: press Control and C." : "Use one of the downloads."));
+      return say("Copying is not allowed here. " + (shown ? "The text is selected: press Control and C." : "Use one of the downloads."));
     }
   }
-  page.say("Copied");
+  say("Copied");
 }
 
 function copyByCommand(text) {
@@ -137,7 +151,7 @@ function copyByCommand(text) {
 
 // ---- Other modules ----
 
-const unloaded = () => page.say("The forms could not be loaded. Reload the page to try again.");
+const unloaded = () => say("The forms could not be loaded. Reload the page to try again.");
 
 // Asks the second module: at once where it is there, so that nothing flickers while somebody types.
 function ask(name, given, then) {
@@ -152,10 +166,6 @@ function ask(name, given, then) {
 
 // ---- What the WebAssembly calls ----
 
-const byId = id => document.getElementById(id);
-
-// A full stop more or less makes the same message a new one to a screen reader; the class, to the eye.
-let again = "";
 // The timer of the fragment that is to be written.
 let writing;
 // Where one markup becomes another: the element, the node in it that is next, and the elements around it.
@@ -163,8 +173,7 @@ let host, next;
 const around = [];
 
 const page = {
-  listen(hears) {
-    hear = hears;
+  listen() {
     // What is opened tells nobody above it.
     for (const kind of ["input", "change", "focusout", "submit", "click", "toggle", "hashchange", "popstate"])
       addEventListener(kind, happened, kind === "toggle");
@@ -174,14 +183,14 @@ const page = {
   fields: () => [...document.querySelectorAll("#questions :is(input:not([type=radio]), input:checked, select)")]
     .flatMap(field => [field.name, valueOf(field), field.checked ? 1 : ""]).join("\n"),
 
-  // Says something once, politely.
-  say(message) {
-    const region = byId("copied");
-    region.className = again && "again";
-    region.textContent = message + again;
-    again = again ? "" : ".";
-  },
   copy: (text, shown) => { copy(text, byId(shown)); },
+  save(name, type, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  },
 
   fragment: () => location.hash,
   address: fragment => location.href.split("#")[0] + fragment,
@@ -281,7 +290,7 @@ const page = {
   },
   // What the second module writes of a link; told as soon as it is there.
   write: (form, link) =>
-    ask("certplanWrite", [form, link], markup => markup == null ? unloaded() : hear("written", form, markup, false)),
+    ask("certplanWrite", [form, link], markup => markup == null ? unloaded() : hear("written", form, markup)),
   // Has the second module offer every other form of a link's answer.
   takeAway: (mode, link) => ask("certplanTakeAway", [byId("forms-place"), mode, link]),
 };

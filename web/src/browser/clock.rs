@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use certplan_core::facts::{CivilTime, Instant, Zone};
 use chrono::{NaiveDate, NaiveDateTime};
-use js_sys::Date;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(js_namespace = page)]
@@ -17,10 +16,16 @@ extern "C" {
     fn behind(unix: f64) -> i32;
 }
 
+#[wasm_bindgen(js_namespace = Date)]
+extern "C" {
+    #[wasm_bindgen(js_name = now)]
+    fn milliseconds() -> f64;
+}
+
 /// Now.
 pub fn now() -> Option<Instant> {
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
-    Instant::from_unix((Date::now() / 1000.0) as i64)
+    Instant::from_unix((milliseconds() / 1000.0) as i64)
 }
 
 /// The browser's zone; UTC where the page is rendered natively.

@@ -11,41 +11,32 @@ use crate::state::{Action, Part};
 
 #[wasm_bindgen(js_namespace = page)]
 extern "C" {
-    /// Tells the function what happens, as long as the page lives, and says that the page answers questions now.
-    #[wasm_bindgen(js_name = listen)]
-    fn tell(hear: &JsValue);
+    /// Has `hear` called with what happens, as long as the page lives, and says that the page answers questions now.
+    pub(super) fn listen();
 
     /// The fields, each as three lines: its name, its value, and something where it is ticked.
     fn fields() -> String;
 }
 
-/// Hears what happens on the page.
-pub(super) fn listen() {
-    let closure =
-        Closure::<dyn Fn(String, String, String, bool)>::new(|kind: String, name, value, is_set| {
-            hear(&kind, name, value, is_set);
-        });
-    tell(closure.as_ref());
-    closure.forget();
-}
-
-fn hear(kind: &str, name: String, value: String, is_set: bool) {
+/// Takes what happens on the page: its kind, a name, a value, and whether something is ticked or open.
+pub fn hear(kind: &str, name: &str, value: &str, is_set: bool) {
     let action = match kind {
         "address" => addressed(),
         "mode" => Mode::ALL.into_iter().find(|mode| name == mode.entry()).map(Action::Asked),
-        "toggle" => match name.as_str() {
+        "toggle" => match name {
             "timeline" => Some(Action::Opened(Part::Picture, is_set)),
             "forms" => Some(Action::Opened(Part::Forms, is_set)),
             _ => None,
         },
-        "click" => Some(Action::Pressed(name)),
+        "click" => Some(Action::Pressed(name.to_owned())),
         "change" => Some(Action::Named(is_set)),
-        "written" => Some(Action::Written(name, value)),
+        "written" => Some(Action::Written(name.to_owned(), value.to_owned())),
         // Input, or a field that was left.
         _ => {
+            let (field, value) = (name.to_owned(), value.to_owned());
             // Going from empty to half a date and back is no input to a browser.
-            act(Action::Typed { field: name.clone(), value, checked: is_set, now: now() });
-            (kind == "focusout").then_some(Action::Left(name))
+            act(Action::Typed { field, value, checked: is_set, now: now() });
+            (kind == "focusout").then(|| Action::Left(name.to_owned()))
         }
     };
     if let Some(action) = action {

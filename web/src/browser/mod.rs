@@ -10,6 +10,7 @@ mod side_modules;
 
 pub use address::{address, fragment, push_fragment, replace_fragment};
 pub use clock::{now, zone};
+pub use events::hear;
 pub use hand_out::{copy, print, save};
 pub use marks::{follow, mark};
 pub use side_modules::{open_tool, take_away, written};
@@ -29,9 +30,4 @@ extern "C" {
 pub fn start() {
     app::start(events::typed_before().or_else(events::addressed));
     events::listen();
-}
-
-#[expect(clippy::disallowed_methods, reason = "this is the folder that speaks to the browser")]
-fn document() -> web_sys::Document {
-    web_sys::window().and_then(|window| window.document()).unwrap_throw()
 }

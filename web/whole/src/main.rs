@@ -2,6 +2,12 @@
 //!
 //! The page looks for a module's function on the global object before it loads the module, so it finds these and loads nothing.
 
+/// Takes what happens on the page.
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hear(kind: &str, name: &str, value: &str, is_set: bool) {
+    certplan_web::browser::hear(kind, name, value, is_set);
+}
+
 fn main() {
     certplan_more::browser::offer();
     certplan_tools::browser::offer();
