@@ -103,17 +103,17 @@ impl App {
         self.written = written;
         let asked = self.state.asked();
         if let Some((form, link)) = asked.clone().filter(|_| self.asked != asked) {
-            browser::written(form, link, move |markup| act(Action::Written(form, markup)));
+            browser::written(form, &link);
         }
         self.asked = asked;
         let taken = self.state.taken();
         if let Some((mode, link)) = taken.clone().filter(|_| self.taken != taken) {
-            browser::take_away(mode, link);
+            browser::take_away(mode, &link);
         }
         self.taken = taken;
         let tool = Some(self.state.mode).filter(|mode| mode.is_tool());
         if self.tool != tool {
-            browser::open_tool(tool, link::whole(&self.state.facts), self.state.is_example);
+            browser::open_tool(tool, &link::whole(&self.state.facts), self.state.is_example);
         }
         self.tool = tool;
         browser::after_drawing();

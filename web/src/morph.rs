@@ -2,9 +2,82 @@
 //!
 //! Both markups are the page's own: every element is closed, and no text holds a bracket.
 
-/// Markup and its nodes, each before those inside it.
+/// Where a markup stands and becomes another: at an element, and at the node in it that is next.
+pub trait Document {
+    /// Draws all of the element.
+    fn fill(&mut self, markup: &str);
+    /// Begins at the element's first node; whether it has as many as that.
+    fn begin(&mut self, count: usize) -> bool;
+    /// Leaves the next node as it is.
+    fn keep(&mut self);
+    /// Takes the next node away.
+    fn remove(&mut self);
+    /// Puts an element before the next node.
+    fn insert(&mut self, markup: &str);
+    /// Goes into the next node; whether it is an element.
+    fn enter(&mut self) -> bool;
+    /// Goes back out of it, and past it.
+    fn leave(&mut self);
+}
+
+/// Brings what is inside an element from one markup to another. What stays keeps what is open, ticked or chosen there.
+pub fn morph(document: &mut impl Document, old: &str, new: &str) {
+    match Tree::read(old).zip(Tree::read(new)) {
+        Some((old, new)) => within(document, (&old, 0), (&new, 0)),
+        None => document.fill(new),
+    }
+}
+
+fn within(document: &mut impl Document, old: (&Tree<'_>, usize), new: (&Tree<'_>, usize)) {
+    if follow(document, old, new).is_none() {
+        document.fill(new.0.inner(new.1));
+    }
+}
+
+/// `None` where all is to be drawn: where text changes, which has no element of its own, or where the document is not what the
+/// old markup says, as after a translation by the browser. Then nothing there can be told apart.
+fn follow(
+    document: &mut impl Document,
+    (old, from): (&Tree<'_>, usize),
+    (new, to): (&Tree<'_>, usize),
+) -> Option<()> {
+    let (mut olds, mut news) = (old.inside(from), new.inside(to));
+    let same = |one: usize, other: usize| old.whole(one) == new.whole(other);
+    let count = olds.clone().count();
+    let has_text = olds.clone().any(|one| old.is_text(one)) || news.clone().any(|other| new.is_text(other));
+    if (has_text && count != news.clone().count()) || !document.begin(count) {
+        return None;
+    }
+    while let (rest, Some(other)) = (news.clone(), news.next()) {
+        let next = olds.clone().next();
+        let same_as = olds.clone().position(|one| same(one, other));
+        if let Some(gone) = same_as.filter(|gone| !has_text || *gone == 0) {
+            (0..gone).for_each(|_| document.remove());
+            document.keep();
+            olds.nth(gone);
+        } else if let Some(one) = next
+            && (has_text || !{ rest }.any(|other| same(one, other)))
+            && old.tag(one).is_some()
+            // An element that keeps its tag stays.
+            && old.tag(one) == new.tag(other)
+        {
+            document.enter().then_some(())?;
+            within(document, (old, one), (new, other));
+            document.leave();
+            olds.next();
+        } else if has_text {
+            return None;
+        } else {
+            document.insert(new.whole(other));
+        }
+    }
+    olds.for_each(|_| document.remove());
+    Some(())
+}
+
+/// Markup and its nodes, each before those inside it; the first is around all.
 #[derive(Debug)]
-pub struct Tree<'a> {
+struct Tree<'a> {
     markup: &'a str,
     nodes: Vec<Node>,
 }
@@ -16,84 +89,60 @@ struct Node {
     start: usize,
     /// Where its tag ends; the node's end where nothing is inside.
     tag: usize,
+    /// Where what is inside ends.
+    close: usize,
     /// Where it ends.
     end: usize,
-    /// The node after it and all that is inside.
+    /// The node after it and all that is inside; the element around it while it is being read.
     after: usize,
-}
-
-/// Nodes beside each other, by their places in a tree.
-#[derive(Clone, Debug)]
-pub struct Nodes(Vec<usize>);
-
-/// What becomes of the nodes inside an element, in their order.
-#[derive(Clone, Debug)]
-#[expect(clippy::exhaustive_enums, reason = "the browser's side knows each")]
-pub enum Change {
-    /// A node stays as it is.
-    Keep,
-    /// A node goes.
-    Remove,
-    /// Elements come here.
-    Insert(Nodes),
-    /// An element stays, and its inside changes from one to the other.
-    Within(Nodes, Nodes),
-}
-
-impl Nodes {
-    /// How many they are.
-    pub fn count(&self) -> usize {
-        self.0.len()
-    }
 }
 
 impl<'a> Tree<'a> {
     /// Reads markup; `None` where an element is not closed.
-    pub fn read(markup: &'a str) -> Option<Self> {
-        let (mut nodes, mut open, mut at) = (Vec::<Node>::new(), Vec::new(), 0);
-        while at < markup.len() {
+    fn read(markup: &'a str) -> Option<Self> {
+        let (mut at, mut around, close) = (0, 0_usize, markup.len());
+        let mut nodes = vec![Node { start: 0, tag: 0, close, end: close, after: 0 }];
+        while at < close {
             let rest = &markup[at..];
             let is_tag = rest.starts_with('<');
             let end = at + if is_tag { rest.find('>')? + 1 } else { rest.find('<').unwrap_or(rest.len()) };
+            let place = nodes.len();
             if rest.starts_with("</") {
-                let element = open.pop()?;
-                let after = nodes.len();
-                let node = nodes.get_mut::<usize>(element)?;
-                (node.end, node.after) = (end, after);
+                // Nothing is around all of it.
+                let node = nodes[1..].get_mut(around.checked_sub(1)?)?;
+                around = node.after;
+                (node.close, node.end, node.after) = (at, end, place);
             } else {
-                if is_tag && !rest.starts_with("<input") {
-                    open.push(nodes.len());
-                }
-                nodes.push(Node { start: at, tag: end, end, after: nodes.len() + 1 });
+                let is_open = is_tag && !rest.starts_with("<input");
+                let after = if is_open { around } else { place + 1 };
+                nodes.push(Node { start: at, tag: end, close: end, end, after });
+                around = if is_open { place } else { around };
             }
             at = end;
         }
-        open.is_empty().then_some(Self { markup, nodes })
+        nodes[0].after = nodes.len();
+        (around == 0).then_some(Self { markup, nodes })
     }
 
-    /// The outermost nodes.
-    pub fn roots(&self) -> Nodes {
-        self.beside(0, self.nodes.len())
+    /// The nodes inside an element.
+    fn inside(&self, place: usize) -> impl Iterator<Item = usize> + Clone {
+        let end = self.nodes[place].after;
+        let next = |place: &usize| self.nodes.get(*place).map(|node| node.after);
+        core::iter::successors(Some(place + 1), next).take_while(move |place| *place < end)
     }
 
-    /// The markup of some nodes.
-    pub fn markup(&self, nodes: &Nodes) -> &'a str {
-        let ends = nodes.0.first().zip(nodes.0.last());
-        ends.map_or("", |(first, last)| &self.markup[self.nodes[*first].start..self.nodes[*last].end])
-    }
-
-    fn beside(&self, first: usize, end: usize) -> Nodes {
-        let next = |place: &usize| Some(self.nodes.get(*place)?.after);
-        Nodes(core::iter::successors(Some(first), next).take_while(|place| *place < end).collect())
-    }
-
-    fn inside(&self, place: usize) -> Nodes {
-        self.beside(place + 1, self.nodes[place].after)
+    fn inner(&self, place: usize) -> &'a str {
+        let node = self.nodes[place];
+        &self.markup[node.tag..node.close]
     }
 
     fn whole(&self, place: usize) -> &'a str {
         let node = self.nodes[place];
         &self.markup[node.start..node.end]
+    }
+
+    fn is_text(&self, place: usize) -> bool {
+        !self.whole(place).starts_with('<')
     }
 
     /// The tag of an element that may hold others; `None` where it is a text or cannot.
@@ -103,46 +152,6 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// How some nodes become others; `None` where all of them are to be replaced, since text changes: that has no element of its
-/// own.
-pub fn changes(old: &Tree<'_>, olds: &Nodes, new: &Tree<'_>, news: &Nodes) -> Option<Vec<Change>> {
-    let same = |one: usize, other: usize| old.whole(one) == new.whole(other);
-    // An element that keeps its tag stays.
-    let within = |one: usize, other: usize| {
-        let keeps = old.tag(one).is_some() && old.tag(one) == new.tag(other);
-        keeps.then(|| Change::Within(old.inside(one), new.inside(other)))
-    };
-    let Nodes(olds) = olds;
-    let Nodes(news) = news;
-    let mut texts = olds.iter().map(|one| old.whole(*one)).chain(news.iter().map(|one| new.whole(*one)));
-    if texts.any(|node| !node.starts_with('<')) {
-        let pairs = olds.iter().zip(news);
-        let pairs = pairs
-            .map(|(one, other)| if same(*one, *other) { Some(Change::Keep) } else { within(*one, *other) });
-        return (olds.len() == news.len()).then(|| pairs.collect())?;
-    }
-    let (mut rest, mut changes) = (&olds[..], Vec::with_capacity(olds.len()));
-    for (place, other) in news.iter().enumerate() {
-        if let Some(gone) = rest.iter().position(|one| same(*one, *other)) {
-            changes.extend((0..gone).map(|_| Change::Remove));
-            changes.push(Change::Keep);
-            rest = &rest[gone + 1..];
-        } else if let Some((one, after)) = rest.split_first()
-            && !news[place..].iter().any(|other| same(*one, *other))
-            && let Some(change) = within(*one, *other)
-        {
-            changes.push(change);
-            rest = after;
-        } else if let Some(Change::Insert(elements)) = changes.last_mut() {
-            elements.0.push(*other);
-        } else {
-            changes.push(Change::Insert(Nodes(vec![*other])));
-        }
-    }
-    changes.extend(rest.iter().map(|_| Change::Remove));
-    Some(changes)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -150,48 +159,79 @@ mod tests {
     use super::*;
 
     /// What the browser does, with text; each change is noted by its first letter.
-    fn changed(old: &Tree<'_>, olds: &Nodes, new: &Tree<'_>, news: &Nodes, noted: &mut String) -> String {
-        let Some(changes) = changes(old, olds, new, news) else {
-            noted.push('*');
-            return new.markup(news).to_owned();
-        };
-        let mut places = olds.0.iter().copied();
-        let mut html = String::new();
-        for change in changes {
-            match change {
-                Change::Keep => {
-                    noted.push('K');
-                    html += old.whole(places.next().unwrap());
-                }
-                Change::Remove => {
-                    noted.push('R');
-                    assert!(places.next().is_some());
-                }
-                Change::Insert(elements) => {
-                    noted.push('I');
-                    html += new.markup(&elements);
-                }
-                Change::Within(olds, news) => {
-                    noted.push('(');
-                    let place = places.next().unwrap();
-                    let (tag, whole) = (old.tag(place).unwrap(), old.whole(place));
-                    html += tag;
-                    html += &changed(old, &olds, new, &news, noted);
-                    html += &whole[whole.rfind('<').unwrap()..];
-                    noted.push(')');
-                }
-            }
+    struct Text<'a> {
+        old: Tree<'a>,
+        /// The elements that were entered, each with what is there of its inside and with its next node.
+        entered: Vec<(usize, String, usize)>,
+        noted: String,
+    }
+
+    impl Text<'_> {
+        fn at(&mut self) -> &mut (usize, String, usize) {
+            self.entered.last_mut().unwrap()
         }
-        assert_eq!(places.next(), None);
-        html
+
+        /// The next node, which is left behind.
+        fn next(&mut self) -> usize {
+            let (host, place) = (self.at().0, self.at().2);
+            assert!(place < self.old.nodes[host].after);
+            self.at().2 = self.old.nodes[place].after;
+            place
+        }
+    }
+
+    impl Document for Text<'_> {
+        fn fill(&mut self, markup: &str) {
+            self.noted.push('*');
+            self.at().1 = markup.to_owned();
+        }
+
+        fn begin(&mut self, count: usize) -> bool {
+            let host = self.at().0;
+            *self.at() = (host, String::new(), host + 1);
+            self.old.inside(host).count() == count
+        }
+
+        fn keep(&mut self) {
+            self.noted.push('K');
+            let place = self.next();
+            self.entered.last_mut().unwrap().1 += self.old.whole(place);
+        }
+
+        fn remove(&mut self) {
+            self.noted.push('R');
+            self.next();
+        }
+
+        fn insert(&mut self, markup: &str) {
+            self.noted.push('I');
+            self.at().1 += markup;
+        }
+
+        fn enter(&mut self) -> bool {
+            self.noted.push('(');
+            let place = self.next();
+            self.entered.push((place, String::new(), place + 1));
+            self.old.tag(place).is_some()
+        }
+
+        fn leave(&mut self) {
+            self.noted.push(')');
+            let (place, inside, _) = self.entered.pop().unwrap();
+            let whole = self.old.whole(place);
+            let (tag, end) = (self.old.tag(place).unwrap(), &whole[whole.rfind('<').unwrap()..]);
+            self.entered.last_mut().unwrap().1 += &[tag, &inside, end].concat();
+        }
     }
 
     /// The new markup as it comes about, and how.
     fn morphed(old: &str, new: &str) -> (String, String) {
-        let (old, new) = (Tree::read(old).unwrap(), Tree::read(new).unwrap());
-        let mut noted = String::new();
-        let html = changed(&old, &old.roots(), &new, &new.roots(), &mut noted);
-        (html, noted)
+        let tree = Tree::read(old).unwrap();
+        let mut text = Text { old: tree, entered: vec![(0, String::new(), 1)], noted: String::new() };
+        morph(&mut text, old, new);
+        let (_, html, _) = text.entered.pop().unwrap();
+        assert!(text.entered.is_empty());
+        (html, text.noted)
     }
 
     fn tree() -> impl Strategy<Value = String> {
@@ -216,7 +256,7 @@ mod tests {
 
         #[test]
         fn what_is_no_markup_is_refused_or_read(text in "[<>/pi\u{e4} ]{0,12}") {
-            let _ = Tree::read(&text).map(|tree| tree.markup(&tree.roots()).len());
+            let _ = Tree::read(&text).map(|tree| tree.inside(0).map(|place| tree.whole(place).len()).sum::<usize>());
         }
     }
 

@@ -75,7 +75,7 @@ pub enum Action {
     /// A part was opened, or closed.
     Opened(Part, bool),
     /// The second module has written what it was asked for under this name.
-    Written(&'static str, String),
+    Written(String, String),
     /// The button of that id was pressed; that changes nothing here.
     Pressed(String),
 }

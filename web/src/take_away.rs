@@ -10,11 +10,11 @@ use crate::state::State;
 /// What the button of that id does.
 pub fn take(button: &str, state: &State) {
     match button {
-        "copy-commands" => browser::copy(commands(state), None),
+        "copy-commands" => browser::copy(&commands(state), ""),
         "copy-link" => {
             let link = state.link();
             browser::push_fragment(&link);
-            browser::copy(browser::address(&link), None);
+            browser::copy(&browser::address(&link), "");
         }
         "print" => browser::print(),
         _ => {}

@@ -43,7 +43,9 @@ pub(crate) fn with(tools: &BuildTools, base: Option<&Base>) -> Result<()> {
     let prerendered = prerender()?;
     say::step("making the page one file", "about 2 minutes at first, then 20 seconds");
     offline::write(tools, &site, &prerendered)?;
-    edit(&site.join("index.html"), |html| page::finish(html, &prerendered, policy::of_page))?;
+    edit(&site.join("index.html"), |html| {
+        page::finish(&lean::head(tools, html)?, &prerendered, policy::of_page)
+    })?;
     say::step("building the widget", "about 30 seconds at first, then 3");
     // Before the book, whose links lead to it.
     widget::build(tools, &site)?;

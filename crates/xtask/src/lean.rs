@@ -37,7 +37,11 @@ pub(crate) fn page(tools: &BuildTools, site: &Path) -> Result<()> {
         names.push((word.to_owned(), side(tools, site, package)?));
     }
     edit(&site.join("index.html"), |html| {
-        Ok(names.iter().fold(html.to_owned(), |html, (old, new)| html.replace(old, new)))
+        // What trunk says once the page has started; nobody hears it.
+        let html = html
+            .replace("const wasm = await init(", "await init(")
+            .replace("dispatchEvent(new CustomEvent(\"TrunkApplicationStarted\", {detail: {wasm}}));", "");
+        Ok(names.iter().fold(html, |html, (old, new)| html.replace(old, new)))
     })
 }
 
@@ -71,7 +75,7 @@ pub(crate) fn whole(tools: &BuildTools, package: &str) -> Result<(String, Vec<u8
     bound(tools, package, "no-modules", &folder)?;
     let (script, wasm) = files(&folder, package);
     // Without a format esbuild leaves names of the outermost level alone: the loader knows one.
-    shrink(tools, &script, &wasm, None)?;
+    shrink(tools, &script, &wasm, &[])?;
     let read = |file: &Path| fs::read(file).with_context(|| format!("cannot read {}", file.display()));
     Ok((String::from_utf8(read(&script)?).context("a script is UTF-8")?, read(&wasm)?))
 }
@@ -97,7 +101,9 @@ fn stem(site: &Path) -> Result<String> {
 /// One of them is not there, or a tool fails.
 pub(crate) fn module(tools: &BuildTools, folder: &Path, stem: &str, name: &str) -> Result<String> {
     let (script, wasm) = files(folder, stem);
-    shrink(tools, &script, &wasm, Some("--format=esm"))?;
+    // All are started in the same way, and a server that names another kind of file for WebAssembly is no reason to tell a reader.
+    edit(&script, |text| Ok(text.replace("export { initSync, ", "export { ")))?;
+    shrink(tools, &script, &wasm, &["--format=esm", "--tree-shaking=true", "--drop:console"])?;
     let hash = Sha256::new().chain_update(fs::read(&script)?).chain_update(fs::read(&wasm)?).finalize();
     let hash = hash.first_chunk().map_or(0, |start| u64::from_be_bytes(*start));
     let new = format!("{name}-{hash:016x}");
@@ -109,7 +115,7 @@ pub(crate) fn module(tools: &BuildTools, folder: &Path, stem: &str, name: &str) 
 }
 
 /// Makes a script and its WebAssembly small where they lie.
-fn shrink(tools: &BuildTools, script: &Path, wasm: &Path, format: Option<&str>) -> Result<()> {
+fn shrink(tools: &BuildTools, script: &Path, wasm: &Path, more: &[&str]) -> Result<()> {
     let written = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let (snipped, names) = snip::panics(&written)?;
     fs::write(wasm, snipped)?;
@@ -119,9 +125,31 @@ fn shrink(tools: &BuildTools, script: &Path, wasm: &Path, format: Option<&str>) 
         .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features", "-o"])
         .args([wasm, wasm])
         .run()?;
+    minify(tools, script, more)
+}
+
+/// Makes a script small where it lies. Without a format names of the outermost level stay.
+fn minify(tools: &BuildTools, script: &Path, more: &[&str]) -> Result<()> {
     Run::new(&tools.esbuild)
         .args(["--minify", "--log-level=warning", "--allow-overwrite"])
-        .args(format)
+        .args(more)
         .args([script.as_os_str(), format!("--outfile={}", script.display()).as_ref()])
         .run()
+}
+
+/// The page with the script in its head made small.
+///
+/// # Errors
+/// It has none, or the tool fails.
+pub(crate) fn head(tools: &BuildTools, html: &str) -> Result<String> {
+    const START: &str = "<script>";
+    let parts =
+        html.split_once(START).and_then(|(before, rest)| Some((before, rest.split_once("</script>")?)));
+    let (before, (script, after)) = parts.context("the page has no script in its head")?;
+    let file = machine::root().join("target/page.js");
+    fs::write(&file, script).with_context(|| format!("cannot write {}", file.display()))?;
+    // The modules call functions by their names.
+    minify(tools, &file, &[])?;
+    let small = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok([before, START, small.trim_end(), "</script>", after].concat())
 }

@@ -33,7 +33,7 @@ pub(crate) fn write(tools: &BuildTools, site: &Path, prerendered: &Prerendered) 
     let bundled = fs::read_to_string(site.join("index.html")).context("there is no bundled page")?;
     let icon = fs::read(site.join("favicon.svg")).context("the page has no icon")?;
     let (script, wasm) = lean::whole(tools, PACKAGE)?;
-    let alone = alone(&bundled, &icon)?;
+    let alone = lean::head(tools, &alone(&bundled, &icon)?)?;
     let variants = [
         (PACKED, encode::smallest_gzip(&wasm)?, include_str!("page/packed.js")),
         (PLAIN, wasm, include_str!("page/plain.js")),

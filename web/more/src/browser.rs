@@ -88,8 +88,8 @@ fn listen(host: &Element) {
                     }
                 });
             }
-            ("click", "copy-form") => with_text(|place, text| {
-                page::copy(text, place.find("form-text"));
+            ("click", "copy-form") => with_text(|_, text| {
+                page::copy(&text, "form-text");
             }),
             ("click", "save-form") => with_text(|place, text| {
                 page::save(&place.chosen.file_name(place.mode), place.chosen.kind, &text);

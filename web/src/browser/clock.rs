@@ -4,18 +4,34 @@ use std::rc::Rc;
 
 use certplan_core::facts::{CivilTime, Instant, Zone};
 use chrono::{NaiveDate, NaiveDateTime};
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(js_namespace = page)]
+extern "C" {
+    /// The zone's name.
+    #[wasm_bindgen(js_name = zone)]
+    fn name_of_zone() -> String;
+
+    /// How many seconds the zone's clocks are behind those of UTC at that time.
+    fn behind(unix: f64) -> i32;
+}
+
+#[wasm_bindgen(js_namespace = Date)]
+extern "C" {
+    #[wasm_bindgen(js_name = now)]
+    fn milliseconds() -> f64;
+}
 
 /// Now.
 pub fn now() -> Option<Instant> {
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
-    Instant::from_unix((Date::now() / 1000.0) as i64)
+    Instant::from_unix((milliseconds() / 1000.0) as i64)
 }
 
 /// The browser's zone; UTC where the page is rendered natively.
 pub fn zone() -> Rc<dyn Zone> {
     if cfg!(target_arch = "wasm32") {
-        Rc::new(BrowserZone::new())
+        Rc::new(BrowserZone { name: name_of_zone() })
     } else {
         Rc::new(certplan_core::facts::Utc)
     }
@@ -23,14 +39,6 @@ pub fn zone() -> Rc<dyn Zone> {
 
 struct BrowserZone {
     name: String,
-}
-
-impl BrowserZone {
-    fn new() -> Self {
-        let options = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
-        let name = Reflect::get(&options, &"timeZone".into()).ok().and_then(|name| name.as_string());
-        Self { name: name.unwrap_or_else(|| "the browser's zone".into()) }
-    }
 }
 
 impl Zone for BrowserZone {
@@ -59,12 +67,7 @@ impl Zone for BrowserZone {
     }
 }
 
-/// How many seconds the zone's clocks are behind those of UTC at that time.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    reason = "seconds of the years 1 to 9999 are exact"
-)]
+#[expect(clippy::cast_precision_loss, reason = "seconds of the years 1 to 9999 are exact")]
 fn behind_utc(unix: i64) -> i64 {
-    (Date::new(&(unix as f64 * 1000.0).into()).get_timezone_offset() * 60.0) as i64
+    behind(unix as f64).into()
 }

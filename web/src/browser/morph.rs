@@ -1,48 +1,60 @@
-//! Markup that becomes another, node by node.
+//! Markup that becomes another, in the document.
 
-use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Node};
+use wasm_bindgen::prelude::*;
 
-use crate::morph::{Change, Nodes, Tree, changes};
+use crate::morph::Document;
 
-/// Brings what is inside an element from one markup to another. What stays keeps what is open, ticked or chosen there.
-pub(super) fn morph(element: &Element, old: &str, new: &str) {
-    match Tree::read(old).zip(Tree::read(new)) {
-        Some((old, new)) => within(element, &old, &old.roots(), &new, &new.roots()),
-        None => element.set_inner_html(new),
+// The browser's side remembers the element and the node in it that is next.
+#[wasm_bindgen(js_namespace = page)]
+extern "C" {
+    fn find(id: &str) -> bool;
+    fn fill(markup: &str);
+    fn begin(count: usize) -> bool;
+    fn keep();
+    fn remove();
+    fn insert(markup: &str);
+    fn enter() -> bool;
+    fn leave();
+}
+
+/// Brings what is inside the element of that id to a markup, from the one before where there was one.
+pub(super) fn morph(id: &str, old: Option<&str>, new: &str) {
+    if find(id) {
+        match old {
+            Some(old) => crate::morph::morph(&mut Page, old, new),
+            None => fill(new),
+        }
     }
 }
 
-fn within(element: &Element, old: &Tree<'_>, olds: &Nodes, new: &Tree<'_>, news: &Nodes) {
-    if follow(element, old, olds, new, news).is_none() {
-        element.set_inner_html(new.markup(news));
-    }
-}
+struct Page;
 
-/// `None` where text changes, or where the document is not what the old markup says, as after a translation by the browser: then
-/// nothing there can be told apart.
-fn follow(element: &Element, old: &Tree<'_>, olds: &Nodes, new: &Tree<'_>, news: &Nodes) -> Option<()> {
-    let changes = changes(old, olds, new, news)?;
-    if element.child_nodes().length() as usize != olds.count() {
-        return None;
+impl Document for Page {
+    fn fill(&mut self, markup: &str) {
+        fill(markup);
     }
-    let mut place = element.first_child();
-    for change in changes {
-        if let Change::Insert(elements) = change {
-            let markup = new.markup(&elements);
-            match &place {
-                Some(next) => next.dyn_ref::<Element>()?.insert_adjacent_html("beforebegin", markup).ok()?,
-                None => element.insert_adjacent_html("beforeend", markup).ok()?,
-            }
-            continue;
-        }
-        let node: Node = place?;
-        place = node.next_sibling();
-        match change {
-            Change::Remove => drop(element.remove_child(&node).ok()?),
-            Change::Within(olds, news) => within(node.dyn_ref()?, old, &olds, new, &news),
-            Change::Keep | Change::Insert(_) => {}
-        }
+
+    fn begin(&mut self, count: usize) -> bool {
+        begin(count)
     }
-    Some(())
+
+    fn keep(&mut self) {
+        keep();
+    }
+
+    fn remove(&mut self) {
+        remove();
+    }
+
+    fn insert(&mut self, markup: &str) {
+        insert(markup);
+    }
+
+    fn enter(&mut self) -> bool {
+        enter()
+    }
+
+    fn leave(&mut self) {
+        leave();
+    }
 }

@@ -7,6 +7,12 @@
 #[global_allocator]
 static ALLOCATOR: rlsf::GlobalTlsf = rlsf::GlobalTlsf::new();
 
+/// Takes what happens on the page.
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hear(kind: &str, name: &str, value: &str, is_set: bool) {
+    certplan_web::browser::hear(kind, name, value, is_set);
+}
+
 fn main() {
     certplan_more::browser::offer();
     certplan_tools::browser::offer();

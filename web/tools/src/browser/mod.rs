@@ -129,7 +129,7 @@ impl Tool {
             focus(self.find("files"));
         } else if let Some(button) = closest("[data-copy-form]") {
             if let Some(file) = file(&button, "data-copy-form") {
-                page::copy(file.text, None);
+                page::copy(&file.text, "");
             }
         } else if let Some(button) = closest("[data-save-form]") {
             if let Some(file) = file(&button, "data-save-form") {
