@@ -276,6 +276,28 @@ async fn back_goes_to_the_link_before() {
 }
 
 #[tokio::test]
+async fn back_goes_through_the_modes_one_by_one_and_forward_again() {
+    const MODE: &str = "return document.documentElement.dataset.mode";
+    let browser = Browser::start().await;
+    browser.open("").await;
+    for mode in ["error", "evidence", "fleet"] {
+        browser.find(&format!("#mode-{mode}")).await.click().await.expect("the mode can be clicked");
+        assert_eq!(browser.text(MODE).await, mode);
+    }
+    for mode in ["evidence", "error", "after"] {
+        browser.driver.back().await.expect("there is something before");
+        browser.until(mode, &format!("{MODE} === '{mode}'")).await;
+    }
+    let title = browser.text("return document.getElementById('answer-title').textContent").await;
+    assert_eq!(title, "Example answer");
+    for mode in ["error", "evidence", "fleet"] {
+        browser.driver.forward().await.expect("there is something after");
+        browser.until(mode, &format!("{MODE} === '{mode}'")).await;
+    }
+    browser.quit().await;
+}
+
+#[tokio::test]
 async fn a_link_of_another_rule_set_says_so() {
     let browser = Browser::start().await;
     browser.open("#/after?v=1&rules=0&off=864000&updated=unknown&c=target&build=unknown&color=red").await;

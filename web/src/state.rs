@@ -70,6 +70,8 @@ pub enum Action {
     Linked(Result<Linked, String>),
     /// Links shall carry names, or not.
     Named(bool),
+    /// Somebody went back to the address that asks nothing.
+    Returned,
     /// Another question is asked of the same facts.
     Asked(Mode),
     /// A part was opened, or closed.
@@ -183,6 +185,10 @@ impl State {
                 self.go(mode);
                 // A mode without facts leaves the example one.
                 self.is_example &= mode.is_tool();
+                self.notices.clear();
+            }
+            Action::Returned => {
+                self.go(Mode::After);
                 self.notices.clear();
             }
             Action::Opened(part, open) => {
