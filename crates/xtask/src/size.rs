@@ -12,7 +12,7 @@ const FIRST_ANSWER: usize = 20_000;
 ///
 /// The product's bar is 75 kB; a bare page of Yew takes 49. This is what has been reached; lower it with every change that
 /// makes the page lighter, and never raise it.
-const PAGE_READY: usize = 111_000;
+const PAGE_READY: usize = 84_000;
 
 /// A program that imports the plan alone out of the npm package loads at most this many bytes, brotli; lower it likewise.
 const PLAN_ALONE: usize = 68_500;

@@ -1,6 +1,6 @@
 //! Takes the words of panics out of the page's WebAssembly.
 //!
-//! A panic ends the page with a trap either way, and the page says so (web/index.html); what was to be printed, and the
+//! A panic ends the page with a trap either way, and the page says so (web/page.js); what was to be printed, and the
 //! formatting code that only panics use, is weight. Each function below becomes a single trap, and wasm-opt then drops
 //! what nobody calls any more.
 
@@ -174,6 +174,7 @@ fn is_source(text: &[u8]) -> bool {
 /// Gives what both sides name by long names with hashes short ones.
 fn shorten(module: &mut Module) -> Names {
     let mut names = Names::new();
+    let mut script = String::new();
     let mut short = |long: &mut String| {
         let name = format!("${}", names.len());
         names.push((core::mem::replace(long, name.clone()), name));
@@ -182,20 +183,34 @@ fn shorten(module: &mut Module) -> Names {
         if import.name.starts_with("__wb") {
             short(&mut import.name);
         }
+        // Each import repeats which script it comes from.
+        if import.module.ends_with(SCRIPT) {
+            script = core::mem::replace(&mut import.module, "$".to_owned());
+        }
     }
     for export in module.exports.iter_mut() {
         if export.name.starts_with("__") || export.name.starts_with("wasm_bindgen_") {
             short(&mut export.name);
         }
     }
+    if !script.is_empty() {
+        names.push((script, "$".to_owned()));
+    }
     names
 }
 
+/// How the name of the script ends that a module imports from.
+const SCRIPT: &str = "_bg.js";
+
 /// The script with the short names, each in the place of a whole word.
 pub(crate) fn renamed(script: &str, names: &[(String, String)]) -> String {
+    let scripts = names.iter().filter(|(long, _)| long.ends_with(SCRIPT));
+    let script = scripts.fold(script.to_owned(), |text, (long, short)| {
+        text.replace(&format!("\"{long}\""), &format!("\"{short}\""))
+    });
     let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$';
     let mut out = String::with_capacity(script.len());
-    let mut rest = script;
+    let mut rest = script.as_str();
     while let Some(start) = rest.find(is_word) {
         let (before, word) = rest.split_at(start);
         let (word, after) = word.split_at(word.find(|letter| !is_word(letter)).unwrap_or(word.len()));
@@ -249,6 +264,8 @@ mod tests {
     fn only_whole_words_get_their_short_names() {
         let names = [("__wbg_new_1".to_owned(), "$0".to_owned())];
         assert_eq!(renamed("wasm.__wbg_new_1(__wbg_new_12)", &names), "wasm.$0(__wbg_new_12)");
+        let names = [("./a_bg.js".to_owned(), "$".to_owned())];
+        assert_eq!(renamed("{ \"./a_bg.js\": import0 }", &names), "{ \"$\": import0 }");
     }
 
     #[test]
