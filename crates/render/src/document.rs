@@ -489,7 +489,8 @@ impl ClusterLayersDocument {
 impl StepDocument {
     pub(crate) fn new(step: &Step<'_>) -> Self {
         let words = words::step(step.entry.id);
-        let checks: Vec<_> = step.check().map(|command| powershell::command(&command)).collect();
+        let mut checks = String::new();
+        step.check().for_each(|command| words::add(&mut checks, "\n", &powershell::command(&command)));
         Self {
             id: step.entry.id.as_str(),
             title: words.title,
@@ -500,12 +501,7 @@ impl StepDocument {
             when: step.when.as_str(),
             basis: step.basis.as_str(),
             why: words.why,
-            check: CheckDocument {
-                command: checks.join("\n"),
-                good: words.good,
-                bad: words.bad,
-                wait: words.wait,
-            },
+            check: CheckDocument { command: checks, good: words.good, bad: words.bad, wait: words.wait },
             if_it_fails: words.if_it_fails,
             hard_stop: step.entry.hard_stop,
             sources: step.entry.sources.iter().map(|source| source.id).collect(),

@@ -1,7 +1,6 @@
 //! Commands as Windows PowerShell reads them. All quoting is here.
 
 use core::fmt::Write;
-use std::borrow::Cow;
 
 use certplan_core::command::{Arg, Command, Placeholder, Value};
 use certplan_core::spell::Spell;
@@ -105,9 +104,12 @@ fn value(line: &mut String, value: Value, command: &Command<'_>) {
     match value {
         Value::Number(number) => number.spell(line),
         Value::Word(word) => line.push_str(word),
-        Value::ClusterName => push_literal(line, &[&cluster(command)]),
-        Value::ClusterFile(stem) => push_literal(line, &[".\\", stem, &cluster(command)]),
-        Value::Placeholder(placeholder) => line.push_str(&literal(&placeholder_text(placeholder))),
+        Value::ClusterName => push_literal(line, &cluster(command)),
+        Value::ClusterFile(stem) => {
+            let [before, name, after] = cluster(command);
+            push_literal(line, &[".\\", stem, before, name, after]);
+        }
+        Value::Placeholder(placeholder) => push_literal(line, &to_fill_in(placeholder)),
     }
 }
 
@@ -126,15 +128,15 @@ fn script_value(line: &mut String, given: Value, command: &Command<'_>) {
     }
 }
 
-fn cluster<'f>(command: &Command<'f>) -> Cow<'f, str> {
+fn cluster<'f>(command: &Command<'f>) -> [&'f str; 3] {
     match command.cluster {
-        Some(name) => name.as_str().into(),
-        None => placeholder_text(Placeholder::ClusterName).into(),
+        Some(name) => ["", name.as_str(), ""],
+        None => to_fill_in(Placeholder::ClusterName),
     }
 }
 
-fn placeholder_text(placeholder: Placeholder) -> String {
-    ["<", placeholder.as_str(), ">"].concat()
+fn to_fill_in(placeholder: Placeholder) -> [&'static str; 3] {
+    ["<", placeholder.as_str(), ">"]
 }
 
 #[cfg(test)]

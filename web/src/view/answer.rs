@@ -51,7 +51,7 @@ pub fn blocks(state: &State, document: Option<&PlanDocument>) -> Blocks {
         part(Phase::Preflight, &document.preflight),
         part(Phase::Repair, &document.steps),
         part(Phase::Aftercare, &document.aftercare),
-        known.concat(),
+        [&*known[0], &known[1], &known[2]].concat(),
         html::sources(document, HEADING),
     ]
 }
