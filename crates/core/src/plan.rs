@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::assessment::{Assessment, Basis};
+use crate::assessment::{Assessment, Basis, Finding};
 use crate::closed::{Set, closed_enum};
 use crate::command::{Cmdlets, Command, Template};
 use crate::facts::{ClusterKind, ClusterName};
@@ -107,15 +107,29 @@ impl Plan<'_> {
 
     /// Every source that the answer rests on, each once, in the order of first use.
     pub fn sources(&self) -> Vec<&'static Source> {
-        let rules = self.assessment.findings.iter().flat_map(|f| f.rules().map(|rule| rule.source));
-        let steps = self.steps().flat_map(|step| step.entry.sources.iter().copied());
-        let notes = self.advisories.iter().chain(&self.notes).flat_map(|note| note.sources.iter().copied());
-        let conflicts = self.conflicts.iter().flat_map(|conflict| conflict.sides.iter().copied());
         let mut sources: Vec<&'static Source> = Vec::new();
-        for source in rules.chain(steps).chain(notes).chain(conflicts) {
-            if !sources.iter().any(|known| known.id == source.id) {
-                sources.push(source);
+        let mut add = |used: &[&'static Source]| {
+            for source in used {
+                if !sources.iter().any(|known| known.id == source.id) {
+                    sources.push(source);
+                }
             }
+        };
+        for rule in self.assessment.findings.iter().flat_map(Finding::rules) {
+            add(&[rule.source]);
+        }
+        for steps in [&self.preflight, &self.repairs, &self.aftercare] {
+            for step in steps {
+                add(step.entry.sources);
+            }
+        }
+        for notes in [&self.advisories, &self.notes] {
+            for note in notes {
+                add(note.sources);
+            }
+        }
+        for conflict in &self.conflicts {
+            add(conflict.sides);
         }
         sources
     }
@@ -136,21 +150,28 @@ impl Plan<'_> {
 /// ```
 pub fn plan<'f>(assessment: &Assessment<'f>) -> Plan<'f> {
     let circumstances = assessment.circumstances;
-    let applying = |phase: Phase| {
-        PLAYBOOK.iter().filter(move |entry| entry.phase == phase && entry.when.holds(circumstances))
-    };
     let planner = Planner { assessment, cmdlets: Cmdlets::of(assessment.facts.build) };
-    let by_step = |phase| applying(phase).flat_map(|entry| planner.each(entry)).collect();
+    let (mut preflight, mut repairs, mut aftercare) = (Vec::new(), Vec::new(), Vec::new());
     // Asked once, not once a cluster: a deployment may have thousands.
-    let repairs: Vec<_> = applying(Phase::Repair).collect();
+    for entry in PLAYBOOK.iter().filter(|entry| entry.when.holds(circumstances)) {
+        match entry.phase {
+            Phase::Preparation => {}
+            Phase::Preflight => planner.each(entry, &mut preflight),
+            Phase::Repair => repairs.push(entry),
+            Phase::Aftercare => planner.each(entry, &mut aftercare),
+        }
+    }
+    let notes = |notes: &'static [Note]| {
+        notes.iter().filter(|note| note.when.holds(circumstances)).collect::<Vec<_>>()
+    };
     Plan {
         assessment: *assessment,
         clusters: planner.clusters(),
-        preflight: by_step(Phase::Preflight),
-        repairs: planner.groups().flat_map(|group| planner.repairs(group, &repairs)).collect(),
-        aftercare: by_step(Phase::Aftercare),
-        advisories: ADVISORIES.iter().filter(|note| note.when.holds(circumstances)).collect(),
-        notes: NOTES.iter().filter(|note| note.when.holds(circumstances)).collect(),
+        preflight,
+        repairs: planner.repairs(&repairs),
+        aftercare,
+        advisories: notes(&ADVISORIES),
+        notes: notes(&NOTES),
         conflicts: CONFLICTS.iter().filter(|conflict| conflict.when.holds(circumstances)).collect(),
     }
 }
@@ -158,15 +179,11 @@ pub fn plan<'f>(assessment: &Assessment<'f>) -> Plan<'f> {
 /// What to do before a shutdown that lies ahead, in the playbook's order.
 pub(crate) fn preparation<'f>(assessment: &Assessment<'f>) -> Vec<Step<'f>> {
     let planner = Planner { assessment, cmdlets: Cmdlets::of(assessment.facts.build) };
-    let entries = PLAYBOOK.iter().filter(|entry| entry.phase == Phase::Preparation);
-    entries.flat_map(|entry| planner.each(entry)).collect()
-}
-
-/// Clusters that are repaired together, before the next group's turn.
-#[derive(Clone, Copy)]
-struct Group<'f> {
-    kinds: Set<ClusterKind>,
-    name: Option<&'f ClusterName>,
+    let mut steps = Vec::new();
+    for entry in PLAYBOOK.iter().filter(|entry| entry.phase == Phase::Preparation) {
+        planner.each(entry, &mut steps);
+    }
+    steps
 }
 
 #[derive(Clone, Copy)]
@@ -192,43 +209,56 @@ impl<'f> Planner<'_, 'f> {
             .collect()
     }
 
-    /// Management, each target with its load balancer, then the load balancers whose target was not chosen.
-    fn groups(self) -> impl Iterator<Item = Group<'f>> {
+    /// The repairs of management, of each target with its load balancer, then of the load balancers whose target was not
+    /// chosen.
+    fn repairs(self, applying: &[&'static Entry]) -> Vec<Step<'f>> {
         let clusters = &self.assessment.facts.clusters;
-        let management =
-            clusters.has_management().then_some(Group { kinds: ClusterKind::Management.only(), name: None });
-        let targets = clusters.targets().iter().map(move |name| {
+        let mut steps = Vec::new();
+        if clusters.has_management() {
+            self.repair_group(ClusterKind::Management.only(), None, applying, &mut steps);
+        }
+        for name in clusters.targets() {
             let mut kinds = ClusterKind::Target.only();
             kinds.add_if(clusters.has_load_balancer_of(name.as_ref()), ClusterKind::LoadBalancer);
-            Group { kinds, name: name.as_ref() }
-        });
-        let lone = clusters
-            .lone_load_balancers()
-            .map(|name| Group { kinds: ClusterKind::LoadBalancer.only(), name });
-        management.into_iter().chain(targets).chain(lone)
+            self.repair_group(kinds, name.as_ref(), applying, &mut steps);
+        }
+        for name in clusters.lone_load_balancers() {
+            self.repair_group(ClusterKind::LoadBalancer.only(), name, applying, &mut steps);
+        }
+        steps
     }
 
-    /// The repairs of a group: what the command table gives its kinds, in the playbook's order.
-    fn repairs(self, group: Group<'f>, applying: &[&'static Entry]) -> impl Iterator<Item = Step<'f>> {
-        let given =
-            applying.iter().filter_map(move |entry| repaired_kind(group, entry).map(|kind| (*entry, kind)));
-        let all = given.clone();
-        let absorbed = move |id: StepId| all.clone().any(|(entry, _)| entry.absorbs == Some(id));
-        given
-            .filter(move |(entry, _)| !absorbed(entry.id))
-            .filter_map(move |(entry, kind)| self.repair(entry, (kind, group.name)))
+    /// The repairs of clusters that are repaired together, before the next group's turn: what the command table gives their kinds, in
+    /// the playbook's order.
+    fn repair_group(
+        self,
+        kinds: Set<ClusterKind>,
+        name: Option<&'f ClusterName>,
+        applying: &[&'static Entry],
+        steps: &mut Vec<Step<'f>>,
+    ) {
+        let absorbs =
+            |entry: &Entry, id: StepId| entry.absorbs == Some(id) && repaired_kind(kinds, entry).is_some();
+        for entry in applying {
+            if let Some(kind) = repaired_kind(kinds, entry)
+                && !applying.iter().any(|other| absorbs(other, entry.id))
+            {
+                steps.extend(self.repair(entry, (kind, name)));
+            }
+        }
     }
 
-    fn each(self, entry: &'static Entry) -> impl Iterator<Item = Step<'f>> {
-        let targets: &'f [Option<ClusterName>] = match entry.scope {
-            Scope::Target => self.assessment.facts.clusters.targets(),
-            Scope::Deployment | Scope::CommandTable => &[],
-        };
-        let once = (entry.scope == Scope::Deployment).then(|| self.around(entry, None)).flatten();
-        let each = targets
-            .iter()
-            .filter_map(move |name| self.around(entry, Some((ClusterKind::Target, name.as_ref()))));
-        once.into_iter().chain(each)
+    /// A step for the deployment, or one for each target.
+    fn each(self, entry: &'static Entry, steps: &mut Vec<Step<'f>>) {
+        match entry.scope {
+            Scope::CommandTable => {}
+            Scope::Deployment => steps.extend(self.around(entry, None)),
+            Scope::Target => {
+                for name in self.assessment.facts.clusters.targets() {
+                    steps.extend(self.around(entry, Some((ClusterKind::Target, name.as_ref()))));
+                }
+            }
+        }
     }
 
     /// A repair as it stands in the plan; `None` where neither documents nor certificates ask for it.
@@ -267,8 +297,8 @@ impl<'f> Planner<'_, 'f> {
     }
 }
 
-/// The kind of the group that the command table gives this repair.
-fn repaired_kind(group: Group<'_>, entry: &Entry) -> Option<ClusterKind> {
+/// Which of the kinds the command table gives this repair.
+fn repaired_kind(kinds: Set<ClusterKind>, entry: &Entry) -> Option<ClusterKind> {
     let layer = entry.layer?;
-    group.kinds.values().find(|kind| rules::commands::repair(*kind, layer) == Some(entry.id))
+    kinds.values().find(|kind| rules::commands::repair(*kind, layer) == Some(entry.id))
 }

@@ -47,13 +47,19 @@ macro_rules! spell_numbers {
     ($($number:ty),+) => {
         $(impl Spell for $number {
             fn spell(&self, text: &mut String) {
-                digits(text, *self as u64, 10, 1);
+                digits(text, u64::from(*self), 10, 1);
             }
         })+
     };
 }
 
-spell_numbers!(u16, u32, u64, usize);
+spell_numbers!(u16, u32, u64);
+
+impl Spell for usize {
+    fn spell(&self, text: &mut String) {
+        digits(text, *self as u64, 10, 1);
+    }
+}
 
 /// Displays values as they are spelt.
 macro_rules! display_as_spelt {

@@ -11,6 +11,8 @@ use certplan_core::facts::{
 use certplan_core::source::RULES_VERSION;
 use certplan_core::spell::Spell;
 
+use crate::words::add;
+
 /// What every link of this page begins with; no id on the page can look like it.
 const PREFIX: &str = "#/";
 
@@ -121,9 +123,11 @@ pub fn tool(fragment: &str) -> Option<Mode> {
 pub fn whole(facts: &Facts) -> String {
     let mut link = write(Mode::After, facts, true);
     if facts.clusters.were_merged() {
-        let is_cluster = |pair: &&str| pair.starts_with("c=");
-        let again = link.split('&').rfind(is_cluster).map(|cluster| ["&", cluster].concat());
-        link.extend(again);
+        let mut again = String::new();
+        for cluster in link.split('&').filter(|pair| pair.starts_with("c=")) {
+            again = ["&", cluster].concat();
+        }
+        link.push_str(&again);
     }
     link
 }
@@ -144,11 +148,15 @@ pub fn redact(facts: &Facts) -> Facts {
 }
 
 fn shown(facts: &Facts, names: bool) -> Clusters {
-    let cluster =
-        |(kind, name): (ClusterKind, Option<&_>)| Cluster::new(kind, name.filter(|_| names).cloned()).ok();
+    let mut shown = Vec::new();
     let mut seen = [false; ClusterKind::ALL.len()];
-    let once = |cluster: &Cluster| names || !core::mem::replace(&mut seen[cluster.kind().index()], true);
-    facts.clusters.iter().filter_map(cluster).filter(once).collect()
+    for (kind, name) in facts.clusters.iter() {
+        let seen = core::mem::replace(&mut seen[kind.index()], true);
+        if names || !seen {
+            shown.extend(Cluster::new(kind, name.filter(|_| names).cloned()));
+        }
+    }
+    shown.into()
 }
 
 /// What a link says, and what about it a reader must be told.
@@ -225,9 +233,8 @@ fn read(mode: Mode, query: &str) -> Result<Linked, String> {
     if !given.version {
         return Err("This link does not say its version.".into());
     }
-    let missing: Vec<_> = given.missing().collect();
+    let missing = given.missing();
     if !missing.is_empty() {
-        let missing = missing.join(", ");
         notices.push(
             [
                 "This link may have been cut off: it lacks ",
@@ -258,10 +265,16 @@ struct Given {
 
 impl Given {
     /// The keys that every link has, and this one has not.
-    fn missing(&self) -> impl Iterator<Item = &'static str> {
-        [(self.updated_seen, "updated"), (!self.clusters.is_empty(), "c"), (self.build_seen, "build")]
-            .into_iter()
-            .filter_map(|(there, key)| (!there).then_some(key))
+    fn missing(&self) -> String {
+        let mut missing = String::new();
+        for (is_there, key) in
+            [(self.updated_seen, "updated"), (!self.clusters.is_empty(), "c"), (self.build_seen, "build")]
+        {
+            if !is_there {
+                add(&mut missing, ", ", key);
+            }
+        }
+        missing
     }
 
     fn read(self) -> Result<Facts, String> {
@@ -286,11 +299,12 @@ impl Given {
             ..Answers::default()
         };
         let mut facts = answers.read(&Utc).map_err(|errors| {
-            errors
-                .iter()
-                .map(|error| ["In this link ", error.question().as_str(), ": ", &error.spelt(), "."].concat())
-                .collect::<Vec<_>>()
-                .join(" ")
+            let mut text = String::new();
+            for error in errors {
+                let parts = ["In this link ", error.question().as_str(), ": ", &error.spelt(), "."];
+                add(&mut text, " ", &parts.concat());
+            }
+            text
         })?;
         if let Some(seconds) = self.off.filter(|off| off != "none" && off != "unknown") {
             facts.shutdown = Shutdown::Lasted(length("off", &seconds)?);

@@ -1,9 +1,10 @@
 //! Commands as Windows PowerShell reads them. All quoting is here.
 
 use core::fmt::Write;
-use std::borrow::Cow;
 
 use certplan_core::command::{Arg, Command, Placeholder, Value};
+
+use crate::words;
 use certplan_core::spell::Spell;
 
 /// The command on one line: every value that comes from a person is one single-quoted literal.
@@ -14,12 +15,7 @@ pub fn command(command: &Command<'_>) -> String {
 /// Commands, one a line.
 pub fn lines<'f>(commands: impl Iterator<Item = Command<'f>>) -> String {
     let mut lines = String::new();
-    for it in commands {
-        if !lines.is_empty() {
-            lines.push('\n');
-        }
-        lines.push_str(&command(&it));
-    }
+    commands.for_each(|it| words::add(&mut lines, "\n", &command(&it)));
     lines
 }
 
@@ -117,9 +113,12 @@ fn value(line: &mut String, value: Value, command: &Command<'_>) {
     match value {
         Value::Number(number) => number.spell(line),
         Value::Word(word) => line.push_str(word),
-        Value::ClusterName => push_literal(line, &[&cluster(command)]),
-        Value::ClusterFile(stem) => push_literal(line, &[".\\", stem, &cluster(command)]),
-        Value::Placeholder(placeholder) => line.push_str(&literal(&placeholder_text(placeholder))),
+        Value::ClusterName => push_literal(line, &cluster(command)),
+        Value::ClusterFile(stem) => {
+            let [before, name, after] = cluster(command);
+            push_literal(line, &[".\\", stem, before, name, after]);
+        }
+        Value::Placeholder(placeholder) => push_literal(line, &to_fill_in(placeholder)),
     }
 }
 
@@ -138,15 +137,15 @@ fn script_value(line: &mut String, given: Value, command: &Command<'_>) {
     }
 }
 
-fn cluster<'f>(command: &Command<'f>) -> Cow<'f, str> {
+fn cluster<'f>(command: &Command<'f>) -> [&'f str; 3] {
     match command.cluster {
-        Some(name) => name.as_str().into(),
-        None => placeholder_text(Placeholder::ClusterName).into(),
+        Some(name) => ["", name.as_str(), ""],
+        None => to_fill_in(Placeholder::ClusterName),
     }
 }
 
-fn placeholder_text(placeholder: Placeholder) -> String {
-    ["<", placeholder.as_str(), ">"].concat()
+fn to_fill_in(placeholder: Placeholder) -> [&'static str; 3] {
+    ["<", placeholder.as_str(), ">"]
 }
 
 #[cfg(test)]

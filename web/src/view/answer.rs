@@ -46,7 +46,7 @@ pub fn blocks(state: &State, plan: Option<&Plan<'_>>) -> Blocks {
         part(Phase::Preflight, &plan.preflight),
         part(Phase::Repair, &plan.repairs),
         part(Phase::Aftercare, &plan.aftercare),
-        known.concat(),
+        [&*known[0], &known[1], &known[2]].concat(),
         html::sources(plan, HEADING),
     ]
 }

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use super::moment::Typed;
 use super::{
-    Build, BuildError, Cluster, ClusterError, Clusters, Facts, Instant, Length, LengthError, Moment,
-    MomentError, Shutdown, Span, SpanError, Zone, trimmed,
+    Build, BuildError, Cluster, ClusterError, Clusters, Facts, Instant, LengthError, Moment, MomentError,
+    Shutdown, Span, SpanError, Zone, trimmed,
 };
 use crate::closed::closed_enum;
 use crate::spell::{Spell, display_as_spelt};
@@ -61,13 +61,15 @@ impl Answers<'_> {
     pub fn read(&self, zone: &dyn Zone) -> Result<Facts, Vec<FactError>> {
         let mut reader = Reader { zone, zone_used: false, errors: Vec::new() };
         let at = reader.at(self.at);
-        let late = core::mem::take(&mut reader.errors);
+        let mut late = core::mem::take(&mut reader.errors);
         let shutdown = reader.shutdown(self, at);
         let since_update = reader.read(Question::SinceUpdate, self.since_update);
-        let clusters: Vec<Cluster> =
-            self.clusters.iter().filter_map(|text| reader.read(Question::Cluster, Some(text))).collect();
+        let mut clusters: Vec<Cluster> = Vec::new();
+        for text in self.clusters {
+            clusters.extend(reader.read::<Cluster>(Question::Cluster, Some(text)));
+        }
         let build: Option<Build> = reader.read(Question::Build, self.build);
-        reader.errors.extend(late);
+        reader.errors.append(&mut late);
         if !reader.errors.is_empty() {
             return Err(reader.errors);
         }
@@ -76,7 +78,7 @@ impl Answers<'_> {
             at: at.or_else(|| self.now.filter(|_| self.from.is_some() && self.to.is_none())),
             shutdown,
             since_update,
-            clusters: clusters.into_iter().collect::<Clusters>(),
+            clusters: Clusters::from(clusters),
             build,
             evidence: Vec::new(),
             zone: reader.zone_used.then(|| String::from(zone.name())),
@@ -150,13 +152,15 @@ impl Reader<'_> {
     {
         match text?.parse() {
             Ok(value) => Some(value),
-            Err(error) => self.refuse(question, Reason::from(error)),
+            Err(error) => {
+                self.refuse(question, Reason::from(error));
+                None
+            }
         }
     }
 
-    fn refuse<T>(&mut self, question: Question, reason: Reason) -> Option<T> {
+    fn refuse(&mut self, question: Question, reason: Reason) {
         self.errors.push(FactError { question, reason });
-        None
     }
 
     fn moment(&mut self, question: Question, text: Option<&str>) -> Option<Moment> {
@@ -166,7 +170,10 @@ impl Reader<'_> {
                 self.zone_used |= zone_used;
                 Some(moment)
             }
-            Err(error) => self.refuse(question, Reason::Moment(error)),
+            Err(error) => {
+                self.refuse(question, Reason::Moment(error));
+                None
+            }
         }
     }
 
@@ -180,32 +187,40 @@ impl Reader<'_> {
 
     fn shutdown(&mut self, answers: &Answers<'_>, at: Option<Instant>) -> Shutdown {
         let (from, to) = (self.moment(Question::From, answers.from), self.moment(Question::To, answers.to));
-        match (answers.shutdown, answers.from, answers.to) {
-            (None, None, None) => Shutdown::None,
-            (Some(text), None, None) if trimmed(text).eq_ignore_ascii_case("unknown") => Shutdown::Unknown,
-            (Some(text), None, None) => {
-                self.read::<Length>(Question::Shutdown, Some(text)).map_or(Shutdown::None, Shutdown::Lasted)
+        let refused = match (answers.shutdown, answers.from, answers.to) {
+            (None, None, None) => return Shutdown::None,
+            (Some(text), None, None) if trimmed(text).eq_ignore_ascii_case("unknown") => {
+                return Shutdown::Unknown;
             }
-            (Some(_), _, _) => self.refuse(Question::Shutdown, Reason::TwoWays).unwrap_or_default(),
-            (None, None, Some(_)) => self.refuse(Question::To, Reason::NoBeginning).unwrap_or_default(),
-            (None, Some(_), Some(_)) => self.span(from, to),
+            (Some(text), None, None) => {
+                let length = self.read(Question::Shutdown, Some(text));
+                return length.map_or(Shutdown::None, Shutdown::Lasted);
+            }
+            (Some(_), _, _) => (Question::Shutdown, Reason::TwoWays),
+            (None, None, Some(_)) => (Question::To, Reason::NoBeginning),
+            (None, Some(_), Some(_)) => return self.span(from, to),
             (None, Some(_), None) => match (at.or(answers.now), from) {
-                (None, _) => self.refuse(Question::From, Reason::NoNow).unwrap_or_default(),
+                (None, _) => (Question::From, Reason::NoNow),
                 (Some(now), Some(Moment::Date(_))) => {
                     // Which day it is now hangs on the zone.
                     self.zone_used = true;
-                    self.span(from, Some(Moment::Date(self.zone.date(now))))
+                    return self.span(from, Some(Moment::Date(self.zone.date(now))));
                 }
-                (Some(now), _) => self.span(from, Some(Moment::Instant(now))),
+                (Some(now), _) => return self.span(from, Some(Moment::Instant(now))),
             },
-        }
+        };
+        self.refuse(refused.0, refused.1);
+        Shutdown::None
     }
 
     fn span(&mut self, from: Option<Moment>, to: Option<Moment>) -> Shutdown {
         let (Some(from), Some(to)) = (from, to) else { return Shutdown::None };
         match Span::new(from, to) {
             Ok(span) => Shutdown::Between(span),
-            Err(error) => self.refuse(Question::From, Reason::Span(error)).unwrap_or_default(),
+            Err(error) => {
+                self.refuse(Question::From, Reason::Span(error));
+                Shutdown::None
+            }
         }
     }
 }

@@ -261,10 +261,17 @@ impl Clusters {
 
     /// Every cluster: management, targets, load balancers.
     pub fn iter(&self) -> impl Iterator<Item = (ClusterKind, Option<&ClusterName>)> {
-        let management = self.management.then_some((ClusterKind::Management, None));
-        let targets = self.targets.iter().map(|name| (ClusterKind::Target, name.as_ref()));
-        let balancers = self.load_balancers.iter().map(|name| (ClusterKind::LoadBalancer, name.as_ref()));
-        management.into_iter().chain(targets).chain(balancers)
+        (0..).map_while(|place| self.at(place))
+    }
+
+    fn at(&self, place: usize) -> Option<(ClusterKind, Option<&ClusterName>)> {
+        let Some(place) = place.checked_sub(self.management.into()) else {
+            return Some((ClusterKind::Management, None));
+        };
+        match place.checked_sub(self.targets.len()) {
+            None => Some((ClusterKind::Target, self.targets[place].as_ref())),
+            Some(place) => Some((ClusterKind::LoadBalancer, self.load_balancers.get(place)?.as_ref())),
+        }
     }
 
     fn of_kind(&self, kind: ClusterKind) -> &[Option<ClusterName>] {
@@ -308,26 +315,30 @@ impl Clusters {
 
 impl Default for Clusters {
     fn default() -> Self {
-        [
-            Cluster { kind: ClusterKind::Management, name: None },
-            Cluster { kind: ClusterKind::Target, name: None },
-        ]
-        .into_iter()
-        .collect()
+        Vec::new().into()
     }
 }
 
 /// Clusters in any order, some perhaps twice. No cluster at all gives the default.
 impl FromIterator<Cluster> for Clusters {
     fn from_iter<I: IntoIterator<Item = Cluster>>(given: I) -> Self {
-        let mut given = given.into_iter().peekable();
-        if given.peek().is_none() {
-            return Self::default();
+        given.into_iter().collect::<Vec<_>>().into()
+    }
+}
+
+/// As from any other order of clusters.
+impl From<Vec<Cluster>> for Clusters {
+    fn from(mut given: Vec<Cluster>) -> Self {
+        if given.is_empty() {
+            given.push(Cluster { kind: ClusterKind::Management, name: None });
+            given.push(Cluster { kind: ClusterKind::Target, name: None });
         }
         let names = Names { one_is_missing: false, one_has_a_hyphen: false, a_load_balancer_is_alone: false };
         let (targets, load_balancers, sorted) = (Vec::new(), Vec::new(), Vec::new());
         let mut clusters = Self { management: false, targets, load_balancers, sorted, merged: false, names };
-        given.for_each(|cluster| clusters.add(cluster));
+        for cluster in given {
+            clusters.add(cluster);
+        }
         clusters.names = Names::of(&clusters);
         clusters
     }

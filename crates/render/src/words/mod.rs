@@ -28,6 +28,14 @@ pub(crate) fn filled(sentence: &str, values: &[&str]) -> String {
     text
 }
 
+/// Adds to a text, with a separator where there is something before it.
+pub(crate) fn add(text: &mut String, separator: &str, more: &str) {
+    if !text.is_empty() {
+        text.push_str(separator);
+    }
+    text.push_str(more);
+}
+
 /// What is said of a step.
 #[derive(Clone, Copy, Debug)]
 pub struct StepWords {

@@ -5,7 +5,7 @@ use certplan_core::facts::{Facts, Length, Shutdown};
 use certplan_core::lifecycle::{self, Credential, CredentialId, Era, Left, Outlook, Outlooks, Renewal};
 
 use super::length;
-use crate::words::{CredentialWords, filled};
+use crate::words::{CredentialWords, add, filled};
 
 /// An outlook, as a label.
 pub const fn outlook(outlook: Outlook) -> &'static str {
@@ -25,14 +25,18 @@ pub fn outlook_why(finding: &Finding, facts: &Facts) -> Option<String> {
         );
     }
     let outlooks = Outlooks::of(facts);
-    let mut sentences: Vec<_> = lifecycle::speakers(finding.layer, Era::of(facts.build))
-        .filter(|credential| outlooks.by_life(credential) == Some(worst))
-        .filter_map(|credential| says(credential, worst))
-        .collect();
-    if worst == Outlook::Unsure && !finding.is_impacted() {
-        sentences.push("Check before you close the incident.".into());
+    let mut text = String::new();
+    for credential in lifecycle::speakers(finding.layer, Era::of(facts.build)) {
+        if outlooks.by_life(credential) == Some(worst)
+            && let Some(sentence) = says(credential, worst)
+        {
+            add(&mut text, " ", &sentence);
+        }
     }
-    Some(sentences.join(" "))
+    if worst == Outlook::Unsure && !finding.is_impacted() {
+        add(&mut text, " ", "Check before you close the incident.");
+    }
+    Some(text)
 }
 
 /// What one credential has to say to the outlook of its layer.

@@ -26,7 +26,7 @@ pub use timeline::{
 use certplan_core::Plan;
 use certplan_core::assessment::{Assessment, Basis, Finding};
 use certplan_core::circumstance::Circumstance;
-use certplan_core::facts::{ClusterKind, Facts, Length, Shutdown};
+use certplan_core::facts::{ClusterKind, ClusterName, Facts, Length, Shutdown};
 use certplan_core::layer::Layer;
 use certplan_core::lifecycle::Evidence;
 use certplan_core::plan::When;
@@ -35,27 +35,28 @@ use certplan_core::rules::{RuleId, Verdict};
 use certplan_core::source::Strength;
 use certplan_core::spell::Spell;
 
-use crate::words::filled;
+use crate::words::{add, filled};
 
 /// The answer in one sentence, led by what to do.
 pub fn summary(plan: &Plan<'_>) -> String {
-    let hit: Vec<_> = plan.assessment.findings.iter().filter(|finding| finding.is_impacted()).collect();
+    let mut hit = plan.assessment.findings.iter().filter(|finding| finding.is_impacted());
+    let hit = (hit.next(), hit.next());
     let conditional = plan.repairs.iter().filter(|step| step.when == When::IfCheckFails).count();
     let certain = plan.repairs.len() - conditional;
-    let what = match hit.as_slice() {
-        [] if certain > 0 => "Certificates that were read have lapsed".into(),
-        [] if plan.assessment.facts.shutdown.length().is_none() => {
+    let what = match hit {
+        (None, _) if certain > 0 => "Certificates that were read have lapsed".into(),
+        (None, _) if plan.assessment.facts.shutdown.length().is_none() => {
             return "Nothing to run, if nothing was switched off. If it was, say for how long.".into();
         }
-        [] => return "Nothing to run: by Microsoft's tables neither layer is affected.".into(),
-        [one] => ["The ", layer(one.layer), " is hit"].concat(),
-        _ => "Both layers are hit".into(),
+        (None, _) => return "Nothing to run: by Microsoft's tables neither layer is affected.".into(),
+        (Some(one), None) => ["The ", layer(one.layer), " is hit"].concat(),
+        (Some(_), Some(_)) => "Both layers are hit".into(),
     };
     let why = if plan.assessment.circumstances.contains(Circumstance::ShutdownUnknown) {
         " (to be safe, since the length is not known)"
     } else if plan.assessment.circumstances.contains(Circumstance::DatesSpanTheLimit) {
         " (30 days may lie on either side of what two dates can say)"
-    } else if hit.iter().any(|finding| finding.boundary) {
+    } else if plan.assessment.findings.iter().any(|finding| finding.is_impacted() && finding.boundary) {
         " (the length lies at the 30-day limit, where Microsoft's page is silent)"
     } else {
         ""
@@ -176,8 +177,7 @@ pub fn length(length: Length) -> String {
     let mut text = String::new();
     for (count, unit) in length.parts().into_iter().zip([" days", " hours", " minutes", " seconds"]) {
         if count > 0 {
-            text.push_str(if text.is_empty() { "" } else { " " });
-            count.spell(&mut text);
+            add(&mut text, " ", &count.spelt());
             text.push_str(if count == 1 { &unit[..unit.len() - 1] } else { unit });
         }
     }
@@ -195,25 +195,23 @@ pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
             [&length(span.length()), " (", &from, " to ", &to, ")"].concat()
         }
     };
-    let clusters: Vec<_> = facts
-        .clusters
-        .iter()
-        .map(|(kind, name)| match (kind, name) {
-            (ClusterKind::LoadBalancer, None) if !facts.clusters.targets().is_empty() => {
-                "load balancer of every target".into()
-            }
-            (_, name) => cluster(kind, name.map(certplan_core::facts::ClusterName::as_str)),
-        })
-        .collect();
+    let mut clusters = String::new();
+    for (kind, name) in facts.clusters.iter() {
+        let of_every =
+            kind == ClusterKind::LoadBalancer && name.is_none() && !facts.clusters.targets().is_empty();
+        let name = if of_every { Some("every target") } else { name.map(ClusterName::as_str) };
+        add(&mut clusters, "; ", &cluster(kind, name));
+    }
     let mut understood = vec![
         ("Shutdown", shutdown),
-        ("Clusters", clusters.join("; ")),
+        ("Clusters", clusters),
         ("Last update", facts.since_update.map_or("not known".into(), |age| length(age) + " ago")),
         ("Build", facts.build.map_or("not known".into(), |build| build.spelt())),
     ];
     if !facts.evidence.is_empty() {
-        let dates: Vec<_> = facts.evidence.iter().map(evidence).collect();
-        understood.push(("Real dates", dates.join("; ")));
+        let mut dates = String::new();
+        facts.evidence.iter().for_each(|item| add(&mut dates, "; ", &evidence(item)));
+        understood.push(("Real dates", dates));
     }
     understood
 }
@@ -227,13 +225,12 @@ fn evidence(item: &Evidence) -> String {
 
 /// Why a layer is impacted or not, for these facts.
 pub fn finding(finding: &Finding, assessment: &Assessment<'_>) -> String {
-    let rules: Vec<_> = finding.rules().map(|decided| rule(decided.id, finding.layer)).collect();
-    let dates = if finding.boundary && assessment.circumstances.contains(Circumstance::DatesSpanTheLimit) {
-        " Two plain dates leave a day on either side, so it may have been less or more than 30 days."
-    } else {
-        ""
-    };
-    rules.join(" ") + dates
+    let mut text = String::new();
+    finding.rules().for_each(|decided| add(&mut text, " ", rule(decided.id, finding.layer)));
+    if finding.boundary && assessment.circumstances.contains(Circumstance::DatesSpanTheLimit) {
+        text += " Two plain dates leave a day on either side, so it may have been less or more than 30 days.";
+    }
+    text
 }
 
 /// What a rule says of a layer, and why.
