@@ -240,9 +240,12 @@ impl State {
             Ok(_) => {}
             // The last good answer stays. Of a half moment nothing more can be said than that.
             Err(errors) => {
-                let others = errors.iter().filter(|error| whole || field_of(error.question()) != Text::From);
-                let others: Vec<_> = others.map(|error| (self.field(error), error.spelt())).collect();
-                self.errors.extend(others.into_iter().filter(|(field, _)| whole || *field != Text::To));
+                for error in &errors {
+                    let text = self.field(error);
+                    if whole || !matches!(text, Text::From | Text::To) {
+                        self.errors.push((text, error.spelt()));
+                    }
+                }
             }
         }
     }

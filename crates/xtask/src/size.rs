@@ -10,17 +10,17 @@ const FIRST_ANSWER: usize = 20_000;
 
 /// The page is ready with everything that it loads by itself: at most this many bytes, brotli.
 ///
-/// The product's bar is 75 kB; a bare page of Yew takes 49. This is what has been reached; lower it with every change that
-/// makes the page lighter, and never raise it.
-const PAGE_READY: usize = 84_000;
+/// A bare page of Yew takes 49 kB, the whole of the Mozilla SSL generator as much.
+const PAGE_READY: usize = 75_000;
 
-/// A program that imports the plan alone out of the npm package loads at most this many bytes, brotli; lower it likewise.
-const PLAN_ALONE: usize = 68_500;
+/// A program that imports the plan alone out of the npm package loads at most this many bytes, brotli. This is what has been
+/// reached; lower it with every change that makes it lighter, and never raise it.
+const PLAN_ALONE: usize = 65_000;
 
 /// The page as one file, as it lies on a disk: at most this many bytes.
 ///
 /// The product's bar is 250 kB. This is what has been reached; lower it with every change that makes the file smaller.
-const FILE: usize = 550_000;
+const FILE: usize = 500_000;
 
 /// The page as a browser loads it, and as one file.
 struct Page {

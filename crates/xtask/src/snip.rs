@@ -108,7 +108,9 @@ pub(crate) fn panics(wasm: &[u8]) -> Result<(Vec<u8>, Names)> {
     }
     forget_places(&mut module);
     let texts: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
-    texts.into_iter().for_each(|data| forget_words(&mut module.data.get_mut(data).value));
+    for data in texts {
+        forget_words(&mut module.data.get_mut(data).value);
+    }
     let shortened = shorten(&mut module);
     Ok((module.emit_wasm(), shortened))
 }

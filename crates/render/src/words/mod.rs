@@ -15,6 +15,7 @@ pub use en::{
 
 /// A sentence with each `{}` in it replaced by the next value; what is left of the values is not said.
 pub(crate) fn filled(sentence: &str, values: &[&str]) -> String {
+    debug_assert!(sentence.split('{').count() <= values.len() + 1, "nothing to say in: {sentence}");
     let mut values = values.iter();
     let mut text = String::with_capacity(2 * sentence.len());
     for (place, part) in sentence.split('{').enumerate() {
