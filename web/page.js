@@ -5,12 +5,16 @@ const byId = id => document.getElementById(id);
 
 // ---- Without the WebAssembly ----
 
-// What stands here before any WebAssembly, kept: a trap, which any mistake in it ends with, may leave half an answer.
-let first;
-document.addEventListener("readystatechange", () => first ??= document.querySelector("main").cloneNode(true));
+// What stands here before any WebAssembly, kept: a mistake in it ends with a trap, one in what it calls with an error, and either may
+// leave half an answer. Then it is over: nothing is told to it any more, and nobody reads what it left.
+let first, isOver;
+document.addEventListener("readystatechange", () => first = document.querySelector("main").cloneNode(true), { once: true });
 function stopped(message, reason) {
-  if (reason?.name === "RuntimeError" && first) {
-    document.documentElement.classList.remove("ready", "linked");
+  isOver ||= reason?.name === "RuntimeError";
+  if (isOver && first) {
+    const root = document.documentElement;
+    root.classList.remove("ready", "linked");
+    delete root.dataset.mode;
     document.querySelector("main").replaceWith(first);
     first = null;
   }
@@ -44,19 +48,22 @@ for (const print of ["before", "after"]) addEventListener(print + "print", () =>
 
 // Tells the kind of what happened, a name, a value, and whether something is ticked or open. Where everything is in one file, that
 // has another name for what the WebAssembly offers.
-const hear = (kind, name = "", value = "", isSet = false) => (window.wasmBindings ?? wasm_bindgen).hear(kind, name, value, isSet);
+const hear = (kind, name = "", value = "", isSet = false) => isOver || (window.wasmBindings ?? wasm_bindgen).hear(kind, name, value, isSet);
 // The steps whose failures are being read: they stay open when a step is drawn anew.
 const opened = new Set();
 
 function happened(event) {
   const { type, target } = event;
+  // Nothing is sent anywhere: the answer is there while one types.
+  if (type === "submit") return event.preventDefault();
+  // Links are the browser's again.
+  if (isOver) return;
   // Another address has no place in the document.
   if (target === window) return hear("address");
   if (!target.closest) return;
-  // Nothing is sent anywhere: the answer is there while one types.
-  if (type === "submit") event.preventDefault();
-  else if (type === "toggle") {
-    opened[target.open ? "add" : "delete"](target.closest(".step")?.querySelector("[data-step]")?.dataset.step);
+  if (type === "toggle") {
+    const step = target.closest(".step")?.querySelector("[data-step]");
+    if (step) opened[target.open ? "add" : "delete"](step.dataset.step);
     hear(type, target.id, "", target.open);
   } else if (type === "click") {
     const code = target.closest("[data-copy]")?.parentElement.querySelector("code");
@@ -127,7 +134,7 @@ async function copy(text, shown) {
     await navigator.clipboard.writeText(text);
   } catch {
     if (!copyByCommand(text)) {
-      if (shown) getSelection().selectAllChildren(shown);
+      if (shown) getSelection()?.selectAllChildren(shown);
       return say("Copying is not allowed here. " + (shown ? "The text is selected: press Control and C." : "Use one of the downloads."));
     }
   }
@@ -155,13 +162,12 @@ const unloaded = () => say("The forms could not be loaded. Reload the page to tr
 
 // Asks the second module: at once where it is there, so that nothing flickers while somebody types.
 function ask(name, given, then) {
-  if (!window[name]) return certplanMore().then(() => window[name](...given)).then(then, unloaded);
-  try {
-    given = window[name](...given);
-  } catch {
-    return;
-  }
-  then?.(given);
+  const call = () => {
+    const answer = window[name](...given);
+    then?.(answer);
+  };
+  if (window[name]) call();
+  else certplanMore().then(call, unloaded);
 }
 
 // ---- What the WebAssembly calls ----
@@ -171,6 +177,13 @@ let writing;
 // Where one markup becomes another: the element, the node in it that is next, and the elements around it.
 let host, next;
 const around = [];
+
+// A document without an address of its own, such as that of a previewer, refuses; nothing depends on it.
+function readdress(how, fragment) {
+  try {
+    history[how](null, "", fragment);
+  } catch {}
+}
 
 const page = {
   listen() {
@@ -185,11 +198,22 @@ const page = {
 
   copy: (text, shown) => { copy(text, byId(shown)); },
   save(name, type, text) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type }));
-    link.download = name;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    try {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([text], { type }));
+      link.download = name;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    } catch {
+      say("Saving is not allowed here. Copy it instead.");
+    }
+  },
+  print() {
+    try {
+      print();
+    } catch {
+      say("Printing is not possible here.");
+    }
   },
 
   fragment: () => location.hash,
@@ -199,13 +223,9 @@ const page = {
   replace(fragment) {
     const before = location.hash;
     clearTimeout(writing);
-    writing = setTimeout(() => location.hash === before && history.replaceState(null, "", fragment), 200);
+    writing = setTimeout(() => location.hash === before && readdress("replaceState", fragment), 200);
   },
-  push(fragment) {
-    try {
-      history.pushState(null, "", fragment);
-    } catch {}
-  },
+  push: fragment => readdress("pushState", fragment),
 
   zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? "the browser's zone",
   // How many seconds the zone's clocks are behind those of UTC at that time.
@@ -250,10 +270,12 @@ const page = {
     next = node.nextSibling;
     node.remove();
   },
+  // Puts markup before the next node; whether that can be done there.
   insert(markup) {
-    const range = new Range();
-    range.selectNodeContents(host);
-    host.insertBefore(range.createContextualFragment(markup), next);
+    if (next && !(next instanceof Element)) return false;
+    if (next) next.insertAdjacentHTML("beforebegin", markup);
+    else host.insertAdjacentHTML("beforeend", markup);
+    return true;
   },
   // Goes into the node that is next, where it is an element.
   enter() {
@@ -284,13 +306,25 @@ const page = {
     const place = byId("tool-place");
     // An element of its own for each mode: what listened in the last one goes with it.
     place.innerHTML = mode && "<div id=tool>Loading what this needs.</div>";
-    const host = place.firstChild;
-    if (host) Promise.resolve(window.certplanTools?.()).then(() => certplanTool(host, mode, link, isExample))
-      .catch(() => host.textContent = "This could not be loaded. Reload the page to try again.");
+    const inside = place.firstChild;
+    if (inside) Promise.resolve(window.certplanTool ?? certplanTools()).then(
+      () => certplanTool(inside, mode, link, isExample),
+      () => inside.textContent = "This could not be loaded. Reload the page to try again.",
+    );
   },
   // What the second module writes of a link; told as soon as it is there.
   write: (form, link) =>
     ask("certplanWrite", [form, link], markup => markup == null ? unloaded() : hear("written", form, markup)),
   // Has the second module offer every other form of a link's answer.
   takeAway: (mode, link) => ask("certplanTakeAway", [byId("forms-place"), mode, link]),
+};
+
+// An error that goes through the WebAssembly leaves it in the middle of its work.
+for (const [name, call] of Object.entries(page)) page[name] = (...given) => {
+  try {
+    return call(...given);
+  } catch (reason) {
+    isOver = true;
+    throw reason;
+  }
 };

@@ -298,6 +298,50 @@ async fn back_goes_through_the_modes_one_by_one_and_forward_again() {
 }
 
 #[tokio::test]
+async fn going_through_every_field_by_keys_changes_nothing() {
+    let browser = Browser::start().await;
+    browser.open("").await;
+    browser
+        .run(
+            "document.getElementById('how-between').click();
+             document.getElementById('target').click();
+             for (const [id, value] of Object.entries({
+                 from: '2026-10-01', 'from-time': '06:00', to: '2026-10-20', 'to-time': '07:00' })) {
+                 const field = document.getElementById(id);
+                 field.value = value;
+                 field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+             }",
+        )
+        .await;
+    let shown = "return document.querySelector('#answer .facts').textContent
+        + [...document.querySelectorAll('#questions input')].map(field => field.value + field.checked)";
+    let before = browser.text(shown).await;
+    assert!(before.contains("19 days 1 hour") && !before.contains("target prod"), "{before}");
+    browser.run("document.querySelector('#questions input').focus()").await;
+    // A date has a stop for each of its parts.
+    for _ in 0..30 {
+        browser.driver.action_chain().send_keys(Key::Tab).perform().await.expect("a key can be pressed");
+    }
+    let passed = "return document.activeElement.closest('#questions') === null";
+    assert_eq!(browser.run(passed).await, serde_json::json!(true), "every field was left");
+    assert_eq!(browser.text(shown).await, before);
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn back_from_a_mode_without_facts_keeps_the_names() {
+    let browser = Browser::start().await;
+    browser.open("").await;
+    fill(&browser, "targets", "prod test1").await;
+    browser.until("the link is written", "return location.hash.startsWith('#/after')").await;
+    browser.find("#mode-error").await.click().await.expect("the mode can be clicked");
+    browser.driver.back().await.expect("there is something before");
+    browser.until("the mode", "return document.documentElement.dataset.mode === 'after'").await;
+    assert_eq!(browser.text("return document.getElementById('targets').value").await, "prod test1");
+    browser.quit().await;
+}
+
+#[tokio::test]
 async fn a_link_of_another_rule_set_says_so() {
     let browser = Browser::start().await;
     browser.open("#/after?v=1&rules=0&off=864000&updated=unknown&c=target&build=unknown&color=red").await;

@@ -6,7 +6,7 @@ use certplan_core::{Plan, assess, plan};
 
 use crate::browser;
 use crate::frame::{self, Mark};
-use crate::link::{self, Mode};
+use crate::link::{self, Linked, Mode};
 use crate::state::{Action, State};
 use crate::take_away;
 use crate::view::answer::{Blocks, blocks};
@@ -71,6 +71,16 @@ impl App {
 
     /// Brings the page to what follows from an action.
     fn act(&mut self, action: Action) {
+        let action = match action {
+            // Back at the link of these very facts: the names that it lacks are known.
+            Action::Linked(Ok(Linked { mode, .. }))
+                if !self.state.is_example
+                    && browser::fragment() == link::write(mode, &self.state.facts, self.state.names) =>
+            {
+                Action::Asked(mode)
+            }
+            other => other,
+        };
         match &action {
             Action::Pressed(button) => return take_away::take(button, &self.state),
             Action::Asked(mode) => {

@@ -1,6 +1,6 @@
 //! From one markup to another with few changes: of an answer that differs in a sentence, that sentence is drawn.
 //!
-//! Both markups are the page's own: every element is closed, and no text holds a bracket.
+//! Both markups are the page's own: every element is closed, or cannot hold others, and no text holds a bracket.
 
 /// Where a markup stands and becomes another: at an element, and at the node in it that is next.
 pub trait Document {
@@ -12,8 +12,8 @@ pub trait Document {
     fn keep(&mut self);
     /// Takes the next node away.
     fn remove(&mut self);
-    /// Puts an element before the next node.
-    fn insert(&mut self, markup: &str);
+    /// Puts an element before the next node; whether it could.
+    fn insert(&mut self, markup: &str) -> bool;
     /// Goes into the next node; whether it is an element.
     fn enter(&mut self) -> bool;
     /// Goes back out of it, and past it.
@@ -68,7 +68,7 @@ fn follow(
         } else if has_text {
             return None;
         } else {
-            document.insert(new.whole(other));
+            document.insert(new.whole(other)).then_some(())?;
         }
     }
     olds.for_each(|_| document.remove());
@@ -113,7 +113,8 @@ impl<'a> Tree<'a> {
                 around = node.after;
                 (node.close, node.end, node.after) = (at, end, place);
             } else {
-                let is_open = is_tag && !rest.starts_with("<input");
+                // An element without an inside has no end of its own, either; in a picture it says so.
+                let is_open = is_tag && !rest.starts_with("<input") && !markup[..end].ends_with("/>");
                 let after = if is_open { around } else { place + 1 };
                 nodes.push(Node { start: at, tag: end, close: end, end, after });
                 around = if is_open { place } else { around };
@@ -203,9 +204,10 @@ mod tests {
             self.next();
         }
 
-        fn insert(&mut self, markup: &str) {
+        fn insert(&mut self, markup: &str) -> bool {
             self.noted.push('I');
             self.at().1 += markup;
+            true
         }
 
         fn enter(&mut self) -> bool {
@@ -237,6 +239,7 @@ mod tests {
     fn tree() -> impl Strategy<Value = String> {
         let leaf = prop_oneof![
             Just("<input type=\"checkbox\">".to_owned()),
+            Just("<path d=\"M0 0\"/>".to_owned()),
             "[a-c&;\u{e4}]{1,3}",
             "[a-c]{0,2}".prop_map(|text| format!("<b>{text}</b>")),
         ];

@@ -187,9 +187,11 @@ impl State {
                 self.is_example &= mode.is_tool();
                 self.notices.clear();
             }
+            Action::Returned if self.mode == Mode::After => {}
             Action::Returned => {
                 self.go(Mode::After);
                 self.notices.clear();
+                self.is_example |= self.form == Form::example();
             }
             Action::Opened(part, open) => {
                 self.open.retain(|known| *known != part);
@@ -358,6 +360,27 @@ mod tests {
         let rest = "&updated=unknown&c=management";
         assert!(opened(&format!("#/after?v=1&rules=1&off=1{rest}&c=target.prod&build=unknown")).names);
         assert!(!opened(&format!("#/after?v=1&rules=1&off=1{rest}&c=target&build=unknown")).names);
+    }
+
+    #[test]
+    fn who_goes_back_to_the_address_that_asks_nothing_finds_the_example_or_what_was_typed() {
+        let example = State::example(Rc::new(Utc));
+        for mode in [Mode::Before, Mode::Error] {
+            let back = example.clone().after(Action::Asked(mode)).after(Action::Returned);
+            assert_eq!((back.mode, back.is_example), (Mode::After, true));
+        }
+        let typed = typed(example, "amount", "10").after(Action::Asked(Mode::Fleet)).after(Action::Returned);
+        assert_eq!((typed.mode, typed.is_example), (Mode::After, false));
+        assert_eq!(typed.facts.shutdown.length(), Some(Length::from_days(10)));
+    }
+
+    #[test]
+    fn what_was_filled_in_before_anybody_listened_is_read() {
+        let mut form = Form::example();
+        form.set(Field::Text(Text::Amount), "12", false);
+        let state = State::example(Rc::new(Utc)).after(Action::Filled(form, None));
+        assert!(!state.is_example);
+        assert_eq!(state.facts.shutdown.length(), Some(Length::from_days(12)));
     }
 
     #[test]

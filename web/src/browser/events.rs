@@ -22,8 +22,8 @@ extern "C" {
 /// Takes what happens on the page: its kind, a name, a value, and whether something is ticked or open.
 pub fn hear(kind: &str, name: &str, value: &str, is_set: bool) {
     let action = match kind {
-        // The page's own address without a fragment is where its first mode began.
-        "address" => addressed().or_else(|| fragment().is_empty().then_some(Action::Returned)),
+        // An address that asks nothing is where the page began, at its top or at one of its places.
+        "address" => addressed().or_else(|| (!fragment().starts_with("#/")).then_some(Action::Returned)),
         "mode" => Mode::ALL.into_iter().find(|mode| name == mode.entry()).map(Action::Asked),
         "toggle" => match name {
             "timeline" => Some(Action::Opened(Part::Picture, is_set)),

@@ -9,10 +9,7 @@ extern "C" {
 
     /// Saves a text as a file.
     pub fn save(name: &str, kind: &str, text: &str);
-}
 
-#[wasm_bindgen]
-extern "C" {
     /// Opens the print dialogue.
     pub fn print();
 }

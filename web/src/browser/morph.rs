@@ -12,7 +12,7 @@ extern "C" {
     fn begin(count: usize) -> bool;
     fn keep();
     fn remove();
-    fn insert(markup: &str);
+    fn insert(markup: &str) -> bool;
     fn enter() -> bool;
     fn leave();
 }
@@ -46,8 +46,8 @@ impl Document for Page {
         remove();
     }
 
-    fn insert(&mut self, markup: &str) {
-        insert(markup);
+    fn insert(&mut self, markup: &str) -> bool {
+        insert(markup)
     }
 
     fn enter(&mut self) -> bool {
