@@ -6,8 +6,10 @@ use std::rc::Rc;
 use certplan_core::facts::{Instant, Utc};
 use certplan_core::{assess, plan};
 use certplan_web::field::Field;
+use certplan_web::form::INCOMPLETE;
 use certplan_web::frame::{Mark, What, marks};
 use certplan_web::link;
+use certplan_web::modules::{TAKE_AWAY, TOOL, WRITER};
 use certplan_web::state::{Action, State};
 use certplan_web::view::answer::{answer, blocks};
 
@@ -145,6 +147,50 @@ fn a_stale_answer_says_so_and_a_cut_link_too() {
     assert!(!html.contains("no valid answer at the moment"), "{html}");
     let html = head(opened, &[("amount", "-3")]);
     assert!(html.contains("no valid answer at the moment") && html.contains("off=864000"), "{html}");
+}
+
+/// What stands in the script and in the WebAssembly alike.
+#[test]
+fn the_script_of_the_page_knows_the_same_words() {
+    let script = include_str!("../page.js");
+    for word in [INCOMPLETE, WRITER, TAKE_AWAY, TOOL] {
+        assert!(script.contains(word), "{word}");
+    }
+    let mut count = 0;
+    for (source, file) in [
+        (include_str!("../src/browser/address.rs"), "address"),
+        (include_str!("../src/browser/clock.rs"), "clock"),
+        (include_str!("../src/browser/events.rs"), "events"),
+        (include_str!("../src/browser/hand_out.rs"), "hand_out"),
+        (include_str!("../src/browser/marks.rs"), "marks"),
+        (include_str!("../src/browser/mod.rs"), "mod"),
+        (include_str!("../src/browser/morph.rs"), "morph"),
+        (include_str!("../src/browser/side_modules.rs"), "side_modules"),
+    ] {
+        for name in called(source) {
+            let is_offered =
+                [" {", ": ", "("].iter().any(|after| script.contains(&format!("\n  {name}{after}")));
+            assert!(is_offered, "{file}.rs calls page.{name}");
+            count += 1;
+        }
+    }
+    assert!(count > 20, "{count}");
+}
+
+/// The names of the functions that a file takes from the script.
+fn called(source: &str) -> Vec<&str> {
+    let Some((_, block)) = source.split_once("js_namespace = page") else { return Vec::new() };
+    let block = block.split_once("\n}").unwrap().0;
+    let mut renamed = None;
+    let mut names = Vec::new();
+    for line in block.lines() {
+        if let Some((_, name)) = line.split_once("js_name = ") {
+            renamed = name.split(')').next();
+        } else if let Some((_, declared)) = line.split_once("fn ") {
+            names.push(renamed.take().unwrap_or_else(|| declared.split('(').next().unwrap()));
+        }
+    }
+    names
 }
 
 #[test]

@@ -225,7 +225,7 @@ fn read(mode: Mode, query: &str) -> Result<Linked, String> {
             "zone" => given.zone = Some(value).filter(|value| is_zone_name(value)),
             "at" => given.at = Some(value),
             _ => {
-                let key = Quoted(short(key)).spelt();
+                let key = Quoted(key).spelt();
                 notices.push(["This link has a part that this page does not know: ", &key, "."].concat());
             }
         }
@@ -317,7 +317,7 @@ impl Given {
 
 fn length(key: &str, seconds: &str) -> Result<Length, String> {
     number(seconds).and_then(Length::from_seconds).ok_or_else(|| {
-        let (seconds, most) = (Quoted(short(seconds)).spelt(), Length::MOST.seconds().spelt());
+        let (seconds, most) = (Quoted(seconds).spelt(), Length::MOST.seconds().spelt());
         ["In this link ", key, ": ", &seconds, " is no length; accepted: 0 to ", &most, " seconds."].concat()
     })
 }
@@ -347,10 +347,6 @@ fn decoded(value: &str) -> String {
         }
     }
     text + rest
-}
-
-fn short(text: &str) -> &str {
-    text.char_indices().nth(40).map_or(text, |(end, _)| &text[..end])
 }
 
 #[cfg(test)]

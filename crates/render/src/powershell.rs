@@ -3,9 +3,9 @@
 use core::fmt::Write;
 
 use certplan_core::command::{Arg, Command, Placeholder, Value};
+use certplan_core::spell::Spell;
 
 use crate::words;
-use certplan_core::spell::Spell;
 
 /// The command on one line: every value that comes from a person is one single-quoted literal.
 pub fn command(command: &Command<'_>) -> String {

@@ -5,11 +5,10 @@
 
 use core::fmt::Write;
 
-use certplan_core::Facts;
-use certplan_core::Plan;
 use certplan_core::assessment::Assessment;
 use certplan_core::facts::{Length, Moment, Shutdown};
 use certplan_core::forecast::{Lapse, Point, lapses};
+use certplan_core::{Facts, Plan};
 
 use crate::html::Escaped;
 use crate::words;

@@ -231,8 +231,8 @@ fn written(lines: &[String]) -> Result<String> {
     for line in lines {
         let _ = writeln!(page, "{line}");
     }
-    page += "\nThe bar of the page is 75 kB, and that of the page as one file 250 kB; the map of the code says why they are not reached. The gate holds \
-        each weight at what was reached (`cargo xtask size`).\n";
+    page += "\nThe gate holds each weight (`cargo xtask size`): the page at its bar, and the page as one file at what was reached; the map of the code \
+        says why that misses its bar.\n";
     Ok(page)
 }
 

@@ -38,11 +38,22 @@ pub(crate) fn page(tools: &BuildTools, site: &Path) -> Result<()> {
     }
     edit(&site.join("index.html"), |html| {
         // What trunk says once the page has started; nobody hears it.
-        let html = html
-            .replace("const wasm = await init(", "await init(")
-            .replace("dispatchEvent(new CustomEvent(\"TrunkApplicationStarted\", {detail: {wasm}}));", "");
+        let html = without(html, "const wasm = ")?;
+        let html =
+            without(&html, "dispatchEvent(new CustomEvent(\"TrunkApplicationStarted\", {detail: {wasm}}));")?;
         Ok(names.iter().fold(html, |html, (old, new)| html.replace(old, new)))
     })
+}
+
+/// A text without what stands in it once.
+///
+/// # Errors
+/// It is not there, or stands there twice: the tool that wrote the text has changed.
+fn without(text: &str, part: &str) -> Result<String> {
+    match text.matches(part).count() {
+        1 => Ok(text.replacen(part, "", 1)),
+        count => bail!("what trunk or wasm-bindgen wrote holds {part:?} {count} times instead of once"),
+    }
 }
 
 /// Builds one of the page's other modules, which trunk does not know, and puts it beside the first.
@@ -102,7 +113,7 @@ fn stem(site: &Path) -> Result<String> {
 pub(crate) fn module(tools: &BuildTools, folder: &Path, stem: &str, name: &str) -> Result<String> {
     let (script, wasm) = files(folder, stem);
     // All are started in the same way, and a server that names another kind of file for WebAssembly is no reason to tell a reader.
-    edit(&script, |text| Ok(text.replace("export { initSync, ", "export { ")))?;
+    edit(&script, |text| without(text, "initSync, "))?;
     shrink(tools, &script, &wasm, &["--format=esm", "--tree-shaking=true", "--drop:console"])?;
     let hash = Sha256::new().chain_update(fs::read(&script)?).chain_update(fs::read(&wasm)?).finalize();
     let hash = hash.first_chunk().map_or(0, |start| u64::from_be_bytes(*start));

@@ -6,7 +6,7 @@
 use crate::page::{self, Prerendered};
 use crate::setup::BuildTools;
 use crate::{encode, lean, policy};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
@@ -57,9 +57,13 @@ fn alone(bundled: &str, icon: &[u8]) -> Result<String> {
     let html = without(&html, "<link as=fetch", ">")?;
     // The offer of this very file.
     let html = without(&html, "<p id=offline>", "</p>")?;
-    // What would load the second module: it is here already.
-    let kept = html.lines().filter(|line| !line.contains("import(\"./"));
-    let html = kept.collect::<Vec<_>>().join("\n");
+    // What would load the other modules: they are here already.
+    let (loading, kept): (Vec<_>, Vec<_>) = html.lines().partition(|line| line.contains("import(\"./"));
+    ensure!(
+        loading.len() == lean::SIDE_MODULES.len() && loading.iter().all(|line| line.starts_with("var ")),
+        "the script of the page does not load each other module in a line of its own"
+    );
+    let html = kept.join("\n");
     let icon = format!("href=\"data:image/svg+xml;base64,{}\"", STANDARD.encode(icon));
     let html = html.replace("href=favicon.svg", &icon).replace(BOOK, "");
     without_links(&html)
@@ -118,7 +122,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
 
-    const BUNDLED: &str = "<script>first()\nvar more = () => import(\"./more.js\");\nlast()</script>\
+    const BUNDLED: &str = "<script>first()\nvar more = () => import(\"./more.js\");\nvar tools = () => import(\"./tools.js\");\nlast()</script>\
         <link href=favicon.svg rel=icon><script type=module>import init from './a.js';</script>\
         <link crossorigin href=./a.js rel=modulepreload><link as=fetch crossorigin href=./a.wasm rel=preload></head>\
         <body><nav><a href=book/index.html>Documentation</a></nav><p>See <a href=book/a.html>there</a>.<p id=offline>Keep it.</p></body></html>";
