@@ -6,9 +6,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use walrus::ir::Value;
-use walrus::{
-    ConstExpr, DataKind, FunctionBuilder, FunctionId, FunctionKind, InstrSeqBuilder, Module, ModuleConfig,
-};
+use walrus::{ConstExpr, DataKind, FunctionBuilder, FunctionId, FunctionKind, Module, ModuleConfig};
 
 /// The beginnings of the names of functions that never return.
 const NEVER_RETURN: [&str; 18] = [
@@ -76,9 +74,6 @@ const SAID_BY_PANICS: [&str; 30] = [
     "Once instance has previously been poisoned",
 ];
 
-/// Functions that set up what happens at a panic, and return nothing: none is asked any more.
-const NOT_NEEDED: [&str; 1] = ["std::panicking::set_hook"];
-
 /// A module's long names on the border to JavaScript, each with its short one.
 pub(crate) type Names = Vec<(String, String)>;
 
@@ -99,12 +94,7 @@ pub(crate) fn panics(wasm: &[u8]) -> Result<(Vec<u8>, Names)> {
     ensure!(!panics.is_empty(), "the module names no panic: its names were dropped too early");
     let words = named(&|name| begins_with_one(name, &WORDS_OF_PANICS), &module);
     for id in panics.into_iter().chain(words) {
-        replace(&mut module, id, |body| {
-            body.unreachable();
-        });
-    }
-    for id in named(&|name| begins_with_one(name, &NOT_NEEDED), &module) {
-        replace(&mut module, id, |_| ());
+        trap(&mut module, id);
     }
     forget_places(&mut module);
     let texts: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
@@ -115,11 +105,11 @@ pub(crate) fn panics(wasm: &[u8]) -> Result<(Vec<u8>, Names)> {
     Ok((module.emit_wasm(), shortened))
 }
 
-fn replace(module: &mut Module, id: FunctionId, body: impl FnOnce(&mut InstrSeqBuilder<'_>)) {
+fn trap(module: &mut Module, id: FunctionId) {
     let (params, results) = module.types.params_results(module.funcs.get(id).ty());
     let (params, results) = (params.to_vec(), results.to_vec());
     let mut builder = FunctionBuilder::new(&mut module.types, &params, &results);
-    body(&mut builder.func_body());
+    builder.func_body().unreachable();
     let args = params.iter().map(|param| module.locals.add(*param)).collect();
     module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(args));
 }

@@ -146,7 +146,10 @@ impl Spell for ClusterError {
             Reason::Kind => {
                 " is no kind of cluster; accepted: management, target, target=NAME, load-balancer, load-balancer=NAME"
             }
-            Reason::LongName => " is too long for a cluster name; accepted: at most 63 characters",
+            Reason::LongName => {
+                const { assert!(ClusterName::MOST == 63, "the sentence says so") };
+                " is too long for a cluster name; accepted: at most 63 characters"
+            }
             Reason::Name => {
                 " is no cluster name; accepted: 2 to 63 lower-case letters a to z, digits and hyphens, with a letter or \
                  digit first and last"

@@ -8,7 +8,7 @@ use certplan_core::playbook::Phase;
 use certplan_core::{Plan, Step};
 
 use super::markup::Markup;
-use super::{cited, facts, part};
+use super::{cited, facts, figure, part};
 use crate::forecast::ForecastDocument;
 use crate::{powershell, words};
 
@@ -19,7 +19,7 @@ pub fn forecast(forecast: &Forecast<'_>, heading: u8) -> String {
     html.raw("<p class=\"summary\">").text(&document.summary).raw("</p>").raw(&facts(&forecast.plan));
     returns(&mut html, &document, heading);
     lapses(&mut html, forecast, &document, heading);
-    html.raw(&super::timeline(&forecast.plan));
+    html.raw(&figure(&document.plan.timeline));
     html.raw(&part(Phase::Preparation, &forecast.before, heading)).done()
 }
 

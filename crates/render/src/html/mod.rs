@@ -122,12 +122,15 @@ fn outlook(html: &mut Markup, finding: &Finding, assessment: &Assessment<'_>) {
 
 /// How long each credential lasts, as a picture with its text; nothing where there is none.
 pub fn timeline(plan: &Plan<'_>) -> String {
-    if !svg::is_drawn(plan) {
+    if svg::is_drawn(plan) { figure(&svg::timeline(plan.assessment.facts)) } else { String::new() }
+}
+
+/// A picture that was drawn; nothing where there is none.
+fn figure(picture: &str) -> String {
+    if picture.is_empty() {
         return String::new();
     }
-    let mut html = Markup::default();
-    html.raw("<figure class=\"timeline\" tabindex=\"0\">").raw(&svg::timeline(plan.assessment.facts));
-    html.raw("</figure>").done()
+    ["<figure class=\"timeline\" tabindex=\"0\">", picture, "</figure>"].concat()
 }
 
 /// A part of the plan: its heading and its steps.
