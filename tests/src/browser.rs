@@ -6,7 +6,7 @@ use std::time::Duration;
 use thirtyfour::prelude::*;
 use tokio::process::Child;
 
-use crate::engine::{Engine, Programs, Wishes, start, tool};
+use crate::engine::{self, Engine, Programs, Wishes, start, tool};
 
 /// A browser with a profile of its own, and the site it looks at.
 #[derive(Debug)]
@@ -115,7 +115,7 @@ impl Browser {
     ///
     /// Where it does not answer in time.
     pub async fn open_file(&self, name: &str) {
-        self.open_at(&format!("file://{}/{name}", tool("CERTPLAN_DIST"))).await;
+        self.open_at(&format!("file://{}/{name}", engine::site().display())).await;
     }
 
     async fn open_at(&self, address: &str) {

@@ -1,7 +1,7 @@
 //! The three engines that browsers are made of, and how each is started for a test.
 
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -184,6 +184,15 @@ async fn answering(port: u16) {
 #[expect(clippy::disallowed_methods, reason = "this is where the gate hands over its tools")]
 pub(crate) fn tool(variable: &str) -> String {
     std::env::var(variable).unwrap_or_else(|_| panic!("{variable} is not set; run: cargo xtask test"))
+}
+
+/// The folder of the built site.
+///
+/// # Panics
+///
+/// Where the gate has not said which.
+pub fn site() -> PathBuf {
+    tool("CERTPLAN_DIST").into()
 }
 
 /// Starts a program and waits for the line of its output that contains this.

@@ -17,18 +17,18 @@ impl Host {
     /// # Panics
     ///
     /// Where no port is free.
-    pub fn start(policy: &str, files: &[(&str, &str, String)]) -> Self {
+    pub fn start(policy: &str, files: &[(&str, &str, Vec<u8>)]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a loopback port is free");
         let address = format!("http://{}/", listener.local_addr().expect("a port has an address"));
-        let files: Vec<(String, String)> = files
+        let files: Vec<(String, Vec<u8>)> = files
             .iter()
-            .map(|(path, kind, text)| {
+            .map(|(path, kind, content)| {
                 let head = format!(
                     "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Security-Policy: {policy}\r\nContent-Length: {}\r\n\
                      Connection: close\r\n\r\n",
-                    text.len()
+                    content.len()
                 );
-                (format!("/{path}"), [&*head, text].concat())
+                (format!("/{path}"), [head.as_bytes(), content].concat())
             })
             .collect();
         thread::spawn(move || listener.incoming().flatten().for_each(|stream| answer(stream, &files)));
@@ -36,15 +36,15 @@ impl Host {
     }
 }
 
-fn answer(mut stream: TcpStream, files: &[(String, String)]) {
+fn answer(mut stream: TcpStream, files: &[(String, Vec<u8>)]) {
     let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
     let Some(request) = lines.next() else { return };
     // The rest of the request is read, or closing would take the answer away.
     lines.by_ref().take_while(|line| !line.is_empty()).for_each(drop);
     drop(lines);
     let path = request.split(' ').nth(1).unwrap_or_default();
-    let missing = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-    let found = files.iter().find(|(file, _)| file == path).map_or(missing, |(_, answer)| answer);
+    let missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    let found = files.iter().find(|(file, _)| file == path).map_or(&missing[..], |(_, answer)| answer);
     // A browser that has gone away needs no answer.
-    let _ = stream.write_all(found.as_bytes());
+    let _ = stream.write_all(found);
 }

@@ -3,7 +3,7 @@
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{Facts, assess, forecast, plan};
 use certplan_render::{ForecastForm, Form};
-use certplan_tests::{Browser, Scenario};
+use certplan_tests::{Browser, Host, Scenario, engine};
 use certplan_web::link::{self, Mode};
 use thirtyfour::Key;
 
@@ -11,8 +11,8 @@ const FULL_ORDER: &str = "#/after?v=1&rules=1&off=3888000&updated=unknown&c=mana
 
 const FORECAST: &str = "return document.querySelector('#answer table.lapses') !== null";
 
-/// The two files for use without a network.
-const FILES: [&str; 2] = ["certplan.html", "certplan-plain.html"];
+/// The file for use without a network.
+const FILE: &str = "certplan.html";
 
 fn holidays() -> Facts {
     let answers = Answers {
@@ -134,8 +134,7 @@ async fn only_the_pages_own_files_are_requested() {
 #[tokio::test]
 async fn a_page_without_scripts_has_the_example_and_all_cases() {
     let browser = Browser::without_scripts().await;
-    let files = FILES.map(|file| format!("{}{file}", browser.site));
-    for address in [browser.site.clone()].iter().chain(&files) {
+    for address in [&browser.site, &browser.address(FILE)] {
         browser.driver.goto(address).await.expect("the page opens");
         let text = browser.find("main").await.text().await.expect("it has text");
         for part in [
@@ -150,16 +149,31 @@ async fn a_page_without_scripts_has_the_example_and_all_cases() {
     browser.quit().await;
 }
 
+/// What a page has loaded, without what stands in itself.
+const LOADED: &str = "return performance.getEntriesByType('resource').map(entry => entry.name)
+    .filter(name => !name.startsWith('data:')).join(' ')";
+
 #[tokio::test]
 async fn the_file_answers_without_a_server() {
     let browser = Browser::of_the_gate().await;
-    for file in FILES {
-        browser.open_file(file).await;
+    browser.open_file(FILE).await;
+    typing_is_answered(&browser).await;
+    assert_eq!(browser.text(LOADED).await, "", "it loaded something");
+    assert_eq!(browser.run("return document.getElementById('failed').hidden").await, true);
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_server_that_names_another_encoding_does_the_file_no_harm() {
+    let browser = Browser::of_the_gate().await;
+    let content = std::fs::read(engine::site().join(FILE)).expect("the site has the file");
+    for encoding in ["utf-8", "iso-8859-15"] {
+        let kind = format!("text/html; charset={encoding}");
+        let host = Host::start("frame-ancestors 'self'", &[(FILE, &kind, content.clone())]);
+        let address = [&host.address, FILE].concat();
+        browser.driver.goto(&address).await.expect("the page opens");
         typing_is_answered(&browser).await;
-        let refused = "return performance.getEntriesByType('resource').map(entry => entry.name)
-            .filter(name => !name.startsWith('data:')).join(' ')";
-        assert_eq!(browser.text(refused).await, "", "{file} loaded something");
-        assert_eq!(browser.run("return document.getElementById('failed').hidden").await, true, "{file}");
+        assert_eq!(browser.text(LOADED).await, address, "it read itself once more and loaded nothing else");
     }
     browser.quit().await;
 }
@@ -167,15 +181,13 @@ async fn the_file_answers_without_a_server() {
 #[tokio::test]
 async fn the_file_writes_what_the_command_prints() {
     let browser = Browser::of_the_gate().await;
-    for file in FILES {
-        for scenario in Scenario::all().iter().filter(|scenario| scenario.read) {
-            let facts = scenario.facts();
-            browser.open_file(&format!("{file}{}", link::write(Mode::After, &facts, true))).await;
-            json_is_the_commands(&browser, &facts).await;
-        }
-        browser.open_file(&format!("{file}{}", link::write(Mode::Before, &holidays(), true))).await;
-        forecast_is_the_commands(&browser, &holidays()).await;
-        assert_eq!(browser.violations().await, "", "{file}");
+    for scenario in Scenario::all().iter().filter(|scenario| scenario.read) {
+        let facts = scenario.facts();
+        browser.open_file(&format!("{FILE}{}", link::write(Mode::After, &facts, true))).await;
+        json_is_the_commands(&browser, &facts).await;
     }
+    browser.open_file(&format!("{FILE}{}", link::write(Mode::Before, &holidays(), true))).await;
+    forecast_is_the_commands(&browser, &holidays()).await;
+    assert_eq!(browser.violations().await, "");
     browser.quit().await;
 }

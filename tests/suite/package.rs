@@ -5,7 +5,7 @@ use std::process::Command;
 
 use certplan_core::facts::Shutdown;
 use certplan_render::document::FactsDocument;
-use certplan_tests::{Browser, Scenario, command};
+use certplan_tests::{Browser, Scenario, command, engine};
 use serde_json::{Value, json};
 
 const MESSAGE: &str = "x509: certificate has expired or is not yet valid: current time 2026-03-01T00:00:00Z is after 2026-02-01T00:00:00Z";
@@ -69,10 +69,8 @@ fn script(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../crates/wasm/tests").join(name)
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is where the gate hands over the built site")]
 fn package() -> PathBuf {
-    let dist = std::env::var("CERTPLAN_DIST").expect("CERTPLAN_DIST is not set; run: cargo xtask test");
-    PathBuf::from(dist).join("package/certplan-wasm")
+    engine::site().join("package/certplan-wasm")
 }
 
 #[test]

@@ -43,9 +43,9 @@ async fn host_in(switches: &[&str], body: &str, script: &str) -> (Browser, Host)
         body.replace("SITE/", &site)
     );
     let files = [
-        ("", "text/html; charset=utf-8", page),
-        ("host.css", "text/css", STYLE.to_owned()),
-        ("host.js", "text/javascript", SCRIPT.to_owned()),
+        ("", "text/html; charset=utf-8", page.into_bytes()),
+        ("host.css", "text/css", STYLE.into()),
+        ("host.js", "text/javascript", SCRIPT.into()),
     ];
     let host = Host::start(&policy, &files);
     browser.driver.goto(&host.address).await.expect("the host's page opens");

@@ -157,10 +157,17 @@ pub(crate) fn head(tools: &BuildTools, html: &str) -> Result<String> {
     let parts =
         html.split_once(START).and_then(|(before, rest)| Some((before, rest.split_once("</script>")?)));
     let (before, (script, after)) = parts.context("the page has no script in its head")?;
+    Ok([before, START, &self::script(tools, script)?, "</script>", after].concat())
+}
+
+/// A script that stands in a page, made small. Names of its outermost level stay: the modules call functions by them.
+///
+/// # Errors
+/// The tool fails.
+pub(crate) fn script(tools: &BuildTools, script: &str) -> Result<String> {
     let file = machine::root().join("target/page.js");
     fs::write(&file, script).with_context(|| format!("cannot write {}", file.display()))?;
-    // The modules call functions by their names.
     minify(tools, &file, &[])?;
     let small = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok([before, START, small.trim_end(), "</script>", after].concat())
+    Ok(small.trim_end().to_owned())
 }

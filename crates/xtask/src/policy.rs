@@ -19,12 +19,13 @@ pub(crate) fn of_page(html: &str) -> String {
     )
 }
 
-/// The policy of the page as one file: nothing is loaded from anywhere, so everything is named by its hash.
+/// The policy of the page as one file: nothing is loaded, so everything is named by its hash. The file may read itself once more, where a
+/// server has given it another encoding than its own.
 pub(crate) fn of_file(html: &str) -> String {
     let (scripts, styles) = (hashes(html, "script"), hashes(html, "style"));
     format!(
         "default-src 'none'; script-src 'wasm-unsafe-eval'{scripts}; style-src{styles}; img-src data:; \
-         base-uri 'none'; form-action 'none'"
+         connect-src 'self'; base-uri 'none'; form-action 'none'"
     )
 }
 

@@ -2,7 +2,7 @@
 //! files may be kept, and words about each page for those who link to it.
 
 use crate::build::{edit, pages};
-use crate::{policy, site};
+use crate::{offline, policy, site};
 use anyhow::{Context as _, Result, bail};
 use std::fmt::Write as _;
 use std::fs;
@@ -126,8 +126,11 @@ fn headers(site: &Path, base: Option<&Base>) -> Result<String> {
     let root = base.map_or("/", Base::path);
     let mut text = format!(
         "{root}*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n\
-         {root}\n  Content-Security-Policy: {0}\n{root}book/*\n  Content-Security-Policy: {0}\n",
-        policy::HEADER_ONLY
+         {root}\n  Content-Security-Policy: {0}\n{root}book/*\n  Content-Security-Policy: {0}\n\
+         {root}{1}\n  Content-Type: {2}\n",
+        policy::HEADER_ONLY,
+        offline::FILE,
+        site::FILE_TYPE
     );
     for name in files(site, site)? {
         let kept = site::cache_control(Path::new(&name));

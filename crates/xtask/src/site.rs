@@ -109,9 +109,12 @@ fn has_hash(file: &Path) -> bool {
     })
 }
 
+/// The content type of the page as one file, which is no UTF-8.
+pub(crate) const FILE_TYPE: &str = "text/html; charset=windows-1252";
+
 /// The headers of one file, in the order in which they are sent.
 pub(crate) fn headers(file: &Path, body: &[u8]) -> Vec<(&'static str, String)> {
-    let kind = content_type(file);
+    let kind = if file == Path::new(offline::FILE) { FILE_TYPE } else { content_type(file) };
     let mut headers = vec![
         ("Content-Type", kind.to_owned()),
         ("Cache-Control", cache_control(file).to_owned()),
@@ -122,7 +125,7 @@ pub(crate) fn headers(file: &Path, body: &[u8]) -> Vec<(&'static str, String)> {
         let html = String::from_utf8_lossy(body);
         let policy = match file.to_str() {
             Some("404.html") => policy::of_text(&html),
-            Some(offline::PACKED | offline::PLAIN) => policy::of_file(&html),
+            Some(offline::FILE) => policy::of_file(&html),
             _ if file.starts_with("book") => policy::of_book(&html),
             _ => policy::of_page(&html),
         };

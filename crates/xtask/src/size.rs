@@ -20,7 +20,7 @@ const PLAN_ALONE: usize = 65_000;
 /// The page as one file, as it lies on a disk: at most this many bytes.
 ///
 /// The product's bar is 250 kB. This is what has been reached; lower it with every change that makes the file smaller.
-const FILE: usize = 500_000;
+const FILE: usize = 340_000;
 
 /// The page as a browser loads it, and as one file.
 struct Page {
@@ -91,7 +91,7 @@ impl Page {
     fn read(dist: &Path) -> Result<Self> {
         let files = loaded(dist)?.iter().map(|(name, bytes)| weigh(name, bytes)).collect();
         let one_file =
-            fs::read(dist.join(offline::PACKED)).context("the site has no file for use without a network")?;
+            fs::read(dist.join(offline::FILE)).context("the site has no file for use without a network")?;
         Ok(Self { files, one_file: weigh("page as one file (raw counts)", &one_file) })
     }
 
@@ -160,7 +160,7 @@ fn needs_no_script(name: &str) -> bool {
 /// Whether a reader asks for the file first: one of the page's other modules, or the page to take away.
 fn is_later(path: &str) -> bool {
     let modules = lean::SIDE_MODULES.iter().map(|(package, _)| *package);
-    modules.chain([offline::PACKED]).any(|name| file_name(path).starts_with(name))
+    modules.chain([offline::FILE]).any(|name| file_name(path).starts_with(name))
 }
 
 fn file_name(path: &str) -> &str {
