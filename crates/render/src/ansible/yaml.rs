@@ -1,5 +1,8 @@
 //! YAML by hand, in three shapes only: plain words of ours, JSON strings (which YAML reads as they are), and block scalars.
 
+use crate::json;
+use crate::wrap::wrap;
+
 /// Where the text that runs checks is put into a script.
 pub(super) const WATCH_HERE: &str = "{{ certplan_watch }}";
 
@@ -8,16 +11,7 @@ const WIDTH: usize = 118;
 
 /// A value in double quotes, as JSON escapes it; YAML 1.2 reads the same text out of it.
 pub(super) fn quoted(text: &str) -> String {
-    // Writing a string as JSON cannot fail.
-    serde_json::to_string(text).unwrap_or_default()
-}
-
-/// Breaks at spaces only: a line that ends in a hyphen would read back with a space after it.
-fn options(width: usize) -> textwrap::Options<'static> {
-    textwrap::Options::new(width)
-        .break_words(false)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+    json::quoted(text)
 }
 
 /// Lines with their indent, two spaces a level.
@@ -60,16 +54,13 @@ impl Yaml {
         if text.is_empty() {
             return self.line("#");
         }
-        for line in textwrap::wrap(text.trim_start(), options(WIDTH - inner)) {
-            self.line(&format!("# {}{line}", " ".repeat(inner)));
-        }
+        let begin = "# ".to_owned() + &text[..inner];
+        wrap(&text[inner..], [WIDTH - inner; 2], &mut |line| self.line(&[&begin, line].concat()));
     }
 
     /// Prose of its own lines, within a block scalar.
     pub(super) fn wrapped(&mut self, text: &str) {
-        for line in textwrap::wrap(text, options(WIDTH)) {
-            self.line(&line);
-        }
+        wrap(text, [WIDTH; 2], &mut |line| self.line(line));
     }
 
     /// Prose as a folded scalar: read back, it is the text on one line.
