@@ -3,6 +3,7 @@
 use certplan_core::Plan;
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
 use certplan_render::document::PlanDocument;
+use certplan_render::json;
 
 use super::Form;
 use crate::deployment::Deployment;
@@ -41,6 +42,5 @@ pub(super) fn end(rows: u64, summary: &Summary, out: &mut Vec<u8>) {
 }
 
 fn value(value: &impl serde::Serialize, out: &mut Vec<u8>) {
-    // Writing into memory fails only where a map has keys that are no strings; there is no map here.
-    let _ = serde_json::to_writer(out, value);
+    out.extend_from_slice(json::line(value).as_bytes());
 }

@@ -34,7 +34,7 @@ impl Row {
             clusters: plan.clusters.len(),
             todo: Todo::of(plan),
             badness: Badness::of(plan),
-            words: words.join("\n").to_lowercase(),
+            words: lower(&words.join("\n")),
         }
     }
 
@@ -158,7 +158,7 @@ impl Table {
 
     /// Picks out the rows that have each of these words in a name.
     pub fn search(&mut self, words: &str) {
-        self.words = words.to_lowercase();
+        self.words = lower(words);
         self.pick();
     }
 
@@ -226,6 +226,30 @@ impl Table {
     }
 }
 
+/// In lower case, in the alphabets of Europe. The standard library's tables of all others weigh more than everything else here.
+fn lower(text: &str) -> String {
+    text.chars().map(lower_letter).collect()
+}
+
+fn lower_letter(letter: char) -> char {
+    let code = u32::from(letter);
+    let further = match letter {
+        // Latin, Greek and Cyrillic have their small letters as far behind the capital ones as ASCII has.
+        'A'..='Z'
+        | '\u{c0}'..='\u{d6}'
+        | '\u{d8}'..='\u{de}'
+        | '\u{391}'..='\u{3a1}'
+        | '\u{3a3}'..='\u{3ab}'
+        | '\u{410}'..='\u{42f}' => 32,
+        '\u{400}'..='\u{40f}' => 80,
+        // The accents of central and northern Europe stand in pairs, the capital letter first.
+        '\u{100}'..='\u{12f}' | '\u{132}'..='\u{137}' | '\u{14a}'..='\u{177}' => 1 - code % 2,
+        '\u{139}'..='\u{148}' | '\u{179}'..='\u{17e}' => code % 2,
+        _ => 0,
+    };
+    char::from_u32(code + further).unwrap_or(letter)
+}
+
 #[cfg(test)]
 mod tests {
     use certplan_core::facts::Utc;
@@ -281,6 +305,22 @@ mod tests {
         assert_eq!(table.picked(), 0);
         table.search("");
         assert_eq!((table.picked(), table.count()), (3, 3));
+    }
+
+    #[test]
+    fn names_are_found_in_either_case() {
+        let mut table =
+            table("deployment,cluster,shutdown\nZ\u{dc}RICH,a1,3d\n\u{141}\u{f3}d\u{17a},a2,3d\n");
+        table.search("z\u{fc}rich");
+        assert_eq!(names(&table), ["Z\u{dc}RICH"]);
+        table.search("\u{142}\u{d3}D\u{179}");
+        assert_eq!(names(&table), ["\u{141}\u{f3}d\u{17a}"]);
+        // What the standard library does, but for the Turkish dotted capital, the Y that lies elsewhere and seven accents of Greek.
+        let others = "\u{130}\u{178}\u{386}\u{388}\u{389}\u{38a}\u{38c}\u{38e}\u{38f}";
+        for letter in ('\0'..='\u{17f}').chain('\u{384}'..='\u{3ce}').chain('\u{400}'..='\u{45f}') {
+            let same = letter.to_lowercase().eq([lower_letter(letter)]);
+            assert_eq!(same, !others.contains(letter), "{letter}");
+        }
     }
 
     #[test]

@@ -192,7 +192,7 @@ pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
         Shutdown::Lasted(lasted) => length(lasted),
         Shutdown::Between(span) => {
             let (from, to) = (span.from().spelt(), span.to().spelt());
-            [&length(span.length()), " (", &from, " to ", &to, ")"].concat()
+            filled("{} ({} to {})", &[&length(span.length()), &from, &to])
         }
     };
     let mut clusters = String::new();
@@ -218,9 +218,9 @@ pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
 
 /// The date of a real credential: what it is, of which cluster, until when, and where it was read.
 fn evidence(item: &Evidence) -> String {
-    let of = item.cluster.as_ref().map_or(["", ""], |name| [" of ", name.as_str()]);
+    let (of, name) = item.cluster.as_ref().map_or(("", ""), |name| (" of ", name.as_str()));
     let until = moment(&item.not_after.spelt());
-    [credential(item.credential).name, of[0], of[1], " until ", &until, " (", &item.origin, ")"].concat()
+    filled("{}{}{} until {} ({})", &[credential(item.credential).name, of, name, &until, &item.origin])
 }
 
 /// Why a layer is impacted or not, for these facts.
