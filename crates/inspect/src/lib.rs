@@ -32,6 +32,7 @@ mod reading;
 mod renewal;
 pub mod report;
 mod secret;
+mod shape;
 mod status;
 mod time;
 mod tlv;

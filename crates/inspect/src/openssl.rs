@@ -44,10 +44,7 @@ pub(crate) fn read(origin: &str, text: &str) -> Reading {
         if slot.is_some() {
             finish(&mut reading, origin, &std::mem::take(&mut lines));
             if reading.items.len() >= MOST_ITEMS {
-                reading.reject(
-                    origin,
-                    &format!("there are more than {MOST_ITEMS} certificates; the rest was left out"),
-                );
+                reading.reject_rest(origin);
                 return reading;
             }
         }

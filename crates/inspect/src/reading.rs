@@ -2,6 +2,7 @@
 
 use certplan_core::closed_enum;
 use certplan_core::facts::Instant;
+use certplan_core::spell::Spell as _;
 
 use crate::classify::{Clues, Place, identity};
 use crate::credential::{Credential, Sureness};
@@ -139,7 +140,8 @@ fn der(origin: &str, bytes: &[u8]) -> Reading {
             Err(fault) => {
                 reading.reject(
                     origin,
-                    &format!("what follows certificate {}: {}", reading.items.len(), fault.reason()),
+                    &["what follows certificate ", &reading.items.len().spelt(), ": ", fault.reason()]
+                        .concat(),
                 );
                 break;
             }
@@ -165,6 +167,11 @@ impl Item {
     }
 }
 
+/// What stands at a place of an origin.
+pub(crate) fn part_of(origin: &str, place: &str) -> String {
+    [origin, ": ", place].concat()
+}
+
 /// The most reasons of one input; where more is wrong, the last one says so.
 const MOST_REJECTED: usize = 100;
 
@@ -186,6 +193,15 @@ impl Reading {
         self.rejected.push(Rejected { origin: printable(origin), reason: reason.to_owned() });
     }
 
+    /// Says that what follows the last item was left out.
+    pub(crate) fn reject_rest(&mut self, origin: &str) {
+        let most = MOST_ITEMS.spelt();
+        self.reject(
+            origin,
+            &["there are more than ", &most, " certificates; the rest was left out"].concat(),
+        );
+    }
+
     /// Adds what another part of the same input gave.
     pub(crate) fn join(&mut self, other: Self) {
         let room = MOST_ITEMS.saturating_sub(self.items.len());
@@ -198,9 +214,10 @@ impl Reading {
     /// Tells several items of one origin apart.
     pub(crate) fn number(&mut self, origin: &str) {
         if self.items.len() > 1 {
-            let origin = printable(origin);
+            let origin = printable(origin) + "#";
             for (place, item) in self.items.iter_mut().enumerate() {
-                item.origin = format!("{origin}#{}", place + 1);
+                item.origin.clone_from(&origin);
+                (place + 1).spell(&mut item.origin);
             }
         }
     }
