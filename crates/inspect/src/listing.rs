@@ -7,7 +7,7 @@ use crate::classify::{Clues, Place, identity};
 use crate::credential::{Credential, Sureness};
 use crate::name::common_name;
 use crate::printable::printable;
-use crate::reading::{Identity, Item, PrivateKey, Reading, part_of};
+use crate::reading::{Identity, Item, Reading, part_of};
 use crate::shape::{Kind, Object, Shape};
 use crate::{MOST_ITEMS, json};
 
@@ -188,17 +188,7 @@ fn listed<'r>(reading: &'r mut Reading, origin: &str, of: &Object, field: &str) 
         reading.reject_rest(origin);
         return None;
     }
-    reading.items.push(Item {
-        origin: printable(origin),
-        subject: String::new(),
-        issuer: String::new(),
-        serial: String::new(),
-        not_before: None,
-        not_after,
-        identity: None,
-        cluster: None,
-        private_key: PrivateKey::Absent,
-    });
+    reading.items.push(Item::ending(origin, not_after));
     reading.items.last_mut()
 }
 

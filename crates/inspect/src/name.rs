@@ -1,7 +1,8 @@
 //! Distinguished names: who a certificate is for, and who signed it.
 
-use std::fmt::Write;
+use certplan_core::spell::Spell as _;
 
+use crate::encoding::utf16;
 use crate::tlv::{
     BMP_STRING, Element, Elements, IA5_STRING, NUMERIC_STRING, OBJECT_IDENTIFIER, PRINTABLE_STRING, SEQUENCE,
     SET, TELETEX_STRING, UNIVERSAL_STRING, UTF8_STRING, VISIBLE_STRING,
@@ -82,7 +83,8 @@ impl Name {
             let short = KINDS.iter().find(|(identifier, _)| identifier == kind).map(|(_, short)| *short);
             match short.zip(text(*value)) {
                 Some((short, text)) => {
-                    let _ = write!(name.text, "{short}=");
+                    name.text.push_str(short);
+                    name.text.push('=');
                     escape(&mut name.text, &text);
                     // Attributes are walked from the last to the first, so the first one stays.
                     match short {
@@ -120,15 +122,14 @@ fn text(value: Element<'_>) -> Option<String> {
             // Teletex strings are Latin 1 in practice.
             Some(content.iter().copied().map(char::from).collect())
         }
-        BMP_STRING => {
-            let (units, rest) = content.as_chunks::<2>();
-            let characters = char::decode_utf16(units.iter().copied().map(u16::from_be_bytes));
-            characters.collect::<Result<_, _>>().ok().filter(|_| rest.is_empty())
-        }
+        BMP_STRING => utf16(content, u16::from_be_bytes).map(|mut text| std::mem::take(&mut *text)),
         UNIVERSAL_STRING => {
             let (units, rest) = content.as_chunks::<4>();
-            let characters = units.iter().copied().map(|unit| char::from_u32(u32::from_be_bytes(unit)));
-            characters.collect::<Option<_>>().filter(|_| rest.is_empty())
+            let mut text = String::new();
+            for unit in units {
+                text.push(char::from_u32(u32::from_be_bytes(*unit))?);
+            }
+            rest.is_empty().then_some(text)
         }
         _ => None,
     }
@@ -147,7 +148,8 @@ fn escape(out: &mut String, text: &str) {
             out.push(character);
         } else {
             for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-                let _ = write!(out, "\\{byte:02X}");
+                out.push('\\');
+                push_hex(out, byte);
             }
         }
         if out.len() > MOST {
@@ -169,7 +171,14 @@ fn write_unknown(out: &mut String, short: Option<&str>, kind: &[u8], value: &[u8
     }
     out.push_str("=#");
     for byte in value.iter().take(MOST / 4) {
-        let _ = write!(out, "{byte:02X}");
+        push_hex(out, *byte);
+    }
+}
+
+/// Adds the two digits of a byte.
+pub(crate) fn push_hex(out: &mut String, byte: u8) {
+    for digit in [byte >> 4, byte & 0xF] {
+        out.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
     }
 }
 
@@ -184,11 +193,12 @@ fn write_identifier(out: &mut String, content: &[u8]) {
         }
         if first {
             let root = (arc / 40).min(2);
-            let _ = write!(out, "{root}.{}", arc - root * 40);
+            root.spell(out);
+            arc -= root * 40;
             first = false;
-        } else {
-            let _ = write!(out, ".{arc}");
         }
+        out.push('.');
+        arc.spell(out);
         arc = 0;
     }
 }

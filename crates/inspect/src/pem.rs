@@ -3,7 +3,8 @@
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use memchr::{memchr, memmem};
+use certplan_core::spell::Spell as _;
+use memchr::memchr;
 use zeroize::Zeroizing;
 
 use crate::MOST_ITEMS;
@@ -28,7 +29,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 
 /// Whether there is a block in these bytes.
 pub(crate) fn is_in(bytes: &[u8]) -> bool {
-    memmem::find(bytes, BEGIN).is_some()
+    find(bytes, BEGIN).is_some()
 }
 
 /// The content of a text that is base64 and nothing else; overwritten when it goes.
@@ -140,7 +141,8 @@ impl Bundle {
             self.reject("the certificate has no END line");
         }
         if self.is_full {
-            let reason = format!("it has more than {MOST_ITEMS} certificates; the rest was left out");
+            let most = MOST_ITEMS.spelt();
+            let reason = ["it has more than ", &most, " certificates; the rest was left out"].concat();
             self.reading.reject(&self.origin, &reason);
         }
         self.reading.number(&self.origin);
@@ -206,9 +208,7 @@ impl Bundle {
 
     /// Reads on in the open block; gives what follows its end.
     fn go_on<'a>(&mut self, line: &'a [u8]) -> &'a [u8] {
-        // Lines of base64 have no dash, and there are many.
-        let has_dashes = memchr(b'-', line).is_some();
-        let next = if has_dashes { memmem::find(line, DASHES) } else { None };
+        let next = find(line, DASHES);
         if self.state == State::Certificate {
             self.take_encoded(next.map_or(line, |at| &line[..at]));
         }
@@ -275,18 +275,33 @@ impl Bundle {
 
     /// Names the block, so that somebody finds it again.
     fn reject(&mut self, reason: &str) {
-        let reason = format!("block {}: {reason}", self.blocks);
+        let reason = ["block ", &self.blocks.spelt(), ": ", reason].concat();
         self.reading.reject(&self.origin, &reason);
+    }
+}
+
+/// Where the mark begins. Every mark begins with a dash, of which lines of base64 have none.
+///
+/// A searcher for any words would weigh 2 kB gzip.
+fn find(bytes: &[u8], mark: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let rest = bytes.get(from..)?;
+        let at = memchr(b'-', rest)?;
+        if rest.get(at..)?.starts_with(mark) {
+            return Some(from + at);
+        }
+        from += at + 1;
     }
 }
 
 /// What follows the first occurrence.
 fn after<'a>(line: &'a [u8], mark: &[u8]) -> Option<&'a [u8]> {
-    memmem::find(line, mark).and_then(|at| line.get(at + mark.len()..))
+    find(line, mark).and_then(|at| line.get(at + mark.len()..))
 }
 
 fn split_at_dashes(rest: &[u8]) -> Option<(&[u8], &[u8])> {
-    let at = memmem::find(rest, DASHES)?;
+    let at = find(rest, DASHES)?;
     Some((rest.get(..at)?, rest.get(at + DASHES.len()..)?))
 }
 

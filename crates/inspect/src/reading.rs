@@ -152,17 +152,29 @@ fn der(origin: &str, bytes: &[u8]) -> Reading {
 }
 
 impl Item {
-    pub(crate) fn of(origin: &str, place: Place, certificate: Certificate) -> Self {
+    /// One of which no more than its end is known.
+    pub(crate) fn ending(origin: &str, not_after: Instant) -> Self {
         Self {
             origin: printable(origin),
+            subject: String::new(),
+            issuer: String::new(),
+            serial: String::new(),
+            not_before: None,
+            not_after,
+            identity: None,
+            cluster: None,
+            private_key: PrivateKey::Absent,
+        }
+    }
+
+    pub(crate) fn of(origin: &str, place: Place, certificate: Certificate) -> Self {
+        Self {
             identity: identity(place, origin, Clues::from(&certificate)),
             subject: certificate.subject.text,
             issuer: certificate.issuer.text,
             serial: certificate.serial,
             not_before: Some(certificate.not_before),
-            not_after: certificate.not_after,
-            cluster: None,
-            private_key: PrivateKey::Absent,
+            ..Self::ending(origin, certificate.not_after)
         }
     }
 }

@@ -1,13 +1,13 @@
 //! The report as a calendar: an event at the end of every certificate.
 
 use std::collections::HashSet;
-use std::fmt::Write;
 
+use certplan_core::spell::Spell as _;
 use certplan_render::ics::{Calendar, instant};
 
 use super::{Line, Report};
-use crate::name::common_name;
-use crate::reading::Item;
+use crate::name::{common_name, push_hex};
+use crate::reading::{Identity, Item};
 
 pub(super) fn write(report: &Report<'_>) -> String {
     let mut calendar = Calendar::new("certplan inspect");
@@ -25,28 +25,35 @@ pub(super) fn write(report: &Report<'_>) -> String {
 fn event(calendar: &mut Calendar, report: &Report<'_>, entry: &Line<'_>, uid: u128) {
     let item = entry.item;
     let name = common_name(&item.subject).filter(|name| !name.is_empty()).unwrap_or(&item.origin);
-    let title = format!("Certificate expires: {name}");
+    let title = ["Certificate expires: ", name].concat();
     calendar.line("BEGIN:VEVENT");
-    calendar.line(&format!("UID:{uid:032x}@certplan"));
-    calendar.line(&format!("DTSTAMP:{}", instant(report.at)));
-    calendar.line(&format!("DTSTART:{}", instant(item.not_after)));
+    let mut id = String::new();
+    for byte in uid.to_be_bytes() {
+        push_hex(&mut id, byte);
+    }
+    id.make_ascii_lowercase();
+    calendar.line(&["UID:", &id, "@certplan"].concat());
+    calendar.line(&("DTSTAMP:".to_owned() + &instant(report.at)));
+    calendar.line(&("DTSTART:".to_owned() + &instant(item.not_after)));
     calendar.text("SUMMARY", &title);
     calendar.text("DESCRIPTION", &description(entry));
     calendar.line("TRANSP:TRANSPARENT");
     if let Some(warn) = report.warn.filter(|warn| !warn.is_zero()) {
-        calendar.alarm(&title, &format!("PT{}S", warn.seconds()));
+        calendar.alarm(&title, &["PT", &warn.seconds().spelt(), "S"].concat());
     }
     calendar.line("END:VEVENT");
 }
 
 fn description(entry: &Line<'_>) -> String {
     let item = entry.item;
-    let mut text = format!("From: {}\nSubject: {}\nIssuer: {}", item.origin, item.subject, item.issuer);
-    if let Some(identity) = item.identity {
-        let _ = write!(text, "\nCredential: {} ({})", identity.credential, identity.sureness);
+    let mut text =
+        ["From: ", &item.origin, "\nSubject: ", &item.subject, "\nIssuer: ", &item.issuer].concat();
+    if let Some(Identity { credential, sureness }) = item.identity {
+        text += &["\nCredential: ", credential.as_str(), " (", sureness.as_str(), ")"].concat();
     }
     if let Some(command) = &entry.renew_with {
-        let _ = write!(text, "\nRenew with: {command}");
+        text += "\nRenew with: ";
+        text += command;
     }
     text
 }
@@ -55,7 +62,7 @@ fn description(entry: &Line<'_>) -> String {
 ///
 /// Where the input told no more than a date, the place it stood at has to tell certificates apart.
 fn uid(item: &Item) -> u128 {
-    let end = item.not_after.to_string();
+    let end = item.not_after.spelt();
     let place = if item.serial.is_empty() { item.origin.as_str() } else { "" };
     let mut hash = FNV_OFFSET;
     for part in [item.subject.as_str(), &item.issuer, &item.serial, &end, place] {
