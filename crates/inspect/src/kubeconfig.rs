@@ -220,7 +220,7 @@ fn walk(text: &str, file: &mut File) -> Result<(), String> {
         match event {
             Event::Scalar(value, ..) => {
                 let taken = if let Some(step @ Between) = path.last_mut() {
-                    *step = Key(KEYS.into_iter().find(|key| *key == value).unwrap_or_default());
+                    *step = Key(KEYS.iter().find(|key| **key == value).copied().unwrap_or_default());
                     Ok(())
                 } else {
                     let taken = file.value(&path, &value);

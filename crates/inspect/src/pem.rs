@@ -190,19 +190,17 @@ impl Bundle {
         };
         self.blocks += 1;
         self.encoded.clear();
-        self.state = match label {
-            b"CERTIFICATE" | b"X509 CERTIFICATE" | b"TRUSTED CERTIFICATE" => State::Certificate,
-            _ if label.ends_with(b"PRIVATE KEY") => {
-                self.has_key = true;
-                State::Key
-            }
-            // Parameters stand before many a key of an elliptic curve and say nothing by themselves.
-            b"EC PARAMETERS" | b"DH PARAMETERS" => State::Other,
-            _ => {
-                self.reject(kind(label));
-                State::Other
-            }
+        let listed = LABELS.iter().find(|(of, ..)| of.as_bytes() == label);
+        let (state, reason) = match listed {
+            Some((_, state, reason)) => (*state, *reason),
+            None if label.ends_with(b"PRIVATE KEY") => (State::Key, ""),
+            None => (State::Other, "no certificate"),
         };
+        self.state = state;
+        self.has_key |= state == State::Key;
+        if !reason.is_empty() {
+            self.reject(reason);
+        }
         rest
     }
 
@@ -305,13 +303,21 @@ fn split_at_dashes(rest: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((rest.get(..at)?, rest.get(at + DASHES.len()..)?))
 }
 
-/// What else is between such lines. A label that is not listed is not repeated.
-fn kind(label: &[u8]) -> &'static str {
-    match label {
-        b"CERTIFICATE REQUEST" | b"NEW CERTIFICATE REQUEST" => "a certificate request has no dates",
-        b"X509 CRL" => "a revocation list, not a certificate",
-        b"PKCS7" | b"CMS" => "a PKCS #7 container; export it as certificates: openssl pkcs7 -print_certs",
-        b"PUBLIC KEY" | b"RSA PUBLIC KEY" => "a public key, not a certificate",
-        _ => "no certificate",
-    }
-}
+/// What is between such lines, and why it gives nothing. A label that is not listed is not repeated.
+const LABELS: [(&str, State, &str); 12] = [
+    ("CERTIFICATE", State::Certificate, ""),
+    ("X509 CERTIFICATE", State::Certificate, ""),
+    ("TRUSTED CERTIFICATE", State::Certificate, ""),
+    // Parameters stand before many a key of an elliptic curve and say nothing by themselves.
+    ("EC PARAMETERS", State::Other, ""),
+    ("DH PARAMETERS", State::Other, ""),
+    ("CERTIFICATE REQUEST", State::Other, "a certificate request has no dates"),
+    ("NEW CERTIFICATE REQUEST", State::Other, "a certificate request has no dates"),
+    ("X509 CRL", State::Other, "a revocation list, not a certificate"),
+    ("PKCS7", State::Other, PKCS7),
+    ("CMS", State::Other, PKCS7),
+    ("PUBLIC KEY", State::Other, "a public key, not a certificate"),
+    ("RSA PUBLIC KEY", State::Other, "a public key, not a certificate"),
+];
+
+const PKCS7: &str = "a PKCS #7 container; export it as certificates: openssl pkcs7 -print_certs";

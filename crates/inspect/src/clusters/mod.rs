@@ -66,10 +66,8 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Listed>, Vec<String>> {
         Decoded::Copied(text) => text.as_str(),
         Decoded::Binary(_) => return one("it is no text in UTF-8 or UTF-16"),
     };
-    let rows = json::read(text)
-        .or_else(|| csv::read(text))
-        .or_else(|| list::read(text))
-        .or_else(|| table::read(text));
+    let forms = [json::read, csv::read, list::read, table::read];
+    let rows = forms.iter().find_map(|read| read(text));
     let mut clusters = Vec::new();
     let mut wrong = Vec::new();
     for row in rows.unwrap_or_default() {
