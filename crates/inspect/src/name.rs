@@ -104,13 +104,22 @@ impl Name {
 pub(crate) fn common_name(name: &str) -> Option<&str> {
     let old = name.starts_with('/');
     let mut escaped = false;
-    let parts = name.split(|character| {
-        let separates = if old { character == '/' } else { matches!(character, ',' | '+') && !escaped };
-        escaped = character == '\\' && !escaped;
-        separates
-    });
-    let mut values = parts.filter_map(|part| part.trim().strip_prefix("CN")?.trim_start().strip_prefix('='));
-    values.next().map(str::trim)
+    let mut start = 0;
+    // The end of a name ends its last part.
+    for (at, byte) in name.bytes().chain([if old { b'/' } else { b',' }]).enumerate() {
+        let is_end = at == name.len();
+        let separates = if old { byte == b'/' } else { matches!(byte, b',' | b'+') && (!escaped || is_end) };
+        escaped = byte == b'\\' && !escaped;
+        if separates {
+            let part = name.get(start..at)?.trim();
+            let value = part.strip_prefix("CN").and_then(|rest| rest.trim_start().strip_prefix('='));
+            if let Some(value) = value {
+                return Some(value.trim());
+            }
+            start = at + 1;
+        }
+    }
+    None
 }
 
 /// The characters of a string, whatever its alphabet.

@@ -215,10 +215,10 @@ impl Reading {
     }
 
     /// Adds what another part of the same input gave.
-    pub(crate) fn join(&mut self, other: Self) {
-        let room = MOST_ITEMS.saturating_sub(self.items.len());
-        self.items.extend(other.items.into_iter().take(room));
-        for rejected in other.rejected {
+    pub(crate) fn join(&mut self, mut other: Self) {
+        self.items.append(&mut other.items);
+        self.items.truncate(MOST_ITEMS);
+        for rejected in &other.rejected {
             self.reject(&rejected.origin, &rejected.reason);
         }
     }

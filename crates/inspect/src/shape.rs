@@ -218,17 +218,20 @@ impl<'de> Visitor<'de> for Kind {
             _ => return Err(wrong()),
         };
         let mut object = Object::new(shape);
-        while let Some(place) = map.next_key_seed(Key(shape))? {
-            let Some(((_, kind), value)) =
-                place.and_then(|place| shape.fields.get(place).zip(object.values.get_mut(place)))
-            else {
-                map.next_value::<IgnoredAny>()?;
-                continue;
-            };
-            if !shape.of_powershell && !matches!(value, Value::Absent) {
-                return Err(wrong());
+        while let Some(key) = map.next_key_seed(Key(shape))? {
+            let field = key.and_then(|key| shape.fields.get(key.place).zip(object.values.get_mut(key.place)));
+            if let (Some(key), Some(((_, kind), value))) = (key, field) {
+                let again = !matches!(value, Value::Absent);
+                if again && !shape.of_powershell {
+                    return Err(wrong());
+                }
+                // Of two spellings the usual one counts.
+                if !again || key.is_exact {
+                    *value = map.next_value_seed(*kind)?;
+                    continue;
+                }
             }
-            *value = map.next_value_seed(*kind)?;
+            map.next_value::<IgnoredAny>()?;
         }
         let object = object.whole()?;
         Ok(if let Self::Secret = self { Value::There } else { Value::Object(object) })
@@ -238,26 +241,38 @@ impl<'de> Visitor<'de> for Kind {
 /// Of an object nothing.
 pub(crate) static NOTHING: Shape = Shape { fields: &[], of_powershell: true };
 
-/// The place of a field among those that are looked for.
+/// The key of one of these fields.
 struct Key(&'static Shape);
 
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Option<usize>;
+/// Which field it is of.
+#[derive(Clone, Copy)]
+struct KeyOf {
+    place: usize,
+    is_exact: bool,
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Option<KeyOf>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<KeyOf>, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
 impl Visitor<'_> for Key {
-    type Value = Option<usize>;
+    type Value = Option<KeyOf>;
 
     fn expecting(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
         Ok(())
     }
 
-    fn visit_str<E: Error>(self, key: &str) -> Result<Option<usize>, E> {
-        let is = |name: &str| if self.0.of_powershell { name.eq_ignore_ascii_case(key) } else { name == key };
-        Ok(self.0.fields.iter().position(|(name, _)| is(name)))
+    fn visit_str<E: Error>(self, key: &str) -> Result<Option<KeyOf>, E> {
+        for (place, (name, _)) in self.0.fields.iter().enumerate() {
+            let is_exact = *name == key;
+            if is_exact || self.0.of_powershell && name.eq_ignore_ascii_case(key) {
+                return Ok(Some(KeyOf { place, is_exact }));
+            }
+        }
+        Ok(None)
     }
 }

@@ -70,12 +70,15 @@ fn row(out: &mut String, widths: &[usize; 7], cells: &[&str; 7]) {
 }
 
 fn short(text: &str) -> String {
-    // Where the dots begin, if there are characters enough that they are needed.
-    let mut places = text.char_indices().map(|(at, _)| at).skip(WIDEST - 3);
-    match (places.next(), places.nth(2)) {
-        (Some(cut), Some(_)) => text.get(..cut).unwrap_or(text).to_owned() + "...",
-        _ => text.to_owned(),
+    let mut cut = 0;
+    for (count, (at, _)) in text.char_indices().enumerate() {
+        if count == WIDEST - 3 {
+            cut = at;
+        } else if count == WIDEST {
+            return text.get(..cut).unwrap_or_default().to_owned() + "...";
+        }
     }
+    text.to_owned()
 }
 
 /// A length as Kubernetes tools print it: two units at most, and only where they matter.
