@@ -1,13 +1,11 @@
 //! Certificates between `-----BEGIN` and `-----END` lines, as they come.
 
-use base64::Engine as _;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use certplan_core::spell::Spell as _;
 use memchr::memchr;
 use zeroize::Zeroizing;
 
 use crate::MOST_ITEMS;
+use crate::base64::{decode, most_decoded};
 use crate::classify::Place;
 use crate::reading::{Item, Reading};
 use crate::x509::Certificate;
@@ -22,11 +20,6 @@ const MOST_ENCODED: usize = 1 << 20;
 /// The most bytes of one line.
 const MOST_LINE: usize = 4 << 20;
 
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
-
 /// Whether there is a block in these bytes.
 pub(crate) fn is_in(bytes: &[u8]) -> bool {
     find(bytes, BEGIN).is_some()
@@ -36,9 +29,9 @@ pub(crate) fn is_in(bytes: &[u8]) -> bool {
 pub(crate) fn unwrapped(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let mut encoded = Zeroizing::new(Vec::with_capacity(text.len()));
     encoded.extend(text.iter().filter(|byte| !byte.is_ascii_whitespace()));
-    let mut decoded = Zeroizing::new(vec![0; base64::decoded_len_estimate(encoded.len())]);
+    let mut decoded = Zeroizing::new(vec![0; most_decoded(encoded.len())]);
     // What is shorter is no certificate, and many a word is good base64.
-    let length = BASE64.decode_slice(&encoded, &mut decoded).ok().filter(|length| *length >= 64)?;
+    let length = decode(&encoded, &mut decoded).filter(|length| *length >= 64)?;
     decoded.truncate(length);
     Some(decoded)
 }
@@ -261,8 +254,8 @@ impl Bundle {
         if self.encoded.len() > MOST_ENCODED {
             return self.reject("the certificate is larger than 1 MiB");
         }
-        self.decoded.resize(base64::decoded_len_estimate(self.encoded.len()), 0);
-        let Ok(length) = BASE64.decode_slice(&self.encoded, &mut self.decoded) else {
+        self.decoded.resize(most_decoded(self.encoded.len()), 0);
+        let Some(length) = decode(&self.encoded, &mut self.decoded) else {
             return self.reject("the certificate is not in base64");
         };
         match Certificate::read(self.decoded.get(..length).unwrap_or_default()) {
