@@ -29,7 +29,7 @@ pub trait Spell {
 }
 
 /// Adds a number in digits of that base, with zeros before it where it has fewer than `width`.
-pub(crate) fn digits(text: &mut String, number: u64, base: u32, width: usize) {
+pub fn digits(text: &mut String, number: u64, base: u32, width: usize) {
     let (rest, last) = (number / u64::from(base), number % u64::from(base));
     if rest > 0 || width > 1 {
         digits(text, rest, base, width.saturating_sub(1));

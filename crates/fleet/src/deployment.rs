@@ -59,9 +59,6 @@ impl Rejected<'_> {
         }
         let Self { line, deployment, reason, input } = *self;
         let kept = Kept { line, deployment, reason, input: String::from_utf8_lossy(input) };
-        // Writing into a string fails only where a map has keys that are no strings; there is no map here.
-        let mut json = serde_json::to_string(&kept).unwrap_or_default();
-        json.push('\n');
-        json
+        certplan_render::json::line(&kept) + "\n"
     }
 }

@@ -36,5 +36,6 @@ pub mod script;
 pub mod svg;
 pub mod text;
 pub mod words;
+mod wrap;
 
 pub use form::{ForecastForm, Form};

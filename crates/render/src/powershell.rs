@@ -1,7 +1,5 @@
 //! Commands as Windows PowerShell reads them. All quoting is here.
 
-use core::fmt::Write;
-
 use certplan_core::command::{Arg, Command, Placeholder, Value};
 use certplan_core::spell::Spell;
 
@@ -52,9 +50,15 @@ pub fn asked_for(command: &Command<'_>) -> impl Iterator<Item = Placeholder> {
 
 /// The variable that holds what a reader must fill in: `$ClusterName`, `$ControlPlaneIp`.
 pub fn variable(placeholder: Placeholder) -> String {
-    let words = placeholder.as_str().split('-');
-    let capital = |word: &str| format!("{}{}", word[..1].to_ascii_uppercase(), &word[1..]);
-    format!("${}", words.map(capital).collect::<String>())
+    let mut name = String::from("$");
+    let mut begins = true;
+    for letter in placeholder.as_str().chars() {
+        if letter != '-' {
+            name.push(if begins { letter.to_ascii_uppercase() } else { letter });
+        }
+        begins = letter == '-';
+    }
+    name
 }
 
 /// A single-quoted literal: nothing inside is expanded, and a quote is written twice.
@@ -64,27 +68,67 @@ pub fn literal(text: &str) -> String {
     line
 }
 
+/// Adds a line of a script, with each `{}` in it replaced by the next value: as it is, and between single quotes as the inside of a literal.
+pub(crate) fn fill(script: &mut String, line: &str, values: &[&str]) {
+    let mut values = values.iter();
+    let mut before = "";
+    for (place, part) in line.split('{').enumerate() {
+        let part = match part.strip_prefix('}') {
+            Some(after) if place > 0 => {
+                let value = values.next().unwrap_or(&"");
+                if before.ends_with('\'') {
+                    push_quoted(script, value)
+                } else {
+                    script.push_str(value)
+                }
+                after
+            }
+            _ => {
+                script.push_str(if place > 0 { "{" } else { "" });
+                part
+            }
+        };
+        script.push_str(part);
+        before = part;
+    }
+}
+
 fn push_literal(line: &mut String, parts: &[&str]) {
     line.push('\'');
     for part in parts {
-        for (at, piece) in part.split('\'').enumerate() {
-            line.push_str(if at == 0 { "" } else { "''" });
-            line.push_str(piece);
-        }
+        push_quoted(line, part);
     }
     line.push('\'');
 }
 
+fn push_quoted(line: &mut String, text: &str) {
+    for (at, piece) in text.split('\'').enumerate() {
+        line.push_str(if at == 0 { "" } else { "''" });
+        line.push_str(piece);
+    }
+}
+
 /// A comment of one line, whatever is in the text: ASCII only, so that no encoding can change it.
 pub fn comment(text: &str) -> String {
-    let plain = |c: char| if c == ' ' || c.is_ascii_graphic() { c } else { '?' };
-    format!("# {}", text.chars().map(plain).collect::<String>()).trim_end().to_owned()
+    let mut line = String::from("# ");
+    push_ascii(&mut line, text);
+    line.truncate(line.trim_end_matches(' ').len());
+    line
+}
+
+/// Adds a text on one line of ASCII, with a question mark for everything else.
+pub(crate) fn push_ascii(line: &mut String, text: &str) {
+    for letter in text.chars() {
+        line.push(if letter == ' ' || letter.is_ascii_graphic() { letter } else { '?' });
+    }
 }
 
 /// A path in the profile: in double quotes the variable is filled in, and nothing else in it is special.
 fn script_word(line: &mut String, word: &str) {
     let quote = if word.starts_with("$env:") { "\"" } else { "" };
-    let _ = write!(line, "{quote}{word}{quote}");
+    line.push_str(quote);
+    line.push_str(word);
+    line.push_str(quote);
 }
 
 fn line(
@@ -123,14 +167,16 @@ fn value(line: &mut String, value: Value, command: &Command<'_>) {
 }
 
 fn script_value(line: &mut String, given: Value, command: &Command<'_>) {
-    let name = variable(Placeholder::ClusterName);
     match (given, command.cluster) {
-        (Value::ClusterName, None) => line.push_str(&name),
+        (Value::ClusterName, None) => line.push_str(&variable(Placeholder::ClusterName)),
         (Value::ClusterFile(stem), None) => {
-            let _ = write!(line, "(Join-Path $Folder ({} + {name}))", literal(stem));
+            let name = variable(Placeholder::ClusterName);
+            fill(line, "(Join-Path $Folder ('{}' + {}))", &[stem, &name]);
         }
         (Value::ClusterFile(stem), Some(cluster)) => {
-            let _ = write!(line, "(Join-Path $Folder {})", literal(&format!("{stem}{cluster}")));
+            line.push_str("(Join-Path $Folder ");
+            push_literal(line, &[stem, cluster.as_str()]);
+            line.push(')');
         }
         (Value::Placeholder(placeholder), _) => line.push_str(&variable(placeholder)),
         (Value::Number(_) | Value::Word(_) | Value::ClusterName, _) => value(line, given, command),
@@ -156,6 +202,13 @@ mod tests {
     fn a_quote_cannot_end_the_literal() {
         assert_eq!(literal("a'; Remove-Item x; '"), "'a''; Remove-Item x; '''");
         assert_eq!(literal("$(x) `n"), "'$(x) `n'");
+    }
+
+    #[test]
+    fn a_value_between_quotes_stays_between_them() {
+        let mut line = String::new();
+        fill(&mut line, "if ($x) { f '{}' {} @{} '' }", &["a'b", "$y", "{}"]);
+        assert_eq!(line, "if ($x) { f 'a''b' $y @{} '' }");
     }
 
     #[test]

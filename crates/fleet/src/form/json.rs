@@ -4,6 +4,7 @@ use certplan_core::Plan;
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
 use certplan_core::spell::Spell;
 use certplan_render::document::PlanDocument;
+use certplan_render::json;
 
 use crate::deployment::Deployment;
 use crate::row::Row;
@@ -32,6 +33,5 @@ pub(super) fn end(summary: &Summary, page: &mut String) {
 }
 
 fn value(value: &impl serde::Serialize, page: &mut String) {
-    // Writing a text fails only where a map has keys that are no strings; there is no map here.
-    *page += &serde_json::to_string(value).unwrap_or_default();
+    *page += &json::line(value);
 }

@@ -30,18 +30,16 @@ pub const TO_RUN: [&str; 2] = [
 /// The playbook, with a newline at its end.
 pub fn write(plan: &Plan<'_>, origin: Origin<'_>) -> String {
     let ops = lower(plan);
-    let document = PlanDocument::new(plan);
+    let document = PlanDocument::without_picture(plan);
     let given = needs_name(plan);
     let mut out = Yaml::default();
     out.line("---");
-    for line in made_from(plan, &document, origin) {
-        out.comment(&line);
-    }
+    made_from(plan, &document, origin, &mut |line| out.comment(line));
     for line in WHERE_TO_RUN {
         out.comment(line);
     }
     for line in TO_RUN {
-        out.comment(&format!("  {line}"));
+        out.comment(&["  ", line].concat());
     }
     for line in HOW_IT_RUNS {
         out.comment(line);
@@ -51,16 +49,16 @@ pub fn write(plan: &Plan<'_>, origin: Origin<'_>) -> String {
     }
     let asked = asked(&ops);
     for (placeholder, names) in &asked {
-        out.comment(&format!("        {}:", tasks::of_inventory(*placeholder)));
+        out.comment(&["        ", &tasks::of_inventory(*placeholder), ":"].concat());
         for name in names {
-            out.comment(&format!("          {name}: {placeholder}"));
+            out.comment(&["          ", name, ": ", placeholder.as_str()].concat());
         }
     }
     let whole = Play {
         title: "Certificates after a shutdown, AKS on Windows Server",
         hosts: GROUP,
         name_of: &|scope| match scope {
-            Scope::Named(name) => (format!("Target {name}"), yaml::quoted(name.as_str())),
+            Scope::Named(name) => (["Target ", name.as_str()].concat(), yaml::quoted(name.as_str())),
             Scope::Management | Scope::Given => ("Target of this host".into(), GIVEN.into()),
         },
     };
@@ -84,11 +82,9 @@ struct Play<'a> {
 
 impl Play<'_> {
     fn write(&self, out: &mut Yaml, ops: &[Op<'_>], given: bool, asked: &[(Placeholder, Vec<String>)]) {
-        out.open(&format!("- name: {}", self.title));
-        out.line(&format!("hosts: {}", self.hosts));
-        for line in PLAY {
-            out.line(line);
-        }
+        out.open(&["- name: ", self.title].concat());
+        out.line(&["hosts: ", self.hosts].concat());
+        out.all(PLAY);
         out.block("certplan_watch", WATCH);
         out.open("tasks:");
         variables(out, given, asked);
@@ -104,7 +100,7 @@ impl Play<'_> {
                 }
             }
         }
-        last(out);
+        out.all(LAST);
         out.close();
         out.close();
     }
@@ -135,20 +131,18 @@ const HOW_IT_RUNS: [&str; 12] = [
     "        ansible_port: 5986",
 ];
 
-const PLAY: [&str; 11] = [
-    // One host at a time; a batch that has failed as a whole ends the run.
-    "serial: 1",
-    "gather_facts: false",
-    "become: true",
-    "become_method: ansible.builtin.runas",
-    "become_user: \"{{ certplan_user }}\"",
-    "vars:",
-    "  # Targets whose steps ended early.",
-    "  certplan_ended: []",
-    "  # Seconds between two looks at a check that is not good yet, and how often it is looked at.",
-    "  certplan_delay: 30",
-    "  certplan_looks: 20",
-];
+/// One host at a time; a batch that has failed as a whole ends the run.
+const PLAY: &str = r#"serial: 1
+gather_facts: false
+become: true
+become_method: ansible.builtin.runas
+become_user: "{{ certplan_user }}"
+vars:
+  # Targets whose steps ended early.
+  certplan_ended: []
+  # Seconds between two looks at a check that is not good yet, and how often it is looked at.
+  certplan_delay: 30
+  certplan_looks: 20"#;
 
 fn acts<'a, 'f>(body: &'a [Op<'f>]) -> impl Iterator<Item = &'a Act<'f>> {
     body.iter().filter_map(|op| match op {
@@ -163,14 +157,16 @@ fn asked(ops: &[Op<'_>]) -> Vec<(Placeholder, Vec<String>)> {
     for op in ops {
         let Op::Cluster(scope, body) = op else { continue };
         let name = match scope {
-            Scope::Named(name) => name.to_string(),
+            Scope::Named(name) => name.as_str().to_owned(),
             Scope::Management | Scope::Given => "name-of-the-cluster".into(),
         };
-        for placeholder in acts(body).flat_map(tasks::asked_of) {
-            match asked.iter_mut().find(|(known, _)| *known == placeholder) {
-                Some((_, names)) if names.contains(&name) => {}
-                Some((_, names)) => names.push(name.clone()),
-                None => asked.push((placeholder, vec![name.clone()])),
+        for act in acts(body) {
+            for placeholder in act.asked() {
+                match asked.iter_mut().find(|(known, _)| *known == placeholder) {
+                    Some((_, names)) if names.contains(&name) => {}
+                    Some((_, names)) => names.push(name.clone()),
+                    None => asked.push((placeholder, vec![name.clone()])),
+                }
             }
         }
     }
@@ -188,7 +184,7 @@ fn variables(out: &mut Yaml, given: bool, asked: &[(Placeholder, Vec<String>)]) 
         out.line("- certplan_cluster_name is match('^[a-z0-9][a-z0-9-]*[a-z0-9]$')");
     }
     for (placeholder, _) in asked {
-        out.line(&format!("- {} is defined", tasks::of_inventory(*placeholder)));
+        out.line(&["- ", &tasks::of_inventory(*placeholder), " is defined"].concat());
     }
     out.close();
     out.line("quiet: true");
@@ -199,7 +195,9 @@ fn variables(out: &mut Yaml, given: bool, asked: &[(Placeholder, Vec<String>)]) 
 fn back_up(out: &mut Yaml) {
     out.open("- name: Back up access files and kubeconfigs beside themselves");
     out.open("ansible.windows.win_powershell:");
-    out.script(&BACK_UP.lines().map(String::from).collect::<Vec<_>>());
+    out.open("script: |-");
+    out.all(BACK_UP);
+    out.close();
     out.close();
     out.line("when: not ansible_check_mode");
     out.close();
@@ -216,12 +214,8 @@ foreach ($Path in $Paths) {
     }
 }";
 
-fn last(out: &mut Yaml) {
-    out.open("- name: Fail where a target ended early, so that the next host is left alone");
-    out.open("ansible.builtin.assert:");
-    out.line("that: certplan_ended | length == 0");
-    out.line("fail_msg: \"Ended early: {{ certplan_ended | join(', ') }}\"");
-    out.line("quiet: true");
-    out.close();
-    out.close();
-}
+const LAST: &str = r#"- name: Fail where a target ended early, so that the next host is left alone
+  ansible.builtin.assert:
+    that: certplan_ended | length == 0
+    fail_msg: "Ended early: {{ certplan_ended | join(', ') }}"
+    quiet: true"#;

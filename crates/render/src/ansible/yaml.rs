@@ -1,5 +1,10 @@
 //! YAML by hand, in three shapes only: plain words of ours, JSON strings (which YAML reads as they are), and block scalars.
 
+use crate::json;
+use crate::powershell::push_ascii;
+use crate::words::filled;
+use crate::wrap::wrap;
+
 /// Where the text that runs checks is put into a script.
 pub(super) const WATCH_HERE: &str = "{{ certplan_watch }}";
 
@@ -8,73 +13,77 @@ const WIDTH: usize = 118;
 
 /// A value in double quotes, as JSON escapes it; YAML 1.2 reads the same text out of it.
 pub(super) fn quoted(text: &str) -> String {
-    // Writing a string as JSON cannot fail.
-    serde_json::to_string(text).unwrap_or_default()
-}
-
-/// Breaks at spaces only: a line that ends in a hyphen would read back with a space after it.
-fn options(width: usize) -> textwrap::Options<'static> {
-    textwrap::Options::new(width)
-        .break_words(false)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+    json::quoted(text)
 }
 
 /// Lines with their indent, two spaces a level.
 #[derive(Default)]
 pub(super) struct Yaml {
     pub(super) text: String,
-    levels: Vec<usize>,
+    depth: usize,
 }
 
 impl Yaml {
-    fn indent(&self) -> usize {
-        self.levels.last().copied().unwrap_or(0)
-    }
-
     /// A line; one without a word stays empty.
     pub(super) fn line(&mut self, line: &str) {
         if !line.is_empty() {
-            self.text.push_str(&" ".repeat(self.indent()));
+            for _ in 0..self.depth {
+                self.text.push_str("  ");
+            }
             self.text.push_str(line);
         }
         self.text.push('\n');
     }
 
+    /// The lines of a text.
+    pub(super) fn all(&mut self, text: &str) {
+        for line in text.lines() {
+            self.line(line);
+        }
+    }
+
+    /// Lines with values in them, each on one line: see [`filled`].
+    pub(super) fn fill(&mut self, lines: &str, values: &[&str]) {
+        self.all(&filled(lines, values));
+    }
+
     /// A line, and everything up to [`Self::close`] belongs to it.
     pub(super) fn open(&mut self, line: &str) {
         self.line(line);
-        self.levels.push(self.indent() + 2);
+        self.depth += 1;
+    }
+
+    /// A task or a block of tasks, and everything up to [`Self::close`] belongs to it.
+    pub(super) fn task(&mut self, title: &[&str]) {
+        self.open(&["- name: ", &quoted(&title.concat())].concat());
     }
 
     /// Ends what was opened last.
     pub(super) fn close(&mut self) {
-        self.levels.pop();
+        self.depth -= 1;
     }
 
     /// A comment, wrapped; ASCII, so that no line end of another alphabet can end it.
     pub(super) fn comment(&mut self, text: &str) {
-        let plain = |c: char| if c == ' ' || c.is_ascii_graphic() { c } else { '?' };
-        let text: String = text.chars().map(plain).collect();
-        let inner = text.len() - text.trim_start().len();
         if text.is_empty() {
             return self.line("#");
         }
-        for line in textwrap::wrap(text.trim_start(), options(WIDTH - inner)) {
-            self.line(&format!("# {}{line}", " ".repeat(inner)));
-        }
+        let mut begin = String::from("# ");
+        let inner = text.len() - text.trim_start_matches(' ').len();
+        begin.push_str(&text[..inner]);
+        let mut plain = String::new();
+        push_ascii(&mut plain, &text[inner..]);
+        wrap(&plain, [WIDTH - inner; 2], &mut |line| self.line(&[&begin, line].concat()));
     }
 
     /// Prose of its own lines, within a block scalar.
     pub(super) fn wrapped(&mut self, text: &str) {
-        for line in textwrap::wrap(text, options(WIDTH)) {
-            self.line(&line);
-        }
+        wrap(text, [WIDTH; 2], &mut |line| self.line(line));
     }
 
     /// Prose as a folded scalar: read back, it is the text on one line.
     pub(super) fn text_block(&mut self, key: &str, text: &str) {
-        self.open(&format!("{key}: >-"));
+        self.open(&[key, ": >-"].concat());
         self.wrapped(text);
         self.close();
     }
@@ -88,21 +97,9 @@ impl Yaml {
 
     /// A variable that holds lines as they are.
     pub(super) fn block(&mut self, key: &str, text: &str) {
-        self.levels.push(self.indent() + 2);
-        self.open(&format!("{key}: |-"));
-        for line in text.lines() {
-            self.line(line);
-        }
-        self.close();
-        self.close();
-    }
-
-    /// A script as lines.
-    pub(super) fn script(&mut self, lines: &[String]) {
-        self.open("script: |-");
-        for line in lines {
-            self.line(line);
-        }
-        self.close();
+        self.depth += 1;
+        self.open(&[key, ": |-"].concat());
+        self.all(text);
+        self.depth -= 2;
     }
 }

@@ -26,7 +26,8 @@ fn part<'f>(ops: &mut Vec<Op<'f>>, phase: Phase, steps: &[Step<'f>]) {
     if !steps.is_empty() {
         ops.push(Op::Part(phase));
     }
-    for act in steps.iter().map(|step| Act::new(*step)) {
+    for step in steps {
+        let act = Act::new(*step);
         let step = Op::Step(act, around(&act));
         match (act.scope, ops.last_mut()) {
             (None, _) => ops.push(step),
@@ -61,5 +62,7 @@ fn where_bad(act: &Act<'_>) -> Vec<Do> {
         (None, Phase::Aftercare) => None,
         (None | Some(Scope::Management), _) => Some(Do::UnlessAccepted(vec![Do::EndAll])),
     };
-    [Do::Advise].into_iter().chain(end).collect()
+    let mut then = vec![Do::Advise];
+    then.extend(end);
+    then
 }

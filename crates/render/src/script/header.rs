@@ -1,8 +1,10 @@
 //! What stands above a script: what it was made from, and how to run it.
 
 use certplan_core::Plan;
+use certplan_core::spell::Spell;
 
 use crate::document::PlanDocument;
+use crate::words::filled;
 
 /// Where a script was made, as far as the channel knows it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,61 +16,60 @@ pub struct Origin<'a> {
 }
 
 /// What a script was made from, a line each.
-pub(crate) fn made_from(plan: &Plan<'_>, document: &PlanDocument, origin: Origin<'_>) -> Vec<String> {
-    let mut lines = vec![format!("Answer: {}", document.summary)];
-    lines.extend(document.understood.iter().map(|(question, answer)| format!("{question}: {answer}")));
+pub(crate) fn made_from(
+    plan: &Plan<'_>,
+    document: &PlanDocument,
+    origin: Origin<'_>,
+    each: &mut dyn FnMut(&str),
+) {
+    let mut line = |text: &str, values: &[&str]| each(&filled(text, values));
+    line("Answer: {}", &[&document.summary]);
+    for (question, answer) in &document.understood {
+        line("{}: {}", &[question, answer]);
+    }
     let rules = document.rules;
-    lines.push(format!("Rules:  {}, held against their sources on {}", rules.version, rules.as_of));
-    let at = plan.assessment.facts.at.map(|at| at.to_string());
+    line("Rules:  {}, held against their sources on {}", &[&rules.version.spelt(), rules.as_of]);
+    let at = plan.assessment.facts.at.map(|at| at.spelt());
     if let Some(made) = at.as_deref().or(origin.made) {
-        lines.push(format!("Made:   {made}"));
+        line("Made:   {}", &[made]);
     }
     if let Some(link) = origin.link {
-        lines.push(format!("Link:   {link}"));
+        line("Link:   {}", &[link]);
     }
-    lines.push("Sources:".into());
-    lines.extend(document.sources.iter().flat_map(|source| {
-        [
-            format!("  {} ({}, {})", source.id, source.as_of, source.strength_words),
-            format!("    {}", source.url),
-        ]
-    }));
-    lines
+    line("Sources:", &[]);
+    for source in &document.sources {
+        line("  {} ({}, {})", &[source.id, source.as_of, source.strength_words]);
+        line("    {}", &[source.url]);
+    }
 }
 
 /// What is typed to run a script of this name, in the folder where it lies.
 pub(super) fn to_run(file: &str, needs_name: bool) -> [String; 4] {
     let name = if needs_name { " -ClusterName 'name-of-the-cluster'" } else { "" };
     [
-        format!("Unblock-File -LiteralPath .\\{file}"),
+        filled("Unblock-File -LiteralPath .\\{}", &[file]),
         "Set-ExecutionPolicy -Scope Process -ExecutionPolicy RemoteSigned".into(),
-        format!(".\\{file}{name} -WhatIf"),
-        format!(".\\{file}{name}"),
+        filled(".\\{}{} -WhatIf", &[file, name]),
+        filled(".\\{}{}", &[file, name]),
     ]
 }
 
-/// How to run a script of this name, a line each.
-pub(super) fn how_to_run(file: &str, needs_name: bool) -> Vec<String> {
-    [
-        "On one physical host of the deployment, as the Windows user whose profile holds the logins, in a new",
-        "Windows PowerShell 5.1 window that was opened as administrator:",
-        "",
-    ]
-    .into_iter()
-    .map(String::from)
-    .chain(to_run(file, needs_name).map(|line| ["  ", &line].concat()))
-    .chain(
-        [
-            "",
-            "Unblock-File takes away the mark of a download, so that RemoteSigned lets the file run. The execution policy is",
-            "set for this window only. Where a group policy says AllSigned, that line changes nothing and the file must be",
-            "signed with a certificate that your hosts trust (Set-AuthenticodeSignature); read it first, since a signed file",
-            "must not be changed any more.",
-            "-WhatIf shows every command in order and runs none. Without it, each change is asked for; -Confirm:$false asks no",
-            "more for changes, and still for every check that only a person can judge.",
-        ]
-        .into_iter()
-        .map(String::from),
-    )
-    .collect()
-}
+/// Where a script is run, a line each; how follows.
+pub(super) const WHERE_TO_RUN: &str = r"
+How to run it
+
+On one physical host of the deployment, as the Windows user whose profile holds the logins, in a new
+Windows PowerShell 5.1 window that was opened as administrator:
+
+";
+
+/// What to know of how it is run, a line each.
+pub(super) const HOW_IT_RUNS: &str = r"
+Unblock-File takes away the mark of a download, so that RemoteSigned lets the file run. The execution policy is
+set for this window only. Where a group policy says AllSigned, that line changes nothing and the file must be
+signed with a certificate that your hosts trust (Set-AuthenticodeSignature); read it first, since a signed file
+must not be changed any more.
+-WhatIf shows every command in order and runs none. Without it, each change is asked for; -Confirm:$false asks no
+more for changes, and still for every check that only a person can judge.
+
+";

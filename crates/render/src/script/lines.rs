@@ -1,6 +1,6 @@
 //! Lines with their indent, ended as Windows ends them.
 
-use core::fmt::Display;
+use crate::powershell::{comment, fill};
 
 /// Lines with their indent.
 #[derive(Default)]
@@ -10,13 +10,30 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn add(&mut self, line: impl Display) {
-        let line = line.to_string();
+    pub(super) fn add(&mut self, line: &str) {
         if !line.is_empty() {
-            self.text.push_str(&"    ".repeat(self.depth));
-            self.text.push_str(&line);
+            self.indent();
+            self.text.push_str(line);
         }
         self.text.push_str("\r\n");
+    }
+
+    /// A line with values in it: see [`fill`].
+    pub(super) fn fill(&mut self, line: &str, values: &[&str]) {
+        self.indent();
+        fill(&mut self.text, line, values);
+        self.text.push_str("\r\n");
+    }
+
+    /// The lines of a text.
+    pub(super) fn all(&mut self, text: &str) {
+        for line in text.lines() {
+            self.add(line);
+        }
+    }
+
+    pub(super) fn comment(&mut self, text: &str) {
+        self.add(&comment(text));
     }
 
     pub(super) fn open(&mut self, line: &str) {
@@ -27,5 +44,11 @@ impl Lines {
     pub(super) fn close(&mut self, line: &str) {
         self.depth = self.depth.saturating_sub(1);
         self.add(line);
+    }
+
+    fn indent(&mut self) {
+        for _ in 0..self.depth {
+            self.text.push_str("    ");
+        }
     }
 }

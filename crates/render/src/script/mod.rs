@@ -15,13 +15,22 @@ pub use header::Origin;
 pub(crate) use header::made_from;
 pub use powershell::{file_name, to_run, write};
 
+use certplan_core::command::{Command, Placeholder};
 use certplan_core::facts::{ClusterKind, ClusterName};
 use certplan_core::playbook::{Effect, Phase, StepId};
 use certplan_core::{Plan, Step};
 
+use crate::powershell::asked_for;
+use crate::words;
+
 /// A script that is kept as a file, with the line ends of Windows.
 pub(crate) fn windows(script: &str) -> String {
-    script.lines().flat_map(|line| [line, "\r\n"]).collect()
+    let mut text = String::new();
+    for line in script.lines() {
+        text.push_str(line);
+        text.push_str("\r\n");
+    }
+    text
 }
 
 /// What a script does, in order.
@@ -113,6 +122,38 @@ impl<'f> Act<'f> {
         !self.step.check().eq([self.step.command()])
     }
 
+    /// Its command, then those of its check.
+    pub(crate) fn each_command(&self, each: &mut dyn FnMut(&Command<'f>)) {
+        each(&self.step.command());
+        for check in self.step.check() {
+            each(&check);
+        }
+    }
+
+    /// What it must be told before it can run, the names of clusters apart, each once.
+    pub(crate) fn asked(&self) -> Vec<Placeholder> {
+        let mut asked = Vec::new();
+        self.each_command(&mut |command| {
+            for placeholder in asked_for(command) {
+                if !asked.contains(&placeholder) {
+                    asked.push(placeholder);
+                }
+            }
+        });
+        asked
+    }
+
+    /// A title, with the cluster where it is for one.
+    pub(crate) fn titled(&self, title: &str) -> String {
+        match self.step.cluster {
+            None => title.to_owned(),
+            Some((kind, name)) => {
+                let cluster = words::cluster(kind, name.map(ClusterName::as_str));
+                [title, " (", &cluster, ")"].concat()
+            }
+        }
+    }
+
     /// Whether a later run skips it: what changed something, and what takes long or cannot be had twice.
     ///
     /// What only looks is cheap, and what was true yesterday need not be true when a run is taken up again.
@@ -130,14 +171,22 @@ impl<'f> Act<'f> {
 
 /// Whether the script must be told the name of a cluster.
 pub fn needs_name(plan: &Plan<'_>) -> bool {
-    plan.steps().filter_map(|step| step.cluster).any(|cluster| Scope::of(cluster) == Scope::Given)
+    plan.steps().any(|step| step.cluster.map(Scope::of) == Some(Scope::Given))
 }
 
 /// Every step of the tree, in order.
-pub fn acts<'a, 'f>(ops: &'a [Op<'f>]) -> Box<dyn Iterator<Item = &'a Act<'f>> + 'a> {
-    Box::new(ops.iter().flat_map(|op| match op {
-        Op::Step(act, _) => Box::new(core::iter::once(act)) as Box<dyn Iterator<Item = &'a Act<'f>>>,
-        Op::Cluster(_, body) => acts(body),
-        Op::Part(_) | Op::MoveAccessFileAside | Op::BackUp => Box::new(core::iter::empty()),
-    }))
+pub fn acts<'a, 'f>(ops: &'a [Op<'f>]) -> impl Iterator<Item = &'a Act<'f>> {
+    let mut acts = Vec::new();
+    gather(ops, &mut acts);
+    acts.into_iter()
+}
+
+fn gather<'a, 'f>(ops: &'a [Op<'f>], acts: &mut Vec<&'a Act<'f>>) {
+    for op in ops {
+        match op {
+            Op::Step(act, _) => acts.push(act),
+            Op::Cluster(_, body) => gather(body, acts),
+            Op::Part(_) | Op::MoveAccessFileAside | Op::BackUp => {}
+        }
+    }
 }

@@ -3,14 +3,15 @@
 use certplan_core::Plan;
 use certplan_core::command::Placeholder;
 use certplan_core::playbook::Phase;
+use certplan_core::spell;
 
 use super::header::{self, Origin, made_from};
 use super::judge::WATCH;
 use super::lines::Lines;
 use super::statements::{scope_key, step};
-use super::{Act, Op, acts, lower, needs_name};
+use super::{Op, acts, lower, needs_name};
 use crate::document::PlanDocument;
-use crate::powershell::{comment, in_script, literal, variable};
+use crate::powershell::{in_script, variable};
 use crate::words;
 
 /// The name of the file, without a path.
@@ -29,28 +30,18 @@ const RUNTIME: [&str; 2] = [WATCH, include_str!("runtime.ps1")];
 /// The script: ASCII, lines ended by CR and LF.
 pub fn write(plan: &Plan<'_>, origin: Origin<'_>) -> String {
     let ops = lower(plan);
-    let document = PlanDocument::new(plan);
+    let document = PlanDocument::without_picture(plan);
     let given = needs_name(plan);
     let mut out = Lines::default();
-    let title = format!("{}: certificates after a shutdown, AKS on Windows Server", file_name());
-    for line in [title, String::new()]
-        .into_iter()
-        .chain(made_from(plan, &document, origin))
-        .chain([String::new(), "How to run it".into(), String::new()])
-        .chain(header::how_to_run(file_name(), given))
-        .chain(AFTERWARDS.iter().copied().map(String::from))
-    {
-        out.add(comment(&line));
-    }
-    for requirement in REQUIRES {
-        out.add(requirement);
-    }
+    head(&mut out, plan, &document, origin);
+    out.all(REQUIRES);
     parameters(&mut out, given);
     out.open("function Invoke-CertplanRepair {");
     parameters(&mut out, given);
     out.add("");
-    for line in RUNTIME.iter().flat_map(|part| part.lines().chain([""])) {
-        out.add(line);
+    for part in RUNTIME {
+        out.all(part);
+        out.add("");
     }
     start(&mut out, &document, &ops);
     out.open(":all do {");
@@ -58,51 +49,57 @@ pub fn write(plan: &Plan<'_>, origin: Origin<'_>) -> String {
         self::op(&mut out, op);
     }
     out.close("} while ($false)");
-    for line in FINISH.lines() {
-        out.add(line);
-    }
+    out.all(FINISH);
     out.close("}");
     out.open("finally {");
     out.add("if ($Recording) { try { $null = Stop-Transcript } catch { Write-Warning 'The transcript had ended before.' } }");
     out.close("}");
     out.close("}");
-    for line in END.lines() {
-        out.add(line);
-    }
+    out.all(END);
     out.text
 }
 
-const REQUIRES: [&str; 4] = [
-    "#Requires -Version 5.1",
-    "#Requires -PSEdition Desktop",
-    "#Requires -RunAsAdministrator",
-    "#Requires -Modules AksHci",
-];
+/// What the script is, what it was made from, how to run it.
+fn head(out: &mut Lines, plan: &Plan<'_>, document: &PlanDocument, origin: Origin<'_>) {
+    let mut line = |text: &str| out.comment(text);
+    line(&[file_name(), ": certificates after a shutdown, AKS on Windows Server"].concat());
+    line("");
+    made_from(plan, document, origin, &mut line);
+    header::WHERE_TO_RUN.lines().for_each(&mut line);
+    for command in to_run(plan) {
+        line(&["  ", &command].concat());
+    }
+    header::HOW_IT_RUNS.lines().for_each(&mut line);
+    AFTERWARDS.lines().for_each(&mut line);
+}
 
-const AFTERWARDS: [&str; 12] = [
-    "",
-    "A run that ended early leaves a state file: start again with -Resume to go on after what is done, or with -Fresh to",
-    "begin from the top. A target that fails does not hold up the next one. -RenameAccessFile renames the access file of",
-    "kvactl before anything else; use it only where the advice of this script says that the file is stale.",
-    "",
-    "Exit code: 0 all done; 1 an unexpected error; 2 ended for all; 3 a cluster's steps ended, or something was declined.",
-    "Undo: no file is deleted. Backups and renamed files stand beside their originals, with .certplan- and a time in their",
-    "names; rename them back. A renewed certificate needs no undo: the old one had lapsed or was about to.",
-    "Kept in the folder of -Folder (your profile, certplan): the transcript, the state file, a fresh kubeconfig a target.",
-    "A kubeconfig is a login: hand it to nobody.",
-    "Pasted into a window instead of saved: nothing runs; then call Invoke-CertplanRepair -WhatIf.",
-    "",
-];
+const REQUIRES: &str = "#Requires -Version 5.1
+#Requires -PSEdition Desktop
+#Requires -RunAsAdministrator
+#Requires -Modules AksHci";
+
+const AFTERWARDS: &str = "A run that ended early leaves a state file: start again with -Resume to go on after what is done, or with -Fresh to
+begin from the top. A target that fails does not hold up the next one. -RenameAccessFile renames the access file of
+kvactl before anything else; use it only where the advice of this script says that the file is stale.
+
+Exit code: 0 all done; 1 an unexpected error; 2 ended for all; 3 a cluster's steps ended, or something was declined.
+Undo: no file is deleted. Backups and renamed files stand beside their originals, with .certplan- and a time in their
+names; rename them back. A renewed certificate needs no undo: the old one had lapsed or was about to.
+Kept in the folder of -Folder (your profile, certplan): the transcript, the state file, a fresh kubeconfig a target.
+A kubeconfig is a login: hand it to nobody.
+Pasted into a window instead of saved: nothing runs; then call Invoke-CertplanRepair -WhatIf.
+
+";
 
 fn parameters(out: &mut Lines, given: bool) {
     out.add("[CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]");
     out.open("param(");
     if given {
-        out.add(comment("The name of the target cluster, as Get-AksHciCluster lists it."));
+        out.comment("The name of the target cluster, as Get-AksHciCluster lists it.");
         out.add("[Parameter(Mandatory = $true)]");
         out.add("[ValidateLength(2, 63)]");
         out.add(r"[ValidatePattern('\A[a-z0-9][a-z0-9-]*[a-z0-9]\z', Options = 'None')]");
-        out.add(format!("[string]{},", variable(Placeholder::ClusterName)));
+        out.fill("[string]{},", &[&variable(Placeholder::ClusterName)]);
     }
     out.add("[string]$Folder = (Join-Path $env:USERPROFILE 'certplan'),");
     out.add("[switch]$Resume,");
@@ -113,40 +110,49 @@ fn parameters(out: &mut Lines, given: bool) {
 
 /// Everything up to the first step.
 fn start(out: &mut Lines, document: &PlanDocument, ops: &[Op<'_>]) {
-    let all: Vec<&Act<'_>> = acts(ops).collect();
-    let commands = |act: &Act<'_>| -> Vec<String> {
-        let each = [act.step.command()].into_iter().chain(act.step.check());
-        each.map(|command| command.program.name(command.cmdlets).to_owned()).collect()
-    };
-    // What only looks may be missing: its check is then bad, or a person knows the answer from elsewhere.
-    let repairs = all.iter().copied().filter(|act| act.step.entry.phase == Phase::Repair);
-    let mut programs: Vec<String> = repairs.flat_map(commands).collect();
-    programs.sort();
-    programs.dedup();
     out.add("Set-StrictMode -Version Latest");
     out.add("$ErrorActionPreference = 'Stop'");
-    out.add(format!("$Plan = {}", literal(&format!("certplan/state/1 {}", fingerprint(&all)))));
-    out.add("$Stamp = (Get-Date).ToString('yyyyMMdd-HHmmss', [System.Globalization.CultureInfo]::InvariantCulture)");
-    out.add("$StatePath = Join-Path $Folder 'state.txt'");
-    out.add("$Done = New-Object System.Collections.ArrayList");
-    out.add("$Declined = New-Object System.Collections.ArrayList");
-    out.add("$Ended = @{}");
-    out.add("$Stopped = ''");
-    out.add("$Recording = $false");
-    out.add("# What the repair runs and checks with.");
-    out.add("$Needed = @(");
+    out.fill("$Plan = 'certplan/state/1 {}'", &[&fingerprint(ops)]);
+    out.all(VARIABLES);
     out.depth += 1;
+    let programs = needed(ops);
     for (place, program) in programs.iter().enumerate() {
         let comma = if place + 1 < programs.len() { "," } else { "" };
-        out.add(format!("{}{comma}", literal(program)));
+        out.fill("'{}'{}", &[program, comma]);
     }
     out.close(")");
-    for line in START.lines() {
-        out.add(line);
-    }
+    out.all(START);
     out.depth += 1;
-    out.add(format!("Write-Host {}", literal(&document.summary)));
+    out.fill("Write-Host '{}'", &[&document.summary]);
 }
+
+/// The programs of the repair, in the order of their names. What only looks may be missing: its check is then bad, or a person
+/// knows the answer from elsewhere.
+fn needed(ops: &[Op<'_>]) -> Vec<&'static str> {
+    let mut programs = Vec::new();
+    for act in acts(ops) {
+        if act.step.entry.phase == Phase::Repair {
+            act.each_command(&mut |command| {
+                let name = command.program.name(command.cmdlets);
+                if let Err(place) = programs.binary_search(&name) {
+                    programs.insert(place, name);
+                }
+            });
+        }
+    }
+    programs
+}
+
+const VARIABLES: &str =
+    "$Stamp = (Get-Date).ToString('yyyyMMdd-HHmmss', [System.Globalization.CultureInfo]::InvariantCulture)
+$StatePath = Join-Path $Folder 'state.txt'
+$Done = New-Object System.Collections.ArrayList
+$Declined = New-Object System.Collections.ArrayList
+$Ended = @{}
+$Stopped = ''
+$Recording = $false
+# What the repair runs and checks with.
+$Needed = @(";
 
 /// Checks of the host, the state file, the transcript.
 const START: &str = r"
@@ -208,26 +214,16 @@ fn op(out: &mut Lines, op: &Op<'_>) {
     match op {
         Op::Part(phase) => {
             out.add("");
-            out.add(comment(&format!("---- {} ----", words::phase(*phase))));
+            out.comment(&["---- ", words::phase(*phase), " ----"].concat());
         }
-        Op::MoveAccessFileAside => {
-            out.open("if ($RenameAccessFile) {");
-            out.add(r"$AccessFile = Join-Path $env:USERPROFILE '.wssd\kvactl\cloudconfig'");
-            out.open("if ((Test-Path -LiteralPath $AccessFile) -and $PSCmdlet.ShouldProcess($AccessFile, 'Rename')) {");
-            out.add("Rename-Item -LiteralPath $AccessFile -NewName ('cloudconfig.certplan-' + $Stamp) -Confirm:$false");
-            out.close("}");
-            out.close("}");
-        }
-        Op::BackUp => {
-            out.add("");
-            out.add("Backup-Login");
-        }
+        Op::MoveAccessFileAside => out.all(MOVE_ASIDE),
+        Op::BackUp => out.all("\nBackup-Login"),
         Op::Cluster(scope, body) => {
             let key = scope_key(*scope);
             out.add("");
-            out.open(&format!("if ($Ended.ContainsKey({key})) {{"));
-            out.add(format!("Write-Warning ('Left out, since its steps ended before: ' + {key})"));
-            out.close("}");
+            out.fill("if ($Ended.ContainsKey({})) {", &[&key]);
+            out.fill("    Write-Warning ('Left out, since its steps ended before: ' + {})", &[&key]);
+            out.add("}");
             out.open("else {");
             out.open(":cluster do {");
             for op in body {
@@ -240,18 +236,25 @@ fn op(out: &mut Lines, op: &Op<'_>) {
     }
 }
 
+const MOVE_ASIDE: &str = r"if ($RenameAccessFile) {
+    $AccessFile = Join-Path $env:USERPROFILE '.wssd\kvactl\cloudconfig'
+    if ((Test-Path -LiteralPath $AccessFile) -and $PSCmdlet.ShouldProcess($AccessFile, 'Rename')) {
+        Rename-Item -LiteralPath $AccessFile -NewName ('cloudconfig.certplan-' + $Stamp) -Confirm:$false
+    }
+}";
+
 /// FNV-1a over the commands: a state file of another plan is not taken for this one's. No secret, so no more is needed.
-fn fingerprint(acts: &[&Act<'_>]) -> String {
-    let lines = acts.iter().flat_map(|act| {
-        [
-            act.step.entry.id.as_str().to_owned(),
-            act.step.when.as_str().to_owned(),
-            in_script(&act.step.command()),
-        ]
-    });
-    let bytes: Vec<u8> = lines.flat_map(|line| [line.into_bytes(), vec![b'\n']].concat()).collect();
-    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{hash:016x}")
+fn fingerprint(ops: &[Op<'_>]) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for act in acts(ops) {
+        let entry = act.step.entry;
+        for line in [entry.id.as_str(), act.step.when.as_str(), &in_script(&act.step.command())] {
+            for byte in line.bytes().chain([b'\n']) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        }
+    }
+    let mut digits = String::new();
+    spell::digits(&mut digits, hash, 16, 16);
+    digits
 }

@@ -1,132 +1,132 @@
 //! A step as statements of Windows PowerShell: one for each [`Do`].
 
-use certplan_core::command::{Command, Placeholder};
+use certplan_core::command::Placeholder;
 use certplan_core::playbook::Effect;
+use certplan_core::spell::Spell;
 
 use super::judge::{asks_a_person, judge};
 use super::lines::Lines;
 use super::{Act, Do, Scope};
-use crate::powershell::{asked_for, comment, in_script, literal, variable};
+use crate::powershell::{fill, in_script, literal, variable};
 use crate::words;
 
 pub(super) fn step(out: &mut Lines, act: &Act<'_>, body: &[Do]) {
-    let said = words::step(act.step.entry.id);
-    let cluster = act
-        .step
-        .cluster
-        .map(|(kind, name)| words::cluster(kind, name.map(certplan_core::facts::ClusterName::as_str)));
-    let title = cluster.map_or(said.title.into(), |cluster| format!("{} ({cluster})", said.title));
+    let entry = act.step.entry;
+    let said = words::step(entry.id);
+    let title = act.titled(said.title);
     out.add("");
-    out.add(comment(&format!("{}: {title}", act.step.entry.id)));
-    let sources: Vec<_> = act.step.entry.sources.iter().map(|source| source.id).collect();
-    out.add(comment(&format!("Rests on: {} ({})", words::basis(act.step.basis), sources.join(", "))));
-    out.add(format!("Show-Step {} {} {}", literal(&title), literal(said.why), literal(said.wait)));
-    let commands = || [act.step.command()].into_iter().chain(act.step.check());
-    let mut asked: Vec<Placeholder> = Vec::new();
-    for placeholder in commands().flat_map(|command| asked_for(&command).collect::<Vec<_>>()) {
-        if !asked.contains(&placeholder) {
-            asked.push(placeholder);
-            let (name, whose) = (variable(placeholder), whose(act));
-            out.add(format!("{name} = Read-Value {} {whose}", literal(placeholder.as_str())));
-        }
+    out.comment(&[entry.id.as_str(), ": ", &title].concat());
+    let mut sources = String::new();
+    for source in entry.sources {
+        words::add(&mut sources, ", ", source.id);
+    }
+    out.comment(&["Rests on: ", words::basis(act.step.basis), " (", &sources, ")"].concat());
+    out.fill("Show-Step '{}' '{}' '{}'", &[&title, said.why, said.wait]);
+    for placeholder in act.asked() {
+        let (name, whose) = (variable(placeholder), whose(act));
+        out.fill("{} = Read-Value '{}' {}", &[&name, placeholder.as_str(), &whose]);
     }
     out.open("$Looks = @(");
-    let checks: Vec<_> = act.step.check().collect();
-    for (place, check) in checks.iter().enumerate() {
-        let comma = if place + 1 < checks.len() { "," } else { "" };
-        out.add(format!("{}{comma}", look(check)));
+    for (place, check) in act.step.check().enumerate() {
+        let judged = judge(&check);
+        let comma = if place + 1 < entry.check.len() { "," } else { "" };
+        out.fill(
+            "(New-Look { {} } '{}' {} '{}'){}",
+            &[&in_script(&check), judged.proof.as_str(), judged.bad, judged.good, comma],
+        );
     }
     out.close(")");
     does(out, act, body);
 }
 
-fn look(check: &Command<'_>) -> String {
-    let judged = judge(check);
-    format!(
-        "(New-Look {{ {} }} {} {} {})",
-        in_script(check),
-        literal(judged.proof.as_str()),
-        judged.bad,
-        literal(judged.good)
-    )
-}
-
 fn does(out: &mut Lines, act: &Act<'_>, body: &[Do]) {
-    let said = words::step(act.step.entry.id);
+    let id = act.step.entry.id;
+    let said = words::step(id);
     let ask = if asks_a_person(act) { "$true" } else { "$false" };
-    let words = format!("{ask} {} {}", literal(said.good), literal(said.bad));
+    let condition = |test: &str, patience: &str| {
+        let mut condition = String::new();
+        fill(&mut condition, "{} $Looks{} {} '{}' '{}'", &[test, patience, ask, said.good, said.bad]);
+        condition
+    };
     for each in body {
         match each {
             Do::Unrecorded(inner) => {
-                out.open(&format!("if (Test-Pending {}) {{", key(act)));
-                does(out, act, inner);
-                out.close("}");
+                out.fill("if (Test-Pending {}) {", &[&key(act)]);
+                inside(out, act, inner);
             }
             Do::Look => out.add("Show-Before $Looks"),
-            Do::IfBad(bad, good) => branch(out, act, &format!("Test-Bad $Looks {words}"), bad, good),
+            Do::IfBad(bad, good) => branch(out, act, &condition("Test-Bad", ""), bad, good),
             Do::Judge(good, bad) => {
-                branch(out, act, &format!("Test-Good $Looks {} {words}", act.patience()), good, bad);
+                let patience = [" ", &act.patience().spelt()].concat();
+                branch(out, act, &condition("Test-Good", &patience), good, bad);
             }
             Do::Run(ran, failed) => run(out, act, ran, failed),
             Do::Advise => {
-                let texts: Vec<_> = said.if_it_fails.iter().map(|text| literal(text)).collect();
-                out.add(format!("Show-Advice @({})", texts.join(", ")));
+                let mut texts = String::new();
+                for text in said.if_it_fails {
+                    words::add(&mut texts, ", ", &literal(text));
+                }
+                out.fill("Show-Advice @({})", &[&texts]);
             }
             Do::UnlessAccepted(inner) => {
-                out.open("if (-not (Confirm-Answer 'Go on all the same? (yes/no)')) {");
-                does(out, act, inner);
-                out.close("}");
+                out.add("if (-not (Confirm-Answer 'Go on all the same? (yes/no)')) {");
+                inside(out, act, inner);
             }
-            Do::Record => out.add(format!("Save-Done {}", key(act))),
+            Do::Record => out.fill("Save-Done {}", &[&key(act)]),
             Do::EndCluster => {
-                out.add(format!("$Ended[{}] = {}", whose(act), literal(act.step.entry.id.as_str())));
+                out.fill("$Ended[{}] = '{}'", &[&whose(act), id.as_str()]);
                 out.add("break 'cluster'");
             }
             Do::EndAll => {
-                out.add(format!("$Stopped = {}", literal(act.step.entry.id.as_str())));
+                out.fill("$Stopped = '{}'", &[id.as_str()]);
                 out.add("break 'all'");
             }
         }
     }
 }
 
+/// What is done within the braces of the line before.
+fn inside(out: &mut Lines, act: &Act<'_>, body: &[Do]) {
+    out.depth += 1;
+    does(out, act, body);
+    out.close("}");
+}
+
 fn run(out: &mut Lines, act: &Act<'_>, ran: &[Do], failed: &[Do]) {
     let command = act.step.command();
     let changes = act.step.entry.effect != Effect::Read;
-    out.add(format!("$Command = {{ {} }}", in_script(&command)));
+    out.fill("$Command = { {} }", &[&in_script(&command)]);
     if changes {
-        out.open(&format!("if ($PSCmdlet.ShouldProcess({}, $Command.ToString().Trim())) {{", whose(act)));
+        out.fill("if ($PSCmdlet.ShouldProcess({}, $Command.ToString().Trim())) {", &[&whose(act)]);
     } else {
-        out.open("if (Test-Real $Command) {");
+        out.add("if (Test-Real $Command) {");
     }
-    let proof = literal(judge(&command).proof.as_str());
-    branch(out, act, &format!("(Invoke-Watched $Command {proof}).Ran"), ran, failed);
+    out.depth += 1;
+    let condition = ["(Invoke-Watched $Command '", judge(&command).proof.as_str(), "').Ran"].concat();
+    branch(out, act, &condition, ran, failed);
     out.close("}");
     if changes {
-        out.open("elseif (-not $WhatIfPreference) {");
-        out.add(format!("[void]$Declined.Add({})", key(act)));
-        out.close("}");
+        out.add("elseif (-not $WhatIfPreference) {");
+        out.fill("    [void]$Declined.Add({})", &[&key(act)]);
+        out.add("}");
     }
 }
 
 fn branch(out: &mut Lines, act: &Act<'_>, condition: &str, yes: &[Do], no: &[Do]) {
-    match (yes, no) {
-        ([], []) => out.add(format!("$null = {condition}")),
-        ([], _) => {
-            out.open(&format!("if (-not ({condition})) {{"));
-            does(out, act, no);
-            out.close("}");
+    if yes.is_empty() {
+        if no.is_empty() {
+            out.fill("$null = {}", &[condition]);
+        } else {
+            out.fill("if (-not ({})) {", &[condition]);
+            inside(out, act, no);
         }
-        (_, _) => {
-            out.open(&format!("if ({condition}) {{"));
-            does(out, act, yes);
-            out.close("}");
-            if !no.is_empty() {
-                out.open("else {");
-                does(out, act, no);
-                out.close("}");
-            }
-        }
+        return;
+    }
+    out.fill("if ({}) {", &[condition]);
+    inside(out, act, yes);
+    if !no.is_empty() {
+        out.add("else {");
+        inside(out, act, no);
     }
 }
 
@@ -134,8 +134,7 @@ fn branch(out: &mut Lines, act: &Act<'_>, condition: &str, yes: &[Do], no: &[Do]
 pub(super) fn scope_key(scope: Scope<'_>) -> String {
     match scope {
         Scope::Management => literal("management cluster"),
-        Scope::Named(name) => literal(&format!("target {name}")),
-        Scope::Given => format!("({} + {})", literal("target "), variable(Placeholder::ClusterName)),
+        Scope::Named(_) | Scope::Given => of_target("target", scope),
     }
 }
 
@@ -148,9 +147,18 @@ fn key(act: &Act<'_>) -> String {
     let id = act.step.entry.id.as_str();
     match act.scope {
         None | Some(Scope::Management) => literal(id),
-        Some(Scope::Named(name)) => literal(&format!("{id} {name}")),
-        Some(Scope::Given) => {
-            format!("({} + {})", literal(&format!("{id} ")), variable(Placeholder::ClusterName))
+        Some(scope) => of_target(id, scope),
+    }
+}
+
+/// A word and the name of a target, as an expression.
+fn of_target(word: &str, scope: Scope<'_>) -> String {
+    let mut key = String::new();
+    match scope {
+        Scope::Named(name) => fill(&mut key, "'{} {}'", &[word, name.as_str()]),
+        Scope::Management | Scope::Given => {
+            fill(&mut key, "('{} ' + {})", &[word, &variable(Placeholder::ClusterName)]);
         }
     }
+    key
 }

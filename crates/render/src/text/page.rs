@@ -4,6 +4,7 @@ use core::fmt::Write;
 
 use super::Style;
 use crate::document::{RuleSetDocument, SourceDocument};
+use crate::wrap::{columns, wrap};
 
 /// A text that is being written.
 pub(super) struct Page {
@@ -62,14 +63,19 @@ impl Page {
     }
 
     pub(super) fn wrapped_after(&mut self, first: &str, rest: &str, text: &str) {
-        let options = textwrap::Options::new(self.style.width)
-            .initial_indent(first)
-            .subsequent_indent(rest)
-            .break_words(false)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        for line in textwrap::wrap(text, options) {
-            self.line(line.trim_end());
-        }
+        let widths = [first, rest].map(|indent| self.style.width.saturating_sub(columns(indent)));
+        let mut indent = first;
+        wrap(text, widths, &mut |line| {
+            let begin = self.text.len();
+            // Nothing to say is no label, either.
+            if !line.is_empty() {
+                self.text.push_str(indent);
+                self.text.push_str(line);
+            }
+            self.text.truncate(begin + self.text[begin..].trim_end().len());
+            self.text.push('\n');
+            indent = rest;
+        });
     }
 
     pub(super) fn line(&mut self, line: &str) {

@@ -15,18 +15,27 @@ pub use en::{
 
 /// A sentence with each `{}` in it replaced by the next value; what is left of the values is not said.
 pub(crate) fn filled(sentence: &str, values: &[&str]) -> String {
-    debug_assert!(sentence.split('{').count() <= values.len() + 1, "nothing to say in: {sentence}");
-    let mut values = values.iter();
     let mut text = String::with_capacity(2 * sentence.len());
+    fill(&mut text, sentence, values);
+    text
+}
+
+/// Adds a sentence to a text, with each `{}` in it replaced by the next value. Other braces stand for themselves.
+pub(crate) fn fill(text: &mut String, sentence: &str, values: &[&str]) {
+    debug_assert!(sentence.matches("{}").count() <= values.len(), "nothing to say in: {sentence}");
+    let mut values = values.iter();
     for (place, part) in sentence.split('{').enumerate() {
-        if place == 0 {
-            text.push_str(part);
-        } else {
-            text.push_str(values.next().unwrap_or(&""));
-            text.push_str(part.strip_prefix('}').unwrap_or(part));
+        match part.strip_prefix('}') {
+            Some(rest) if place > 0 => {
+                text.push_str(values.next().unwrap_or(&""));
+                text.push_str(rest);
+            }
+            _ => {
+                text.push_str(if place > 0 { "{" } else { "" });
+                text.push_str(part);
+            }
         }
     }
-    text
 }
 
 /// Adds to a text, with a separator where there is something before it.
@@ -114,5 +123,6 @@ mod tests {
         assert_eq!(filled("a {} b {}", &["1", "2", "3"]), "a 1 b 2");
         assert_eq!(filled("{}{}.", &["{}", "x"]), "{}x.");
         assert_eq!(filled("nothing", &["1"]), "nothing");
+        assert_eq!(filled("if ({}) { {", &["{}"]), "if ({}) { {");
     }
 }

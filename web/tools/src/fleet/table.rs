@@ -335,6 +335,16 @@ mod tests {
     }
 
     #[test]
+    fn names_are_found_in_either_case() {
+        let mut table =
+            table("deployment,cluster,shutdown\nZ\u{dc}RICH,a1,3d\n\u{141}\u{f3}d\u{17a},a2,3d\n");
+        table.search("z\u{fc}rich");
+        assert_eq!(names(&table), ["Z\u{dc}RICH"]);
+        table.search("\u{142}\u{d3}D\u{179}");
+        assert_eq!(names(&table), ["\u{141}\u{f3}d\u{17a}"]);
+    }
+
+    #[test]
     fn what_is_to_be_done_picks_out_too() {
         let mut table = table(LINES);
         let counts = Todo::ALL.map(|todo| {
