@@ -235,8 +235,10 @@ impl Group {
         let clusters = if self.clusters.is_empty() && !self.has_management {
             Clusters::default()
         } else {
-            self.clusters.extend(Cluster::new(ClusterKind::Management, None));
-            mem::take(&mut self.clusters).into()
+            let mut clusters = Vec::with_capacity(self.clusters.len() + 1);
+            clusters.extend(Cluster::new(ClusterKind::Management, None));
+            clusters.append(&mut self.clusters);
+            clusters.into()
         };
         let when = self.when.take().unwrap_or_else(|| When {
             shutdown: shared.facts.shutdown,

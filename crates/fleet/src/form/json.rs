@@ -23,15 +23,11 @@ pub(super) fn row(deployment: &Deployment, plan: &Plan<'_>, full: bool, page: &m
     if full {
         row.plan = Some(PlanDocument::new(plan));
     }
-    value(&row, page);
+    json::push(page, &row);
 }
 
 pub(super) fn end(summary: &Summary, page: &mut String) {
     *page += "],\n\"summary\": ";
-    value(summary, page);
+    json::push(page, summary);
     *page += "\n}\n";
-}
-
-fn value(value: &impl serde::Serialize, page: &mut String) {
-    *page += &json::line(value);
 }

@@ -90,7 +90,8 @@ impl Writer {
 
     /// What stands before the first row; nothing before any other.
     fn begin(&self) -> String {
-        let mut page = String::new();
+        // Room for a row of most deployments.
+        let mut page = String::with_capacity(1 << 10);
         if self.rows == 0 {
             match self.form {
                 Form::Text | Form::Ndjson | Form::Ansible => {}

@@ -148,12 +148,9 @@ impl core::error::Error for TooManyPlays {}
 
 /// The names of the clusters, each once, in the order given.
 fn targets<'f>(plan: &Plan<'f>) -> Vec<&'f ClusterName> {
-    let mut names = Vec::new();
-    for name in plan.assessment.facts.clusters.names().flatten() {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
+    let clusters = &plan.assessment.facts.clusters;
+    let mut names: Vec<_> = clusters.targets().iter().flatten().collect();
+    names.extend(clusters.lone_load_balancers().flatten());
     names
 }
 
@@ -161,13 +158,16 @@ fn targets<'f>(plan: &Plan<'f>) -> Vec<&'f ClusterName> {
 fn steps(plan: &Plan<'_>, targets: &[&ClusterName]) -> Vec<u8> {
     let cmdlets = Cmdlets::of(plan.assessment.facts.build);
     let mut key = Vec::new();
+    let mut last = 0;
     for step in plan.steps() {
         let (kind, target) = match step.cluster {
             None => (u8::MAX, 0),
             Some((kind, None)) => (small(kind.index()), 0),
             Some((kind, Some(name))) => {
-                let place = targets.iter().position(|target| *target == name);
-                (small(kind.index()), place.map_or(0, |place| place + 1))
+                // Steps have their targets in this order: mostly it is the last one or the next, of thousands.
+                let mut places = (last..targets.len()).chain(0..last);
+                last = places.find(|place| targets[*place] == name).unwrap_or_default();
+                (small(kind.index()), last + 1)
             }
         };
         key.extend([small(step.entry.id.index()), small(step.when.index()), small(cmdlets.index()), kind]);
