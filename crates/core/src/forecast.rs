@@ -10,7 +10,7 @@ use crate::closed::Closed;
 use crate::facts::{Facts, Instant, Length, Moment, Shutdown};
 use crate::layer::Layer;
 use crate::lifecycle::{self, Credential, Era, Margin, Outlook, Outlooks, Renewal};
-use crate::plan::{Plan, Step, plan, preparation};
+use crate::plan::{Plan, Step, add_new, plan, preparation};
 use crate::source::Source;
 
 const DAY: u64 = Length::from_days(1).seconds();
@@ -61,16 +61,15 @@ pub struct Forecast<'f> {
 impl Forecast<'_> {
     /// Every source of the forecast that its plan does not name, each once, in the order of first use.
     pub fn sources(&self) -> Vec<&'static Source> {
-        let credentials = self.lapses.iter().flat_map(|lapse| lapse.credential.sources);
-        let steps = self.before.iter().flat_map(|step| step.entry.sources);
-        let known = self.plan.sources();
-        let mut sources: Vec<&'static Source> = Vec::new();
-        for source in credentials.chain(steps).copied() {
-            if ![&known, &sources].into_iter().flatten().any(|known| known.id == source.id) {
-                sources.push(source);
-            }
+        let mut sources = self.plan.sources();
+        let of_plan = sources.len();
+        for lapse in &self.lapses {
+            add_new(&mut sources, lapse.credential.sources);
         }
-        sources
+        for step in &self.before {
+            add_new(&mut sources, step.entry.sources);
+        }
+        sources.split_off(of_plan)
     }
 }
 

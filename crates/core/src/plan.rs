@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::assessment::{Assessment, Basis, Finding};
+use crate::assessment::{Assessment, Basis};
 use crate::closed::{Set, closed_enum};
 use crate::command::{Cmdlets, Command, Template};
 use crate::facts::{ClusterKind, ClusterName};
@@ -107,31 +107,35 @@ impl Plan<'_> {
 
     /// Every source that the answer rests on, each once, in the order of first use.
     pub fn sources(&self) -> Vec<&'static Source> {
-        let mut sources: Vec<&'static Source> = Vec::new();
-        let mut add = |used: &[&'static Source]| {
-            for source in used {
-                if !sources.iter().any(|known| known.id == source.id) {
-                    sources.push(source);
-                }
+        let mut sources = Vec::new();
+        for finding in &self.assessment.findings {
+            for rule in finding.rules() {
+                add_new(&mut sources, &[rule.source]);
             }
-        };
-        for rule in self.assessment.findings.iter().flat_map(Finding::rules) {
-            add(&[rule.source]);
         }
         for steps in [&self.preflight, &self.repairs, &self.aftercare] {
             for step in steps {
-                add(step.entry.sources);
+                add_new(&mut sources, step.entry.sources);
             }
         }
         for notes in [&self.advisories, &self.notes] {
             for note in notes {
-                add(note.sources);
+                add_new(&mut sources, note.sources);
             }
         }
         for conflict in &self.conflicts {
-            add(conflict.sides);
+            add_new(&mut sources, conflict.sides);
         }
         sources
+    }
+}
+
+/// Adds the sources that are not there yet.
+pub(crate) fn add_new(sources: &mut Vec<&'static Source>, used: &[&'static Source]) {
+    for source in used {
+        if !sources.iter().any(|known| known.id == source.id) {
+            sources.push(source);
+        }
     }
 }
 

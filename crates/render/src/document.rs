@@ -1,7 +1,7 @@
 //! The plan with every word in place: what JSON publishes and what the other forms lay out.
 
 use certplan_core::assessment::{Assessment, Finding};
-use certplan_core::facts::{ClusterKind, ClusterName, Facts, Shutdown};
+use certplan_core::facts::{ClusterKind, ClusterName, Facts, Length, Shutdown};
 use certplan_core::lifecycle::{Evidence, Outlook};
 use certplan_core::note::{Conflict, Note};
 use certplan_core::plan::{ClusterLayer, ClusterLayers};
@@ -408,18 +408,19 @@ impl PlanDocument {
 impl FactsDocument {
     /// The facts as the contract writes them.
     pub fn new(facts: &Facts) -> Self {
-        let span = match facts.shutdown {
-            Shutdown::Between(span) => Some(span),
-            Shutdown::None | Shutdown::Unknown | Shutdown::Lasted(_) => None,
-        };
+        let (mut from, mut to) = (None, None);
+        if let Shutdown::Between(span) = facts.shutdown {
+            from = Some(span.from().spelt());
+            to = Some(span.to().spelt());
+        }
         Self {
             schema: "certplan/facts/1",
-            shutdown_seconds: facts.shutdown.length().map(certplan_core::facts::Length::seconds),
+            shutdown_seconds: facts.shutdown.length().map(Length::seconds),
             shutdown_unknown: facts.shutdown == Shutdown::Unknown,
-            from: span.map(|span| span.from().spelt()),
-            to: span.map(|span| span.to().spelt()),
+            from,
+            to,
             zone: facts.zone.clone(),
-            since_update_seconds: facts.since_update.map(certplan_core::facts::Length::seconds),
+            since_update_seconds: facts.since_update.map(Length::seconds),
             clusters: facts.clusters.iter().map(ClusterDocument::new).collect(),
             build: facts.build.map(|build| build.spelt()),
             at: facts.at.map(|at| at.spelt()),
@@ -432,7 +433,7 @@ impl EvidenceDocument {
     fn new(evidence: &Evidence) -> Self {
         Self {
             credential: evidence.credential.as_str(),
-            cluster: evidence.cluster.as_ref().map(|name| name.as_str().into()),
+            cluster: owned(evidence.cluster.as_ref()),
             not_before: evidence.not_before.map(|instant| instant.spelt()),
             not_after: evidence.not_after.spelt(),
             origin: evidence.origin.clone(),
@@ -442,14 +443,32 @@ impl EvidenceDocument {
 
 impl ClusterDocument {
     fn new((kind, name): (ClusterKind, Option<&ClusterName>)) -> Self {
-        Self { kind: kind.as_str(), name: name.map(|name| name.as_str().into()) }
+        Self { kind: kind.as_str(), name: owned(name) }
     }
+}
+
+fn owned(name: Option<&ClusterName>) -> Option<String> {
+    name.map(|name| name.as_str().into())
+}
+
+/// The names of sources; two in a row from one source name it once.
+pub(crate) fn names(sources: &[&'static Source]) -> Vec<&'static str> {
+    let mut names = Vec::with_capacity(sources.len());
+    for source in sources {
+        if names.last() != Some(&source.id) {
+            names.push(source.id);
+        }
+    }
+    names
 }
 
 impl LayerDocument {
     fn new(finding: &Finding, assessment: &Assessment<'_>) -> Self {
-        let mut sources: Vec<_> = finding.rules().map(|rule| rule.source.id).collect();
-        sources.dedup();
+        let (mut rules, mut sources) = (Vec::new(), Vec::new());
+        for rule in finding.rules() {
+            rules.push(rule.id.as_str());
+            sources.push(rule.source);
+        }
         Self {
             layer: finding.layer.as_str(),
             verdict: finding.verdict.as_str(),
@@ -458,8 +477,8 @@ impl LayerDocument {
             outlook_why: words::outlook_why(finding, assessment.facts),
             boundary: finding.boundary,
             why: words::finding(finding, assessment),
-            rules: finding.rules().map(|rule| rule.id.as_str()).collect(),
-            sources,
+            rules,
+            sources: names(&sources),
             name: words::layer_title(finding.layer),
             verdict_words: words::verdict(finding.verdict),
             basis_words: words::basis(finding.basis),
@@ -477,7 +496,7 @@ impl ClusterLayersDocument {
         };
         Self {
             kind: cluster.kind.as_str(),
-            name: cluster.name.map(|name| name.as_str().into()),
+            name: owned(cluster.name),
             layers: cluster.layers.iter().map(layer).collect(),
         }
     }
@@ -504,7 +523,7 @@ impl StepDocument {
             },
             if_it_fails: words.if_it_fails,
             hard_stop: step.entry.hard_stop,
-            sources: step.entry.sources.iter().map(|source| source.id).collect(),
+            sources: names(step.entry.sources),
             when_words: words::when(step.when),
             effect_words: words::effect(step.entry.effect),
             basis_words: words::basis(step.basis),
@@ -517,7 +536,7 @@ impl NoteDocument {
         Self {
             id: note.id.as_str(),
             text: words::note(note.id, assessment.facts),
-            sources: note.sources.iter().map(|source| source.id).collect(),
+            sources: names(note.sources),
         }
     }
 }
@@ -525,19 +544,16 @@ impl NoteDocument {
 impl ConflictDocument {
     fn new(conflict: &Conflict) -> Self {
         let words = words::conflict(conflict.id);
-        let claims = words
-            .claims
-            .iter()
-            .zip(conflict.sides)
-            .map(|(text, side)| ClaimDocument { text, source: side.id });
-        let mut sources: Vec<_> = conflict.sides.iter().map(|side| side.id).collect();
-        sources.dedup();
+        let mut claims = Vec::with_capacity(conflict.sides.len());
+        for (text, side) in words.claims.iter().zip(conflict.sides) {
+            claims.push(ClaimDocument { text, source: side.id });
+        }
         Self {
             id: conflict.id.as_str(),
             title: words.title,
-            claims: claims.collect(),
+            claims,
             ruling: words.ruling,
-            sources,
+            sources: names(conflict.sides),
         }
     }
 }

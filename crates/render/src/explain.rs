@@ -4,10 +4,11 @@ use certplan_core::command::{Cmdlets, Command};
 use certplan_core::note::CONFLICTS;
 use certplan_core::playbook::Effect;
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION, SOURCES, Source};
+use certplan_core::spell::Spell;
 use certplan_core::symptom::{Advice, Explanation, Fix, Match, Symptom};
 use serde::Serialize;
 
-use crate::document::{RuleSetDocument, SourceDocument};
+use crate::document::{RuleSetDocument, SourceDocument, names};
 use crate::{json, powershell, words};
 
 /// `certplan/explain/1`: what is wrong, and what to do. Nothing of the text itself is in it.
@@ -195,10 +196,10 @@ impl MatchDocument {
             cause: words.cause,
             effect: symptom.effect().as_str(),
             fix: symptom.fix.iter().map(|fix| FixDocument::new(*fix)).collect(),
-            expired_since: found.expired_since.map(|at| at.to_string()),
+            expired_since: found.expired_since.map(|at| at.spelt()),
             clock_skew: found.clock.map(|_| true),
-            clock_said: found.clock.map(|clock| clock.said.to_string()),
-            certificate_says: found.clock.map(|clock| clock.limit.to_string()),
+            clock_said: found.clock.map(|clock| clock.said.spelt()),
+            certificate_says: found.clock.map(|clock| clock.limit.spelt()),
             versions: words.versions,
             dispute: words.dispute,
             look_alikes: symptom.look_alikes.iter().map(|alike| words::symptom(*alike).title).collect(),
@@ -264,7 +265,7 @@ fn do_not(explanation: &Explanation) -> Vec<AdviceDocument> {
                 title: words.title,
                 why: words.why,
                 in_text: in_text(advice),
-                sources: advice.sources.iter().map(|source| source.id).collect(),
+                sources: names(advice.sources),
             }
         })
         .collect();

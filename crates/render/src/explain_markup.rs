@@ -2,192 +2,154 @@
 
 use core::fmt::Write;
 
+use certplan_core::spell::Spell;
 use certplan_core::symptom::{ADVICE, SYMPTOMS};
 
-use crate::explain::{ExplainDocument, FixDocument};
-use crate::html::{Escaped, copyable};
-use crate::words;
+use crate::explain::{ExplainDocument, FixDocument, MatchDocument};
+use crate::html::{Markup, copyable, file};
+use crate::markdown::{commands, inline, sources};
+use crate::words::{self, fill};
 
 /// The explanation as Markdown.
 pub fn markdown(document: &ExplainDocument) -> String {
-    let mut text = String::new();
-    let _ = write_markdown(&mut text, document);
-    text
-}
-
-fn write_markdown(out: &mut String, document: &ExplainDocument) -> core::fmt::Result {
-    writeln!(out, "# What an error message says: AKS on Windows Server\n\n**{}**", document.summary)?;
+    let mut out = String::new();
+    let title = "# What an error message says: AKS on Windows Server\n\n**{}**\n";
+    fill(&mut out, title, &[&document.summary]);
     for (place, found) in document.matches.iter().enumerate() {
-        writeln!(out, "\n## {}. {}\n", place + 1, found.title)?;
-        writeln!(out, "- What: {}; {}", found.kind_words, found.layer_words)?;
-        writeln!(out, "- Because the text has: `{}`", found.because.join(" ... "))?;
-        if !found.text_basis_words.is_empty() {
-            writeln!(out, "- These words: {}", found.text_basis_words)?;
-        }
-        if let Some(since) = &found.expired_since {
-            writeln!(out, "- Expired since {since}, by the text")?;
-        }
-        if let (Some(said), Some(limit)) = (&found.clock_said, &found.certificate_says) {
-            writeln!(out, "- Clock: it said {said}, the certificate's date is {limit}")?;
-        }
-        for (label, text) in [("Cause", found.cause), ("Builds", found.versions), ("Disputed", found.dispute)]
-        {
-            if !text.is_empty() {
-                writeln!(out, "- {label}: {}", inline(text))?;
-            }
-        }
-        if !found.look_alikes.is_empty() {
-            writeln!(out, "- Looks alike: {}", found.look_alikes.join("; "))?;
-        }
-        if !found.conflicts.is_empty() {
-            writeln!(out, "- Conflicts: {}", found.conflicts.join(", "))?;
-        }
-        writeln!(out, "- Rests on: {}\n", found.sources.join(", "))?;
-        write_fixes(out, &found.fix, "- [ ] ")?;
+        write_match(&mut out, place + 1, found);
     }
     if !document.do_not.is_empty() {
-        writeln!(out, "\n## Do not\n")?;
+        out.push_str("\n## Do not\n\n");
     }
     for advice in &document.do_not {
         let said = if advice.in_text { " (your text says so)" } else { "" };
         let (title, why) = (inline(advice.title), inline(advice.why));
-        writeln!(out, "- {title}{said}. {why} ({})", advice.sources.join(", "))?;
+        fill(&mut out, "- {}{}. {} ({})\n", &[&title, said, &why, &advice.sources.join(", ")]);
     }
     if !document.notes.is_empty() {
-        writeln!(out, "\n## Know this\n")?;
+        out.push_str("\n## Know this\n\n");
     }
     for note in &document.notes {
-        writeln!(out, "- {}", inline(note))?;
+        fill(&mut out, "- {}\n", &[&inline(note)]);
     }
     if !document.sources.is_empty() {
-        writeln!(out, "\n## Sources\n")?;
+        out.push_str("\n## Sources\n\n");
     }
-    for source in &document.sources {
-        let strength = source.strength_words;
-        writeln!(out, "- {}: [{}]({}), {}, {strength}", source.id, source.title, source.url, source.as_of)?;
-    }
-    let rules = document.rules;
-    writeln!(out, "\nCertplan rules {}, held against their sources on {}.", rules.version, rules.as_of)
+    sources(&mut out, &document.sources, &[], document.rules);
+    out
 }
 
-fn write_fixes(out: &mut String, fixes: &[FixDocument], mark: &str) -> core::fmt::Result {
+fn write_match(out: &mut String, number: usize, found: &MatchDocument) {
+    fill(out, "\n## {}. {}\n\n", &[&number.spelt(), found.title]);
+    fill(out, "- What: {}; {}\n", &[found.kind_words, found.layer_words]);
+    fill(out, "- Because the text has: `{}`\n", &[&found.because.join(" ... ")]);
+    about(out, "These words", found.text_basis_words);
+    if let Some(since) = &found.expired_since {
+        fill(out, "- Expired since {}, by the text\n", &[since]);
+    }
+    if let (Some(said), Some(limit)) = (&found.clock_said, &found.certificate_says) {
+        fill(out, "- Clock: it said {}, the certificate's date is {}\n", &[said, limit]);
+    }
+    about(out, "Cause", &inline(found.cause));
+    about(out, "Builds", &inline(found.versions));
+    about(out, "Disputed", &inline(found.dispute));
+    about(out, "Looks alike", &found.look_alikes.join("; "));
+    about(out, "Conflicts", &found.conflicts.join(", "));
+    fill(out, "- Rests on: {}\n\n", &[&found.sources.join(", ")]);
+    write_fixes(out, &found.fix, "- [ ] ");
+}
+
+/// An item of a list with its label; none where there is nothing to say.
+fn about(out: &mut String, label: &str, text: &str) {
+    if !text.is_empty() {
+        fill(out, "- {}: {}\n", &[label, text]);
+    }
+}
+
+fn write_fixes(out: &mut String, fixes: &[FixDocument], mark: &str) {
     for fix in fixes {
-        writeln!(out, "{mark}{} ({})", inline(fix.text), fix.effect_words)?;
+        fill(out, "{}{} ({})\n", &[mark, &inline(fix.text), fix.effect_words]);
         if let Some(command) = &fix.command {
-            writeln!(out, "\n  ```powershell")?;
-            for line in command.lines() {
-                writeln!(out, "  {line}")?;
-            }
-            writeln!(out, "  ```\n")?;
+            out.push('\n');
+            commands(out, command);
         }
     }
-    Ok(())
-}
-
-/// Words whose angle brackets must not become markup.
-fn inline(text: &str) -> String {
-    text.replace('<', "\\<")
 }
 
 /// The explanation as an HTML fragment, its headings beginning at this level (2 to 5).
 pub fn html(document: &ExplainDocument, heading: u8) -> String {
-    let mut html = format!("<p class=\"summary\">{}</p>", Escaped(&document.summary));
-    let _ = write_html(&mut html, document, heading);
-    html
-}
-
-fn write_html(out: &mut String, document: &ExplainDocument, heading: u8) -> core::fmt::Result {
+    let mut html = Markup::default();
+    html.raw("<p class=\"summary\">").text(&document.summary).raw("</p>");
     for found in &document.matches {
-        write!(
-            out,
-            "<section class=\"symptom {}\"><h{heading}>{}</h{heading}><dl class=\"facts\">",
-            found.kind,
-            Escaped(found.title)
-        )?;
-        let mut row = |name: &str, value: &str| {
-            if value.is_empty() {
-                Ok(())
-            } else {
-                write!(out, "<div><dt>{name}</dt><dd>{}</dd></div>", Escaped(value))
+        html.raw("<section class=\"symptom ").raw(found.kind).raw("\">").titled(heading, found.title);
+        html.raw("<dl class=\"facts\">");
+        for (name, value) in [
+            ("What", &*[found.kind_words, "; ", found.layer_words].concat()),
+            ("Because the text has", &found.because.join(" ... ")),
+            ("These words", found.text_basis_words),
+            ("Expired since", found.expired_since.as_deref().unwrap_or_default()),
+            ("The clock said", found.clock_said.as_deref().unwrap_or_default()),
+            ("The certificate's date", found.certificate_says.as_deref().unwrap_or_default()),
+            ("Cause", found.cause),
+            ("Builds", found.versions),
+            ("Disputed", found.dispute),
+            ("Looks alike", &found.look_alikes.join("; ")),
+            ("Conflicts", &found.conflicts.join(", ")),
+            ("Rests on", &found.sources.join(", ")),
+        ] {
+            if !value.is_empty() {
+                html.raw("<div><dt>").raw(name).raw("</dt><dd>").text(value).raw("</dd></div>");
             }
-        };
-        row("What", &format!("{}; {}", found.kind_words, found.layer_words))?;
-        row("Because the text has", &found.because.join(" ... "))?;
-        row("These words", found.text_basis_words)?;
-        row("Expired since", found.expired_since.as_deref().unwrap_or_default())?;
-        row("The clock said", found.clock_said.as_deref().unwrap_or_default())?;
-        row("The certificate's date", found.certificate_says.as_deref().unwrap_or_default())?;
-        row("Cause", found.cause)?;
-        row("Builds", found.versions)?;
-        row("Disputed", found.dispute)?;
-        row("Looks alike", &found.look_alikes.join("; "))?;
-        row("Conflicts", &found.conflicts.join(", "))?;
-        row("Rests on", &found.sources.join(", "))?;
-        write!(out, "</dl><ol class=\"fixes\">")?;
-        for fix in &found.fix {
-            let (text, effect) = (Escaped(fix.text), fix.effect);
-            write!(out, "<li>{text} <span class=\"effect {effect}\">{}</span>", fix.effect_words)?;
-            if let Some(command) = &fix.command {
-                write!(out, "{}", copyable(command, fix.text))?;
-            }
-            write!(out, "</li>")?;
         }
-        write!(out, "</ol></section>")?;
+        html.raw("</dl><ol class=\"fixes\">");
+        for fix in &found.fix {
+            html.raw("<li>").text(fix.text).raw(" <span class=\"effect ").raw(fix.effect).raw("\">");
+            html.raw(fix.effect_words).raw("</span>");
+            if let Some(command) = &fix.command {
+                html.raw(&copyable(command, fix.text));
+            }
+            html.raw("</li>");
+        }
+        html.raw("</ol></section>");
     }
     if !document.do_not.is_empty() {
-        write!(out, "<h{heading}>Do not</h{heading}><ul class=\"do-not\">")?;
+        html.titled(heading, "Do not").raw("<ul class=\"do-not\">");
         for advice in &document.do_not {
-            let said = if advice.in_text { " (your text says so)" } else { "" };
-            let sources = advice.sources.join(", ");
-            write!(
-                out,
-                "<li>{}{said}. {} <span class=\"cited\">{sources}</span></li>",
-                Escaped(advice.title),
-                Escaped(advice.why)
-            )?;
+            let said = if advice.in_text { " (your text says so). " } else { ". " };
+            html.raw("<li>").text(advice.title).raw(said).text(advice.why).raw(" <span class=\"cited\">");
+            html.raw(&advice.sources.join(", ")).raw("</span></li>");
         }
-        write!(out, "</ul>")?;
+        html.raw("</ul>");
     }
     if !document.notes.is_empty() {
-        write!(out, "<h{heading}>Know this</h{heading}><ul class=\"notes\">")?;
+        html.titled(heading, "Know this").raw("<ul class=\"notes\">");
         for note in &document.notes {
-            write!(out, "<li>{}</li>", Escaped(note))?;
+            html.raw("<li>").text(note).raw("</li>");
         }
-        write!(out, "</ul>")?;
+        html.raw("</ul>");
     }
     if !document.sources.is_empty() {
-        write!(out, "<h{heading}>Sources</h{heading}><ul class=\"sources\">")?;
+        html.titled(heading, "Sources").raw("<ul class=\"sources\">");
         for source in &document.sources {
-            write!(
-                out,
-                "<li>{}: <a href=\"{}\" rel=\"noreferrer\">{}</a>, {}, {}</li>",
-                source.id,
-                Escaped(source.url),
-                Escaped(source.title),
-                source.as_of,
-                source.strength_words
-            )?;
+            html.raw("<li>")
+                .raw(source.id)
+                .raw(": <a href=\"")
+                .text(source.url)
+                .raw("\" rel=\"noreferrer\">");
+            html.text(source.title).raw("</a>, ").raw(source.as_of).raw(", ").raw(source.strength_words);
+            html.raw("</li>");
         }
-        write!(out, "</ul>")?;
+        html.raw("</ul>");
     }
     let rules = document.rules;
-    write!(
-        out,
-        "<p class=\"rules\">Certplan rules {}, held against their sources on <time>{}</time>.</p>",
-        rules.version, rules.as_of
-    )
+    html.raw("<p class=\"rules\">Certplan rules ").raw(&rules.version.spelt());
+    html.raw(", held against their sources on <time>").raw(rules.as_of).raw("</time>.</p>").done()
 }
 
 /// The explanation as one HTML file that needs nothing else: no script, no request.
 pub fn page(document: &ExplainDocument) -> String {
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
-         <main>\n<h1>What an error message says: AKS on Windows Server</h1>\n{answer}\n</main>\n</body>\n</html>\n",
-        title = Escaped(&document.summary),
-        answer = html(document, 2),
-    )
+    let body = ["<h1>What an error message says: AKS on Windows Server</h1>\n", &html(document, 2)].concat();
+    file(&document.summary, STYLE, &body)
 }
 
 const STYLE: &str = "body{font:1rem/1.5 'Segoe UI',system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}\
@@ -235,7 +197,7 @@ fn write_reference(out: &mut String) -> core::fmt::Result {
             symptom.sources.iter().map(|source| format!("[{}]({})", source.id, source.url)).collect();
         writeln!(out, "- Sources: {}\n", sources.join(", "))?;
         let fixes: Vec<_> = symptom.fix.iter().map(|fix| FixDocument::new(*fix)).collect();
-        write_fixes(out, &fixes, "1. ")?;
+        write_fixes(out, &fixes, "1. ");
     }
     writeln!(out, "\n## What not to do\n")?;
     for row in &ADVICE {

@@ -4,9 +4,10 @@ use certplan_core::Layer;
 use certplan_core::facts::{Length, Moment, Shutdown};
 use certplan_core::forecast::{Forecast, Lapse, Point};
 use certplan_core::lifecycle::{CredentialId, Outlook};
+use certplan_core::spell::Spell;
 use serde::Serialize;
 
-use crate::document::{PlanDocument, SourceDocument, StepDocument};
+use crate::document::{PlanDocument, SourceDocument, StepDocument, names};
 use crate::{json, words};
 
 /// `certplan/forecast/1`: what a shutdown that lies ahead will do.
@@ -122,13 +123,12 @@ impl ForecastDocument {
             Shutdown::Between(span) => Some(span),
             Shutdown::None | Shutdown::Unknown | Shutdown::Lasted(_) => None,
         };
-        let written = |moment: Moment| moment.to_string();
         let dated = span.is_some();
         Self {
             schema: "certplan/forecast/1",
             summary: words::forecast_summary(forecast),
-            off: span.map(|span| written(span.from())),
-            on: span.map(|span| written(span.to())),
+            off: span.map(|span| span.from().spelt()),
+            on: span.map(|span| span.to().spelt()),
             credentials: forecast.lapses.iter().map(LapseDocument::new).collect(),
             latest_safe_return: dated.then(|| points(forecast.latest_safe_return, date)),
             latest_safe_return_seconds: (!dated).then(|| points(forecast.latest_safe_return, seconds)),
@@ -173,7 +173,7 @@ impl LapseDocument {
             outlook: lapse.outlook.map(Outlook::as_str),
             life_seconds: credential.life.map(Length::seconds),
             basis: if lapse.by_evidence { "evidence" } else { "model" },
-            sources: credential.sources.iter().map(|source| source.id).collect(),
+            sources: names(credential.sources),
             strength: credential.strength.as_str(),
             name: words.name,
             breaks: words.breaks,
@@ -190,9 +190,9 @@ impl LapseDocument {
         let by = point(&self.lapses_by, self.lapses_by_seconds);
         match (from, by) {
             (Some(from), Some(by)) if from == by => from,
-            (Some(from), Some(by)) => format!("between {from} and {by}"),
-            (Some(from), None) => format!("from {from} on, perhaps"),
-            (None, Some(by)) => format!("by {by} at the latest"),
+            (Some(from), Some(by)) => ["between ", &from, " and ", &by].concat(),
+            (Some(from), None) => ["from ", &from, " on, perhaps"].concat(),
+            (None, Some(by)) => ["by ", &by, " at the latest"].concat(),
             (None, None) => "not known without its date".into(),
         }
     }
@@ -217,8 +217,8 @@ fn points<T>([moc, kubernetes]: [Option<Point>; 2], read: fn(Point) -> Option<T>
 fn date(point: Point) -> Option<String> {
     match point {
         Point::After(_) => None,
-        Point::At(instant) => Some(instant.to_string()),
-        Point::On(date) => Some(Moment::Date(date).to_string()),
+        Point::At(instant) => Some(instant.spelt()),
+        Point::On(date) => Some(Moment::Date(date).spelt()),
     }
 }
 
@@ -230,7 +230,7 @@ fn seconds(point: Point) -> Option<u64> {
 }
 
 fn after(seconds: u64) -> Option<String> {
-    Some(format!("{} after the shutdown", words::length(Length::from_seconds(seconds)?)))
+    Some(words::length(Length::from_seconds(seconds)?) + " after the shutdown")
 }
 
 fn point_words(

@@ -11,7 +11,7 @@ use certplan_core::facts::{
 use certplan_core::source::RULES_VERSION;
 use certplan_core::spell::Spell;
 
-use crate::words::add;
+use crate::words::{add, filled};
 
 /// What every link of this page begins with; no id on the page can look like it.
 const PREFIX: &str = "#/";
@@ -182,51 +182,38 @@ pub fn parse(fragment: &str) -> Option<Result<Linked, String>> {
 }
 
 fn read(mode: Mode, query: &str) -> Result<Linked, String> {
-    let mut notices = Vec::new();
-    let mut given = Given::default();
+    let mut pairs = Vec::new();
     for pair in query.split('&') {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         let value = decoded(value);
-        match key {
+        pairs.push((key, if key == "c" { named(value) } else { value }));
+    }
+    let mut notices = Vec::new();
+    let mut given = Given::default();
+    for (key, value) in &pairs {
+        let value = value.as_str();
+        match *key {
             "v" if value == GRAMMAR.spelt() => given.version = true,
             "v" => {
-                return Err([
-                    "This link is of version ",
-                    &Quoted(&value).spelt(),
-                    ", and this page reads version ",
-                    &GRAMMAR.spelt(),
-                    ". Open it with a newer Certplan.",
-                ]
-                .concat());
+                let sentence = "This link is of version {}, and this page reads version {}. Open it with a newer Certplan.";
+                return Err(filled(sentence, &[&Quoted(value).spelt(), &GRAMMAR.spelt()]));
             }
             "rules" if value == RULES_VERSION.spelt() => {}
-            "rules" => notices.push(
-                [
-                    "This link was made under rule-set ",
-                    &Quoted(&value).spelt(),
-                    "; the answer is that of rule-set ",
-                    &RULES_VERSION.spelt(),
-                    ".",
-                ]
-                .concat(),
-            ),
-            "off" => given.off = Some(value),
-            "updated" => {
-                given.updated_seen = true;
-                given.updated = Some(value).filter(|value| value != "unknown");
+            "rules" => {
+                let sentence = "This link was made under rule-set {}; the answer is that of rule-set {}.";
+                notices.push(filled(sentence, &[&Quoted(value).spelt(), &RULES_VERSION.spelt()]));
             }
+            "off" => given.off = Some(value),
+            "updated" => given.updated = Some(value),
             "from" => given.from = Some(value),
             "to" => given.to = Some(value),
-            "c" => given.clusters.push(named(value)),
-            "build" => {
-                given.build_seen = true;
-                given.build = Some(value).filter(|value| value != "unknown");
-            }
+            "c" => given.clusters.push(value),
+            "build" => given.build = Some(value),
             "zone" => given.zone = Some(value).filter(|value| is_zone_name(value)),
             "at" => given.at = Some(value),
             _ => {
-                let key = Quoted(key).spelt();
-                notices.push(["This link has a part that this page does not know: ", &key, "."].concat());
+                let sentence = "This link has a part that this page does not know: {}.";
+                notices.push(filled(sentence, &[&Quoted(key).spelt()]));
             }
         }
     }
@@ -235,41 +222,36 @@ fn read(mode: Mode, query: &str) -> Result<Linked, String> {
     }
     let missing = given.missing();
     if !missing.is_empty() {
-        notices.push(
-            [
-                "This link may have been cut off: it lacks ",
-                &missing,
-                ". Compare the questions with the original.",
-            ]
-            .concat(),
-        );
+        let sentence =
+            "This link may have been cut off: it lacks {}. Compare the questions with the original.";
+        notices.push(filled(sentence, &[&missing]));
     }
     Ok(Linked { mode, facts: given.read()?, notices })
 }
 
 /// What the keys of a link held.
 #[derive(Default)]
-struct Given {
+struct Given<'l> {
     version: bool,
-    off: Option<String>,
-    updated: Option<String>,
-    updated_seen: bool,
-    from: Option<String>,
-    to: Option<String>,
-    clusters: Vec<String>,
-    build: Option<String>,
-    build_seen: bool,
-    zone: Option<String>,
-    at: Option<String>,
+    off: Option<&'l str>,
+    updated: Option<&'l str>,
+    from: Option<&'l str>,
+    to: Option<&'l str>,
+    clusters: Vec<&'l str>,
+    build: Option<&'l str>,
+    zone: Option<&'l str>,
+    at: Option<&'l str>,
 }
 
-impl Given {
+impl Given<'_> {
     /// The keys that every link has, and this one has not.
     fn missing(&self) -> String {
         let mut missing = String::new();
-        for (is_there, key) in
-            [(self.updated_seen, "updated"), (!self.clusters.is_empty(), "c"), (self.build_seen, "build")]
-        {
+        for (is_there, key) in [
+            (self.updated.is_some(), "updated"),
+            (!self.clusters.is_empty(), "c"),
+            (self.build.is_some(), "build"),
+        ] {
             if !is_there {
                 add(&mut missing, ", ", key);
             }
@@ -277,25 +259,22 @@ impl Given {
         missing
     }
 
-    fn read(self) -> Result<Facts, String> {
-        let two_moments = self.from.is_some() && self.to.is_some();
-        match (self.off.is_some(), two_moments) {
-            (true, false) if self.from.is_none() && self.to.is_none() => {}
-            (false, true) => {}
+    fn read(&self) -> Result<Facts, String> {
+        match (self.off, self.from, self.to) {
+            (Some(_), None, None) | (None, Some(_), Some(_)) => {}
             // Without a length the answer would be that nothing was switched off.
             _ => {
                 return Err("This link must say how long it was off, once: as off, or as from and to. It may have been cut off."
                     .into());
             }
         }
-        let clusters: Vec<_> = self.clusters.iter().map(String::as_str).collect();
         let answers = Answers {
-            shutdown: self.off.as_deref().filter(|off| *off == "unknown"),
-            from: self.from.as_deref(),
-            to: self.to.as_deref(),
-            clusters: &clusters,
-            build: self.build.as_deref(),
-            at: self.at.as_deref(),
+            shutdown: self.off.filter(|off| *off == UNKNOWN),
+            from: self.from,
+            to: self.to,
+            clusters: &self.clusters,
+            build: self.build.filter(|build| *build != UNKNOWN),
+            at: self.at,
             ..Answers::default()
         };
         let mut facts = answers.read(&Utc).map_err(|errors| {
@@ -306,19 +285,24 @@ impl Given {
             }
             text
         })?;
-        if let Some(seconds) = self.off.filter(|off| off != "none" && off != "unknown") {
-            facts.shutdown = Shutdown::Lasted(length("off", &seconds)?);
+        if let Some(seconds) = self.off.filter(|off| *off != "none" && *off != UNKNOWN) {
+            facts.shutdown = Shutdown::Lasted(length("off", seconds)?);
         }
-        facts.since_update = self.updated.map(|seconds| length("updated", &seconds)).transpose()?;
-        facts.zone = self.zone;
+        if let Some(seconds) = self.updated.filter(|updated| *updated != UNKNOWN) {
+            facts.since_update = Some(length("updated", seconds)?);
+        }
+        facts.zone = self.zone.map(String::from);
         Ok(facts)
     }
 }
 
+/// What a link says where nobody knows.
+const UNKNOWN: &str = "unknown";
+
 fn length(key: &str, seconds: &str) -> Result<Length, String> {
     number(seconds).and_then(Length::from_seconds).ok_or_else(|| {
         let (seconds, most) = (Quoted(seconds).spelt(), Length::MOST.seconds().spelt());
-        ["In this link ", key, ": ", &seconds, " is no length; accepted: 0 to ", &most, " seconds."].concat()
+        filled("In this link {}: {} is no length; accepted: 0 to {} seconds.", &[key, &seconds, &most])
     })
 }
 

@@ -77,9 +77,9 @@ pub(crate) fn fill(script: &mut String, line: &str, values: &[&str]) {
             Some(after) if place > 0 => {
                 let value = values.next().unwrap_or(&"");
                 if before.ends_with('\'') {
-                    push_quoted(script, value)
+                    push_quoted(script, value);
                 } else {
-                    script.push_str(value)
+                    script.push_str(value);
                 }
                 after
             }

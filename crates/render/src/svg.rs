@@ -3,14 +3,13 @@
 //! Presentation attributes and `currentColor` only, no style and no script: it follows the text's colour in light, dark and
 //! contrast themes, passes a strict content security policy, and says everything by shape and word, nothing by colour alone.
 
-use core::fmt::Write;
-
 use certplan_core::assessment::Assessment;
 use certplan_core::facts::{Length, Moment, Shutdown};
 use certplan_core::forecast::{Lapse, Point, lapses};
+use certplan_core::spell::Spell;
 use certplan_core::{Facts, Plan};
 
-use crate::html::Escaped;
+use crate::html::escape;
 use crate::words;
 
 const WIDTH: u32 = 760;
@@ -33,10 +32,7 @@ pub fn is_drawn(plan: &Plan<'_>) -> bool {
 
 /// The timeline of these facts as one SVG element, with a newline at its end.
 pub fn timeline(facts: &Facts) -> String {
-    let mut svg = String::new();
-    // Writing into a string does not fail.
-    let _ = Picture::new(facts).write(&mut svg);
-    svg
+    Picture::new(facts).write()
 }
 
 /// What the picture says, sentence by sentence.
@@ -64,75 +60,67 @@ struct Picture {
 impl Picture {
     fn new(facts: &Facts) -> Self {
         let origin = Origin::of(facts);
-        let bars: Vec<_> = lapses(facts).iter().filter_map(|lapse| origin.bar(lapse)).collect();
         let shutdown = facts.shutdown.length().map(Length::seconds).filter(|seconds| *seconds > 0);
-        let span = match facts.shutdown {
-            Shutdown::Between(span) => Some(span),
-            Shutdown::None | Shutdown::Unknown | Shutdown::Lasted(_) => None,
-        };
-        let ends = bars.iter().map(|bar| bar.lapsed_from.unwrap_or(bar.valid_until));
-        let reach = ends.chain(shutdown).chain([REACH]).max().unwrap_or(REACH);
-        Self {
-            bars,
-            shutdown,
-            now: facts.at.and_then(|at| origin.since(at.unix())).filter(|now| *now <= reach),
-            off: span.map(|span| words::moment(&span.from().to_string())),
-            on: span.map(|span| words::moment(&span.to().to_string())),
-            reach,
+        let mut reach = REACH.max(shutdown.unwrap_or(0));
+        let mut bars = Vec::new();
+        for lapse in lapses(facts) {
+            if let Some(bar) = origin.bar(&lapse) {
+                reach = reach.max(bar.lapsed_from.unwrap_or(bar.valid_until));
+                bars.push(bar);
+            }
         }
+        let (mut off, mut on) = (None, None);
+        if let Shutdown::Between(span) = facts.shutdown {
+            off = Some(words::moment(&span.from().spelt()));
+            on = Some(words::moment(&span.to().spelt()));
+        }
+        let now = facts.at.and_then(|at| origin.since(at.unix())).filter(|now| *now <= reach);
+        Self { bars, shutdown, now, off, on, reach }
     }
 
-    fn write(&self, out: &mut String) -> core::fmt::Result {
+    fn write(&self) -> String {
         let rows = self.bars.iter().fold(TOP, |top, _| top + ROW);
-        let height = rows + 70;
-        write!(
-            out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" \
-             aria-labelledby=\"timeline-title timeline-desc\" font-family=\"Segoe UI, system-ui, sans-serif\" \
-             font-size=\"13\" fill=\"currentColor\">\
-             <title id=\"timeline-title\">{}</title><desc id=\"timeline-desc\">{}</desc>\
-             <defs><pattern id=\"timeline-doubt\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
-             patternTransform=\"rotate(45)\"><rect width=\"2\" height=\"6\" fill=\"currentColor\"/></pattern></defs>",
-            words::timeline_title(),
-            Escaped(&self.sentences().join(" ")),
-        )?;
-        self.shutdown_area(out, rows)?;
-        self.axis(out, rows)?;
+        let mut svg = String::new();
+        let out = &mut svg;
+        draw(out, BEGIN, &[WIDTH, rows + 70]);
+        out.push_str(words::timeline_title());
+        out.push_str("</title><desc id=\"timeline-desc\">");
+        escape(out, &self.sentences().join(" "));
+        out.push_str(DOUBT);
+        self.shutdown_area(out, rows);
+        self.axis(out, rows);
         let mut top = TOP;
         for bar in &self.bars {
-            self.bar(out, bar, top)?;
+            self.bar(out, bar, top);
             top += ROW;
         }
-        legend(out, rows + 56)?;
+        legend(out, rows + 56);
         out.push_str("</svg>\n");
-        Ok(())
+        svg
     }
 
     /// The time for which it was off: a shaded area that ends in a line, with its words above.
-    fn shutdown_area(&self, out: &mut String, rows: u32) -> core::fmt::Result {
-        let Some(shutdown) = self.shutdown else { return Ok(()) };
+    fn shutdown_area(&self, out: &mut String, rows: u32) {
+        let Some(shutdown) = self.shutdown else { return };
         let (from, to) = (self.x(0), self.x(shutdown));
-        let label = words::length(Length::from_seconds(shutdown).unwrap_or_default());
-        let (anchor, x) = if to > WIDTH / 2 { ("end", to - 4) } else { ("start", from + 4) };
-        write!(
+        draw(
             out,
-            "<rect x=\"{from}\" y=\"24\" width=\"{}\" height=\"{}\" fill-opacity=\"0.08\"/>\
-             <path d=\"M{to} 24V{rows}\" stroke=\"currentColor\" stroke-width=\"2\"/>\
-             <text x=\"{x}\" y=\"38\" text-anchor=\"{anchor}\" font-weight=\"600\">{}</text>",
-            to - from,
-            rows - 24,
-            words::timeline_off(&label),
-        )?;
+            "<rect x=\"{}\" y=\"24\" width=\"{}\" height=\"{}\" fill-opacity=\"0.08\"/>\
+             <path d=\"M{} 24V{}\" stroke=\"currentColor\" stroke-width=\"2\"/>",
+            &[from, to - from, rows - 24, to, rows],
+        );
+        let (anchor, x) = if to > WIDTH / 2 { ("end", to - 4) } else { ("start", from + 4) };
+        let label = words::timeline_off(&length(shutdown));
+        text(out, x, 38, &[" text-anchor=\"", anchor, "\" font-weight=\"600\""].concat(), &label);
         if let (Some(off), Some(on)) = (&self.off, &self.on) {
-            write!(out, "<text x=\"{MARGIN}\" y=\"14\">{}</text>", Escaped(&words::timeline_dates(off, on)))?;
+            text(out, MARGIN, 14, "", &escaped(&words::timeline_dates(off, on)));
         }
-        Ok(())
     }
 
     /// Days on an axis that gives a day and a year room: equal steps are equal ratios of one day more.
-    fn axis(&self, out: &mut String, rows: u32) -> core::fmt::Result {
+    fn axis(&self, out: &mut String, rows: u32) {
         let end = self.x(self.reach);
-        write!(out, "<path d=\"M{MARGIN} {rows}H{end}\" stroke=\"currentColor\"/>")?;
+        draw(out, "<path d=\"M{} {}H{}\" stroke=\"currentColor\"/>", &[MARGIN, rows, end]);
         for days in [0, 1, 4, 10, 30, 90, 365, 3_650, 36_500] {
             let seconds = days * DAY;
             if seconds > self.reach {
@@ -144,57 +132,35 @@ impl Picture {
                 _ if x + 40 > WIDTH => "end",
                 _ => "middle",
             };
-            write!(
-                out,
-                "<path d=\"M{x} {rows}v5\" stroke=\"currentColor\"/>\
-                 <text x=\"{x}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
-                rows + 20,
-                words::timeline_days(days),
-            )?;
+            draw(out, "<path d=\"M{} {}v5\" stroke=\"currentColor\"/>", &[x, rows]);
+            let anchor = [" text-anchor=\"", anchor, "\""].concat();
+            text(out, x, rows + 20, &anchor, &words::timeline_days(days));
         }
-        let limit = self.x(LIMIT);
-        write!(out, "<path d=\"M{limit} {TOP}V{rows}\" stroke=\"currentColor\" stroke-dasharray=\"2 4\"/>")?;
+        let limit = "<path d=\"M{} {}V{}\" stroke=\"currentColor\" stroke-dasharray=\"2 4\"/>";
+        draw(out, limit, &[self.x(LIMIT), TOP, rows]);
         if let Some(now) = self.now {
             let x = self.x(now);
-            write!(
-                out,
-                "<path d=\"M{x} {rows}l-5 8h10z\"/><text x=\"{x}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
-                rows + 36,
-                words::timeline_now(),
-            )?;
+            draw(out, "<path d=\"M{} {}l-5 8h10z\"/>", &[x, rows]);
+            text(out, x, rows + 36, " text-anchor=\"middle\"", words::timeline_now());
         }
-        Ok(())
     }
 
-    fn bar(&self, out: &mut String, bar: &Bar, top: u32) -> core::fmt::Result {
+    fn bar(&self, out: &mut String, bar: &Bar, top: u32) {
         let y = top + 18;
         let (start, valid, end) = (self.x(0), self.x(bar.valid_until), self.x(self.reach));
         let lapsed = bar.lapsed_from.map_or(end, |seconds| self.x(seconds));
         let read = if bar.by_evidence { words::timeline_read() } else { "" };
-        write!(out, "<text x=\"{start}\" y=\"{}\">{}{read}</text>", top + 13, Escaped(bar.name))?;
+        text(out, start, top + 13, "", &(escaped(bar.name) + read));
         if valid > start {
-            write!(
-                out,
-                "<rect x=\"{start}\" y=\"{y}\" width=\"{}\" height=\"{BAR}\" fill-opacity=\"0.75\"/>",
-                valid - start
-            )?;
+            draw(out, VALID, &[start, y, valid - start, BAR]);
         }
         if lapsed > valid {
-            write!(
-                out,
-                "<rect x=\"{valid}\" y=\"{y}\" width=\"{}\" height=\"{BAR}\" fill=\"url(#timeline-doubt)\" \
-                 stroke=\"currentColor\"/>",
-                lapsed - valid
-            )?;
+            draw(out, MAY_HAVE_LAPSED, &[valid, y, lapsed - valid, BAR]);
         }
         if end > lapsed {
-            let middle = y + BAR / 2;
-            write!(
-                out,
-                "<path d=\"M{lapsed} {middle}H{end}\" stroke=\"currentColor\" stroke-dasharray=\"1 5\"/>"
-            )?;
+            let line = "<path d=\"M{} {}H{}\" stroke=\"currentColor\" stroke-dasharray=\"1 5\"/>";
+            draw(out, line, &[lapsed, y + BAR / 2, end]);
         }
-        Ok(())
     }
 
     /// Where a length ends, in whole units of the picture: fractions would bring the formatting of floats into the page.
@@ -211,31 +177,72 @@ impl Picture {
     }
 
     fn sentences(&self) -> Vec<String> {
-        let shutdown = self.shutdown.and_then(Length::from_seconds);
-        let length = |seconds| words::length(Length::from_seconds(seconds).unwrap_or_default());
-        let bars = self.bars.iter().map(|bar| {
-            words::timeline_bar(bar.name, &length(bar.valid_until), bar.lapsed_from.map(length).as_deref())
-        });
-        shutdown
-            .map(|length| words::timeline_off(&words::length(length)) + ".")
-            .into_iter()
-            .chain(bars)
-            .collect()
+        let mut sentences = Vec::new();
+        if let Some(shutdown) = self.shutdown {
+            sentences.push(words::timeline_off(&length(shutdown)) + ".");
+        }
+        for bar in &self.bars {
+            let lapsed_from = bar.lapsed_from.map(length);
+            sentences.push(words::timeline_bar(bar.name, &length(bar.valid_until), lapsed_from.as_deref()));
+        }
+        sentences
     }
 }
 
-fn legend(out: &mut String, y: u32) -> core::fmt::Result {
+const BEGIN: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\" \
+    aria-labelledby=\"timeline-title timeline-desc\" font-family=\"Segoe UI, system-ui, sans-serif\" \
+    font-size=\"13\" fill=\"currentColor\"><title id=\"timeline-title\">";
+
+const DOUBT: &str = "</desc><defs><pattern id=\"timeline-doubt\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
+    patternTransform=\"rotate(45)\"><rect width=\"2\" height=\"6\" fill=\"currentColor\"/></pattern></defs>";
+
+const VALID: &str = "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill-opacity=\"0.75\"/>";
+
+const MAY_HAVE_LAPSED: &str = "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"url(#timeline-doubt)\" \
+    stroke=\"currentColor\"/>";
+
+/// Adds markup, each `{}` in it replaced by the next number.
+fn draw(out: &mut String, markup: &str, numbers: &[u32]) {
+    let mut numbers = numbers.iter();
+    for (place, part) in markup.split('{').enumerate() {
+        if place > 0 {
+            numbers.next().unwrap_or(&0).spell(out);
+        }
+        out.push_str(part.strip_prefix('}').unwrap_or(part));
+    }
+}
+
+/// Adds a text, which is markup already, at a place; `attributes` have a space before them.
+fn text(out: &mut String, x: u32, y: u32, attributes: &str, markup: &str) {
+    draw(out, "<text x=\"{}\" y=\"{}\"", &[x, y]);
+    out.push_str(attributes);
+    out.push('>');
+    out.push_str(markup);
+    out.push_str("</text>");
+}
+
+fn escaped(text: &str) -> String {
+    let mut markup = String::new();
+    escape(&mut markup, text);
+    markup
+}
+
+fn length(seconds: u64) -> String {
+    words::length(Length::from_seconds(seconds).unwrap_or_default())
+}
+
+fn legend(out: &mut String, y: u32) {
     let top = y - 11;
     let [valid, doubt, gone, limit] = words::timeline_legend();
-    write!(
-        out,
-        "<rect x=\"{MARGIN}\" y=\"{top}\" width=\"22\" height=\"{BAR}\" fill-opacity=\"0.75\"/><text x=\"40\" y=\"{y}\">{valid}</text>\
-         <rect x=\"170\" y=\"{top}\" width=\"22\" height=\"{BAR}\" fill=\"url(#timeline-doubt)\" stroke=\"currentColor\"/>\
-         <text x=\"198\" y=\"{y}\">{doubt}</text>\
-         <path d=\"M330 {}h22\" stroke=\"currentColor\" stroke-dasharray=\"1 5\"/><text x=\"358\" y=\"{y}\">{gone}</text>\
-         <path d=\"M450 {top}v{BAR}\" stroke=\"currentColor\" stroke-dasharray=\"2 4\"/><text x=\"460\" y=\"{y}\">{limit}</text>",
-        top + BAR / 2,
-    )
+    draw(out, VALID, &[MARGIN, top, 22, BAR]);
+    text(out, 40, y, "", valid);
+    draw(out, MAY_HAVE_LAPSED, &[170, top, 22, BAR]);
+    text(out, 198, y, "", doubt);
+    let line = "<path d=\"M330 {}h22\" stroke=\"currentColor\" stroke-dasharray=\"1 5\"/>";
+    draw(out, line, &[top + BAR / 2]);
+    text(out, 358, y, "", gone);
+    draw(out, "<path d=\"M450 {}v{}\" stroke=\"currentColor\" stroke-dasharray=\"2 4\"/>", &[top, BAR]);
+    text(out, 460, y, "", limit);
 }
 
 /// The moment from which the picture counts.

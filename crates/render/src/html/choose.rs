@@ -6,6 +6,7 @@
 use core::fmt::Write;
 
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
+use certplan_core::spell::Spell;
 use certplan_core::{assess, plan};
 
 use super::cases::{CLUSTERS, LENGTHS, facts};
@@ -28,12 +29,12 @@ const NO_LENGTH: usize = LENGTHS.len() - 1;
 pub fn choose(heading: u8, prefix: &str) -> String {
     let mut html = Markup::default();
     html.raw("<div class=\"certplan-choose\">");
-    question(&mut html, "How long was it off?", ("l", prefix, "length"), LENGTHS.iter().map(|row| row.0));
+    question(&mut html, "How long was it off?", ("l", prefix, "length"), &LENGTHS.map(|row| row.0));
     question(
         &mut html,
         "Which clusters does it have?",
         ("c", prefix, "clusters"),
-        CLUSTERS.iter().map(|row| row.0),
+        &CLUSTERS.map(|row| row.0),
     );
     for (length, (name, shutdown)) in LENGTHS.iter().enumerate() {
         for (clusters, (who, given)) in CLUSTERS.iter().enumerate() {
@@ -63,33 +64,28 @@ pub fn choose(heading: u8, prefix: &str) -> String {
             }
         }
     }
-    html.raw("<p class=\"certplan-rules\">Certplan rules ").raw(&RULES_VERSION.to_string());
+    html.raw("<p class=\"certplan-rules\">Certplan rules ").raw(&RULES_VERSION.spelt());
     html.raw(", held against their sources on <time>").raw(RULES_AS_OF).raw("</time>.</p></div>").done()
 }
 
-fn question(
-    html: &mut Markup,
-    title: &str,
-    (letter, prefix, name): (&str, &str, &str),
-    choices: impl Iterator<Item = &'static str>,
-) {
+fn question(html: &mut Markup, title: &str, (letter, prefix, name): (&str, &str, &str), choices: &[&str]) {
     html.raw("<fieldset class=\"").raw(letter).raw("\"><legend>").text(title).raw("</legend>");
-    for (place, words) in choices.enumerate() {
-        html.raw("<label><input type=\"radio\" class=\"").raw(letter).raw(&place.to_string());
+    for (place, words) in choices.iter().enumerate() {
+        html.raw("<label><input type=\"radio\" class=\"").raw(letter).raw(&place.spelt());
         html.raw("\" name=\"").text(prefix).raw("-").raw(name).raw("\"> ").text(words).raw("</label>");
     }
     html.raw("</fieldset>");
 }
 
-/// Inside a sentence.
+/// Inside a sentence: every choice begins with a letter of one byte.
 fn lower(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect()
+    let (first, rest) = words.split_at(1);
+    first.to_ascii_lowercase() + rest
 }
 
 /// The class of the answer to that length and those clusters.
 fn class(length: usize, clusters: usize) -> String {
-    format!("a{length}{clusters}")
+    ["a", &length.spelt(), &clusters.spelt()].concat()
 }
 
 /// The style sheet of [`choose`], for any number of them.

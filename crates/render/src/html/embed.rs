@@ -1,10 +1,12 @@
 //! The calculator in somebody's page: the custom element, and what to paste for each variant of the widget.
 
 use certplan_core::facts::Shutdown;
+use certplan_core::spell::Spell;
 use certplan_core::{Facts, assess, plan};
 
 use super::markup::Markup;
 use super::{answer, choose, transplanted};
+use crate::words::add;
 
 /// The level of the headings in a snippet: a page has a title, and a section has one.
 const HEADING: u8 = 3;
@@ -52,20 +54,29 @@ impl Snippet {
 
 /// The facts as the page for frames reads them.
 fn query(facts: &Facts) -> String {
-    let mut pairs = Vec::new();
-    for (name, value) in attributes(facts) {
-        pairs.extend(value.split(' ').map(|value| [name, "=", &encoded(value)].concat()));
+    let mut query = String::new();
+    for (name, values) in attributes(facts) {
+        for value in values.split(' ') {
+            add(&mut query, "&", name);
+            query.push('=');
+            encode(&mut query, value);
+        }
     }
-    pairs.join("&")
+    query
 }
 
-/// Everything but what stands for itself in every part of an address.
-fn encoded(value: &str) -> String {
-    let encode = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
-    value.bytes().map(encode).collect()
+/// Adds a text, with everything encoded that does not stand for itself in every part of an address.
+fn encode(address: &mut String, value: &str) {
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
+            address.push(char::from(byte));
+        } else {
+            let digits = b"0123456789ABCDEF";
+            address.push('%');
+            address.push(char::from(digits[usize::from(byte / 16)]));
+            address.push(char::from(digits[usize::from(byte % 16)]));
+        }
+    }
 }
 
 /// `<certplan-calculator>` with these facts as attributes, around the static answer `children`, which is markup.
@@ -84,22 +95,31 @@ pub fn calculator(facts: &Facts, heading: u8, children: &str) -> String {
 }
 
 fn attributes(facts: &Facts) -> Vec<(&'static str, String)> {
-    let mut attributes = match facts.shutdown {
-        Shutdown::None => Vec::new(),
-        Shutdown::Unknown => vec![("shutdown", "unknown".into())],
-        Shutdown::Lasted(length) => vec![("shutdown", length.to_string())],
-        Shutdown::Between(span) => vec![("from", span.from().to_string()), ("to", span.to().to_string())],
-    };
-    attributes.extend(facts.since_update.map(|length| ("since-update", length.to_string())));
-    let clusters: Vec<String> = facts
-        .clusters
-        .iter()
-        .map(|(kind, name)| {
-            name.map_or_else(|| kind.typed().into(), |name| [kind.typed(), "=", name.as_str()].concat())
-        })
-        .collect();
-    attributes.push(("cluster", clusters.join(" ")));
-    attributes.extend(facts.build.map(|build| ("build", build.to_string())));
+    let mut attributes = Vec::new();
+    match facts.shutdown {
+        Shutdown::None => {}
+        Shutdown::Unknown => attributes.push(("shutdown", "unknown".into())),
+        Shutdown::Lasted(length) => attributes.push(("shutdown", length.spelt())),
+        Shutdown::Between(span) => {
+            attributes.push(("from", span.from().spelt()));
+            attributes.push(("to", span.to().spelt()));
+        }
+    }
+    if let Some(length) = facts.since_update {
+        attributes.push(("since-update", length.spelt()));
+    }
+    let mut clusters = String::new();
+    for (kind, name) in facts.clusters.iter() {
+        add(&mut clusters, " ", kind.typed());
+        if let Some(name) = name {
+            clusters.push('=');
+            clusters.push_str(name.as_str());
+        }
+    }
+    attributes.push(("cluster", clusters));
+    if let Some(build) = facts.build {
+        attributes.push(("build", build.spelt()));
+    }
     attributes
 }
 
@@ -141,7 +161,9 @@ mod tests {
         let html = Snippet::Frame.write(SITE, &facts());
         let facts = "widget/frame.html#shutdown=45d&amp;cluster=management&amp;cluster=target%3Dprod&amp;cluster=load-balancer%3Dprod\"";
         assert!(html.contains(facts), "{html}");
-        assert_eq!(encoded("2026-12-18T06:00:00Z"), "2026-12-18T06%3A00%3A00Z");
+        let mut address = String::new();
+        encode(&mut address, "2026-12-18T06:00:00Z");
+        assert_eq!(address, "2026-12-18T06%3A00%3A00Z");
     }
 
     #[test]

@@ -31,8 +31,10 @@ use certplan_core::source::{RULES_AS_OF, RULES_VERSION, Source};
 use certplan_core::spell::Spell;
 use certplan_core::{Plan, Step};
 
+pub(crate) use markup::Markup;
+pub(crate) use page::file;
+
 use crate::{svg, words};
-use markup::Markup;
 
 /// The whole answer with its picture, its headings beginning at this level (2 to 5).
 pub fn answer(plan: &Plan<'_>, heading: u8) -> String {

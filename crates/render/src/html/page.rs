@@ -4,21 +4,23 @@ use certplan_core::Plan;
 use certplan_core::forecast::Forecast;
 
 use super::markup::Markup;
-use super::{Escaped, answer, forecast, source};
+use super::{answer, forecast, source};
 use crate::words;
 
 /// A complete page that needs nothing else: no script, no request, styles in its head.
 pub fn page(plan: &Plan<'_>) -> String {
-    let title = "Certificates after a shutdown: AKS on Windows Server";
-    file(&words::summary(plan), &format!("<h1>{title}</h1>\n{}", answer(plan, 2)))
+    let title = "<h1>Certificates after a shutdown: AKS on Windows Server</h1>\n";
+    file(&words::summary(plan), STYLE, &[title, &answer(plan, 2)].concat())
 }
 
 /// The same for a shutdown that lies ahead: the forecast, then the plan that will follow.
 pub fn forecast_page(ahead: &Forecast<'_>) -> String {
-    let title = "Before a shutdown: AKS on Windows Server";
-    let (before, after, others) = (forecast(ahead, 2), answer(&ahead.plan, 3), more_sources(ahead, 3));
-    let body = format!("<h1>{title}</h1>\n{before}\n<h2>Afterwards</h2>\n{after}{others}");
-    file(&words::forecast_summary(ahead), &body)
+    let mut body = String::from("<h1>Before a shutdown: AKS on Windows Server</h1>\n");
+    body += &forecast(ahead, 2);
+    body += "\n<h2>Afterwards</h2>\n";
+    body += &answer(&ahead.plan, 3);
+    body += &more_sources(ahead, 3);
+    file(&words::forecast_summary(ahead), STYLE, &body)
 }
 
 /// Sources of a forecast that its plan does not name; nothing where there are none.
@@ -35,15 +37,20 @@ fn more_sources(ahead: &Forecast<'_>, heading: u8) -> String {
     html.done()
 }
 
-fn file(title: &str, body: &str) -> String {
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
-         <main>\n{body}\n</main>\n</body>\n</html>\n",
-        title = Escaped(title),
-    )
+/// A file of HTML that needs nothing else; only its title is no markup.
+pub(crate) fn file(title: &str, style: &str, body: &str) -> String {
+    let mut html = Markup::default();
+    html.raw(HEAD).text(title).raw("</title>\n<style>").raw(style).raw("</style>\n</head>\n<body>\n<main>\n");
+    html.raw(body).raw("\n</main>\n</body>\n</html>\n").done()
 }
+
+const HEAD: &str = "<!doctype html>
+<html lang=\"en\">
+<head>
+<meta charset=\"utf-8\">
+<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
+<meta name=\"color-scheme\" content=\"light dark\">
+<title>";
 
 const STYLE: &str = "body{font:1rem/1.5 'Segoe UI',system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}\
 pre{overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid;padding:.5rem}\

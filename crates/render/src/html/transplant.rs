@@ -1,7 +1,5 @@
 //! Fragments as a page of others needs them: on one line, without controls that wait for a script, with ids of their own.
 
-use core::fmt::Write;
-
 /// The fragments inside one element with the class `certplan`, every id and every reference to one beginning with `prefix`.
 ///
 /// On one line, since in Markdown a blank line ends markup. Buttons are left out: they wait for the page's script.
@@ -49,14 +47,20 @@ fn with_ids(tag: &str, prefix: &str) -> String {
         out += before;
         let Some(value) = parts.next() else { break };
         let attribute = before.trim_end_matches('=').rsplit([' ', '\n']).next().unwrap_or_default();
-        let value = if IDS.contains(&attribute) {
-            value.split(' ').map(|id| format!("{prefix}-{id}")).collect::<Vec<_>>().join(" ")
-        } else if attribute == "href" && value.starts_with('#') {
-            format!("#{prefix}-{}", &value[1..])
+        out.push('"');
+        if IDS.contains(&attribute) {
+            for (place, id) in value.split(' ').enumerate() {
+                out += if place > 0 { " " } else { "" };
+                out += &[prefix, "-", id].concat();
+            }
+        } else if let Some(id) = value.strip_prefix('#').filter(|_| attribute == "href") {
+            out += &["#", prefix, "-", id].concat();
+        } else if let Some((before, id)) = value.split_once("url(#") {
+            out += &[before, "url(#", prefix, "-", id].concat();
         } else {
-            value.replace("url(#", &format!("url(#{prefix}-"))
-        };
-        let _ = write!(out, "\"{value}\"");
+            out += value;
+        }
+        out.push('"');
     }
     out
 }

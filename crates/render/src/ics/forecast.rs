@@ -9,7 +9,7 @@ use certplan_core::layer::Layer;
 use certplan_core::source::RULES_AS_OF_UNIX;
 use chrono::Days;
 
-use super::{Calendar, day, instant};
+use super::{Calendar, bare, day, instant};
 use crate::words;
 
 /// The reminders; none where only a length is known, since nothing can be put into a calendar then.
@@ -18,21 +18,21 @@ pub fn forecast(forecast: &Forecast<'_>) -> String {
     let stamp = facts.at.or_else(|| Instant::from_unix(RULES_AS_OF_UNIX));
     let mut calendar = Calendar::new("Certplan");
     let (Shutdown::Between(span), Some(stamp)) = (facts.shutdown, stamp) else { return calendar.end() };
-    let shutdown = format!("{}-{}", key(span.from()), key(span.to()));
-    let mut event = |id: &str, at, texts, ahead| {
-        let id = format!("certplan-{id}-{shutdown}@certplan.invalid");
+    let shutdown = ["-", &bare(span.from()), "-", &bare(span.to()), "@certplan.invalid"].concat();
+    let mut event = |id: [&str; 2], at, texts, ahead| {
+        let id = ["certplan-", id[0], id[1], &shutdown].concat();
         write(&mut calendar, &Event { id, stamp, at, texts, ahead });
     };
-    event("off", point(span.from()), words::reminder_off(), "P1D");
+    event(["off", ""], point(span.from()), words::reminder_off(), "P1D");
     for (layer, back) in [Layer::Moc, Layer::Kubernetes].into_iter().zip(forecast.latest_safe_return) {
         if let Some(back) = back {
-            event(&format!("safe-return-{layer}"), back, words::reminder_safe_return(layer), "P2D");
+            event(["safe-return-", layer.as_str()], back, words::reminder_safe_return(layer), "P2D");
         }
     }
     if let Some(limit) = forecast.documented_limit[Layer::Moc as usize] {
-        event("documented-limit", limit, words::reminder_limit(), "P2D");
+        event(["documented-limit", ""], limit, words::reminder_limit(), "P2D");
     }
-    event("on", point(span.to()), words::reminder_on(), "P1D");
+    event(["on", ""], point(span.to()), words::reminder_on(), "P1D");
     calendar.end()
 }
 
@@ -48,17 +48,17 @@ struct Event<'t> {
 
 fn write(calendar: &mut Calendar, event: &Event<'_>) {
     let (start, end) = match event.at {
-        Point::At(at) => (format!("DTSTART:{}", instant(at)), "DURATION:PT1H".into()),
+        Point::At(at) => (["DTSTART:", &instant(at)].concat(), "DURATION:PT1H".into()),
         Point::On(date) => {
             let next = date.checked_add_days(Days::new(1)).unwrap_or(date);
-            (format!("DTSTART;VALUE=DATE:{}", day(date)), format!("DTEND;VALUE=DATE:{}", day(next)))
+            (["DTSTART;VALUE=DATE:", &day(date)].concat(), ["DTEND;VALUE=DATE:", &day(next)].concat())
         }
         Point::After(_) => return,
     };
     let (title, description) = event.texts;
     calendar.line("BEGIN:VEVENT");
-    calendar.line(&format!("UID:{}", event.id));
-    calendar.line(&format!("DTSTAMP:{}", instant(event.stamp)));
+    calendar.line(&["UID:", &event.id].concat());
+    calendar.line(&["DTSTAMP:", &instant(event.stamp)].concat());
     calendar.line(&start);
     calendar.line(&end);
     calendar.line("TRANSP:TRANSPARENT");
@@ -73,9 +73,4 @@ fn point(moment: Moment) -> Point {
         Moment::Instant(at) => Point::At(at),
         Moment::Date(date) => Point::On(date),
     }
-}
-
-/// A moment in letters that an id may have.
-fn key(moment: Moment) -> String {
-    moment.to_string().replace([':', '-'], "")
 }

@@ -2,8 +2,9 @@
 
 mod forecast;
 
-use certplan_core::facts::Instant;
-use chrono::{Datelike as _, NaiveDate, Timelike as _};
+use certplan_core::facts::{Instant, Moment};
+use certplan_core::spell::Spell;
+use chrono::NaiveDate;
 
 pub use forecast::forecast;
 
@@ -22,7 +23,7 @@ impl Calendar {
         let mut calendar = Self { written: String::new() };
         calendar.line("BEGIN:VCALENDAR");
         calendar.line("VERSION:2.0");
-        calendar.line(&format!("PRODID:-//Certplan//{program}//EN"));
+        calendar.line(&["PRODID:-//Certplan//", program, "//EN"].concat());
         calendar.line("CALSCALE:GREGORIAN");
         calendar
     }
@@ -43,8 +44,18 @@ impl Calendar {
 
     /// A property whose value is a person's text: nothing in it ends the value.
     pub fn text(&mut self, property: &str, text: &str) {
-        let escaped = text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n");
-        self.line(&format!("{property}:{escaped}"));
+        let mut line = [property, ":"].concat();
+        for letter in text.chars() {
+            match letter {
+                '\n' => line.push_str("\\n"),
+                '\\' | ';' | ',' => {
+                    line.push('\\');
+                    line.push(letter);
+                }
+                _ => line.push(letter),
+            }
+        }
+        self.line(&line);
     }
 
     /// A reminder so long before the event, as RFC 5545 writes a duration.
@@ -52,7 +63,7 @@ impl Calendar {
         self.line("BEGIN:VALARM");
         self.line("ACTION:DISPLAY");
         self.text("DESCRIPTION", title);
-        self.line(&format!("TRIGGER:-{ahead}"));
+        self.line(&["TRIGGER:-", ahead].concat());
         self.line("END:VALARM");
     }
 
@@ -65,11 +76,17 @@ impl Calendar {
 
 /// An instant, as a calendar writes it.
 pub fn instant(at: Instant) -> String {
-    let civil = at.civil();
-    format!("{}T{:02}{:02}{:02}Z", day(civil.date()), civil.hour(), civil.minute(), civil.second())
+    bare(Moment::Instant(at))
 }
 
 /// A day, as a calendar writes it.
 pub fn day(date: NaiveDate) -> String {
-    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+    bare(Moment::Date(date))
+}
+
+/// A moment without the marks between its digits: `20261218T160000Z`, `20261218`.
+fn bare(moment: Moment) -> String {
+    let mut text = moment.spelt();
+    text.retain(|letter| letter != '-' && letter != ':');
+    text
 }

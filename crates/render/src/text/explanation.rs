@@ -1,8 +1,11 @@
 //! An explanation as plain text for a terminal.
 
+use certplan_core::spell::Spell;
+
 use super::Style;
 use super::page::Page;
 use crate::explain::{ExplainDocument, FixDocument, MatchDocument};
+use crate::words::filled;
 
 /// The answer first, then each finding with its reason, cause and fixes, then what not to do and the sources.
 pub fn explanation(document: &ExplainDocument, style: Style) -> String {
@@ -11,20 +14,21 @@ pub fn explanation(document: &ExplainDocument, style: Style) -> String {
     for (place, found) in document.matches.iter().enumerate() {
         page.found(place + 1, found);
     }
-    page.list(
-        "Do not",
-        document.do_not.iter().map(|advice| {
-            let said = if advice.in_text { " (your text says so)" } else { "" };
-            format!("{}{said}. {}{}", advice.title, advice.why, cited(&advice.sources))
-        }),
-    );
-    page.list("Know this", document.notes.iter().map(|note| (*note).to_owned()));
-    page.sources(document.sources.iter(), document.rules);
+    if !document.do_not.is_empty() {
+        page.heading("Do not");
+    }
+    for advice in &document.do_not {
+        let said = if advice.in_text { " (your text says so)" } else { "" };
+        page.item(&filled("{}{}. {}", &[advice.title, said, advice.why]), &advice.sources);
+    }
+    if !document.notes.is_empty() {
+        page.heading("Know this");
+    }
+    for note in &document.notes {
+        page.item(note, &[]);
+    }
+    page.sources(&document.sources, &[], document.rules);
     page.text
-}
-
-fn cited(sources: &[&str]) -> String {
-    if sources.is_empty() { String::new() } else { format!(" [{}]", sources.join(", ")) }
 }
 
 impl Page {
@@ -36,22 +40,22 @@ impl Page {
     }
 
     fn found(&mut self, number: usize, found: &MatchDocument) {
-        self.line("");
+        self.line("", "");
         let title = self.strong(found.title);
-        self.wrapped_after(&format!("{number}. "), "   ", &title);
-        self.about("What", &format!("{}; {}", found.kind_words, found.layer_words));
-        self.about("Because", &format!("the text has: {}", found.because.join(" ... ")));
+        self.wrapped_after(&(number.spelt() + ". "), "   ", &title);
+        self.about("What", &filled("{}; {}", &[found.kind_words, found.layer_words]));
+        self.about("Because", &["the text has: ", &found.because.join(" ... ")].concat());
         self.about("Words", found.text_basis_words);
         if let Some(since) = &found.expired_since {
-            self.about("Expired", &format!("since {since}, by the text"));
+            self.about("Expired", &filled("since {}, by the text", &[since]));
         }
         if let (Some(said), Some(limit)) = (&found.clock_said, &found.certificate_says) {
-            self.about("Clock", &format!("it said {said}, the certificate's date is {limit}"));
+            self.about("Clock", &filled("it said {}, the certificate's date is {}", &[said, limit]));
         }
         self.about("Cause", found.cause);
         self.about("Builds", found.versions);
         self.about("Disputed", found.dispute);
-        self.line("");
+        self.line("", "");
         for (place, fix) in found.fix.iter().enumerate() {
             self.fix(place, fix);
         }
@@ -62,23 +66,12 @@ impl Page {
 
     fn fix(&mut self, place: usize, fix: &FixDocument) {
         let mark = char::from(b'a' + u8::try_from(place).unwrap_or(25).min(25));
-        self.wrapped_after(
-            &format!("   {mark}. "),
-            "      ",
-            &format!("{} ({})", fix.text, fix.effect_words),
-        );
-        for line in fix.command.iter().flat_map(|command| command.lines()) {
-            self.line(&format!("         {}", self.strong(line)));
-        }
-    }
-
-    fn list(&mut self, heading: &str, items: impl Iterator<Item = String>) {
-        let mut items = items.peekable();
-        if items.peek().is_some() {
-            self.heading(heading);
-        }
-        for item in items {
-            self.wrapped_after("  - ", "    ", &item);
+        let mut first = String::from("   ");
+        first.push(mark);
+        first.push_str(". ");
+        self.wrapped_after(&first, "      ", &filled("{} ({})", &[fix.text, fix.effect_words]));
+        for line in fix.command.as_deref().unwrap_or_default().lines() {
+            self.line("         ", &self.strong(line));
         }
     }
 }

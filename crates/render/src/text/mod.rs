@@ -10,10 +10,11 @@ pub use forecast::forecast;
 use certplan_core::closed::Closed;
 use certplan_core::facts::ClusterKind;
 use certplan_core::playbook::Phase;
+use certplan_core::spell::Spell;
 
 use crate::document::{ConflictDocument, NoteDocument, PlanDocument, StepDocument};
-use crate::words;
-use page::Page;
+use crate::words::{self, filled};
+use page::{Page, padded};
 
 /// How the text is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub fn plan(document: &PlanDocument, style: Style) -> String {
     page.notes("Other credentials", &document.advisories);
     page.notes("Know this", &document.notes);
     page.conflicts(&document.conflicts);
-    page.sources(document.sources.iter(), document.rules);
+    page.sources(&document.sources, &[], document.rules);
     page.text
 }
 
@@ -56,14 +57,11 @@ enum Marks {
 
 impl Marks {
     fn of(self, place: usize) -> String {
-        match self {
+        match (self, u8::try_from(place)) {
             // The preflight has fewer steps than the alphabet, unless there are very many targets.
-            Self::Letters => match u8::try_from(place).ok().filter(|place| *place < 26) {
-                Some(place) => format!("{}.", char::from(b'a' + place)),
-                None => "-".into(),
-            },
-            Self::Numbers => format!("{}.", place + 1),
-            Self::Bullets => "-".into(),
+            (Self::Letters, Ok(place)) if place < 26 => [char::from(b'a' + place), '.'].iter().collect(),
+            (Self::Letters | Self::Bullets, _) => "-".into(),
+            (Self::Numbers, _) => (place + 1).spelt() + ".",
         }
     }
 }
@@ -74,19 +72,20 @@ impl Page {
         if steps.is_empty() {
             return;
         }
-        self.line("");
+        self.line("", "");
         for (place, step) in steps.iter().enumerate() {
             if step.when_words.is_some() {
-                self.line("     Only if its check is bad:");
+                self.line("     ", "Only if its check is bad:");
             }
-            self.line(&format!("  {} {}", Marks::Numbers.of(place), self.strong(&step.command)));
+            let line = filled("{} {}", &[&Marks::Numbers.of(place), &self.strong(&step.command)]);
+            self.line("  ", &line);
         }
-        self.line("");
+        self.line("", "");
         self.wrapped("", "Before the first, go through the lettered steps below. After each, do its check.");
     }
 
     fn facts(&mut self, document: &PlanDocument) {
-        self.line("");
+        self.line("", "");
         for (question, answer) in &document.understood {
             self.labelled("", question, 13, answer);
         }
@@ -95,19 +94,16 @@ impl Page {
     fn layers(&mut self, document: &PlanDocument) {
         self.heading("What is hit");
         for layer in &document.layers {
-            let mut about = format!("{} - {}", layer.verdict_words, layer.basis_words);
-            if layer.boundary {
-                about.push_str(", at the limit");
-            }
-            self.wrapped("  ", &format!("{}: {about}", self.strong(layer.name)));
+            let limit = if layer.boundary { ", at the limit" } else { "" };
+            let values = [&self.strong(layer.name), layer.verdict_words, layer.basis_words, limit];
+            self.wrapped("  ", &filled("{}: {} - {}{}", &values));
             self.wrapped("      ", &layer.why);
             if let (Some(words), Some(why)) = (layer.outlook_words, &layer.outlook_why) {
-                self.wrapped("      ", &format!("By the lives of the certificates: {words}. {why}"));
+                let about = filled("By the lives of the certificates: {}. {}", &[words, why]);
+                self.wrapped("      ", &about);
             }
-            self.wrapped(
-                "      ",
-                &format!("Rule {} [{}]", layer.rules.join(", "), layer.sources.join(", ")),
-            );
+            let about = filled("Rule {} [{}]", &[&layer.rules.join(", "), &layer.sources.join(", ")]);
+            self.wrapped("      ", &about);
         }
     }
 
@@ -118,55 +114,48 @@ impl Page {
         self.heading(words::phase(phase));
         for (place, step) in steps.iter().enumerate() {
             if place > 0 {
-                self.line("");
+                self.line("", "");
             }
             self.step(&marks.of(place), step);
         }
     }
 
     fn step(&mut self, mark: &str, step: &StepDocument) {
-        let cluster = step.cluster_words().map(|cluster| format!(" ({cluster})")).unwrap_or_default();
-        let title = self.strong(&format!("{}{cluster}", step.title));
-        self.wrapped_after(&format!("{mark:>4} "), "     ", &title);
-        self.line("");
+        let title = self.strong(&step.titled());
+        let mark = [&padded("", 4_usize.saturating_sub(mark.len())), mark, " "].concat();
+        self.wrapped_after(&mark, "     ", &title);
+        self.line("", "");
         if let Some(when) = step.when_words {
             self.wrapped("         ", when);
         }
-        self.line(&format!("         {}", self.strong(&step.command)));
-        self.line("");
+        self.line("         ", &self.strong(&step.command));
+        self.line("", "");
         self.labelled("     ", "Why", 12, step.why);
         if step.check.command != step.command {
-            for (place, command) in step.check.command.lines().enumerate() {
-                self.line(&format!("     {:<12}{command}", if place == 0 { "Check" } else { "" }));
+            let mut label = "     Check       ";
+            for command in step.check.command.lines() {
+                self.line(label, command);
+                label = "                 ";
             }
         }
         self.labelled("     ", "Good", 12, step.check.good);
         self.labelled("     ", "Bad", 12, step.check.bad);
         self.labelled("     ", "Wait", 12, step.check.wait);
-        for (place, text) in step.if_it_fails.iter().enumerate() {
-            let label = if place == 0 { "If it fails" } else { "" };
-            self.wrapped_after(&format!("     {label:<12}- "), &format!("     {:<14}", ""), text);
+        let mut label = "     If it fails - ";
+        for text in step.if_it_fails {
+            self.wrapped_after(label, "                   ", text);
+            label = "                 - ";
         }
-        self.labelled(
-            "     ",
-            "Rests on",
-            12,
-            &format!("{} [{}]", step.basis_words, step.sources.join(", ")),
-        );
+        let rests_on = filled("{} [{}]", &[step.basis_words, &step.sources.join(", ")]);
+        self.labelled("     ", "Rests on", 12, &rests_on);
     }
 
     fn notes(&mut self, heading: &str, notes: &[NoteDocument]) {
-        if notes.is_empty() {
-            return;
+        if !notes.is_empty() {
+            self.heading(heading);
         }
-        self.heading(heading);
         for note in notes {
-            let sources = if note.sources.is_empty() {
-                String::new()
-            } else {
-                format!(" [{}]", note.sources.join(", "))
-            };
-            self.wrapped_after("  - ", "    ", &format!("{}{sources}", note.text));
+            self.item(&note.text, &note.sources);
         }
     }
 
@@ -177,21 +166,23 @@ impl Page {
         self.heading("Where the sources disagree or are silent");
         for (place, conflict) in conflicts.iter().enumerate() {
             if place > 0 {
-                self.line("");
+                self.line("", "");
             }
-            self.wrapped_after("  - ", "    ", &self.strong(conflict.title));
+            self.item(&self.strong(conflict.title), &[]);
             for claim in &conflict.claims {
-                self.wrapped("      ", &format!("[{}] {}", claim.source, claim.text));
+                self.wrapped("      ", &filled("[{}] {}", &[claim.source, claim.text]));
             }
-            self.wrapped("      ", &format!("Here: {}", conflict.ruling));
+            self.wrapped("      ", &["Here: ", conflict.ruling].concat());
         }
     }
 }
 
 impl StepDocument {
-    /// The cluster in words.
-    pub(crate) fn cluster_words(&self) -> Option<String> {
-        let cluster = self.cluster.as_ref()?;
-        Some(words::cluster(ClusterKind::from_id(cluster.kind)?, cluster.name.as_deref()))
+    /// The title, with the cluster where it is for one.
+    pub(crate) fn titled(&self) -> String {
+        let cluster = self.cluster.as_ref().and_then(|cluster| {
+            Some(words::cluster(ClusterKind::from_id(cluster.kind)?, cluster.name.as_deref()))
+        });
+        cluster.map_or_else(|| self.title.into(), |cluster| [self.title, " (", &cluster, ")"].concat())
     }
 }

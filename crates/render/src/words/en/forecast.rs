@@ -3,9 +3,11 @@
 use certplan_core::forecast::{Forecast, Point};
 use certplan_core::lifecycle::Outlook;
 use certplan_core::plan::When;
+use certplan_core::spell::Spell;
 use certplan_core::{Layer, facts::Moment};
 
 use super::{layer, length};
+use crate::words::filled;
 
 /// The forecast in one sentence, led by what to do.
 pub fn forecast_summary(forecast: &Forecast<'_>) -> String {
@@ -14,30 +16,30 @@ pub fn forecast_summary(forecast: &Forecast<'_>) -> String {
         return "Say how long it will be off, or from when to when.".into();
     }
     let certain = forecast.plan.repairs.iter().filter(|step| step.when == When::Always).count();
-    let after = match (certain, forecast.plan.repairs.len()) {
-        (_, 0) => "No command is documented for the clusters you chose; check them afterwards.".into(),
-        (0, _) => "Afterwards check first; nothing to run if the checks are good.".into(),
-        (1, 1) => "Afterwards plan time to run 1 command.".into(),
-        (run, all) if run == all => format!("Afterwards plan time to run {run} commands, in order."),
-        (run, all) => {
-            let (s, more) = (if run == 1 { "" } else { "s" }, all - run);
-            format!("Afterwards plan time to run {run} command{s}, and {more} more only where a check fails.")
-        }
+    let all = forecast.plan.repairs.len();
+    let after = match (certain, all) {
+        (_, 0) => "No command is documented for the clusters you chose; check them afterwards.",
+        (0, _) => "Afterwards check first; nothing to run if the checks are good.",
+        (1, 1) => "Afterwards plan time to run 1 command.",
+        (run, all) if run == all => "Afterwards plan time to run {} commands, in order.",
+        (_, _) => "Afterwards plan time to run {} command{}, and {} more only where a check fails.",
     };
+    let s = if certain == 1 { "" } else { "s" };
+    let after = filled(after, &[&certain.spelt(), s, &(all - certain).spelt()]);
     let moc = match forecast.latest_safe_return[Layer::Moc as usize] {
-        Some(Point::After(length_)) => format!("Be back within {}", length(length_)),
-        Some(Point::At(instant)) => format!("Be back before {}", moment(&instant.to_string())),
-        Some(Point::On(date)) => format!("Be back on {} at the latest", Moment::Date(date)),
-        None => "The last update is too long ago: do not switch off; ask support how to update first".into(),
+        Some(Point::After(length_)) => ["Be back within ", &length(length_)].concat(),
+        Some(Point::At(instant)) => ["Be back before ", &moment(&instant.spelt())].concat(),
+        Some(Point::On(date)) => ["Be back on ", &Moment::Date(date).spelt(), " at the latest"].concat(),
+        None => {
+            let ask = "The last update is too long ago: do not switch off; ask support how to update first. ";
+            return [ask, &after].concat();
+        }
     };
     let enough = match forecast.plan.assessment.of(Layer::Moc).outlook {
         Some(Outlook::StillValid) => "this plan does",
         Some(Outlook::Unsure | Outlook::Lapsed) | None => "this plan does not",
     };
-    if forecast.latest_safe_return[Layer::Moc as usize].is_none() {
-        return format!("{moc}. {after}");
-    }
-    format!("{moc} to keep the logins of the {} valid: {enough}. {after}", layer(Layer::Moc))
+    filled("{} to keep the logins of the {} valid: {}. {}", &[&moc, layer(Layer::Moc), enough, &after])
 }
 
 /// The outlook of one credential, as a label.

@@ -126,7 +126,7 @@ pub const fn renewal(renewal: Renewal) -> &'static str {
 /// How much is left of a credential when the renewal stops.
 pub fn left(left: Left) -> String {
     match left {
-        Left::Between(least, most) => format!("{} to {}", length(least), length(most)),
+        Left::Between(least, most) => [&length(least), " to ", &length(most)].concat(),
         Left::SinceUpdate => "its life less the time since the last update".into(),
         Left::AtMostLife => "at most its life; ask for its date".into(),
         Left::Unknown => "not known without its date".into(),

@@ -1,5 +1,9 @@
 //! What is said in the timeline.
 
+use certplan_core::spell::Spell;
+
+use crate::words::filled;
+
 /// The picture's title.
 pub const fn timeline_title() -> &'static str {
     "How long each credential lasts after its renewal stops"
@@ -7,12 +11,12 @@ pub const fn timeline_title() -> &'static str {
 
 /// The shutdown.
 pub fn timeline_off(length: &str) -> String {
-    format!("Off for {length}")
+    ["Off for ", length].concat()
 }
 
 /// The dates of the shutdown.
 pub fn timeline_dates(off: &str, on: &str) -> String {
-    format!("From {off} to {on}")
+    ["From ", off, " to ", on].concat()
 }
 
 /// A mark of the axis.
@@ -20,7 +24,7 @@ pub fn timeline_days(days: u64) -> String {
     match days {
         0 => "off".into(),
         1 => "1 day".into(),
-        days => format!("{days} days"),
+        days => days.spelt() + " days",
     }
 }
 
@@ -41,11 +45,10 @@ pub const fn timeline_legend() -> [&'static str; 4] {
 
 /// One bar as a sentence.
 pub fn timeline_bar(name: &str, valid_until: &str, lapsed_from: Option<&str>) -> String {
-    match lapsed_from {
-        Some(lapsed_from) if lapsed_from == valid_until => format!("{name}: valid until {valid_until}."),
-        Some(lapsed_from) => {
-            format!("{name}: most likely valid for {valid_until}, surely lapsed after {lapsed_from}.")
-        }
-        None => format!("{name}: most likely valid for {valid_until}, after that nobody can say."),
-    }
+    let sentence = match lapsed_from {
+        Some(lapsed_from) if lapsed_from == valid_until => "{}: valid until {}.",
+        Some(_) => "{}: most likely valid for {}, surely lapsed after {}.",
+        None => "{}: most likely valid for {}, after that nobody can say.",
+    };
+    filled(sentence, &[name, valid_until, lapsed_from.unwrap_or_default()])
 }
