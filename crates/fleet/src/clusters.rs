@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use certplan_core::closed::Closed;
-use certplan_core::facts::{Cluster, ClusterKind, ClusterName, Quoted};
+use certplan_core::facts::{Cluster, ClusterKind, ClusterName, Quoted, trimmed};
+use certplan_core::spell::Spell;
 
-use crate::line::Line;
+use crate::line::{Column, Line};
 
 /// The cluster that a line names, and its load balancer where it says that there is one. A line without cluster and kind gives
 /// facts of its deployment alone.
@@ -14,8 +15,12 @@ use crate::line::Line;
 ///
 /// Where they cannot be read, or do not go together.
 pub(crate) fn of(line: &Line<'_>) -> Result<[Option<Cluster>; 2], String> {
-    let has_balancer = line.load_balancer.as_deref().map(yes_or_no).transpose()?.unwrap_or_default();
-    let kind = match (line.kind.as_deref(), line.cluster.as_deref()) {
+    let has_balancer = match line.get(Column::LoadBalancer) {
+        Some(text) => yes_or_no(text)?,
+        None => false,
+    };
+    let name = line.get(Column::Cluster);
+    let kind = match (line.get(Column::Kind), name) {
         (Some(text), _) => kind(text)?,
         (None, Some(_)) => ClusterKind::Target,
         (None, None) if has_balancer => return Err(NO_CLUSTER.to_owned()),
@@ -24,37 +29,59 @@ pub(crate) fn of(line: &Line<'_>) -> Result<[Option<Cluster>; 2], String> {
     if has_balancer && kind == ClusterKind::Management {
         return Err("load_balancer: the management cluster has none of this kind; accepted: false".to_owned());
     }
-    let name = line.cluster.as_deref().map(str::parse::<ClusterName>).transpose();
-    let name = name.map_err(|error| format!("cluster: {error}"))?;
+    let name: Option<ClusterName> = match name.map(str::parse).transpose() {
+        Ok(name) => name,
+        Err(error) => return refused("cluster", &error),
+    };
     let balancer = match (kind, &name) {
         (ClusterKind::Target, None) if has_balancer => return Err(NO_CLUSTER.to_owned()),
-        (ClusterKind::Target, Some(name)) if has_balancer => Some(name.clone()),
+        (ClusterKind::Target, Some(_)) if has_balancer => {
+            Cluster::new(ClusterKind::LoadBalancer, name.clone()).ok()
+        }
         _ => None,
     };
-    let cluster = |kind, name| Cluster::new(kind, name).map_err(|error| format!("cluster: {error}"));
-    let balancer = balancer.map(|name| cluster(ClusterKind::LoadBalancer, Some(name))).transpose()?;
-    Ok([Some(cluster(kind, name)?), balancer])
+    match Cluster::new(kind, name) {
+        Ok(cluster) => Ok([Some(cluster), balancer]),
+        Err(error) => refused("cluster", &error),
+    }
 }
 
 const NO_CLUSTER: &str =
     "load_balancer: the line names no cluster; accepted: true beside the name of a target";
 
 fn kind(text: &str) -> Result<ClusterKind, String> {
-    // Mostly it is written as the contract has it; core reads the other spellings, and refuses.
+    if let Some(kind) = ClusterKind::from_id(text) {
+        return Ok(kind);
+    }
+    // Core reads the other spellings, and refuses; what stands behind an equals sign would be a name.
     let plain: Cow<'_, str> =
         if text.contains('=') { text.replace('=', "\u{fffd}").into() } else { text.into() };
-    let read = |text: &str| text.parse::<Cluster>().map(|cluster| cluster.kind());
-    ClusterKind::from_id(text).map_or_else(|| read(&plain).map_err(|error| format!("kind: {error}")), Ok)
+    match plain.parse::<Cluster>() {
+        Ok(cluster) => Ok(cluster.kind()),
+        Err(error) => refused("kind", &error),
+    }
 }
 
 /// As spreadsheets and people write it.
 fn yes_or_no(text: &str) -> Result<bool, String> {
-    let is = |words: [&str; 3]| words.iter().any(|word| text.trim().eq_ignore_ascii_case(word));
-    if is(["true", "yes", "1"]) {
+    let typed = trimmed(text);
+    let is = |word: &str| typed.eq_ignore_ascii_case(word);
+    if is("true") || is("yes") || is("1") {
         Ok(true)
-    } else if is(["false", "no", "0"]) {
+    } else if is("false") || is("no") || is("0") {
         Ok(false)
     } else {
-        Err(format!("load_balancer: {} is neither; accepted: true or false", Quoted(text)))
+        Err(["load_balancer: ", &Quoted(text).spelt(), " is neither; accepted: true or false"].concat())
     }
+}
+
+/// Why a field cannot be read.
+///
+/// # Errors
+///
+/// Always.
+pub(crate) fn refused<T>(field: &str, error: &dyn Spell) -> Result<T, String> {
+    let mut reason = field.to_owned() + ": ";
+    error.spell(&mut reason);
+    Err(reason)
 }

@@ -1,9 +1,17 @@
 //! A fact of a whole deployment, which any of its lines may give, and several alike.
 
+use certplan_core::spell::Spell;
+
 /// The fact, and what speaks against it.
 #[derive(Debug)]
 pub(crate) struct Fact<T> {
     value: Option<T>,
+    told: Told,
+}
+
+/// Where the fact stands, whatever it is.
+#[derive(Debug, Default)]
+struct Told {
     /// As it was typed in up to three fields, so that the same text is not read again.
     typed: [Option<String>; 3],
     /// The line that gave it.
@@ -16,7 +24,7 @@ pub(crate) struct Fact<T> {
 
 impl<T> Default for Fact<T> {
     fn default() -> Self {
-        Self { value: None, typed: [None, None, None], line: 0, other: None, unread: None }
+        Self { value: None, told: Told::default() }
     }
 }
 
@@ -32,19 +40,21 @@ impl<T: PartialEq> Fact<T> {
         line: u64,
         read: impl FnOnce() -> Result<T, String>,
     ) -> Result<(), String> {
-        let said = typed.iter().any(Option::is_some);
-        let again = || self.typed.iter().zip(typed).all(|(known, text)| known.as_deref() == text);
-        if !said || (self.value.is_some() && again()) {
+        if typed == [None; 3] || (self.value.is_some() && self.told.is_again(typed)) {
             return Ok(());
         }
-        let value = read().inspect_err(|_| self.unread = self.unread.or(Some(line)))?;
-        match &self.value {
-            Some(known) if *known == value => {}
-            Some(_) => self.other = self.other.or(Some(line)),
-            None => {
+        match (read(), &self.value) {
+            (Err(reason), _) => {
+                self.told.unread.get_or_insert(line);
+                return Err(reason);
+            }
+            (Ok(value), Some(known)) if *known == value => {}
+            (Ok(_), Some(_)) => {
+                self.told.other.get_or_insert(line);
+            }
+            (Ok(value), None) => {
                 self.value = Some(value);
-                self.typed = typed.map(|text| text.map(str::to_owned));
-                self.line = line;
+                self.told.keep(typed, line);
             }
         }
         Ok(())
@@ -52,16 +62,7 @@ impl<T: PartialEq> Fact<T> {
 
     /// Why nothing can be built on it.
     pub(crate) fn doubt(&self, what: &str) -> Option<String> {
-        match (self.other, self.unread) {
-            (Some(other), _) => Some(format!(
-                "its deployment has no plan, since lines {} and {other} disagree on {what}; accepted: the same on all its lines",
-                self.line
-            )),
-            (None, Some(unread)) if self.value.is_none() => Some(format!(
-                "its deployment has no plan, since only line {unread} says {what}, and was rejected; accepted: the fact on any of its lines"
-            )),
-            (None, _) => None,
-        }
+        self.told.doubt(self.value.is_some(), what)
     }
 
     pub(crate) const fn is_known(&self) -> bool {
@@ -74,5 +75,33 @@ impl<T: PartialEq> Fact<T> {
 
     pub(crate) fn clear(&mut self) {
         *self = Self::default();
+    }
+}
+
+impl Told {
+    fn is_again(&self, typed: [Option<&str>; 3]) -> bool {
+        self.typed.iter().zip(typed).all(|(known, text)| known.as_deref() == text)
+    }
+
+    fn keep(&mut self, typed: [Option<&str>; 3], line: u64) {
+        self.typed = typed.map(|text| text.map(str::to_owned));
+        self.line = line;
+    }
+
+    fn doubt(&self, is_known: bool, what: &str) -> Option<String> {
+        let mut doubt = String::from("its deployment has no plan, since ");
+        if let Some(other) = self.other {
+            doubt += "lines ";
+            self.line.spell(&mut doubt);
+            doubt += " and ";
+            other.spell(&mut doubt);
+            Some(doubt + " disagree on " + what + "; accepted: the same on all its lines")
+        } else if let Some(unread) = self.unread.filter(|_| !is_known) {
+            doubt += "only line ";
+            unread.spell(&mut doubt);
+            Some(doubt + " says " + what + ", and was rejected; accepted: the fact on any of its lines")
+        } else {
+            None
+        }
     }
 }

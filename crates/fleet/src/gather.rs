@@ -1,5 +1,7 @@
 //! Lines of one deployment become its facts.
 
+use std::borrow::Cow;
+
 use certplan_core::Facts;
 use certplan_core::facts::{Instant, Zone};
 
@@ -65,17 +67,18 @@ impl<'z> Fleet<'z> {
     }
 
     /// Takes the next bytes, of any number.
-    pub fn push(&mut self, bytes: &[u8], each: &mut impl FnMut(Event<'_>)) {
+    pub fn push(&mut self, bytes: &[u8], each: &mut dyn FnMut(Event<'_>)) {
         let text = self.decoder.push(bytes);
-        self.splitter.push(text, |form, piece| self.lines.take(form, piece, each));
+        self.splitter.push(text, &mut |form, piece| self.lines.take(form, piece, each));
     }
 
     /// Takes the end.
-    pub fn finish(mut self, each: &mut impl FnMut(Event<'_>)) {
+    pub fn finish(mut self, each: &mut dyn FnMut(Event<'_>)) {
         let Self { decoder, splitter, lines } = &mut self;
-        splitter.push(decoder.finish(), |form, piece| lines.take(form, piece, each));
-        splitter.finish(|form, piece| lines.take(form, piece, each));
-        lines.close(each);
+        let mut take = |form, piece: Piece<'_>| lines.take(form, piece, each);
+        splitter.push(decoder.finish(), &mut take);
+        splitter.finish(&mut take);
+        lines.group.close(&lines.shared, &mut lines.seen, each);
         if splitter.form().is_none() {
             let reason = "is empty; accepted: objects of JSON, one a line or in a list, or CSV with a header";
             each(Event::Rejected(Rejected { line: 1, deployment: None, reason, input: &[] }));
@@ -92,41 +95,46 @@ struct Lines<'z> {
 }
 
 impl Lines<'_> {
-    fn take(&mut self, form: Form, piece: Piece<'_>, each: &mut impl FnMut(Event<'_>)) {
-        let text = piece.text.trim_ascii();
-        if text.is_empty() {
+    fn take(&mut self, form: Form, piece: Piece<'_>, each: &mut dyn FnMut(Event<'_>)) {
+        let input = piece.text.trim_ascii();
+        if input.is_empty() {
             return;
         }
-        let refuse = |reason: &str, each: &mut dyn FnMut(Event<'_>)| {
-            each(Event::Rejected(Rejected { line: piece.line, deployment: None, reason, input: text }));
-        };
-        if !piece.is_whole {
-            return refuse(&format!("is longer than {MOST_LINE} bytes; accepted: one cluster a line"), each);
-        }
-        let read = match (form, &mut self.table) {
-            (Form::Lines | Form::List, _) => fields(text),
-            (Form::Table, Some(table)) => table.fields(text),
-            // What Export-Csv of Windows PowerShell 5.1 writes first.
-            (Form::Table, None) if text.starts_with(b"#TYPE") => return,
-            (Form::Table, None) => {
-                self.table = Table::of(text, self.shared.deployment.is_some());
-                if self.table.is_none() {
-                    refuse(HEADER, each);
-                }
-                return;
-            }
-        };
-        match read {
-            Ok(line) => {
-                let given = Given { number: piece.line, line: &line, input: text };
-                self.group.take(given, &self.shared, &mut self.seen, each);
-            }
-            Err(reason) => refuse(&reason, each),
+        if let Err(reason) = self.read(form, piece.is_whole, (piece.line, input), each) {
+            let reason = reason.as_ref();
+            each(Event::Rejected(Rejected { line: piece.line, deployment: None, reason, input }));
         }
     }
 
-    fn close(&mut self, each: &mut impl FnMut(Event<'_>)) {
-        self.group.close(&self.shared, &mut self.seen, each);
+    /// Reads the fields, and hands them on.
+    ///
+    /// # Errors
+    ///
+    /// Where there are none to be read: the reason.
+    fn read(
+        &mut self,
+        form: Form,
+        is_whole: bool,
+        (number, input): (u64, &[u8]),
+        each: &mut dyn FnMut(Event<'_>),
+    ) -> Result<(), Cow<'static, str>> {
+        if !is_whole {
+            const { assert!(MOST_LINE == 65_536, "the sentence says so") };
+            return Err("is longer than 65536 bytes; accepted: one cluster a line".into());
+        }
+        let mut copy = String::new();
+        let line = match (form, &mut self.table) {
+            (Form::Lines | Form::List, _) => fields(input, &mut copy)?,
+            (Form::Table, Some(table)) => table.fields(input)?,
+            // What Export-Csv of Windows PowerShell 5.1 writes first.
+            (Form::Table, None) if input.starts_with(b"#TYPE") => return Ok(()),
+            (Form::Table, None) => {
+                self.table = Table::of(input, self.shared.deployment.is_some());
+                return if self.table.is_some() { Ok(()) } else { Err(HEADER.into()) };
+            }
+        };
+        self.group.take(Given { number, line: &line, input }, &self.shared, &mut self.seen, each);
+        Ok(())
     }
 }
 

@@ -4,15 +4,16 @@ use std::mem;
 
 use certplan_core::Facts;
 use certplan_core::facts::{
-    Answers, Build, Cluster, ClusterKind, Clusters, FactError, Instant, Length, Shutdown,
+    Answers, Build, Cluster, ClusterKind, Clusters, Instant, Length, Shutdown, trimmed,
 };
+use certplan_core::spell::Spell;
 
-use crate::clusters;
+use crate::clusters::{self, refused};
 use crate::deployment::{Deployment, Event, Rejected};
 use crate::fact::Fact;
 use crate::gather::{MOST_LINES, MOST_TEXT, Shared};
 use crate::label::Label;
-use crate::line::Line;
+use crate::line::{Column, Line};
 use crate::seen::Seen;
 
 /// What is known of the deployment at hand. Its buffers are used again for the next.
@@ -42,6 +43,32 @@ struct When {
     at: Option<Instant>,
 }
 
+impl When {
+    /// # Errors
+    ///
+    /// Every reason, each with its column, whose name is that of the question.
+    fn read([shutdown, from, to]: [Option<&str>; 3], shared: &Shared<'_>) -> Result<Self, String> {
+        let at = shared.facts.at.map(|at| at.spelt());
+        let answers =
+            Answers { shutdown, from, to, at: at.as_deref(), now: shared.now, ..Answers::default() };
+        match answers.read(shared.zone) {
+            Ok(Facts { shutdown, zone, at, .. }) => {
+                Ok(Self { shutdown, zone: zone.or_else(|| shared.facts.zone.clone()), at })
+            }
+            Err(errors) => {
+                let mut reasons = String::new();
+                for error in errors {
+                    reasons.push_str(if reasons.is_empty() { "" } else { "; " });
+                    reasons.push_str(error.question().as_str());
+                    reasons.push_str(": ");
+                    error.spell(&mut reasons);
+                }
+                Err(reasons)
+            }
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Accepted {
     line: u64,
@@ -64,16 +91,16 @@ impl Group {
         given: Given<'_>,
         shared: &Shared<'_>,
         seen: &mut Seen,
-        each: &mut impl FnMut(Event<'_>),
+        each: &mut dyn FnMut(Event<'_>),
     ) {
         if let Err(reason) = self.turn_to(given.line, shared, seen, each) {
             return each(rejected(given, None, &reason));
         }
         let read = if self.is_split {
-            Err("stands apart from the lines of its deployment further up; accepted: lines of one deployment together"
-                .to_owned())
+            Err("stands apart from the lines of its deployment further up; accepted: lines of one deployment together".into())
         } else if self.accepted.len() >= MOST_LINES || self.text.len() + given.input.len() > MOST_TEXT {
-            Err(format!("is beyond the first {MOST_LINES} lines or {MOST_TEXT} bytes of its deployment"))
+            const { assert!(MOST_LINES == 10_000 && MOST_TEXT == 4_194_304, "the sentence says so") };
+            Err("is beyond the first 10000 lines or 4194304 bytes of its deployment".into())
         } else {
             self.read(given, shared)
         };
@@ -90,7 +117,7 @@ impl Group {
     }
 
     /// Completes the deployment at hand.
-    pub(crate) fn close(&mut self, shared: &Shared<'_>, seen: &mut Seen, each: &mut impl FnMut(Event<'_>)) {
+    pub(crate) fn close(&mut self, shared: &Shared<'_>, seen: &mut Seen, each: &mut dyn FnMut(Event<'_>)) {
         let (Some(name), Some(first), Some(last)) =
             (self.name.take(), self.accepted.first(), self.accepted.last())
         else {
@@ -120,18 +147,20 @@ impl Group {
         line: &Line<'_>,
         shared: &Shared<'_>,
         seen: &mut Seen,
-        each: &mut impl FnMut(Event<'_>),
+        each: &mut dyn FnMut(Event<'_>),
     ) -> Result<(), String> {
-        let is = |name: &Label| line.deployment.as_deref().is_some_and(|text| text.trim() == name.as_str());
-        if self.name.as_ref().is_some_and(is) {
-            return Ok(());
-        }
-        let name = match (line.deployment.as_deref(), shared.deployment) {
-            (Some(text), _) => text.parse::<Label>().map_err(|error| format!("deployment: {error}"))?,
-            (None, Some(name)) => name.clone(),
-            (None, None) => {
-                return Err("names no deployment; accepted: a deployment on every line".to_owned());
+        let name = match (line.get(Column::Deployment), shared.deployment) {
+            (Some(text), _) => {
+                if self.name.as_ref().is_some_and(|name| trimmed(text) == name.as_str()) {
+                    return Ok(());
+                }
+                match text.parse::<Label>() {
+                    Ok(name) => name,
+                    Err(error) => return refused("deployment", &error),
+                }
             }
+            (None, Some(name)) => name.clone(),
+            (None, None) => return Err("names no deployment; accepted: a deployment on every line".into()),
         };
         if self.name.as_ref() != Some(&name) {
             self.close(shared, seen, each);
@@ -144,44 +173,42 @@ impl Group {
     /// Reads every field, and gives every reason why one cannot be read.
     fn read(&mut self, given: Given<'_>, shared: &Shared<'_>) -> Result<(), String> {
         let Given { number, line, .. } = given;
-        let mut reasons = Vec::new();
-        let mut note = |result: Result<(), String>| reasons.extend(result.err());
-        note(self.host.take_from([line.host.as_deref(), None, None], number, || {
-            let text = line.host.as_deref().unwrap_or_default();
-            text.parse().map_err(|error| format!("host: {error}"))
+        let mut reasons = String::new();
+        let mut note = |result: Result<(), String>| {
+            if let Err(reason) = result {
+                reasons.push_str(if reasons.is_empty() { "" } else { "; " });
+                reasons.push_str(&reason);
+            }
+        };
+        let host = line.get(Column::Host);
+        note(self.host.take_from([host, None, None], number, || {
+            host.unwrap_or_default().parse().or_else(|error| refused("host", &error))
         }));
-        let [shutdown, from, to] = [&line.shutdown, &line.from, &line.to].map(|text| text.as_deref());
-        note(self.when.take_from([shutdown, from, to], number, || {
-            let at = shared.facts.at.map(|at| at.to_string());
-            let answers =
-                Answers { shutdown, from, to, at: at.as_deref(), now: shared.now, ..Answers::default() };
-            let Facts { shutdown, zone, at, .. } = answers.read(shared.zone).map_err(|all| joined(&all))?;
-            Ok(When { shutdown, zone: zone.or_else(|| shared.facts.zone.clone()), at })
-        }));
-        let since_update = line.since_update.as_deref();
+        let typed = [Column::Shutdown, Column::From, Column::To].map(|column| line.get(column));
+        note(self.when.take_from(typed, number, || When::read(typed, shared)));
+        let since_update = line.get(Column::SinceUpdate);
         note(self.since_update.take_from([since_update, None, None], number, || {
-            let facts = Answers { since_update, ..Answers::default() }.read(shared.zone);
-            facts.map_err(|all| joined(&all))?.since_update.ok_or_else(String::new)
+            since_update.unwrap_or_default().parse().or_else(|error| refused("since_update", &error))
         }));
-        let build = line.build.as_deref();
+        let build = line.get(Column::Build);
         note(self.build.take_from([build, None, None], number, || {
-            let facts = Answers { build, ..Answers::default() }.read(shared.zone);
-            facts.map_err(|all| joined(&all))?.build.ok_or_else(String::new)
+            build.unwrap_or_default().parse().or_else(|error| refused("build", &error))
         }));
-        match clusters::of(line) {
-            Err(reason) => reasons.push(reason),
-            Ok(_) if !reasons.is_empty() => {}
-            Ok(clusters) => {
-                for cluster in clusters.into_iter().flatten() {
-                    if cluster.kind() == ClusterKind::Management && !self.has_management {
-                        self.has_management = true;
-                    } else {
-                        self.clusters.push(cluster);
-                    }
-                }
+        let clusters = clusters::of(line).unwrap_or_else(|reason| {
+            note(Err(reason));
+            [None, None]
+        });
+        if !reasons.is_empty() {
+            return Err(reasons);
+        }
+        for cluster in clusters.into_iter().flatten() {
+            if cluster.kind() == ClusterKind::Management && !self.has_management {
+                self.has_management = true;
+            } else {
+                self.clusters.push(cluster);
             }
         }
-        if reasons.is_empty() { Ok(()) } else { Err(reasons.join("; ")) }
+        Ok(())
     }
 
     /// Why there can be no plan.
@@ -194,7 +221,7 @@ impl Group {
     }
 
     /// Rejects every line that was accepted.
-    fn give_back(&self, name: &Label, reason: &str, each: &mut impl FnMut(Event<'_>)) {
+    fn give_back(&self, name: &Label, reason: &str, each: &mut dyn FnMut(Event<'_>)) {
         let mut start = 0;
         for accepted in &self.accepted {
             let input = self.text.get(start..accepted.end).unwrap_or_default();
@@ -208,8 +235,10 @@ impl Group {
         let clusters = if self.clusters.is_empty() && !self.has_management {
             Clusters::default()
         } else {
-            let management = Cluster::new(ClusterKind::Management, None).ok();
-            management.into_iter().chain(self.clusters.drain(..)).collect()
+            let mut clusters = Vec::with_capacity(self.clusters.len() + 1);
+            clusters.extend(Cluster::new(ClusterKind::Management, None));
+            clusters.append(&mut self.clusters);
+            clusters.into()
         };
         let when = self.when.take().unwrap_or_else(|| When {
             shutdown: shared.facts.shutdown,
@@ -244,11 +273,6 @@ impl Group {
 }
 
 fn rejected<'a>(given: Given<'a>, name: Option<&'a Label>, reason: &'a str) -> Event<'a> {
-    let deployment = name.map(Label::as_str).or(given.line.deployment.as_deref());
+    let deployment = name.map(Label::as_str).or(given.line.get(Column::Deployment));
     Event::Rejected(Rejected { line: given.number, deployment, reason, input: given.input })
-}
-
-fn joined(errors: &[FactError]) -> String {
-    let named: Vec<_> = errors.iter().map(|error| format!("{}: {error}", error.question())).collect();
-    named.join("; ").replace("since-update:", "since_update:")
 }

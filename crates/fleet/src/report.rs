@@ -1,5 +1,6 @@
 //! From bytes to a written form.
 
+use certplan_core::spell::Spell;
 use certplan_core::{assess, plan};
 
 use crate::deployment::{Event, Rejected};
@@ -42,13 +43,13 @@ impl<'z> Report<'z> {
     }
 
     /// Takes the next bytes, of any number, and adds what is complete to `out`.
-    pub fn push(&mut self, bytes: &[u8], out: &mut Vec<u8>, reject: &mut impl FnMut(Rejected<'_>)) {
+    pub fn push(&mut self, bytes: &[u8], out: &mut Vec<u8>, reject: &mut dyn FnMut(Rejected<'_>)) {
         let Self { fleet, body } = self;
         fleet.push(bytes, &mut |event| body.take(event, out, reject));
     }
 
     /// Takes the end, and adds what is left to `out`.
-    pub fn finish(self, out: &mut Vec<u8>, reject: &mut impl FnMut(Rejected<'_>)) -> Summary {
+    pub fn finish(self, out: &mut Vec<u8>, reject: &mut dyn FnMut(Rejected<'_>)) -> Summary {
         let Self { fleet, mut body } = self;
         fleet.finish(&mut |event| body.take(event, out, reject));
         body.writer.finish(&body.summary, out);
@@ -62,7 +63,7 @@ impl<'z> Report<'z> {
 }
 
 impl Body {
-    fn take(&mut self, event: Event<'_>, out: &mut Vec<u8>, reject: &mut impl FnMut(Rejected<'_>)) {
+    fn take(&mut self, event: Event<'_>, out: &mut Vec<u8>, reject: &mut dyn FnMut(Rejected<'_>)) {
         match event {
             Event::Deployment(deployment) => {
                 let assessment = assess(&deployment.facts);
@@ -71,12 +72,7 @@ impl Body {
                 if let Err(reason) = self.writer.deployment(deployment, &plan, self.plans, out) {
                     self.summary.reject();
                     let (line, name) = (deployment.lines.0, deployment.name.as_str());
-                    reject(Rejected {
-                        line,
-                        deployment: Some(name),
-                        reason: &reason.to_string(),
-                        input: b"",
-                    });
+                    reject(Rejected { line, deployment: Some(name), reason: &reason.spelt(), input: b"" });
                 }
             }
             Event::Rejected(rejected) => {

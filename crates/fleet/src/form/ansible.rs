@@ -1,6 +1,7 @@
 //! The inventory's entry of a deployment.
 
 use certplan_core::Plan;
+use certplan_core::spell::Spell;
 use certplan_render::ansible::{Fleet as Plays, TooManyPlays};
 
 use crate::deployment::Deployment;
@@ -11,22 +12,28 @@ pub(super) fn host(
     plays: &mut Plays,
     deployment: &Deployment,
     plan: &Plan<'_>,
-    out: &mut Vec<u8>,
+    page: &mut String,
 ) -> Result<(), TooManyPlays> {
     if let Some(number) = plays.play_of(plan)? {
         let address = deployment.host.as_ref().map(Label::as_str);
-        out.extend_from_slice(Plays::host(&alias(deployment), address, plan, number).as_bytes());
+        *page += &Plays::host(&alias(deployment), address, plan, number);
     }
     Ok(())
 }
 
 /// The deployment's name where Ansible takes it as it is; else what is left of it, and the number of its first line.
 fn alias(deployment: &Deployment) -> String {
-    let fits = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
     let name = deployment.name.as_str();
-    if name.chars().all(fits) && !name.bytes().all(|byte| byte.is_ascii_digit()) {
-        return name.to_owned();
+    let (mut alias, mut is_kept, mut is_number) = (String::new(), true, true);
+    for letter in name.chars() {
+        let fits = letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-');
+        is_kept &= fits;
+        is_number &= letter.is_ascii_digit();
+        alias.push(if fits { letter } else { '-' });
     }
-    let rest: String = name.chars().map(|letter| if fits(letter) { letter } else { '-' }).collect();
-    format!("{rest}-line-{}", deployment.lines.0)
+    if !is_kept || is_number {
+        alias += "-line-";
+        deployment.lines.0.spell(&mut alias);
+    }
+    alias
 }

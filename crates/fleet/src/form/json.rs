@@ -2,45 +2,32 @@
 
 use certplan_core::Plan;
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
+use certplan_core::spell::Spell;
 use certplan_render::document::PlanDocument;
 use certplan_render::json;
 
-use super::Form;
 use crate::deployment::Deployment;
 use crate::row::Row;
 use crate::summary::Summary;
 
-pub(super) fn begin(out: &mut Vec<u8>) {
-    let head = format!(
-        "{{\n\"schema\": \"certplan/fleet/1\",\n\"rules\": {{\"version\": {RULES_VERSION}, \"as_of\": \"{RULES_AS_OF}\"}},\n\"deployments\": ["
-    );
-    out.extend_from_slice(head.as_bytes());
+pub(super) fn begin(page: &mut String) {
+    *page += "{\n\"schema\": \"certplan/fleet/1\",\n\"rules\": {\"version\": ";
+    RULES_VERSION.spell(page);
+    *page += ", \"as_of\": \"";
+    *page += RULES_AS_OF;
+    *page += "\"},\n\"deployments\": [";
 }
 
-pub(super) fn row(
-    form: Form,
-    rows: u64,
-    deployment: &Deployment,
-    plan: &Plan<'_>,
-    full: bool,
-    out: &mut Vec<u8>,
-) {
-    if form == Form::Json {
-        out.extend_from_slice(if rows == 0 { b"\n" } else { b",\n" });
+pub(super) fn row(deployment: &Deployment, plan: &Plan<'_>, full: bool, page: &mut String) {
+    let mut row = Row::new(deployment, plan);
+    if full {
+        row.plan = Some(PlanDocument::new(plan));
     }
-    let row = Row { plan: full.then(|| PlanDocument::new(plan)), ..Row::new(deployment, plan) };
-    value(&row, out);
-    if form == Form::Ndjson {
-        out.push(b'\n');
-    }
+    json::push(page, &row);
 }
 
-pub(super) fn end(rows: u64, summary: &Summary, out: &mut Vec<u8>) {
-    out.extend_from_slice(if rows == 0 { b"],\n\"summary\": " } else { b"\n],\n\"summary\": " });
-    value(summary, out);
-    out.extend_from_slice(b"\n}\n");
-}
-
-fn value(value: &impl serde::Serialize, out: &mut Vec<u8>) {
-    out.extend_from_slice(json::line(value).as_bytes());
+pub(super) fn end(summary: &Summary, page: &mut String) {
+    *page += "],\n\"summary\": ";
+    json::push(page, summary);
+    *page += "\n}\n";
 }

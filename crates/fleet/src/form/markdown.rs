@@ -1,66 +1,62 @@
 //! A table for a ticket or a page, then the summary.
 
-use std::fmt::Write;
-
 use certplan_core::Plan;
-use certplan_core::plan::When;
+use certplan_core::spell::Spell;
 use certplan_render::document::PlanDocument;
-use certplan_render::{markdown, powershell, words};
+use certplan_render::{markdown, words};
 
-use super::text::{counts, heading, told};
+use super::text::{commands, counts, heading, told};
 use crate::deployment::Deployment;
 use crate::summary::Summary;
 
-pub(super) fn begin(out: &mut Vec<u8>) {
-    out.extend_from_slice(b"# Certificates of the fleet\n\n");
-}
+pub(super) const BEGIN: &str = "# Certificates of the fleet\n\n";
 
 /// A section of its own: the answer in one sentence and the commands, each with a box to tick.
-pub(super) fn deployment(deployment: &Deployment, plan: &Plan<'_>, full: bool, out: &mut Vec<u8>) {
-    let mut page = format!("## {}\n\n", escaped(&heading(deployment)));
+pub(super) fn deployment(deployment: &Deployment, plan: &Plan<'_>, full: bool, page: &mut String) {
+    *page += "## ";
+    escape(&heading(deployment), page);
+    *page += "\n\n";
     if full {
         // The plan's own headings stand one level below this one.
         for line in markdown::plan(&PlanDocument::new(plan)).lines() {
-            let deeper = if line.starts_with('#') { "##" } else { "" };
-            let _ = writeln!(page, "{deeper}{line}");
+            *page += if line.starts_with('#') { "##" } else { "" };
+            *page += line;
+            page.push('\n');
         }
     } else {
-        let _ = writeln!(page, "{}\n", words::summary(plan));
-        for step in &plan.repairs {
-            let comment = match step.when {
-                When::Always => "",
-                When::IfCheckFails => " only if its check fails",
-            };
-            let _ = writeln!(page, "- [ ] `{}`{comment}", powershell::command(&step.command()));
-        }
+        *page += &words::summary(plan);
+        *page += "\n\n";
+        commands(plan, "- [ ] `", ["`", "` only if its check fails"], page);
     }
     if !page.ends_with("\n\n") {
         page.push('\n');
     }
-    out.extend_from_slice(page.as_bytes());
 }
 
-pub(super) fn summary(summary: &Summary, out: &mut Vec<u8>) {
-    let mut page = String::from("## All together\n\n| what | count |\n|---|---:|\n");
+pub(super) fn summary(summary: &Summary, page: &mut String) {
+    *page += "## All together\n\n| what | count |\n|---|---:|\n";
     for (what, count) in counts(summary) {
-        let _ = writeln!(page, "| {what} | {count} |");
+        *page += &["| ", what, " | ", &count, " |\n"].concat();
     }
     if !summary.worst.is_empty() {
-        page.push_str("\n## The worst first\n\n");
-        for (place, row) in summary.worst.iter().enumerate() {
-            let _ = writeln!(page, "{}. {}: {}", place + 1, escaped(&row.deployment), told(row));
-        }
+        *page += "\n## The worst first\n\n";
     }
-    out.extend_from_slice(page.as_bytes());
+    for (row, place) in summary.worst.iter().zip(1_usize..) {
+        place.spell(page);
+        *page += ". ";
+        escape(&row.deployment, page);
+        *page += ": ";
+        *page += &told(row);
+        page.push('\n');
+    }
 }
 
 /// Of what a label may hold, Markdown reads these.
-fn escaped(label: &str) -> String {
-    label.chars().fold(String::new(), |mut text, character| {
+fn escape(label: &str, page: &mut String) {
+    for character in label.chars() {
         if matches!(character, '_' | '#') {
-            text.push('\\');
+            page.push('\\');
         }
-        text.push(character);
-        text
-    })
+        page.push(character);
+    }
 }

@@ -10,7 +10,6 @@ use certplan_core::Plan;
 use certplan_render::ansible::{Fleet as Plays, TooManyPlays};
 
 use crate::deployment::Deployment;
-use crate::row::Row;
 use crate::summary::Summary;
 
 /// A written form of a fleet.
@@ -53,39 +52,55 @@ impl Writer {
         full: bool,
         out: &mut Vec<u8>,
     ) -> Result<(), TooManyPlays> {
-        self.begin(out);
+        let mut page = self.begin();
         match self.form {
-            Form::Text => text::deployment(deployment, plan, full, out),
-            Form::Json | Form::Ndjson => json::row(self.form, self.rows, deployment, plan, full, out),
-            Form::Csv => csv::row(&Row::new(deployment, plan), out),
-            Form::Markdown => markdown::deployment(deployment, plan, full, out),
+            Form::Text => text::deployment(deployment, plan, full, &mut page),
+            Form::Json => {
+                page += if self.rows == 0 { "\n" } else { ",\n" };
+                json::row(deployment, plan, full, &mut page);
+            }
+            Form::Ndjson => {
+                json::row(deployment, plan, full, &mut page);
+                page.push('\n');
+            }
+            Form::Csv => csv::row(deployment, plan, &mut page),
+            Form::Markdown => markdown::deployment(deployment, plan, full, &mut page),
             Form::Ansible => drop(self.plays.play_of(plan)?),
-            Form::Inventory => ansible::host(&mut self.plays, deployment, plan, out)?,
+            Form::Inventory => ansible::host(&mut self.plays, deployment, plan, &mut page)?,
         }
+        out.extend_from_slice(page.as_bytes());
         self.rows += 1;
         Ok(())
     }
 
     pub(crate) fn finish(&mut self, summary: &Summary, out: &mut Vec<u8>) {
-        self.begin(out);
+        let mut page = self.begin();
         match self.form {
-            Form::Text => text::summary(summary, out),
-            Form::Json => json::end(self.rows, summary, out),
+            Form::Text => text::summary(summary, &mut page),
+            Form::Json => {
+                page += if self.rows == 0 { "" } else { "\n" };
+                json::end(summary, &mut page);
+            }
             Form::Ndjson | Form::Csv | Form::Inventory => {}
-            Form::Markdown => markdown::summary(summary, out),
-            Form::Ansible => out.extend_from_slice(self.plays.playbook().as_bytes()),
+            Form::Markdown => markdown::summary(summary, &mut page),
+            Form::Ansible => page += &self.plays.playbook(),
         }
+        out.extend_from_slice(page.as_bytes());
     }
 
-    fn begin(&self, out: &mut Vec<u8>) {
+    /// What stands before the first row; nothing before any other.
+    fn begin(&self) -> String {
+        // Room for a row of most deployments.
+        let mut page = String::with_capacity(1 << 10);
         if self.rows == 0 {
             match self.form {
                 Form::Text | Form::Ndjson | Form::Ansible => {}
-                Form::Json => json::begin(out),
-                Form::Csv => csv::header(out),
-                Form::Markdown => markdown::begin(out),
-                Form::Inventory => out.extend_from_slice(Plays::inventory_head().as_bytes()),
+                Form::Json => json::begin(&mut page),
+                Form::Csv => page += csv::HEADER,
+                Form::Markdown => page += markdown::BEGIN,
+                Form::Inventory => page = Plays::inventory_head(),
             }
         }
+        page
     }
 }

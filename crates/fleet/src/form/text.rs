@@ -1,9 +1,9 @@
 //! For reading in a terminal.
 
-use std::fmt::Write;
-
 use certplan_core::Plan;
+use certplan_core::closed::Closed;
 use certplan_core::plan::When;
+use certplan_core::spell::Spell;
 use certplan_render::document::PlanDocument;
 use certplan_render::{powershell, text, words};
 
@@ -11,64 +11,90 @@ use crate::deployment::Deployment;
 use crate::summary::{Summary, WorstRow};
 
 /// A heading, the answer in one sentence, and the commands in order.
-pub(super) fn deployment(deployment: &Deployment, plan: &Plan<'_>, full: bool, out: &mut Vec<u8>) {
-    let mut page = heading(deployment);
+pub(super) fn deployment(deployment: &Deployment, plan: &Plan<'_>, full: bool, page: &mut String) {
+    *page += &heading(deployment);
     page.push('\n');
     if full {
-        page.push_str(&text::plan(&PlanDocument::new(plan), text::Style::default()));
+        *page += &text::plan(&PlanDocument::new(plan), text::Style::default());
     } else {
-        page.push_str(&words::summary(plan));
+        *page += &words::summary(plan);
         page.push('\n');
-        for step in &plan.repairs {
-            let comment = match step.when {
-                When::Always => "",
-                When::IfCheckFails => "  # only if its check fails",
-            };
-            let _ = writeln!(page, "  {}{comment}", powershell::command(&step.command()));
-        }
+        commands(plan, "  ", ["", "  # only if its check fails"], page);
     }
     page.push('\n');
-    out.extend_from_slice(page.as_bytes());
+}
+
+/// The commands, one a line: what stands before each, and what behind one that is run in any case, or only if its check fails.
+pub(super) fn commands(plan: &Plan<'_>, before: &str, after: [&str; When::ALL.len()], page: &mut String) {
+    for step in &plan.repairs {
+        *page += before;
+        *page += &powershell::command(&step.command());
+        *page += after[step.when.index()];
+        page.push('\n');
+    }
 }
 
 /// Which deployment, where, and how sure it is that nothing is missing.
 pub(super) fn heading(deployment: &Deployment) -> String {
     let (first, last) = deployment.lines;
-    let mut line = format!("{}", deployment.name);
+    let mut line = deployment.name.as_str().to_owned();
     if let Some(host) = &deployment.host {
-        let _ = write!(line, ", host {host}");
+        line += ", host ";
+        line += host.as_str();
     }
-    let _ = match last - first {
-        0 => write!(line, " (line {first})"),
-        _ => write!(line, " (lines {first} to {last})"),
-    };
+    line += if first == last { " (line " } else { " (lines " };
+    first.spell(&mut line);
+    if first != last {
+        line += " to ";
+        last.spell(&mut line);
+    }
+    line.push(')');
     if deployment.rejected_lines > 0 {
-        let _ = write!(line, ", {} rejected", lines(deployment.rejected_lines));
+        line += ", ";
+        deployment.rejected_lines.spell(&mut line);
+        line += if deployment.rejected_lines == 1 { " line rejected" } else { " lines rejected" };
     }
     if !deployment.shutdown_is_given {
-        line.push_str(", nothing says how long it was off");
+        line += ", nothing says how long it was off";
     }
     line
 }
 
-pub(super) fn summary(summary: &Summary, out: &mut Vec<u8>) {
-    let mut page = String::from("All together\n");
+pub(super) fn summary(summary: &Summary, page: &mut String) {
+    *page += "All together\n";
     for (what, count) in counts(summary) {
-        let _ = writeln!(page, "  {count:>9}  {what}");
+        *page += "  ";
+        right(&count, 9, page);
+        *page += "  ";
+        *page += what;
+        page.push('\n');
     }
     if !summary.worst.is_empty() {
-        page.push_str("\nThe worst first\n");
-        for (place, row) in summary.worst.iter().enumerate() {
-            let _ = writeln!(page, "  {:>2}. {}: {}", place + 1, row.deployment, told(row));
-        }
+        *page += "\nThe worst first\n";
     }
-    out.extend_from_slice(page.as_bytes());
+    for (row, place) in summary.worst.iter().zip(1_usize..) {
+        *page += "  ";
+        right(&place.spelt(), 2, page);
+        *page += ". ";
+        *page += &row.deployment;
+        *page += ": ";
+        *page += &told(row);
+        page.push('\n');
+    }
+}
+
+/// Adds a number that ends where the others do.
+fn right(number: &str, width: usize, page: &mut String) {
+    for _ in number.len()..width {
+        page.push(' ');
+    }
+    *page += number;
 }
 
 /// Every number of the summary that says something.
-pub(super) fn counts(summary: &Summary) -> impl Iterator<Item = (&'static str, u64)> {
+pub(super) fn counts(summary: &Summary) -> Vec<(&'static str, String)> {
     let Summary { hit, todo, .. } = summary;
-    [
+    let all = [
         ("deployments", summary.deployments),
         ("clusters, with management clusters and load balancers", summary.clusters),
         ("repair commands", summary.commands),
@@ -81,34 +107,37 @@ pub(super) fn counts(summary: &Summary) -> impl Iterator<Item = (&'static str, u
         ("deployments hit, without a documented command for the clusters given", todo.no_command),
         ("deployments of which nothing says how long they were off", summary.shutdown_not_given),
         ("lines rejected", summary.rejected_lines),
-    ]
-    .into_iter()
-    .enumerate()
-    .filter(|(place, (_, count))| *place == 0 || *count > 0)
-    .map(|(_, row)| row)
+    ];
+    let mut counts = Vec::new();
+    for (what, count) in all {
+        // How many there are is said even of none.
+        if count > 0 || counts.is_empty() {
+            counts.push((what, count.spelt()));
+        }
+    }
+    counts
 }
 
 /// What is known of one of the worst.
 pub(super) fn told(row: &WorstRow) -> String {
-    let hit: Vec<_> = row.layers.iter().filter(|layer| layer.verdict == "impacted").collect();
-    let what = match hit.as_slice() {
-        [] => "neither layer",
-        [one] if one.layer == "moc" => "infrastructure layer",
-        [_] => "Kubernetes layer",
-        _ => "both layers",
-    };
-    let outlook = if row.layers.iter().any(|layer| layer.outlook == Some("lapsed")) {
-        ", most likely lapsed"
-    } else if row.layers.iter().any(|layer| layer.outlook == Some("unsure")) {
-        ", may have lapsed"
+    let [moc, kubernetes] = row.layers.map(|layer| layer.verdict == "impacted");
+    let says = |outlook| row.layers.iter().any(|layer| layer.outlook == Some(outlook));
+    let mut told = String::from(match (moc, kubernetes) {
+        (false, false) => "neither layer",
+        (true, false) => "infrastructure layer",
+        (false, true) => "Kubernetes layer",
+        (true, true) => "both layers",
+    });
+    told += if says("lapsed") {
+        " hit, most likely lapsed; "
+    } else if says("unsure") {
+        " hit, may have lapsed; "
     } else {
-        ""
+        " hit; "
     };
-    let commands = if row.commands == 1 { "command" } else { "commands" };
-    let clusters = if row.clusters == 1 { "cluster" } else { "clusters" };
-    format!("{what} hit{outlook}; {} {commands} for {} {clusters}", row.commands, row.clusters)
-}
-
-fn lines(count: u64) -> String {
-    if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
+    row.commands.spell(&mut told);
+    told += if row.commands == 1 { " command for " } else { " commands for " };
+    row.clusters.spell(&mut told);
+    told += if row.clusters == 1 { " cluster" } else { " clusters" };
+    told
 }

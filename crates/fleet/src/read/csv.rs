@@ -1,8 +1,12 @@
 //! The fields of a line under a header.
 
+use std::borrow::Cow;
+
+use certplan_core::facts::trimmed;
+use certplan_core::spell::Spell;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::MOST_LINE;
+use super::{MOST_LINE, NO_TEXT};
 use crate::line::{COLUMNS, Line};
 
 /// The most columns.
@@ -26,8 +30,8 @@ impl Table {
             let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
             let mut fields = Fields::default();
             let columns = fields.read(&mut reader, header)?;
-            let names: Vec<String> = (0..columns).map(|place| name(fields.get(place))).collect();
-            let places = COLUMNS.map(|column| names.iter().position(|name| name == column));
+            let place_of = |column| (0..columns).find(|place| is_name_of(column, fields.get(*place)));
+            let places = COLUMNS.map(place_of);
             let is_header =
                 places.first()?.is_some() || (deployment_is_given && places.iter().any(Option::is_some));
             is_header.then_some(Self { reader, places, columns, fields })
@@ -42,22 +46,33 @@ impl Table {
     pub(crate) fn fields(&mut self, line: &[u8]) -> Result<Line<'_>, String> {
         let count = self.fields.read(&mut self.reader, line).unwrap_or_default();
         if count != self.columns {
-            return Err(format!("has {count} fields, the header has {}; accepted: as many", self.columns));
+            let (count, columns) = (count.spelt(), self.columns.spelt());
+            return Err(
+                ["has ", &count, " fields, the header has ", &columns, "; accepted: as many"].concat()
+            );
         }
-        let mut values = [None; COLUMNS.len()];
-        for (value, place) in values.iter_mut().zip(self.places) {
+        let mut line = Line::default();
+        for (value, place) in line.0.iter_mut().zip(self.places) {
             let Some(place) = place else { continue };
-            let text = std::str::from_utf8(self.fields.get(place))
-                .map_err(|_| "is no text in UTF-8; accepted: UTF-8 or UTF-16".to_owned())?;
-            *value = Some(text).filter(|text| !text.trim().is_empty());
+            let Ok(text) = str::from_utf8(self.fields.get(place)) else {
+                return Err(NO_TEXT.to_owned());
+            };
+            if !trimmed(text).is_empty() {
+                *value = Some(Cow::Borrowed(text));
+            }
         }
-        Ok(Line::of(values))
+        Ok(line)
     }
 }
 
-/// A column's name as the contract writes it.
-fn name(header: &[u8]) -> String {
-    String::from_utf8_lossy(header).trim().to_ascii_lowercase().replace([' ', '-'], "_")
+/// Whether a header names the column as the contract does, or with spaces, hyphens or capital letters in it.
+fn is_name_of(column: &str, header: &[u8]) -> bool {
+    let header = str::from_utf8(header).map_or("", trimmed);
+    let is_same = |(typed, known): (u8, u8)| match typed {
+        b' ' | b'-' => known == b'_',
+        _ => typed.eq_ignore_ascii_case(&known),
+    };
+    header.len() == column.len() && header.bytes().zip(column.bytes()).all(is_same)
 }
 
 /// The fields of the line that was read last.

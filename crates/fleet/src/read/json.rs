@@ -1,25 +1,206 @@
 //! The fields of an object of JSON.
 
-use crate::line::Line;
+use std::borrow::Cow;
+use std::fmt;
+use std::mem;
+
+use certplan_core::spell::Spell;
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
+
+use super::NO_TEXT;
+use crate::line::{COLUMNS, Line};
 
 /// The most characters of the JSON reader's own message that a reason repeats.
 const MESSAGE: usize = 120;
 
-/// The fields, which borrow from the text.
+/// The fields, which borrow from the bytes, or from the copy where something in them is no UTF-8.
 ///
 /// # Errors
 ///
 /// Where it is no object with such fields: the reason.
-pub(crate) fn fields(text: &[u8]) -> Result<Line<'_>, String> {
-    // A line that is text as a whole needs no second look at each of its values.
-    let read = str::from_utf8(text).map_or_else(|_| serde_json::from_slice(text), serde_json::from_str);
-    read.map_err(|error| {
-        let message = error.to_string();
-        let what = message.split_once(" at line ").map_or(message.as_str(), |(what, _)| what);
-        // The message may repeat a value of any length and content.
-        let what: String = what.chars().take(MESSAGE).flat_map(char::escape_debug).collect();
-        format!("no object of JSON: {what} at column {}; accepted: such as {EXAMPLE}", error.column())
-    })
+pub(crate) fn fields<'a>(bytes: &'a [u8], copy: &'a mut String) -> Result<Line<'a>, String> {
+    if let Ok(text) = str::from_utf8(bytes) {
+        return read(text);
+    }
+    *copy = String::from_utf8_lossy(bytes).into_owned();
+    let line = read(copy)?;
+    // In a field that is none of ours it does no harm.
+    if line.0.iter().flatten().any(|value| value.contains('\u{fffd}')) {
+        return Err(NO_TEXT.to_owned());
+    }
+    Ok(line)
+}
+
+fn read(text: &str) -> Result<Line<'_>, String> {
+    serde_json::from_str(text).map_err(|error| told(&error.to_string(), error.column()))
+}
+
+fn told(message: &str, column: usize) -> String {
+    let what = message.split_once(" at line ").map_or(message, |(what, _)| what);
+    let mut reason = String::from("no object of JSON: ");
+    // The message may repeat a value of any length; what cannot be seen of it is escaped already.
+    for character in what.chars().take(MESSAGE) {
+        if matches!(character, '"' | '\'' | '\\') {
+            reason.push('\\');
+        }
+        reason.push(character);
+    }
+    reason.push_str(" at column ");
+    column.spell(&mut reason);
+    reason + "; accepted: such as " + EXAMPLE
 }
 
 const EXAMPLE: &str = r#"{"deployment": "berlin", "cluster": "prod", "shutdown": "45d"}"#;
+
+/// One visitor with a loop: derived code has a branch with code of its own for every field.
+impl<'de> Deserialize<'de> for Line<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // Of a list, too, it is said first where it is broken.
+        deserializer.deserialize_struct("Line", &COLUMNS, LineVisitor)
+    }
+}
+
+struct LineVisitor;
+
+impl<'de> Visitor<'de> for LineVisitor {
+    type Value = Line<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with a deployment")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut line = Line::default();
+        let mut given = [false; COLUMNS.len()];
+        while let Some(Key(place)) = map.next_key()? {
+            let Some(place) = place else {
+                // New fields may appear within a version.
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            if mem::replace(&mut given[place], true) {
+                return Err(A::Error::duplicate_field(COLUMNS[place]));
+            }
+            line.0[place] = map.next_value::<Text<'de>>()?.0;
+        }
+        Ok(line)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Err(A::Error::invalid_type(Unexpected::Seq, &self))
+    }
+}
+
+/// The place of a column in the contract; `None` for any other field.
+struct Key(Option<usize>);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_identifier(KeyVisitor)
+    }
+}
+
+struct KeyVisitor;
+
+impl Visitor<'_> for KeyVisitor {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("field identifier")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
+        Ok(Key(COLUMNS.iter().position(|column| *column == name)))
+    }
+}
+
+/// A text that borrows from the line wherever it can; `None` where it is null.
+struct Text<'a>(Option<Cow<'a, str>>);
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Text<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, a whole number, true, false or null")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Text(Some(Cow::Borrowed(text))))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Text(Some(Cow::Owned(text.to_owned()))))
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Text(Some(Cow::Borrowed(if value { "true" } else { "false" }))))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Text(Some(Cow::Owned(number.spelt()))))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+        let sign = if number < 0 { "-" } else { "" };
+        Ok(Text(Some(Cow::Owned(sign.to_owned() + &number.unsigned_abs().spelt()))))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(Text(None))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_field_that_is_given_twice_is_refused() {
+        let reason = read(r#"{"host": null, "x": {}, "host": "a"}"#).unwrap_err();
+        assert!(reason.starts_with("no object of JSON: duplicate field `host` at column 30; "), "{reason}");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_do_harm_in_fields_of_ours_only() {
+        let read = |bytes: &[u8]| fields(bytes, &mut String::new()).map(|line| line.0[1].is_some());
+        assert_eq!(read(b"{\"host\": \"hv\", \"city\": \"K\xf6ln\"}"), Ok(true));
+        assert_eq!(read(b"{\"host\": \"K\xf6ln\"}"), Err(NO_TEXT.to_owned()));
+    }
+
+    #[test]
+    fn a_list_is_no_line() {
+        for (list, expected) in [
+            (r#"["berlin"]"#, "invalid type: sequence, expected an object with a deployment at column 10"),
+            ("[", "EOF while parsing a list at column 1"),
+        ] {
+            let reason = read(list).unwrap_err();
+            assert!(reason.contains(expected), "{reason}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_cannot_be_seen_is_escaped(text in "\\PC{0,30}|[ -~\u{300}\u{202e}\u{1b}\u{e9}'\"\\\\]{0,30}", number: i64) {
+            let value = serde_json::to_string(&text).unwrap();
+            for line in [text, value.clone(), format!("{{\"host\": {{{value}: 1}}}}"), format!("{{{value}: x")] {
+                if let Err(reason) = read(&line) {
+                    prop_assert!(!reason.contains(|c: char| c.is_control() || c == '\u{202e}'), "{reason}");
+                }
+            }
+            let line = format!("{{\"shutdown\": {number}}}");
+            let read = read(&line).unwrap();
+            prop_assert_eq!(read.0[5].as_deref(), Some(&*number.to_string()));
+        }
+    }
+}

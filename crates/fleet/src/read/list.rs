@@ -33,7 +33,7 @@ impl List {
         bytes: &[u8],
         line: &mut u64,
         carried: &mut Carried,
-        each: &mut impl FnMut(Piece<'_>),
+        each: &mut dyn FnMut(Piece<'_>),
     ) {
         let mut start = 0;
         for (at, byte) in bytes.iter().copied().enumerate() {
@@ -87,7 +87,7 @@ impl List {
     }
 
     /// The last element, where its end or that of the list is missing.
-    pub(super) fn finish(&mut self, line: u64, carried: &mut Carried, each: &mut impl FnMut(Piece<'_>)) {
+    pub(super) fn finish(&mut self, line: u64, carried: &mut Carried, each: &mut dyn FnMut(Piece<'_>)) {
         if self.open.is_some() {
             self.end(None, carried, each);
         } else if !self.ended {
@@ -108,7 +108,7 @@ impl List {
         };
     }
 
-    fn end(&mut self, text: Option<&[u8]>, carried: &mut Carried, each: &mut impl FnMut(Piece<'_>)) {
+    fn end(&mut self, text: Option<&[u8]>, carried: &mut Carried, each: &mut dyn FnMut(Piece<'_>)) {
         carried.keep(text.unwrap_or_default());
         carried.give(self.began, each);
         self.open = None;

@@ -13,3 +13,6 @@ pub(crate) use split::{Form, Piece, Splitter};
 
 /// The most bytes of one line, or of one element of a list.
 pub const MOST_LINE: usize = 64 << 10;
+
+/// Why a field cannot be read whose bytes are none of UTF-8.
+const NO_TEXT: &str = "is no text in UTF-8; accepted: UTF-8 or UTF-16";

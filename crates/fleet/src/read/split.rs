@@ -58,7 +58,7 @@ impl Carried {
         self.is_cut
     }
 
-    pub(super) fn give(&mut self, line: u64, each: &mut impl FnMut(Piece<'_>)) {
+    pub(super) fn give(&mut self, line: u64, each: &mut dyn FnMut(Piece<'_>)) {
         each(Piece { line, text: &self.text, is_whole: !self.is_cut });
         self.text.clear();
         self.is_cut = false;
@@ -85,8 +85,7 @@ impl Splitter {
         }
     }
 
-    pub(crate) fn push(&mut self, bytes: &[u8], mut each: impl FnMut(Form, Piece<'_>)) {
-        let mut bytes = bytes;
+    pub(crate) fn push(&mut self, mut bytes: &[u8], each: &mut dyn FnMut(Form, Piece<'_>)) {
         if matches!(self.state, State::Undecided) {
             let blank = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
             let (before, rest) = bytes.split_at(blank);
@@ -109,14 +108,13 @@ impl Splitter {
                 self.lines(bytes, &mut |piece| each(form, piece));
             }
             State::List(list) => {
-                let each = &mut |piece: Piece<'_>| each(Form::List, piece);
-                list.push(bytes, &mut self.line, &mut self.carried, each);
+                list.push(bytes, &mut self.line, &mut self.carried, &mut |piece| each(Form::List, piece));
             }
         }
     }
 
     /// The last line, where nothing ends it.
-    pub(crate) fn finish(&mut self, mut each: impl FnMut(Form, Piece<'_>)) {
+    pub(crate) fn finish(&mut self, each: &mut dyn FnMut(Form, Piece<'_>)) {
         match &mut self.state {
             State::Undecided => {}
             State::Lines(form) => {
@@ -130,7 +128,7 @@ impl Splitter {
         }
     }
 
-    fn lines(&mut self, mut bytes: &[u8], each: &mut impl FnMut(Piece<'_>)) {
+    fn lines(&mut self, mut bytes: &[u8], each: &mut dyn FnMut(Piece<'_>)) {
         while let Some(end) = memchr::memchr(b'\n', bytes) {
             let (text, rest) = bytes.split_at(end);
             if self.carried.is_empty() && text.len() <= MOST_LINE {

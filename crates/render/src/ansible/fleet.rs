@@ -1,12 +1,11 @@
 //! One playbook for many deployments: those whose steps are the same share a play, and the inventory says which play is whose.
 
-use std::collections::{BTreeMap, HashMap};
-
 use certplan_core::Plan;
 use certplan_core::closed::Closed;
 use certplan_core::command::Cmdlets;
 use certplan_core::facts::ClusterName;
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION, Source};
+use certplan_core::spell::Spell;
 
 use super::yaml::{self, Yaml};
 use super::{GIVEN, GROUP, Play, asked, tasks};
@@ -15,10 +14,11 @@ use crate::script::{Scope, lower, needs_name};
 /// The plays of a fleet. What is kept does not grow with the fleet, only with the number of different plans.
 #[derive(Debug, Default)]
 pub struct Fleet {
-    /// Steps, and the number of the play that has them.
-    known: HashMap<Vec<u8>, usize>,
+    /// Steps, and the number of the play that has them, in the order of the steps.
+    known: Vec<(Vec<u8>, usize)>,
     plays: String,
-    sources: BTreeMap<&'static str, &'static Source>,
+    /// In the order of their names.
+    sources: Vec<&'static Source>,
 }
 
 impl Fleet {
@@ -39,16 +39,21 @@ impl Fleet {
         }
         let targets = targets(plan);
         let steps = steps(plan, &targets);
-        if let Some(number) = self.known.get(&steps) {
-            return Ok(Some(*number));
-        }
+        let place = match self.known.binary_search_by(|(known, _)| known.cmp(&steps)) {
+            Ok(place) => return Ok(Some(self.known[place].1)),
+            Err(place) => place,
+        };
         let number = self.known.len() + 1;
         if number > Self::MOST {
             return Err(TooManyPlays);
         }
-        self.known.insert(steps, number);
+        self.known.insert(place, (steps, number));
         self.plays.push_str(&play(plan, &targets, number));
-        self.sources.extend(plan.sources().into_iter().map(|source| (source.id, source)));
+        for source in plan.sources() {
+            if let Err(place) = self.sources.binary_search_by(|known| known.id.cmp(source.id)) {
+                self.sources.insert(place, source);
+            }
+        }
         Ok(Some(number))
     }
 
@@ -56,17 +61,18 @@ impl Fleet {
     pub fn playbook(&self) -> String {
         let mut out = Yaml::default();
         out.line("---");
-        out.comment(&format!("Certplan rules {RULES_VERSION}, held against their sources on {RULES_AS_OF}"));
+        let version = RULES_VERSION.spelt();
+        out.comment(&["Certplan rules ", &version, ", held against their sources on ", RULES_AS_OF].concat());
         out.comment("Sources:");
-        for source in self.sources.values() {
-            out.comment(&format!("  {} ({})", source.id, source.as_of));
-            out.comment(&format!("    {}", source.url));
+        for source in &self.sources {
+            out.comment(&["  ", source.id, " (", source.as_of, ")"].concat());
+            out.comment(&["    ", source.url].concat());
         }
         for line in HOW_TO_RUN {
             out.comment(line);
         }
         out.open("- name: Give each host the play of its plan");
-        out.line(&format!("hosts: {GROUP}"));
+        out.line(&["hosts: ", GROUP].concat());
         out.line("gather_facts: false");
         out.open("tasks:");
         out.open("- name: Put it into the group of its play");
@@ -88,7 +94,7 @@ impl Fleet {
             "The inventory for the playbook that certplan fleet --format ansible writes from the same file.",
         );
         out.comment("Put in the Windows user whose profile holds the logins; keep its password in a vault.");
-        out.open(&format!("{GROUP}:"));
+        out.open(&[GROUP, ":"].concat());
         out.open("vars:");
         out.line("certplan_user: 'DOMAIN\\user'");
         out.line("ansible_connection: ansible.builtin.winrm");
@@ -103,14 +109,18 @@ impl Fleet {
     /// `alias` is its name in the inventory: letters, digits, dots, hyphens and low lines, so that Ansible reads neither a
     /// range nor a port in it.
     pub fn host(alias: &str, address: Option<&str>, plan: &Plan<'_>, number: usize) -> String {
-        let names =
-            targets(plan).iter().map(|name| yaml::quoted(name.as_str())).collect::<Vec<_>>().join(", ");
-        let address =
-            address.map(|host| format!("      ansible_host: {}\n", yaml::quoted(host))).unwrap_or_default();
-        format!(
-            "    {}:\n{address}      certplan_play: {number}\n      certplan_targets: [{names}]\n",
-            yaml::quoted(alias)
-        )
+        let mut host = ["    ", &yaml::quoted(alias), ":\n"].concat();
+        if let Some(address) = address {
+            host += &["      ansible_host: ", &yaml::quoted(address), "\n"].concat();
+        }
+        host += "      certplan_play: ";
+        number.spell(&mut host);
+        host += "\n      certplan_targets: [";
+        for (place, name) in targets(plan).into_iter().enumerate() {
+            host += if place == 0 { "" } else { ", " };
+            host += &yaml::quoted(name.as_str());
+        }
+        host + "]\n"
     }
 }
 
@@ -119,13 +129,18 @@ impl Fleet {
 #[non_exhaustive]
 pub struct TooManyPlays;
 
+impl Spell for TooManyPlays {
+    fn spell(&self, text: &mut String) {
+        const { assert!(Fleet::MOST == 1_000, "the sentence says so") };
+        text.push_str(
+            "needs a play of its own beyond the first 1000; accepted: a file with fewer different deployments",
+        );
+    }
+}
+
 impl core::fmt::Display for TooManyPlays {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let most = Fleet::MOST;
-        write!(
-            f,
-            "needs a play of its own beyond the first {most}; accepted: a file with fewer different deployments"
-        )
+        f.write_str(&self.spelt())
     }
 }
 
@@ -133,12 +148,9 @@ impl core::error::Error for TooManyPlays {}
 
 /// The names of the clusters, each once, in the order given.
 fn targets<'f>(plan: &Plan<'f>) -> Vec<&'f ClusterName> {
-    let mut names = Vec::new();
-    for name in plan.assessment.facts.clusters.names().flatten() {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
+    let clusters = &plan.assessment.facts.clusters;
+    let mut names: Vec<_> = clusters.targets().iter().flatten().collect();
+    names.extend(clusters.lone_load_balancers().flatten());
     names
 }
 
@@ -146,13 +158,16 @@ fn targets<'f>(plan: &Plan<'f>) -> Vec<&'f ClusterName> {
 fn steps(plan: &Plan<'_>, targets: &[&ClusterName]) -> Vec<u8> {
     let cmdlets = Cmdlets::of(plan.assessment.facts.build);
     let mut key = Vec::new();
+    let mut last = 0;
     for step in plan.steps() {
         let (kind, target) = match step.cluster {
             None => (u8::MAX, 0),
             Some((kind, None)) => (small(kind.index()), 0),
             Some((kind, Some(name))) => {
-                let place = targets.iter().position(|target| *target == name);
-                (small(kind.index()), place.map_or(0, |place| place + 1))
+                // Steps have their targets in this order: mostly it is the last one or the next, of thousands.
+                let mut places = (last..targets.len()).chain(0..last);
+                last = places.find(|place| targets[*place] == name).unwrap_or_default();
+                (small(kind.index()), last + 1)
             }
         };
         key.extend([small(step.entry.id.index()), small(step.when.index()), small(cmdlets.index()), kind]);
@@ -172,15 +187,17 @@ fn play(plan: &Plan<'_>, targets: &[&ClusterName], number: usize) -> String {
     let asked = asked(&ops);
     for (placeholder, _) in &asked {
         let name = tasks::of_inventory(*placeholder);
-        out.comment(&format!("Its hosts need {name}: a value for each name in certplan_targets."));
+        out.comment(&["Its hosts need ", &name, ": a value for each name in certplan_targets."].concat());
     }
+    let number = number.spelt();
     let written = Play {
-        title: &format!("Certificates after a shutdown, play {number}"),
-        hosts: &format!("certplan_play_{number}"),
+        title: &["Certificates after a shutdown, play ", &number].concat(),
+        hosts: &["certplan_play_", &number].concat(),
         name_of: &|scope| match scope {
             Scope::Named(name) => {
                 let place = targets.iter().position(|target| *target == name).unwrap_or_default();
-                (format!("Target {}", place + 1), format!("\"{{{{ certplan_targets[{place}] }}}}\""))
+                let variable = ["\"{{ certplan_targets[", &place.spelt(), "] }}\""].concat();
+                (["Target ", &(place + 1).spelt()].concat(), variable)
             }
             Scope::Management | Scope::Given => ("Target of this host".into(), GIVEN.into()),
         },

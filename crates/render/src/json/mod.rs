@@ -5,6 +5,8 @@
 
 mod writer;
 
+use core::mem;
+
 use serde::Serialize;
 
 use writer::Writer;
@@ -17,6 +19,11 @@ pub fn written(document: &impl Serialize) -> String {
 /// On one line, without a newline.
 pub fn line(document: &impl Serialize) -> String {
     Writer::default().written(document)
+}
+
+/// Adds it to a text, on one line.
+pub fn push(text: &mut String, document: &impl Serialize) {
+    *text = Writer::behind(mem::take(text)).written(document);
 }
 
 /// A text in double quotes.

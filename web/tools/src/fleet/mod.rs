@@ -2,13 +2,15 @@
 //! `certplan-fleet`; here it is kept, put in order and shown.
 
 mod chart;
+mod fold;
 mod markup;
 mod table;
 
 pub use markup::{NOTHING, todo};
 pub use table::{Column, PAGE, Row, Table};
 
-use certplan_core::facts::{Answers, Instant, Zone};
+use certplan_core::facts::{Answers, Instant, Zone, trimmed};
+use certplan_core::spell::Spell;
 use certplan_core::{Facts, assess, plan};
 use certplan_fleet::{Event, Fleet, Form, Label, Rejected, Report, Shared, Summary, Wanted};
 use certplan_inspect::clusters;
@@ -190,21 +192,22 @@ impl Session {
     ///
     /// The field whose text is wrong, and why.
     fn holds(&self, now: Option<Instant>, zone: &dyn Zone) -> Result<Holds, (&'static str, String)> {
-        let typed = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
-        let unnamed = || self.input.as_ref().filter(|input| input.is_list).map(|_| UNNAMED.to_owned());
-        let deployment = typed(&self.given.deployment).or_else(unnamed);
-        let deployment = deployment.map(|name| name.parse::<Label>()).transpose();
-        let shutdown = typed(&self.given.shutdown);
-        let answers = Answers { shutdown: shutdown.as_deref(), now, ..Answers::default() };
-        let facts = answers
-            .read(zone)
-            .map_err(|errors| ("shutdown", errors.first().map(ToString::to_string).unwrap_or_default()))?;
-        Ok(Holds {
-            deployment: deployment.map_err(|error| ("deployment", error.to_string()))?,
+        let shutdown = Some(trimmed(&self.given.shutdown)).filter(|text| !text.is_empty());
+        let facts = match (Answers { shutdown, now, ..Answers::default() }).read(zone) {
             // No clusters: these are the lines'.
-            facts: if shutdown.is_some() { facts } else { Facts::default() },
-            now,
-        })
+            Ok(facts) => shutdown.map_or_else(Facts::default, |_| facts),
+            Err(errors) => return Err(("shutdown", errors.first().map(Spell::spelt).unwrap_or_default())),
+        };
+        let deployment = match trimmed(&self.given.deployment) {
+            "" if self.input.as_ref().is_some_and(|input| input.is_list) => UNNAMED,
+            name => name,
+        };
+        let deployment = match deployment.parse::<Label>() {
+            Ok(name) => Some(name),
+            Err(_) if deployment.is_empty() => None,
+            Err(error) => return Err(("deployment", error.spelt())),
+        };
+        Ok(Holds { deployment, facts, now })
     }
 }
 
