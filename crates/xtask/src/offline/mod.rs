@@ -41,11 +41,10 @@ pub(crate) fn write(tools: &BuildTools, site: &Path, prerendered: &Prerendered) 
     let bundled = fs::read_to_string(site.join("index.html")).context("there is no bundled page")?;
     let icon = fs::read(site.join("favicon.svg")).context("the page has no icon")?;
     let (script, wasm) = lean::whole(tools, PACKAGE)?;
-    let module = Module::pack(&wasm)?;
+    let module = Module::pack(&wasm, &script)?;
     let alone = with_ascii_styles(&lean::head(tools, &alone(&bundled, &icon)?)?)?;
-    let scripts = lean::script(tools, &[&[script.as_str()], &SCRIPTS[..]].concat().concat())?;
-    let html = with_module(&alone, &module, &scripts)?;
-    let html = page::finish(&html, prerendered, policy::of_file)?;
+    let html = with_module(&alone, &module, &lean::script(tools, &SCRIPTS.concat())?)?;
+    let html = page::finish(&html, prerendered, |html| module.policy(html))?;
     loads_nothing(&html)?;
     let file = module.fill(&html)?;
     // As sha256sum writes it and reads it.
@@ -55,19 +54,28 @@ pub(crate) fn write(tools: &BuildTools, site: &Path, prerendered: &Prerendered) 
     Ok(())
 }
 
-/// The module as it stands in the file.
+/// The module and its script as they stand in the file.
 struct Module {
     letters: Vec<u8>,
     head: usize,
-    /// How long each column is.
+    /// How long each column is; the script is the last one.
     sizes: Vec<usize>,
+    script: String,
 }
 
 impl Module {
-    fn pack(wasm: &[u8]) -> Result<Self> {
+    fn pack(wasm: &[u8], script: &str) -> Result<Self> {
         let columns::Columns { head, columns } = columns::of(wasm)?;
-        let letters = letters::of(&lzma::smallest(&columns.concat())?);
-        Ok(Self { letters, head, sizes: columns.iter().map(Vec::len).collect() })
+        let script = script.trim_end();
+        let parts: Vec<_> = columns.iter().map(Vec::as_slice).chain([script.as_bytes()]).collect();
+        let letters = letters::of(&lzma::smallest(&parts.concat())?);
+        let sizes = parts.iter().map(|part| part.len()).collect();
+        Ok(Self { letters, head, sizes, script: script.to_owned() })
+    }
+
+    /// The policy of the page that starts it: its script will stand there too.
+    fn policy(&self, html: &str) -> String {
+        policy::of_file(&[html, "<script>", &self.script, "</script>"].concat())
     }
 
     /// Its element, with a marker in the place of the letters. The kind is none that a browser runs: it is text with a name.
@@ -238,11 +246,15 @@ mod tests {
 
     #[test]
     fn a_module_comes_back_in_the_script() {
-        let wasm = columns::tests::module();
-        let module = Module::pack(&wasm).unwrap();
-        let size: usize = module.sizes.iter().sum();
-        let last = format!("woven(unlzma(bytesOf(letters), {size}), {:?}, {})", module.sizes, module.head);
-        assert_eq!(unpacked(&module.letters, &last), wasm);
+        let wasm = columns::tests::module(1);
+        // What is promised of alignment is left out.
+        for aligned in [&wasm, &columns::tests::module(4)] {
+            let module = Module::pack(aligned, "start()").unwrap();
+            let size: usize = module.sizes.iter().sum();
+            let last =
+                format!("woven(unlzma(bytesOf(letters), {size}), {:?}, {})", module.sizes, module.head);
+            assert_eq!(unpacked(&module.letters, &last), wasm);
+        }
     }
 
     #[test]
@@ -266,14 +278,23 @@ mod tests {
     fn another_page_than_expected_is_a_mistake() {
         assert!(alone("<body></body>", b"").is_err());
         assert!(loads_nothing(BUNDLED).is_err());
-        assert!(with_module("<p>", &Module { letters: vec![], head: 0, sizes: vec![] }, "").is_err());
+        assert!(
+            with_module(
+                "<p>",
+                &Module { letters: vec![], head: 0, sizes: vec![], script: String::new() },
+                ""
+            )
+            .is_err()
+        );
     }
 
     #[test]
     fn the_module_stands_at_the_end_and_as_text() {
-        let module = Module { letters: b"\xffasm".to_vec(), head: 9, sizes: vec![1, 23] };
+        let module =
+            Module { letters: b"\xffasm".to_vec(), head: 9, sizes: vec![1, 23], script: "y()".into() };
         let html = with_module("<body><main></main></body></html>", &module, "let x;x()").unwrap();
-        assert!(!policy::of_file(&html).contains("'unsafe"));
+        let policy = module.policy(&html);
+        assert!(!policy.contains("'unsafe") && policy.matches("sha256").count() == 2, "{policy}");
         assert_eq!(
             module.fill(&html).unwrap(),
             b"<body><main></main><script type=text/plain id=module data-head=9 data-columns=\"1 23\">\xffasm</script>\

@@ -127,7 +127,8 @@ function unlzma(packed, size) {
 
 // What stood before the functions, then all of them, then the rest; the operands of each kind stand together.
 function woven(bytes, sizes, head) {
-  const OTHER = 0, CODES = 1, BLOCKS = 2, BRANCHES = 3, CALLS = 4, LOCALS = 5, ALIGNMENTS = 6, OFFSETS = 7, NUMBERS = 8, LONG_NUMBERS = 9;
+  const OTHER = 0, CODES = 1, BLOCKS = 2, BRANCHES = 3, CALLS = 4;
+  const GETS = 5, SETS = 6, LOADS = 7, STORES = 8, NUMBERS = 9, LONG_NUMBERS = 10;
   let start = 0;
   const columns = sizes.map(size => bytes.subarray(start, start += size)), next = sizes.map(() => 0);
   let body;
@@ -155,11 +156,13 @@ function woven(bytes, sizes, head) {
     else if (code === 17) {
       number(OTHER);
       number(OTHER);
-    } else if (code >= 32 && code <= 34) number(LOCALS);
+    } else if (code === 32) number(GETS);
+    else if (code === 33 || code === 34) number(SETS);
     else if (code >= 35 && code <= 38 || code === 63 || code === 64 || code === 208 || code === 210) number(OTHER);
     else if (code >= 40 && code <= 62) {
-      number(ALIGNMENTS);
-      number(OFFSETS);
+      // No alignment is promised.
+      body.push(0);
+      number(code < 54 ? LOADS : STORES);
     } else if (code === 65) number(NUMBERS);
     else if (code === 66) number(LONG_NUMBERS);
     else if (code === 67) take(OTHER, 4);
