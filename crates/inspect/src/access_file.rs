@@ -2,29 +2,36 @@
 //!
 //! What its fields are is read in the source of MOC (`WssdConfig` in `pkg/auth`).
 
-use std::fmt;
-
-use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
 use crate::classify::Place;
 use crate::json;
 use crate::pem::{self, Bundle};
-use crate::reading::Reading;
+use crate::reading::{Reading, part_of};
+use crate::shape::{Kind, Shape};
+
+static ACCESS_FILE: Shape = Shape {
+    fields: &[
+        ("CloudCertificate", Kind::Text),
+        ("ClientCertificate", Kind::Text),
+        ("ClientKey", Kind::Secret),
+    ],
+    of_powershell: false,
+};
 
 /// Reads both certificates; the key is passed over.
 pub(crate) fn read(origin: &str, text: &str) -> Reading {
-    let file = match json::first::<AccessFile>(text) {
+    let file = match json::first(text, &ACCESS_FILE) {
         Ok(file) => file,
         Err(reason) => return Reading::rejection(origin, &reason),
     };
-    let mut reading = part(origin, "ClientCertificate", Place::AccessFileClient, &file.client_certificate);
-    if file.client_key.0 {
+    let mut reading =
+        part(origin, "ClientCertificate", Place::AccessFileClient, file.text("ClientCertificate"));
+    if file.has("ClientKey") {
         reading.mark_key();
     }
-    reading.join(part(origin, "CloudCertificate", Place::AccessFileCloud, &file.cloud_certificate));
-    if file.client_key.0 && reading.items.is_empty() {
+    reading.join(part(origin, "CloudCertificate", Place::AccessFileCloud, file.text("CloudCertificate")));
+    if file.has("ClientKey") && reading.items.is_empty() {
         reading.reject(origin, "a private key without a certificate; it was not kept");
     }
     reading
@@ -32,7 +39,7 @@ pub(crate) fn read(origin: &str, text: &str) -> Reading {
 
 /// The certificates of one base64 text.
 pub(crate) fn part(origin: &str, name: &str, place: Place, encoded: &str) -> Reading {
-    let origin = format!("{origin}: {name}");
+    let origin = part_of(origin, name);
     if encoded.is_empty() {
         return Reading::default();
     }
@@ -47,49 +54,5 @@ pub(crate) fn part(origin: &str, name: &str, place: Place, encoded: &str) -> Rea
             reading
         }
         None => Reading::rejection(&origin, "it is not in base64"),
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct AccessFile {
-    #[serde(default)]
-    cloud_certificate: String,
-    #[serde(default)]
-    client_certificate: String,
-    #[serde(default)]
-    client_key: Secret,
-}
-
-/// Whether a secret stood there. Of the secret itself nothing is kept.
-#[derive(Default)]
-pub(crate) struct Secret(pub(crate) bool);
-
-impl<'de> Deserialize<'de> for Secret {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(SecretVisitor)
-    }
-}
-
-struct SecretVisitor;
-
-impl<'de> Visitor<'de> for SecretVisitor {
-    type Value = Secret;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a secret or nothing")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Secret, E> {
-        Ok(Secret(!text.is_empty()))
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Secret, E> {
-        Ok(Secret(false))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Secret, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Secret(true))
     }
 }

@@ -35,7 +35,8 @@ fn utf8(bytes: &[u8]) -> Decoded<'_> {
     }
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<Zeroizing<String>> {
+/// The text in UTF-16 of that order.
+pub(crate) fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<Zeroizing<String>> {
     let (units, rest) = bytes.as_chunks::<2>();
     // With room for the longest: a text that grows leaves copies behind.
     let mut text = Zeroizing::new(String::with_capacity(units.len() * 3));

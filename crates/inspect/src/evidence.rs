@@ -3,6 +3,7 @@
 use certplan_core::closed::Closed as _;
 use certplan_core::facts::{ClusterName, Quoted};
 use certplan_core::lifecycle::Evidence;
+use certplan_core::spell::Spell as _;
 
 use crate::credential::Sureness;
 use crate::reading::Item;
@@ -21,15 +22,15 @@ impl Item {
         let credential = identity
             .credential
             .in_model()
-            .ok_or_else(|| format!("{} is in no answer, so it is not used", identity.credential.id()))?;
-        let named =
-            match (cluster, &self.cluster) {
-                (Some(name), _) => Some(name.clone()),
-                (None, Some(name)) => Some(name.parse().map_err(|_| {
-                    format!("{} is no name of a cluster; say which one it is of", Quoted(name))
-                })?),
-                (None, None) => None,
-            };
+            .ok_or_else(|| [identity.credential.id(), " is in no answer, so it is not used"].concat())?;
+        let named = match (cluster, &self.cluster) {
+            (Some(name), _) => Some(name.clone()),
+            (None, Some(name)) => Some(
+                name.parse()
+                    .map_err(|_| Quoted(name).spelt() + " is no name of a cluster; say which one it is of")?,
+            ),
+            (None, None) => None,
+        };
         Ok(Evidence {
             credential,
             cluster: named,

@@ -1,12 +1,16 @@
 //! Kubeconfigs, and the login files of the infrastructure layer: YAML, walked event by event.
 
-use saphyr_parser::{Event, Parser};
-use zeroize::Zeroizing;
+use std::borrow::Cow;
 
+use certplan_core::spell::Spell as _;
+use saphyr_parser::{Event, Parser};
+use zeroize::Zeroize as _;
+
+use self::Step::{Between, Key, Place};
 use crate::access_file::part;
-use crate::classify::Place;
+use crate::classify;
 use crate::printable::printable;
-use crate::reading::Reading;
+use crate::reading::{Reading, part_of};
 
 /// Whether a text has the keys of a kubeconfig or a login file at its left edge.
 pub(crate) fn is(text: &str) -> bool {
@@ -50,49 +54,20 @@ const MOST_ENTRIES: usize = 10_000;
 
 impl File {
     fn value(&mut self, path: &[Step], value: &str) -> Result<(), String> {
-        let key = |step: Option<&Step>| match step {
-            Some(Step::Key(key)) => Some(key.clone()),
-            _ => None,
-        };
-        let (Some(list), inner) = (key(path.first()), path.get(1..).unwrap_or_default()) else {
-            return Ok(());
-        };
-        match (list.as_str(), inner) {
-            ("certificate", []) => value.clone_into(&mut self.login_certificate),
-            ("token", []) => self.login_token |= !value.is_empty(),
-            ("users" | "clusters", [Step::Place(place), rest @ ..]) => {
-                let is_user = list == "users";
-                let entry = self.entry(is_user, *place)?;
-                let inner = if is_user { "user" } else { "cluster" };
-                match (key(rest.first()).as_deref(), key(rest.get(1)).as_deref(), rest.len()) {
-                    (Some("name"), None, 1) => entry.name = printable(value),
-                    (Some(it), Some("client-certificate-data"), 2) if is_user && it == inner => {
-                        value.clone_into(&mut entry.data);
-                    }
-                    (Some(it), Some("certificate-authority-data"), 2) if !is_user && it == inner => {
-                        value.clone_into(&mut entry.data);
-                    }
-                    (Some(it), Some("client-certificate" | "certificate-authority"), 2) if it == inner => {
-                        entry.file = true;
-                    }
-                    (Some(it), Some("client-key-data" | "token" | "password"), 2) if it == inner => {
-                        entry.secret |= !value.is_empty();
-                    }
-                    (Some(it), Some("auth-provider" | "exec"), _) if it == inner => entry.secret = true,
-                    _ => {}
-                }
-            }
-            ("contexts", [Step::Place(place), Step::Key(context), Step::Key(field)])
-                if context == "context" =>
-            {
-                if *place >= MOST_ENTRIES {
+        match *path {
+            [Key("certificate")] => value.clone_into(&mut self.login_certificate),
+            [Key("token")] => self.login_token |= !value.is_empty(),
+            [Key("users"), Place(place), ref rest @ ..] => self.entry(true, place)?.value(rest, value),
+            [Key("clusters"), Place(place), ref rest @ ..] => self.entry(false, place)?.value(rest, value),
+            [Key("contexts"), Place(place), Key("context"), Key(field)] => {
+                if place >= MOST_ENTRIES {
                     return Err(too_many());
                 }
-                if self.contexts.len() <= *place {
+                if self.contexts.len() <= place {
                     self.contexts.resize_with(place + 1, Default::default);
                 }
-                if let Some((cluster, user)) = self.contexts.get_mut(*place) {
-                    match field.as_str() {
+                if let Some((cluster, user)) = self.contexts.get_mut(place) {
+                    match field {
                         "cluster" => *cluster = printable(value),
                         "user" => *user = printable(value),
                         _ => {}
@@ -120,30 +95,32 @@ impl File {
     fn give(self, origin: &str) -> Reading {
         let mut reading = Reading::default();
         for entry in &self.entries {
-            let kind = if entry.is_user { "user" } else { "cluster" };
-            let name = format!("{kind} {}", entry.name);
-            let place = if entry.is_user { Place::KubeconfigUser } else { Place::KubeconfigCluster };
+            let (kind, place, cluster) = if entry.is_user {
+                ("user ", classify::Place::KubeconfigUser, self.cluster_of(&entry.name))
+            } else {
+                ("cluster ", classify::Place::KubeconfigCluster, Self::telling(&entry.name))
+            };
+            let name = [kind, &entry.name].concat();
             let mut part = part(origin, &name, place, &entry.data);
-            if entry.data.is_empty() && entry.file {
-                part.reject(&format!("{origin}: {name}"), "it names a file of its own; read that file");
-            } else if entry.data.is_empty() && entry.secret {
-                part.reject(
-                    &format!("{origin}: {name}"),
-                    "it logs in without a certificate; what it has was not kept",
-                );
+            if entry.data.is_empty() && (entry.file || entry.secret) {
+                let reason = if entry.file {
+                    "it names a file of its own; read that file"
+                } else {
+                    "it logs in without a certificate; what it has was not kept"
+                };
+                part.reject(&part_of(origin, &name), reason);
             }
             if entry.secret {
                 part.mark_key();
             }
-            let cluster =
-                if entry.is_user { self.cluster_of(&entry.name) } else { Self::telling(&entry.name) };
             for item in &mut part.items {
                 item.cluster.clone_from(&cluster);
             }
             reading.join(part);
         }
         if !self.login_certificate.is_empty() {
-            let mut part = part(origin, "certificate", Place::AccessFileCloud, &self.login_certificate);
+            let mut part =
+                part(origin, "certificate", classify::Place::AccessFileCloud, &self.login_certificate);
             if self.login_token {
                 part.mark_key();
             }
@@ -165,18 +142,60 @@ impl File {
     }
 }
 
+impl Entry {
+    fn value(&mut self, path: &[Step], value: &str) {
+        let inner = if self.is_user { "user" } else { "cluster" };
+        match *path {
+            [Key("name")] => self.name = printable(value),
+            [Key(it), Key(field)] if it == inner => match field {
+                "client-certificate-data" if self.is_user => value.clone_into(&mut self.data),
+                "certificate-authority-data" if !self.is_user => value.clone_into(&mut self.data),
+                "client-certificate" | "certificate-authority" => self.file = true,
+                "client-key-data" | "token" | "password" => self.secret |= !value.is_empty(),
+                "auth-provider" | "exec" => self.secret = true,
+                _ => {}
+            },
+            [Key(it), Key("auth-provider" | "exec"), ..] if it == inner => self.secret = true,
+            _ => {}
+        }
+    }
+}
+
 fn too_many() -> String {
-    format!("it has more than {MOST_ENTRIES} users and clusters")
+    ["it has more than ", &MOST_ENTRIES.spelt(), " users and clusters"].concat()
 }
 
 /// One step from the top of a document to a value.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Step {
-    /// Under that key; empty until the key has come.
-    Key(String),
+    /// Before the next key of a mapping.
+    Between,
+    /// Under that key of [`KEYS`], or under another one: then it is empty.
+    Key(&'static str),
     /// At that place of a list.
     Place(usize),
 }
+
+/// The keys that lead to something.
+const KEYS: [&str; 17] = [
+    "auth-provider",
+    "certificate",
+    "certificate-authority",
+    "certificate-authority-data",
+    "client-certificate",
+    "client-certificate-data",
+    "client-key-data",
+    "cluster",
+    "clusters",
+    "context",
+    "contexts",
+    "exec",
+    "name",
+    "password",
+    "token",
+    "user",
+    "users",
+];
 
 /// The deepest nesting; a kubeconfig has 6 levels.
 const DEEPEST: usize = 32;
@@ -184,52 +203,41 @@ const DEEPEST: usize = 32;
 /// The most keys, values and brackets; ten thousand users and clusters have fewer.
 const MOST_EVENTS: usize = 500_000;
 
-/// The longest key.
-const LONGEST_KEY: usize = 256;
-
 /// Hands every value to the file, with the way to it.
 fn walk(text: &str, file: &mut File) -> Result<(), String> {
     let mut path: Vec<Step> = Vec::new();
-    let mut awaits_key: Vec<bool> = Vec::new();
-    for (count, event) in Parser::new_from_str(text).enumerate() {
+    let mut count = 0;
+    let mut events = Parser::new_from_str(text);
+    while let Some(event) = events.next_event() {
         if count > MOST_EVENTS {
             return Err("it has more in it than ten thousand users and clusters need".to_owned());
         }
-        let (event, _) = event.map_err(|error| format!("no good YAML: line {}", error.marker().line()))?;
+        count += 1;
+        let event = match event {
+            Ok((event, _)) => event,
+            Err(error) => return Err("no good YAML: line ".to_owned() + &error.marker().line().spelt()),
+        };
         match event {
             Event::Scalar(value, ..) => {
-                // A value that was copied may be a key or a token.
-                let copied;
-                let value: &str = match value {
-                    std::borrow::Cow::Borrowed(value) => value,
-                    std::borrow::Cow::Owned(value) => {
-                        copied = Zeroizing::new(value);
-                        &copied
-                    }
-                };
-                if awaits_key.last() == Some(&true) {
-                    let key = value.get(..value.len().min(LONGEST_KEY)).unwrap_or_default();
-                    if let Some(step) = path.last_mut() {
-                        *step = Step::Key(key.to_owned());
-                    }
-                    set_last(&mut awaits_key, false);
+                let taken = if let Some(step @ Between) = path.last_mut() {
+                    *step = Key(KEYS.iter().find(|key| **key == value).copied().unwrap_or_default());
+                    Ok(())
                 } else {
-                    file.value(&path, value)?;
-                    after_value(&mut path, &mut awaits_key);
+                    let taken = file.value(&path, &value);
+                    pass(&mut path);
+                    taken
+                };
+                // A value that was copied may be a key or a token.
+                if let Cow::Owned(mut copied) = value {
+                    copied.zeroize();
                 }
+                taken?;
             }
-            Event::MappingStart(..) => {
-                path.push(Step::Key(String::new()));
-                awaits_key.push(true);
-            }
-            Event::SequenceStart(..) => {
-                path.push(Step::Place(0));
-                awaits_key.push(false);
-            }
+            Event::MappingStart(..) => path.push(Between),
+            Event::SequenceStart(..) => path.push(Place(0)),
             Event::MappingEnd | Event::SequenceEnd => {
                 path.pop();
-                awaits_key.pop();
-                after_value(&mut path, &mut awaits_key);
+                pass(&mut path);
             }
             // One that stands for itself many times over is how small files become large.
             Event::Alias(_) => return Err("it has YAML aliases, which no kubeconfig needs".to_owned()),
@@ -240,26 +248,31 @@ fn walk(text: &str, file: &mut File) -> Result<(), String> {
             | Event::DocumentEnd => {}
         }
         if path.len() > DEEPEST {
-            return Err(format!("it is nested more than {DEEPEST} levels deep"));
+            return Err(["it is nested more than ", &DEEPEST.spelt(), " levels deep"].concat());
         }
     }
     Ok(())
 }
 
 /// After a value comes the next key or the next place. A collection may be a key, too; then its value comes next.
-fn after_value(path: &mut [Step], awaits_key: &mut [bool]) {
-    match path.last_mut() {
-        Some(Step::Place(place)) => *place += 1,
-        Some(Step::Key(_)) => {
-            let awaits = awaits_key.last().copied().unwrap_or_default();
-            set_last(awaits_key, !awaits);
-        }
-        None => {}
+fn pass(path: &mut [Step]) {
+    if let Some(step) = path.last_mut() {
+        *step = match *step {
+            Place(place) => Place(place + 1),
+            Key(_) => Between,
+            Between => Key(""),
+        };
     }
 }
 
-fn set_last(flags: &mut [bool], value: bool) {
-    if let Some(last) = flags.last_mut() {
-        *last = value;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_collection_is_the_key_of_is_not_taken_for_what_came_before() {
+        let mut file = File::default();
+        walk("token: \"\"\n? [certificate]\n: a\n", &mut file).expect("good YAML");
+        assert!(!file.login_token && file.login_certificate.is_empty());
     }
 }

@@ -16,6 +16,7 @@
 //! This crate checks no signature and no chain, and opens no file and no connection.
 
 mod access_file;
+mod base64;
 mod classify;
 pub mod clusters;
 mod credential;
@@ -32,6 +33,7 @@ mod reading;
 mod renewal;
 pub mod report;
 mod secret;
+mod shape;
 mod status;
 mod time;
 mod tlv;

@@ -2,237 +2,205 @@
 
 use certplan_core::closed::Closed as _;
 use certplan_core::facts::Instant;
-use serde::Deserialize;
 
 use crate::classify::{Clues, Place, identity};
 use crate::credential::{Credential, Sureness};
 use crate::name::common_name;
 use crate::printable::printable;
-use crate::reading::{Identity, Item, PrivateKey, Reading};
+use crate::reading::{Identity, Item, Reading, part_of};
+use crate::shape::{Kind, Object, Shape};
 use crate::{MOST_ITEMS, json};
 
 const EVIDENCE: &str = "certplan/evidence/1";
 
-#[derive(Deserialize)]
-struct Evidence {
-    schema: String,
-    #[serde(default)]
-    host: String,
-    #[serde(default)]
-    items: Vec<EvidenceItem>,
-    #[serde(default)]
-    unread: Vec<Unread>,
-}
+static EVIDENCE_SHAPE: Shape = Shape {
+    fields: &[
+        ("schema", Kind::Needed),
+        ("host", Kind::Text),
+        ("items", Kind::List(&EVIDENCE_ITEM)),
+        ("unread", Kind::List(&UNREAD)),
+    ],
+    of_powershell: false,
+};
 
-#[derive(Deserialize)]
-struct EvidenceItem {
-    origin: String,
-    credential: Option<String>,
-    cluster: Option<String>,
-    #[serde(default)]
-    subject: String,
-    #[serde(default)]
-    issuer: String,
-    #[serde(default)]
-    serial: String,
-    not_before: Option<String>,
-    not_after: String,
-}
+static EVIDENCE_ITEM: Shape = Shape {
+    fields: &[
+        ("origin", Kind::Needed),
+        ("credential", Kind::Nullable),
+        ("cluster", Kind::Nullable),
+        ("subject", Kind::Text),
+        ("issuer", Kind::Text),
+        ("serial", Kind::Text),
+        ("not_before", Kind::Nullable),
+        ("not_after", Kind::Needed),
+    ],
+    of_powershell: false,
+};
 
-#[derive(Deserialize)]
-struct Unread {
-    origin: String,
-    reason: String,
-}
+static UNREAD: Shape =
+    Shape { fields: &[("origin", Kind::Needed), ("reason", Kind::Needed)], of_powershell: false };
 
 /// What the collector wrote.
 pub(crate) fn evidence(origin: &str, text: &str) -> Reading {
-    let evidence: Evidence = match json::first(text) {
+    let evidence = match json::first(text, &EVIDENCE_SHAPE) {
         Ok(evidence) => evidence,
         Err(reason) => return Reading::rejection(origin, &reason),
     };
-    if evidence.schema != EVIDENCE {
+    if evidence.text("schema") != EVIDENCE {
         return Reading::rejection(origin, "another schema than certplan/evidence/1");
     }
     let mut reading = Reading::default();
-    let on_host = |origin: &str| match evidence.host.as_str() {
+    let on_host = |origin: &str| match evidence.text("host") {
         "" => origin.to_owned(),
-        host => format!("{host}: {origin}"),
+        host => part_of(host, origin),
     };
-    for item in evidence.items {
-        let origin = on_host(&item.origin);
-        let begins = item.not_before.as_deref().map(|date| whole_seconds(date).parse::<Instant>());
-        let Ok(not_before) = begins.transpose() else {
-            reading.reject(&origin, "not_before is no instant in RFC 3339");
-            continue;
-        };
-        let Some(mut read) = listed(&mut reading, &origin, "not_after", &item.not_after) else { continue };
-        let common = common_name(&item.subject);
-        let issuer = common_name(&item.issuer);
-        let said = item.credential.as_deref().and_then(Credential::from_id);
+    for item in evidence.list("items") {
+        let origin = on_host(item.text("origin"));
+        let mut not_before = None;
+        if let Some(date) = item.given("not_before") {
+            not_before = instant(date);
+            if not_before.is_none() {
+                reading.reject(&origin, "not_before is no instant in RFC 3339");
+                continue;
+            }
+        }
+        let Some(read) = listed(&mut reading, &origin, item, "not_after") else { continue };
+        let (subject, issuer) = (item.text("subject"), item.text("issuer"));
+        let said = item.given("credential").and_then(Credential::from_id);
         read.identity = match said {
             Some(credential) => Some(Identity { credential, sureness: Sureness::Sure }),
-            None => identity(Place::Loose, &item.origin, clues(common, issuer)),
+            None => {
+                identity(Place::Loose, item.text("origin"), clues(common_name(subject), common_name(issuer)))
+            }
         };
         read.not_before = not_before;
-        read.subject = printable(&item.subject);
-        read.issuer = printable(&item.issuer);
-        read.serial = printable(&item.serial);
-        read.cluster = item.cluster.as_deref().filter(|name| !name.is_empty()).map(printable);
-        reading.items.push(read);
+        read.subject = printable(subject);
+        read.issuer = printable(issuer);
+        read.serial = printable(item.text("serial"));
+        read.cluster = item.given("cluster").filter(|name| !name.is_empty()).map(printable);
     }
-    for unread in evidence.unread {
-        reading.reject(&on_host(&unread.origin), &printable(&unread.reason));
+    for unread in evidence.list("unread") {
+        reading.reject(&on_host(unread.text("origin")), &printable(unread.text("reason")));
     }
     reading
 }
 
-#[derive(Deserialize)]
-struct Kubeadm {
-    #[serde(default)]
-    certificates: Vec<KubeadmCertificate>,
-    #[serde(default, rename = "certificateAuthorities")]
-    authorities: Vec<KubeadmCertificate>,
-}
+static KUBEADM: Shape = Shape {
+    fields: &[
+        ("certificates", Kind::List(&KUBEADM_CERTIFICATE)),
+        ("certificateAuthorities", Kind::List(&KUBEADM_CERTIFICATE)),
+    ],
+    of_powershell: false,
+};
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct KubeadmCertificate {
-    name: String,
-    expiration_date: Option<String>,
-    #[serde(default)]
-    ca_name: String,
-    #[serde(default)]
-    missing: bool,
-}
+static KUBEADM_CERTIFICATE: Shape = Shape {
+    fields: &[
+        ("name", Kind::Needed),
+        ("expirationDate", Kind::Nullable),
+        ("caName", Kind::Text),
+        ("missing", Kind::Flag),
+    ],
+    of_powershell: false,
+};
 
 /// What `kubeadm certs check-expiration -o json` prints (`output.kubeadm.k8s.io`).
 pub(crate) fn kubeadm(origin: &str, text: &str) -> Reading {
-    let list: Kubeadm = match json::first(text) {
+    let list = match json::first(text, &KUBEADM) {
         Ok(list) => list,
         Err(reason) => return Reading::rejection(origin, &reason),
     };
     let mut reading = Reading::default();
-    let leaves = list.certificates.into_iter().map(|it| (it, Credential::KubernetesLeaf));
-    let authorities = list.authorities.into_iter().map(|it| (it, Credential::ClusterCa));
-    for (certificate, credential) in leaves.chain(authorities) {
-        let origin = format!("{origin}: {}", certificate.name);
-        if certificate.missing {
-            reading.reject(&origin, "kubeadm did not find it");
-            continue;
+    for (name, credential) in
+        [("certificates", Credential::KubernetesLeaf), ("certificateAuthorities", Credential::ClusterCa)]
+    {
+        for certificate in list.list(name) {
+            let origin = part_of(origin, certificate.text("name"));
+            if certificate.has("missing") {
+                reading.reject(&origin, "kubeadm did not find it");
+            } else if let Some(item) = listed(&mut reading, &origin, certificate, "expirationDate") {
+                item.issuer = printable(certificate.text("caName"));
+                item.identity = Some(Identity { credential, sureness: Sureness::Likely });
+            }
         }
-        let date = certificate.expiration_date.unwrap_or_default();
-        let Some(mut item) = listed(&mut reading, &origin, "expirationDate", &date) else { continue };
-        item.issuer = printable(&certificate.ca_name);
-        item.identity = Some(Identity { credential, sureness: Sureness::Likely });
-        reading.items.push(item);
     }
     reading
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct K3s {
-    certificates: Vec<K3sCertificate>,
-}
+static K3S: Shape = Shape { fields: &[("Certificates", Kind::List(&K3S_CERTIFICATE))], of_powershell: false };
 
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct K3sCertificate {
-    filename: String,
-    #[serde(default)]
-    subject: String,
-    #[serde(default)]
-    issuer: String,
-    expiry_time: String,
-    #[serde(default)]
-    status: String,
-}
+static K3S_CERTIFICATE: Shape = Shape {
+    fields: &[
+        ("Filename", Kind::Needed),
+        ("Subject", Kind::Text),
+        ("Issuer", Kind::Text),
+        ("ExpiryTime", Kind::Needed),
+        ("Status", Kind::Text),
+    ],
+    of_powershell: false,
+};
 
 /// What `k3s certificate check -o json` prints. Its certificates are none of the product, so none is named.
 pub(crate) fn k3s(origin: &str, text: &str) -> Reading {
-    let list: K3s = match json::first(text) {
+    let list = match json::first(text, &K3S) {
         Ok(list) => list,
         Err(reason) => return Reading::rejection(origin, &reason),
     };
     let mut reading = Reading::default();
-    for certificate in list.certificates {
-        let origin = format!("{origin}: {}", certificate.filename);
+    for certificate in list.list("Certificates") {
+        let origin = part_of(origin, certificate.text("Filename"));
         // For these k3s puts the beginning where the end belongs.
-        if certificate.status == "NOT YET VALID" {
+        if certificate.text("Status") == "NOT YET VALID" {
             reading.reject(&origin, "it is not valid yet, and k3s does not say until when it will be");
-            continue;
+        } else if let Some(item) = listed(&mut reading, &origin, certificate, "ExpiryTime") {
+            item.subject = printable(certificate.text("Subject"));
+            item.issuer = printable(certificate.text("Issuer"));
         }
-        let date = &certificate.expiry_time;
-        let Some(mut item) = listed(&mut reading, &origin, "ExpiryTime", date) else { continue };
-        item.subject = printable(&certificate.subject);
-        item.issuer = printable(&certificate.issuer);
-        reading.items.push(item);
     }
     reading
 }
 
-#[derive(Deserialize)]
-struct ConnectedCluster {
-    #[serde(default)]
-    name: String,
-    #[serde(rename = "managedIdentityCertificateExpirationTime")]
-    expiration: String,
-}
+static CONNECTED_CLUSTER: Shape = Shape {
+    fields: &[("name", Kind::Text), ("managedIdentityCertificateExpirationTime", Kind::Needed)],
+    of_powershell: false,
+};
 
 /// What `az connectedk8s show` prints.
 pub(crate) fn connected_cluster(origin: &str, text: &str) -> Reading {
-    let cluster: ConnectedCluster = match json::first(text) {
+    let cluster = match json::first(text, &CONNECTED_CLUSTER) {
         Ok(cluster) => cluster,
         Err(reason) => return Reading::rejection(origin, &reason),
     };
     let mut reading = Reading::default();
-    let field = "managedIdentityCertificateExpirationTime";
-    if let Some(mut item) = listed(&mut reading, origin, field, &cluster.expiration) {
+    if let Some(item) = listed(&mut reading, origin, &cluster, "managedIdentityCertificateExpirationTime") {
         item.identity = Some(Identity { credential: Credential::ArcIdentity, sureness: Sureness::Sure });
-        item.cluster = Some(printable(&cluster.name)).filter(|name| !name.is_empty());
-        reading.items.push(item);
+        item.cluster = Some(printable(cluster.text("name"))).filter(|name| !name.is_empty());
     }
     reading
 }
 
-/// An item that has no more than its end; where that is no date, the reason instead.
-fn listed(reading: &mut Reading, origin: &str, field: &str, date: &str) -> Option<Item> {
-    let Ok(not_after) = whole_seconds(date).parse::<Instant>() else {
-        reading.reject(origin, &format!("{field} is no instant in RFC 3339"));
+/// Adds an item that has no more than its end, which is in that field; where that is no date, the reason instead.
+fn listed<'r>(reading: &'r mut Reading, origin: &str, of: &Object, field: &str) -> Option<&'r mut Item> {
+    let Some(not_after) = instant(of.text(field)) else {
+        reading.reject(origin, &[field, " is no instant in RFC 3339"].concat());
         return None;
     };
     if reading.items.len() >= MOST_ITEMS {
-        reading
-            .reject(origin, &format!("there are more than {MOST_ITEMS} certificates; the rest was left out"));
+        reading.reject_rest(origin);
         return None;
     }
-    Some(Item {
-        origin: printable(origin),
-        subject: String::new(),
-        issuer: String::new(),
-        serial: String::new(),
-        not_before: None,
-        not_after,
-        identity: None,
-        cluster: None,
-        private_key: PrivateKey::Absent,
-    })
+    reading.items.push(Item::ending(origin, not_after));
+    reading.items.last_mut()
 }
 
 /// Certificates know no fractions of a second, but tools write `.000`: those are left out.
-fn whole_seconds(text: &str) -> String {
-    match text.split_once('.') {
-        Some((seconds, rest)) => {
-            let zone = rest.trim_start_matches('0');
-            if zone.starts_with(|c: char| c.is_ascii_digit()) {
-                text.to_owned()
-            } else {
-                format!("{seconds}{zone}")
-            }
+fn instant(text: &str) -> Option<Instant> {
+    if let Some((seconds, rest)) = text.split_once('.') {
+        let zone = rest.trim_start_matches('0');
+        if !zone.starts_with(|c: char| c.is_ascii_digit()) {
+            return [seconds, zone].concat().parse().ok();
         }
-        None => text.to_owned(),
     }
+    text.parse().ok()
 }
 
 pub(crate) fn clues<'a>(common: Option<&'a str>, issuer: Option<&'a str>) -> Clues<'a> {

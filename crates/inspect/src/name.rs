@@ -1,7 +1,8 @@
 //! Distinguished names: who a certificate is for, and who signed it.
 
-use std::fmt::Write;
+use certplan_core::spell::Spell as _;
 
+use crate::encoding::utf16;
 use crate::tlv::{
     BMP_STRING, Element, Elements, IA5_STRING, NUMERIC_STRING, OBJECT_IDENTIFIER, PRINTABLE_STRING, SEQUENCE,
     SET, TELETEX_STRING, UNIVERSAL_STRING, UTF8_STRING, VISIBLE_STRING,
@@ -82,7 +83,8 @@ impl Name {
             let short = KINDS.iter().find(|(identifier, _)| identifier == kind).map(|(_, short)| *short);
             match short.zip(text(*value)) {
                 Some((short, text)) => {
-                    let _ = write!(name.text, "{short}=");
+                    name.text.push_str(short);
+                    name.text.push('=');
                     escape(&mut name.text, &text);
                     // Attributes are walked from the last to the first, so the first one stays.
                     match short {
@@ -102,13 +104,22 @@ impl Name {
 pub(crate) fn common_name(name: &str) -> Option<&str> {
     let old = name.starts_with('/');
     let mut escaped = false;
-    let parts = name.split(|character| {
-        let separates = if old { character == '/' } else { matches!(character, ',' | '+') && !escaped };
-        escaped = character == '\\' && !escaped;
-        separates
-    });
-    let mut values = parts.filter_map(|part| part.trim().strip_prefix("CN")?.trim_start().strip_prefix('='));
-    values.next().map(str::trim)
+    let mut start = 0;
+    // The end of a name ends its last part.
+    for (at, byte) in name.bytes().chain([if old { b'/' } else { b',' }]).enumerate() {
+        let is_end = at == name.len();
+        let separates = if old { byte == b'/' } else { matches!(byte, b',' | b'+') && (!escaped || is_end) };
+        escaped = byte == b'\\' && !escaped;
+        if separates {
+            let part = name.get(start..at)?.trim();
+            let value = part.strip_prefix("CN").and_then(|rest| rest.trim_start().strip_prefix('='));
+            if let Some(value) = value {
+                return Some(value.trim());
+            }
+            start = at + 1;
+        }
+    }
+    None
 }
 
 /// The characters of a string, whatever its alphabet.
@@ -120,15 +131,14 @@ fn text(value: Element<'_>) -> Option<String> {
             // Teletex strings are Latin 1 in practice.
             Some(content.iter().copied().map(char::from).collect())
         }
-        BMP_STRING => {
-            let (units, rest) = content.as_chunks::<2>();
-            let characters = char::decode_utf16(units.iter().copied().map(u16::from_be_bytes));
-            characters.collect::<Result<_, _>>().ok().filter(|_| rest.is_empty())
-        }
+        BMP_STRING => utf16(content, u16::from_be_bytes).map(|mut text| std::mem::take(&mut *text)),
         UNIVERSAL_STRING => {
             let (units, rest) = content.as_chunks::<4>();
-            let characters = units.iter().copied().map(|unit| char::from_u32(u32::from_be_bytes(unit)));
-            characters.collect::<Option<_>>().filter(|_| rest.is_empty())
+            let mut text = String::new();
+            for unit in units {
+                text.push(char::from_u32(u32::from_be_bytes(*unit))?);
+            }
+            rest.is_empty().then_some(text)
         }
         _ => None,
     }
@@ -147,7 +157,8 @@ fn escape(out: &mut String, text: &str) {
             out.push(character);
         } else {
             for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-                let _ = write!(out, "\\{byte:02X}");
+                out.push('\\');
+                push_hex(out, byte);
             }
         }
         if out.len() > MOST {
@@ -169,7 +180,14 @@ fn write_unknown(out: &mut String, short: Option<&str>, kind: &[u8], value: &[u8
     }
     out.push_str("=#");
     for byte in value.iter().take(MOST / 4) {
-        let _ = write!(out, "{byte:02X}");
+        push_hex(out, *byte);
+    }
+}
+
+/// Adds the two digits of a byte.
+pub(crate) fn push_hex(out: &mut String, byte: u8) {
+    for digit in [byte >> 4, byte & 0xF] {
+        out.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
     }
 }
 
@@ -184,11 +202,12 @@ fn write_identifier(out: &mut String, content: &[u8]) {
         }
         if first {
             let root = (arc / 40).min(2);
-            let _ = write!(out, "{root}.{}", arc - root * 40);
+            root.spell(out);
+            arc -= root * 40;
             first = false;
-        } else {
-            let _ = write!(out, ".{arc}");
         }
+        out.push('.');
+        arc.spell(out);
         arc = 0;
     }
 }

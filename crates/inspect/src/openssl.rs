@@ -1,23 +1,34 @@
 //! What `openssl x509` prints: `-dates`, `-enddate`, and the validity in `-text`.
 
-use certplan_core::facts::Instant;
-
 use crate::classify::{Place, identity};
 use crate::listing::clues;
 use crate::name::common_name;
 use crate::printable::printable;
-use crate::reading::{Item, PrivateKey, Reading};
+use crate::reading::{Item, Reading, part_of};
 use crate::{MOST_ITEMS, time};
 
 /// One certificate, as far as its lines have come.
 #[derive(Default)]
 struct Lines<'a> {
     name: Option<&'a str>,
-    subject: Option<&'a str>,
-    issuer: Option<&'a str>,
-    serial: Option<&'a str>,
-    not_before: Option<&'a str>,
-    not_after: Option<&'a str>,
+    /// The value of each field.
+    values: [Option<&'a str>; 5],
+}
+
+/// A field by its place among the values.
+#[derive(Clone, Copy)]
+enum Field {
+    Subject,
+    Issuer,
+    Serial,
+    NotBefore,
+    NotAfter,
+}
+
+impl<'a> Lines<'a> {
+    fn value(&self, field: Field) -> Option<&'a str> {
+        self.values[field as usize]
+    }
 }
 
 /// Reads every certificate whose end is printed. A line that was there already begins the next one.
@@ -33,47 +44,21 @@ pub(crate) fn read(origin: &str, text: &str) -> Reading {
             }
             continue;
         };
-        let before = Some(before.trim_end_matches([':', ' '])).filter(|before| !before.is_empty());
-        let slot = match field {
-            Field::Subject => &mut lines.subject,
-            Field::Issuer => &mut lines.issuer,
-            Field::Serial => &mut lines.serial,
-            Field::NotBefore => &mut lines.not_before,
-            Field::NotAfter => &mut lines.not_after,
-        };
-        if slot.is_some() {
+        if lines.value(field).is_some() {
             finish(&mut reading, origin, &std::mem::take(&mut lines));
             if reading.items.len() >= MOST_ITEMS {
-                reading.reject(
-                    origin,
-                    &format!("there are more than {MOST_ITEMS} certificates; the rest was left out"),
-                );
+                reading.reject_rest(origin);
                 return reading;
             }
         }
-        let slot = match field {
-            Field::Subject => &mut lines.subject,
-            Field::Issuer => &mut lines.issuer,
-            Field::Serial => &mut lines.serial,
-            Field::NotBefore => &mut lines.not_before,
-            Field::NotAfter => &mut lines.not_after,
-        };
-        *slot = Some(value);
+        lines.values[field as usize] = Some(value);
         if lines.name.is_none() {
-            lines.name = before.or_else(|| name.take());
+            let before = before.trim_end_matches([':', ' ']);
+            lines.name = if before.is_empty() { name.take() } else { Some(before) };
         }
     }
     finish(&mut reading, origin, &lines);
     reading
-}
-
-#[derive(Clone, Copy)]
-enum Field {
-    Subject,
-    Issuer,
-    Serial,
-    NotBefore,
-    NotAfter,
 }
 
 const FIELDS: [(&str, Field); 7] = [
@@ -92,12 +77,15 @@ fn split(line: &str) -> Option<(Field, &str, &str)> {
     if !line.contains(['=', ':']) {
         return None;
     }
-    FIELDS.iter().find_map(|(mark, field)| {
-        let (before, value) = line.split_once(mark)?;
+    for (mark, field) in FIELDS {
         // `grep` puts the name of the file before a date; a subject may say anything.
-        let begins = before.is_empty() || before.ends_with(':') || before.ends_with(": ");
-        begins.then_some((*field, before, value.trim()))
-    })
+        if let Some((before, value)) = line.split_once(mark)
+            && (before.is_empty() || before.ends_with(':') || before.ends_with(": "))
+        {
+            return Some((field, before, value.trim()));
+        }
+    }
+    None
 }
 
 fn is_file_name(line: &str) -> bool {
@@ -110,31 +98,28 @@ fn is_file_name(line: &str) -> bool {
 
 fn finish(reading: &mut Reading, origin: &str, lines: &Lines<'_>) {
     let origin = match lines.name {
-        Some(name) => format!("{origin}: {name}"),
+        Some(name) => part_of(origin, name),
         None => origin.to_owned(),
     };
-    let Some(end) = lines.not_after else {
-        if lines.not_before.is_some() {
+    let begin = lines.value(Field::NotBefore);
+    let Some(end) = lines.value(Field::NotAfter) else {
+        if begin.is_some() {
             reading.reject(&origin, "the end of a certificate is missing; print it with -dates");
         }
         return;
     };
-    let instant = |text: &str| time::of_openssl(text);
-    let not_before: Option<Instant> = lines.not_before.and_then(instant);
-    let Some(not_after) = instant(end).filter(|_| lines.not_before.is_none() || not_before.is_some()) else {
+    let not_before = begin.and_then(time::of_openssl);
+    let Some(not_after) = time::of_openssl(end).filter(|_| begin.is_none() || not_before.is_some()) else {
         return reading.reject(&origin, "a date in it is none that openssl prints");
     };
-    let subject = lines.subject.unwrap_or_default();
-    let issuer = lines.issuer.unwrap_or_default();
+    let text = |field| lines.value(field).unwrap_or_default();
+    let (subject, issuer) = (text(Field::Subject), text(Field::Issuer));
     reading.items.push(Item {
         identity: identity(Place::Loose, &origin, clues(common_name(subject), common_name(issuer))),
-        origin: printable(&origin),
         subject: printable(subject),
         issuer: printable(issuer),
-        serial: printable(lines.serial.unwrap_or_default()),
+        serial: printable(text(Field::Serial)),
         not_before,
-        not_after,
-        cluster: None,
-        private_key: PrivateKey::Absent,
+        ..Item::ending(&origin, not_after)
     });
 }

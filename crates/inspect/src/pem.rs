@@ -1,12 +1,11 @@
 //! Certificates between `-----BEGIN` and `-----END` lines, as they come.
 
-use base64::Engine as _;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use memchr::{memchr, memmem};
+use certplan_core::spell::Spell as _;
+use memchr::memchr;
 use zeroize::Zeroizing;
 
 use crate::MOST_ITEMS;
+use crate::base64::{decode, most_decoded};
 use crate::classify::Place;
 use crate::reading::{Item, Reading};
 use crate::x509::Certificate;
@@ -21,23 +20,18 @@ const MOST_ENCODED: usize = 1 << 20;
 /// The most bytes of one line.
 const MOST_LINE: usize = 4 << 20;
 
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
-
 /// Whether there is a block in these bytes.
 pub(crate) fn is_in(bytes: &[u8]) -> bool {
-    memmem::find(bytes, BEGIN).is_some()
+    find(bytes, BEGIN).is_some()
 }
 
 /// The content of a text that is base64 and nothing else; overwritten when it goes.
 pub(crate) fn unwrapped(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let mut encoded = Zeroizing::new(Vec::with_capacity(text.len()));
     encoded.extend(text.iter().filter(|byte| !byte.is_ascii_whitespace()));
-    let mut decoded = Zeroizing::new(vec![0; base64::decoded_len_estimate(encoded.len())]);
+    let mut decoded = Zeroizing::new(vec![0; most_decoded(encoded.len())]);
     // What is shorter is no certificate, and many a word is good base64.
-    let length = BASE64.decode_slice(&encoded, &mut decoded).ok().filter(|length| *length >= 64)?;
+    let length = decode(&encoded, &mut decoded).filter(|length| *length >= 64)?;
     decoded.truncate(length);
     Some(decoded)
 }
@@ -140,7 +134,8 @@ impl Bundle {
             self.reject("the certificate has no END line");
         }
         if self.is_full {
-            let reason = format!("it has more than {MOST_ITEMS} certificates; the rest was left out");
+            let most = MOST_ITEMS.spelt();
+            let reason = ["it has more than ", &most, " certificates; the rest was left out"].concat();
             self.reading.reject(&self.origin, &reason);
         }
         self.reading.number(&self.origin);
@@ -188,27 +183,23 @@ impl Bundle {
         };
         self.blocks += 1;
         self.encoded.clear();
-        self.state = match label {
-            b"CERTIFICATE" | b"X509 CERTIFICATE" | b"TRUSTED CERTIFICATE" => State::Certificate,
-            _ if label.ends_with(b"PRIVATE KEY") => {
-                self.has_key = true;
-                State::Key
-            }
-            // Parameters stand before many a key of an elliptic curve and say nothing by themselves.
-            b"EC PARAMETERS" | b"DH PARAMETERS" => State::Other,
-            _ => {
-                self.reject(kind(label));
-                State::Other
-            }
+        let listed = LABELS.iter().find(|(of, ..)| of.as_bytes() == label);
+        let (state, reason) = match listed {
+            Some((_, state, reason)) => (*state, *reason),
+            None if label.ends_with(b"PRIVATE KEY") => (State::Key, ""),
+            None => (State::Other, "no certificate"),
         };
+        self.state = state;
+        self.has_key |= state == State::Key;
+        if !reason.is_empty() {
+            self.reject(reason);
+        }
         rest
     }
 
     /// Reads on in the open block; gives what follows its end.
     fn go_on<'a>(&mut self, line: &'a [u8]) -> &'a [u8] {
-        // Lines of base64 have no dash, and there are many.
-        let has_dashes = memchr(b'-', line).is_some();
-        let next = if has_dashes { memmem::find(line, DASHES) } else { None };
+        let next = find(line, DASHES);
         if self.state == State::Certificate {
             self.take_encoded(next.map_or(line, |at| &line[..at]));
         }
@@ -263,8 +254,8 @@ impl Bundle {
         if self.encoded.len() > MOST_ENCODED {
             return self.reject("the certificate is larger than 1 MiB");
         }
-        self.decoded.resize(base64::decoded_len_estimate(self.encoded.len()), 0);
-        let Ok(length) = BASE64.decode_slice(&self.encoded, &mut self.decoded) else {
+        self.decoded.resize(most_decoded(self.encoded.len()), 0);
+        let Some(length) = decode(&self.encoded, &mut self.decoded) else {
             return self.reject("the certificate is not in base64");
         };
         match Certificate::read(self.decoded.get(..length).unwrap_or_default()) {
@@ -275,28 +266,51 @@ impl Bundle {
 
     /// Names the block, so that somebody finds it again.
     fn reject(&mut self, reason: &str) {
-        let reason = format!("block {}: {reason}", self.blocks);
+        let reason = ["block ", &self.blocks.spelt(), ": ", reason].concat();
         self.reading.reject(&self.origin, &reason);
+    }
+}
+
+/// Where the mark begins. Every mark begins with a dash, of which lines of base64 have none.
+///
+/// A searcher for any words would weigh 2 kB gzip.
+fn find(bytes: &[u8], mark: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let rest = bytes.get(from..)?;
+        let at = memchr(b'-', rest)?;
+        if rest.get(at..)?.starts_with(mark) {
+            return Some(from + at);
+        }
+        from += at + 1;
     }
 }
 
 /// What follows the first occurrence.
 fn after<'a>(line: &'a [u8], mark: &[u8]) -> Option<&'a [u8]> {
-    memmem::find(line, mark).and_then(|at| line.get(at + mark.len()..))
+    find(line, mark).and_then(|at| line.get(at + mark.len()..))
 }
 
 fn split_at_dashes(rest: &[u8]) -> Option<(&[u8], &[u8])> {
-    let at = memmem::find(rest, DASHES)?;
+    let at = find(rest, DASHES)?;
     Some((rest.get(..at)?, rest.get(at + DASHES.len()..)?))
 }
 
-/// What else is between such lines. A label that is not listed is not repeated.
-fn kind(label: &[u8]) -> &'static str {
-    match label {
-        b"CERTIFICATE REQUEST" | b"NEW CERTIFICATE REQUEST" => "a certificate request has no dates",
-        b"X509 CRL" => "a revocation list, not a certificate",
-        b"PKCS7" | b"CMS" => "a PKCS #7 container; export it as certificates: openssl pkcs7 -print_certs",
-        b"PUBLIC KEY" | b"RSA PUBLIC KEY" => "a public key, not a certificate",
-        _ => "no certificate",
-    }
-}
+/// What is between such lines, and why it gives nothing. A label that is not listed is not repeated.
+const LABELS: [(&str, State, &str); 12] = [
+    ("CERTIFICATE", State::Certificate, ""),
+    ("X509 CERTIFICATE", State::Certificate, ""),
+    ("TRUSTED CERTIFICATE", State::Certificate, ""),
+    // Parameters stand before many a key of an elliptic curve and say nothing by themselves.
+    ("EC PARAMETERS", State::Other, ""),
+    ("DH PARAMETERS", State::Other, ""),
+    ("CERTIFICATE REQUEST", State::Other, "a certificate request has no dates"),
+    ("NEW CERTIFICATE REQUEST", State::Other, "a certificate request has no dates"),
+    ("X509 CRL", State::Other, "a revocation list, not a certificate"),
+    ("PKCS7", State::Other, PKCS7),
+    ("CMS", State::Other, PKCS7),
+    ("PUBLIC KEY", State::Other, "a public key, not a certificate"),
+    ("RSA PUBLIC KEY", State::Other, "a public key, not a certificate"),
+];
+
+const PKCS7: &str = "a PKCS #7 container; export it as certificates: openssl pkcs7 -print_certs";

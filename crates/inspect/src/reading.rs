@@ -2,6 +2,7 @@
 
 use certplan_core::closed_enum;
 use certplan_core::facts::Instant;
+use certplan_core::spell::Spell as _;
 
 use crate::classify::{Clues, Place, identity};
 use crate::credential::{Credential, Sureness};
@@ -139,7 +140,8 @@ fn der(origin: &str, bytes: &[u8]) -> Reading {
             Err(fault) => {
                 reading.reject(
                     origin,
-                    &format!("what follows certificate {}: {}", reading.items.len(), fault.reason()),
+                    &["what follows certificate ", &reading.items.len().spelt(), ": ", fault.reason()]
+                        .concat(),
                 );
                 break;
             }
@@ -150,19 +152,36 @@ fn der(origin: &str, bytes: &[u8]) -> Reading {
 }
 
 impl Item {
-    pub(crate) fn of(origin: &str, place: Place, certificate: Certificate) -> Self {
+    /// One of which no more than its end is known.
+    pub(crate) fn ending(origin: &str, not_after: Instant) -> Self {
         Self {
             origin: printable(origin),
+            subject: String::new(),
+            issuer: String::new(),
+            serial: String::new(),
+            not_before: None,
+            not_after,
+            identity: None,
+            cluster: None,
+            private_key: PrivateKey::Absent,
+        }
+    }
+
+    pub(crate) fn of(origin: &str, place: Place, certificate: Certificate) -> Self {
+        Self {
             identity: identity(place, origin, Clues::from(&certificate)),
             subject: certificate.subject.text,
             issuer: certificate.issuer.text,
             serial: certificate.serial,
             not_before: Some(certificate.not_before),
-            not_after: certificate.not_after,
-            cluster: None,
-            private_key: PrivateKey::Absent,
+            ..Self::ending(origin, certificate.not_after)
         }
     }
+}
+
+/// What stands at a place of an origin.
+pub(crate) fn part_of(origin: &str, place: &str) -> String {
+    [origin, ": ", place].concat()
 }
 
 /// The most reasons of one input; where more is wrong, the last one says so.
@@ -186,11 +205,20 @@ impl Reading {
         self.rejected.push(Rejected { origin: printable(origin), reason: reason.to_owned() });
     }
 
+    /// Says that what follows the last item was left out.
+    pub(crate) fn reject_rest(&mut self, origin: &str) {
+        let most = MOST_ITEMS.spelt();
+        self.reject(
+            origin,
+            &["there are more than ", &most, " certificates; the rest was left out"].concat(),
+        );
+    }
+
     /// Adds what another part of the same input gave.
-    pub(crate) fn join(&mut self, other: Self) {
-        let room = MOST_ITEMS.saturating_sub(self.items.len());
-        self.items.extend(other.items.into_iter().take(room));
-        for rejected in other.rejected {
+    pub(crate) fn join(&mut self, mut other: Self) {
+        self.items.append(&mut other.items);
+        self.items.truncate(MOST_ITEMS);
+        for rejected in &other.rejected {
             self.reject(&rejected.origin, &rejected.reason);
         }
     }
@@ -198,9 +226,10 @@ impl Reading {
     /// Tells several items of one origin apart.
     pub(crate) fn number(&mut self, origin: &str) {
         if self.items.len() > 1 {
-            let origin = printable(origin);
+            let origin = printable(origin) + "#";
             for (place, item) in self.items.iter_mut().enumerate() {
-                item.origin = format!("{origin}#{}", place + 1);
+                item.origin.clone_from(&origin);
+                (place + 1).spell(&mut item.origin);
             }
         }
     }

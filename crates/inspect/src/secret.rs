@@ -45,8 +45,8 @@ fn has_sign(text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use base64::Engine as _;
-    use base64::engine::general_purpose::STANDARD;
+    use ::base64::Engine as _;
+    use ::base64::engine::general_purpose::STANDARD;
 
     use super::*;
 

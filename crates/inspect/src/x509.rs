@@ -1,10 +1,8 @@
 //! Certificates: the fields that this crate needs, and no judgement of the rest.
 
-use std::fmt::Write;
-
 use certplan_core::facts::Instant;
 
-use crate::name::Name;
+use crate::name::{Name, push_hex};
 use crate::time;
 use crate::tlv::{
     BIT_STRING, BOOLEAN, EXPLICIT_0, EXPLICIT_3, Element, Elements, INTEGER, OBJECT_IDENTIFIER, OCTET_STRING,
@@ -95,7 +93,7 @@ fn written_serial(content: &[u8]) -> String {
     let mut text = String::from(if negative { "-" } else { "" });
     // Standards allow 20 octets; what is longer is only shown in part.
     for octet in octets.iter().skip(start).take(64) {
-        let _ = write!(text, "{octet:02X}");
+        push_hex(&mut text, *octet);
     }
     text
 }

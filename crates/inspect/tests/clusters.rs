@@ -67,6 +67,7 @@ fn json_is_read_as_an_object_a_list_and_a_list_in_an_object() {
     let other = r#"{"name":"my-workload-cluster","LoadBalancer":"{VMSize, Count, Sku}"}"#;
     gives(JSON, &BOTH[..1]);
     gives(&format!("[{JSON},{other}]"), &BOTH);
+    gives(r#"{"Name":"a1","name":"b2"}"#, &[("a1", None)]);
     gives(&format!("{{\"value\":[{JSON},{other}],\"Count\":2}}"), &BOTH);
     gives(
         &format!("PS C:\\> Get-AksHciCluster | ConvertTo-Json -Depth 4\n[\n{JSON},\n{other}\n]\nPS C:\\> "),

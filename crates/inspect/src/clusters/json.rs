@@ -1,43 +1,48 @@
 //! `Get-AksHciCluster | ConvertTo-Json`: an object, a list, or a list in an object as Windows PowerShell makes it.
 
-use serde_json::{Map, Value};
-
 use super::{Row, load_balancer, of_kind};
-use crate::json::first;
+use crate::json::value;
+use crate::shape::{Kind, NOTHING, Object, Shape, Value};
+
+/// A cluster, or the list of them in its `value`.
+static CLUSTER: Shape = Shape {
+    fields: &[
+        ("Name", Kind::Any(&NOTHING)),
+        ("LoadBalancer", Kind::Any(&LOAD_BALANCER)),
+        ("value", Kind::Any(&CLUSTER)),
+    ],
+    of_powershell: true,
+};
+
+static LOAD_BALANCER: Shape =
+    Shape { fields: &[("Count", Kind::Any(&NOTHING)), ("Sku", Kind::Any(&NOTHING))], of_powershell: true };
 
 pub(super) fn read(text: &str) -> Option<Vec<Row>> {
     let start = text.lines().find(|line| line.trim_start().starts_with(['{', '[']))?;
     let at = start.as_ptr().addr() - text.as_ptr().addr();
-    let rows = match first::<Value>(text.get(at..)?).ok()? {
-        Value::Array(values) => rows(&values),
-        Value::Object(object) => match field(&object, "value") {
-            Some(Value::Array(values)) => rows(values),
-            _ => rows(&[Value::Object(object)]),
+    let mut rows = Vec::new();
+    match value(text.get(at..)?, Kind::Any(&CLUSTER)).ok()? {
+        Value::List(clusters) => add(&mut rows, &clusters),
+        Value::Object(object) => match object.field("value") {
+            Value::List(clusters) => add(&mut rows, clusters),
+            _ => add(&mut rows, &[object]),
         },
-        _ => Vec::new(),
-    };
+        _ => {}
+    }
     Some(rows).filter(|rows| !rows.is_empty())
 }
 
-fn rows(values: &[Value]) -> Vec<Row> {
-    values.iter().filter_map(Value::as_object).filter_map(row).collect()
-}
-
-fn row(object: &Map<String, Value>) -> Option<Row> {
-    let name = field(object, "Name")?.as_str()?.to_owned();
-    let load_balancer = match field(object, "LoadBalancer") {
-        Some(Value::String(text)) => load_balancer(text),
-        Some(Value::Object(it)) => {
-            let count =
-                field(it, "Count").map(|count| count.as_str().map_or(count.to_string(), str::to_owned));
-            of_kind(field(it, "Sku").and_then(Value::as_str).unwrap_or_default(), count.as_deref())
-        }
-        _ => None,
-    };
-    Some(Row { name, load_balancer })
-}
-
-/// PowerShell does not tell upper from lower case.
-fn field<'v>(object: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
-    object.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+fn add(rows: &mut Vec<Row>, clusters: &[Object]) {
+    for cluster in clusters {
+        let Value::Text(name) = cluster.field("Name") else { continue };
+        let load_balancer = match cluster.field("LoadBalancer") {
+            Value::Text(text) => load_balancer(text),
+            Value::Object(it) => {
+                let count = if let Value::Zero = it.field("Count") { Some("0") } else { it.given("Count") };
+                of_kind(it.text("Sku"), count)
+            }
+            _ => None,
+        };
+        rows.push(Row { name: name.clone(), load_balancer });
+    }
 }

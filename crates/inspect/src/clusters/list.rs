@@ -7,11 +7,11 @@ pub(super) fn read(text: &str) -> Option<Vec<Row>> {
     let mut block = Block::default();
     for line in text.lines() {
         if line.trim().is_empty() {
-            rows.extend(std::mem::take(&mut block).row());
+            block.end(&mut rows);
         } else if let Some((key, value)) = property(line) {
             // Where empty lines were lost, a name that comes again begins the next cluster.
             if key.eq_ignore_ascii_case("Name") && block.name.is_some() {
-                rows.extend(std::mem::take(&mut block).row());
+                block.end(&mut rows);
             }
             block.take(key, value);
         } else if line.starts_with("    ") {
@@ -21,7 +21,7 @@ pub(super) fn read(text: &str) -> Option<Vec<Row>> {
             block.last = None;
         }
     }
-    rows.extend(block.row());
+    block.end(&mut rows);
     Some(rows).filter(|rows| !rows.is_empty())
 }
 
@@ -62,9 +62,13 @@ impl Block {
         }
     }
 
-    fn row(self) -> Option<Row> {
-        let load_balancer = self.load_balancer.as_deref().and_then(load_balancer);
-        self.name.map(|name| Row { name, load_balancer })
+    /// Adds the cluster, where there was one, and begins anew.
+    fn end(&mut self, rows: &mut Vec<Row>) {
+        let block = std::mem::take(self);
+        if let Some(name) = block.name {
+            let load_balancer = block.load_balancer.as_deref().and_then(load_balancer);
+            rows.push(Row { name, load_balancer });
+        }
     }
 }
 

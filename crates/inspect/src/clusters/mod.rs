@@ -8,7 +8,8 @@ mod json;
 mod list;
 mod table;
 
-use certplan_core::facts::ClusterName;
+use certplan_core::facts::{ClusterError, ClusterName};
+use certplan_core::spell::Spell as _;
 
 use crate::MOST_BYTES;
 use crate::encoding::{Decoded, decode};
@@ -28,10 +29,14 @@ pub const MOST_CLUSTERS: usize = 10_000;
 
 /// The list as lines that `certplan fleet` reads: the clusters of one deployment, which the list does not name.
 pub fn lines(listed: &[Listed]) -> String {
-    let line = |Listed { name, load_balancer }: &Listed| {
-        format!("{{\"cluster\": \"{name}\", \"load_balancer\": {}}}\n", load_balancer.unwrap_or_default())
-    };
-    listed.iter().map(line).collect()
+    let mut lines = String::new();
+    for Listed { name, load_balancer } in listed {
+        let there = if load_balancer.unwrap_or_default() { "true" } else { "false" };
+        for part in ["{\"cluster\": \"", name.as_str(), "\", \"load_balancer\": ", there, "}\n"] {
+            lines.push_str(part);
+        }
+    }
+    lines
 }
 
 /// Reads the names of the clusters, and whether each has a load balancer.
@@ -61,10 +66,8 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Listed>, Vec<String>> {
         Decoded::Copied(text) => text.as_str(),
         Decoded::Binary(_) => return one("it is no text in UTF-8 or UTF-16"),
     };
-    let rows = json::read(text)
-        .or_else(|| csv::read(text))
-        .or_else(|| list::read(text))
-        .or_else(|| table::read(text));
+    let forms = [json::read, csv::read, list::read, table::read];
+    let rows = forms.iter().find_map(|read| read(text));
     let mut clusters = Vec::new();
     let mut wrong = Vec::new();
     for row in rows.unwrap_or_default() {
@@ -92,7 +95,7 @@ fn named(row: &Row) -> Result<ClusterName, String> {
     if row.name.ends_with("...") || row.name.ends_with('\u{2026}') {
         return Err("a name is cut off; use Get-AksHciCluster | ConvertTo-Json -Depth 4".to_owned());
     }
-    row.name.parse().map_err(|error: certplan_core::facts::ClusterError| error.to_string())
+    row.name.parse().map_err(|error: ClusterError| error.spelt())
 }
 
 /// A cluster before its name is looked at.

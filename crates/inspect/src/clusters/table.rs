@@ -5,32 +5,38 @@ use super::Row;
 pub(super) fn read(text: &str) -> Option<Vec<Row>> {
     let mut header = "";
     let mut lines = text.lines();
-    loop {
+    let (from, to) = loop {
         let line = lines.next()?;
         let is_rule = line.contains("--") && line.bytes().all(|byte| byte == b'-' || byte == b' ');
-        if is_rule && let Some((from, to)) = column(header, line) {
-            let rows = lines.take_while(|line| !line.trim().is_empty());
-            let cell = |line: &str| {
-                line.get(from..to.unwrap_or(line.len()).min(line.len())).map(str::trim).map(str::to_owned)
-            };
-            return Some(rows.filter_map(cell).map(|name| Row { name, load_balancer: None }).collect());
+        if is_rule && let Some(column) = column(header, line) {
+            break column;
         }
         header = line;
+    };
+    let mut rows = Vec::new();
+    for line in lines.take_while(|line| !line.trim().is_empty()) {
+        if let Some(cell) = line.get(from..to.min(line.len())) {
+            rows.push(Row { name: cell.trim().to_owned(), load_balancer: None });
+        }
     }
+    Some(rows)
 }
 
 /// Where the column of names begins, and where the next one does.
-fn column(header: &str, rule: &str) -> Option<(usize, Option<usize>)> {
-    let starts: Vec<usize> = rule
-        .char_indices()
-        .filter(|(at, character)| {
-            *character == '-' && (*at == 0 || rule.as_bytes().get(at - 1) == Some(&b' '))
-        })
-        .map(|(at, _)| at)
-        .collect();
-    let place = starts.iter().position(|start| {
-        let word = header.get(*start..).and_then(|rest| rest.split_whitespace().next());
-        word.is_some_and(|word| word.eq_ignore_ascii_case("Name"))
-    })?;
-    Some((*starts.get(place)?, starts.get(place + 1).copied()))
+fn column(header: &str, rule: &str) -> Option<(usize, usize)> {
+    let mut from = None;
+    let mut before = b' ';
+    for (at, byte) in rule.bytes().enumerate() {
+        if before == b' ' && byte == b'-' {
+            if let Some(from) = from {
+                return Some((from, at));
+            }
+            let mut words = header.get(at..).unwrap_or_default().split_whitespace();
+            if words.next().is_some_and(|word| word.eq_ignore_ascii_case("Name")) {
+                from = Some(at);
+            }
+        }
+        before = byte;
+    }
+    from.map(|from| (from, usize::MAX))
 }

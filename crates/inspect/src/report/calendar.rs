@@ -1,18 +1,16 @@
 //! The report as a calendar: an event at the end of every certificate.
 
-use std::collections::HashSet;
-use std::fmt::Write;
-
+use certplan_core::spell::Spell as _;
 use certplan_render::ics::{Calendar, instant};
 
 use super::{Line, Report};
-use crate::name::common_name;
-use crate::reading::Item;
+use crate::name::{common_name, push_hex};
+use crate::reading::{Identity, Item};
 
 pub(super) fn write(report: &Report<'_>) -> String {
     let mut calendar = Calendar::new("certplan inspect");
     // A certificate that was given twice ends once.
-    let mut seen = HashSet::new();
+    let mut seen = Seen::default();
     for entry in &report.lines {
         let uid = uid(entry.item);
         if seen.insert(uid) {
@@ -25,37 +23,76 @@ pub(super) fn write(report: &Report<'_>) -> String {
 fn event(calendar: &mut Calendar, report: &Report<'_>, entry: &Line<'_>, uid: u128) {
     let item = entry.item;
     let name = common_name(&item.subject).filter(|name| !name.is_empty()).unwrap_or(&item.origin);
-    let title = format!("Certificate expires: {name}");
+    let title = ["Certificate expires: ", name].concat();
     calendar.line("BEGIN:VEVENT");
-    calendar.line(&format!("UID:{uid:032x}@certplan"));
-    calendar.line(&format!("DTSTAMP:{}", instant(report.at)));
-    calendar.line(&format!("DTSTART:{}", instant(item.not_after)));
+    let mut id = String::new();
+    for byte in uid.to_be_bytes() {
+        push_hex(&mut id, byte);
+    }
+    id.make_ascii_lowercase();
+    calendar.line(&["UID:", &id, "@certplan"].concat());
+    calendar.line(&("DTSTAMP:".to_owned() + &instant(report.at)));
+    calendar.line(&("DTSTART:".to_owned() + &instant(item.not_after)));
     calendar.text("SUMMARY", &title);
     calendar.text("DESCRIPTION", &description(entry));
     calendar.line("TRANSP:TRANSPARENT");
     if let Some(warn) = report.warn.filter(|warn| !warn.is_zero()) {
-        calendar.alarm(&title, &format!("PT{}S", warn.seconds()));
+        calendar.alarm(&title, &["PT", &warn.seconds().spelt(), "S"].concat());
     }
     calendar.line("END:VEVENT");
 }
 
 fn description(entry: &Line<'_>) -> String {
     let item = entry.item;
-    let mut text = format!("From: {}\nSubject: {}\nIssuer: {}", item.origin, item.subject, item.issuer);
-    if let Some(identity) = item.identity {
-        let _ = write!(text, "\nCredential: {} ({})", identity.credential, identity.sureness);
+    let mut text =
+        ["From: ", &item.origin, "\nSubject: ", &item.subject, "\nIssuer: ", &item.issuer].concat();
+    if let Some(Identity { credential, sureness }) = item.identity {
+        text += &["\nCredential: ", credential.as_str(), " (", sureness.as_str(), ")"].concat();
     }
     if let Some(command) = &entry.renew_with {
-        let _ = write!(text, "\nRenew with: {command}");
+        text += "\nRenew with: ";
+        text += command;
     }
     text
+}
+
+/// Names in a tree that branches at their bits: however they were chosen, none is further down than it has bits.
+///
+/// The library's set, which nothing else in the page needs, weighs 0.7 kB gzip more.
+#[derive(Default)]
+struct Seen(Vec<Node>);
+
+struct Node {
+    name: u128,
+    /// The places of what branches off; the first node branches off nowhere, so 0 is none.
+    next: [usize; 2],
+}
+
+impl Seen {
+    /// Adds a name; says whether it is new.
+    fn insert(&mut self, name: u128) -> bool {
+        let (mut place, mut bits) = (0, name);
+        let new = self.0.len();
+        while let Some(node) = self.0.get_mut(place) {
+            if node.name == name {
+                return false;
+            }
+            let next = &mut node.next[usize::from(bits & 1 == 1)];
+            if *next == 0 {
+                *next = new;
+            }
+            (place, bits) = (*next, bits >> 1);
+        }
+        self.0.push(Node { name, next: [0; 2] });
+        true
+    }
 }
 
 /// The same certificate always has the same name, so that a calendar read again has no event twice.
 ///
 /// Where the input told no more than a date, the place it stood at has to tell certificates apart.
 fn uid(item: &Item) -> u128 {
-    let end = item.not_after.to_string();
+    let end = item.not_after.spelt();
     let place = if item.serial.is_empty() { item.origin.as_str() } else { "" };
     let mut hash = FNV_OFFSET;
     for part in [item.subject.as_str(), &item.issuer, &item.serial, &end, place] {
@@ -69,3 +106,23 @@ fn uid(item: &Item) -> u128 {
 /// FNV-1a of 128 bits: names, not signatures.
 const FNV_OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
 const FNV_PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_name_is_new_once(names in prop::collection::vec((0..8_u128, 0..128_u32), 0..60)) {
+            let (mut seen, mut oracle) = (Seen::default(), HashSet::new());
+            for (name, shift) in names {
+                let name = name.rotate_right(shift);
+                prop_assert_eq!(seen.insert(name), oracle.insert(name));
+            }
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! The report as RFC 4180.
 
+use certplan_core::spell::Spell as _;
+
 use super::{Report, layer};
 
 const HEADER: [&str; 14] = [
@@ -21,21 +23,22 @@ const HEADER: [&str; 14] = [
 
 pub(super) fn write(report: &Report<'_>) -> String {
     let mut out = String::new();
-    record(&mut out, HEADER);
+    record(&mut out, &HEADER);
     for line in &report.lines {
         let item = line.item;
         let identity = item.identity;
+        let sign = if line.residual < 0 { "-" } else { "" };
         record(
             &mut out,
-            [
+            &[
                 &inert(&item.origin),
                 &inert(&item.subject),
                 &inert(&item.issuer),
                 // A number of twenty digits would lose its last ones in a spreadsheet; letters save most, not all.
                 &inert(&item.serial),
-                &item.not_before.map(|it| it.to_string()).unwrap_or_default(),
-                &item.not_after.to_string(),
-                &line.residual.to_string(),
+                &item.not_before.map(|it| it.spelt()).unwrap_or_default(),
+                &item.not_after.spelt(),
+                &[sign, &line.residual.unsigned_abs().spelt()].concat(),
                 line.status.as_str(),
                 identity.map_or("", |it| it.credential.as_str()),
                 identity.map_or("", |it| it.sureness.as_str()),
@@ -49,7 +52,7 @@ pub(super) fn write(report: &Report<'_>) -> String {
     out
 }
 
-fn record<const N: usize>(out: &mut String, fields: [&str; N]) {
+fn record(out: &mut String, fields: &[&str; 14]) {
     for (place, field) in fields.iter().enumerate() {
         if place > 0 {
             out.push(',');
@@ -68,5 +71,6 @@ fn record<const N: usize>(out: &mut String, fields: [&str; N]) {
 /// A spreadsheet takes what begins so for a formula; names come from strangers.
 fn inert(text: &str) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@']) && text != "-";
-    if is_formula { format!("'{text}") } else { text.to_owned() }
+    let mark = if is_formula { "'" } else { "" };
+    [mark, text].concat()
 }

@@ -5,6 +5,7 @@ mod csv;
 mod table;
 
 use certplan_core::facts::{Instant, Length};
+use certplan_core::spell::Spell as _;
 use certplan_render::json;
 use serde::Serialize;
 
@@ -98,7 +99,7 @@ impl<'r> Report<'r> {
     pub fn json(&self) -> String {
         let document = Document {
             schema: SCHEMA,
-            at: self.at.to_string(),
+            at: self.at.spelt(),
             items: self.lines.iter().map(JsonItem::of).collect(),
             rejected: self.rejected.iter().map(JsonRejected::of).collect(),
         };
@@ -200,8 +201,8 @@ impl<'r> JsonItem<'r> {
             subject: &item.subject,
             issuer: &item.issuer,
             serial: &item.serial,
-            not_before: item.not_before.map(|it| it.to_string()),
-            not_after: item.not_after.to_string(),
+            not_before: item.not_before.map(|it| it.spelt()),
+            not_after: item.not_after.spelt(),
             residual_seconds: line.residual,
             status: line.status.as_str(),
             credential: item.identity.map(|it| it.credential.as_str()),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use certplan_core::closed::Closed as _;
+use certplan_core::spell::Spell as _;
 
 use super::{Line, Report, layer};
 use crate::credential::{Credential, Sureness};
@@ -49,7 +50,7 @@ pub(super) fn cells(line: &Line<'_>) -> [String; 7] {
     [
         item.origin.clone(),
         name(&item.subject),
-        item.not_after.to_string(),
+        item.not_after.spelt(),
         residual_time(line.residual),
         name(&item.issuer),
         layer(item).unwrap_or_default().to_owned(),
@@ -69,31 +70,38 @@ fn row(out: &mut String, widths: &[usize; 7], cells: &[&str; 7]) {
 }
 
 fn short(text: &str) -> String {
-    if text.chars().count() <= WIDEST {
-        return text.to_owned();
+    let mut cut = 0;
+    for (count, (at, _)) in text.char_indices().enumerate() {
+        if count == WIDEST - 3 {
+            cut = at;
+        } else if count == WIDEST {
+            return text.get(..cut).unwrap_or_default().to_owned() + "...";
+        }
     }
-    text.chars().take(WIDEST - 3).chain("...".chars()).collect()
+    text.to_owned()
 }
 
 /// A length as Kubernetes tools print it: two units at most, and only where they matter.
 fn residual_time(seconds: i64) -> String {
     let Ok(seconds) = u64::try_from(seconds) else { return "<invalid>".to_owned() };
     let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
-    let two = |large: u64, unit: &str, small: u64, rest: &str| match small {
-        0 => format!("{large}{unit}"),
-        _ => format!("{large}{unit}{small}{rest}"),
+    let (large, unit, small, rest) = match seconds {
+        0..120 => (seconds, "s", 0, ""),
+        120..600 => (minutes, "m", seconds % 60, "s"),
+        600..10_800 => (minutes, "m", 0, ""),
+        10_800..28_800 => (hours, "h", minutes % 60, "m"),
+        28_800..172_800 => (hours, "h", 0, ""),
+        172_800..691_200 => (days, "d", hours % 24, "h"),
+        691_200..63_072_000 => (days, "d", 0, ""),
+        63_072_000..252_288_000 => (days / 365, "y", days % 365, "d"),
+        _ => (days / 365, "y", 0, ""),
     };
-    match seconds {
-        0..120 => format!("{seconds}s"),
-        120..600 => two(minutes, "m", seconds % 60, "s"),
-        600..10_800 => format!("{minutes}m"),
-        10_800..28_800 => two(hours, "h", minutes % 60, "m"),
-        28_800..172_800 => format!("{hours}h"),
-        172_800..691_200 => two(days, "d", hours % 24, "h"),
-        691_200..63_072_000 => format!("{days}d"),
-        63_072_000..252_288_000 => two(days / 365, "y", days % 365, "d"),
-        _ => format!("{}y", days / 365),
+    let mut text = large.spelt() + unit;
+    if small > 0 {
+        small.spell(&mut text);
+        text.push_str(rest);
     }
+    text
 }
 
 fn keys(out: &mut String, report: &Report<'_>) {
