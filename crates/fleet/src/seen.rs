@@ -7,7 +7,7 @@ use std::hash::{BuildHasher, RandomState};
 pub(crate) struct Seen {
     names: RandomState,
     /// Many short lists, each in order: one more hash moves a few hundred others at most, and growing never needs twice the
-    /// memory. Tables of hashes would be no faster and weigh 0.9 kB more in the page.
+    /// memory. Tables of hashes would be no faster and weigh 0.8 kB more in the page, compressed.
     lists: Vec<Vec<u64>>,
     left: usize,
 }

@@ -149,8 +149,13 @@ impl core::error::Error for TooManyPlays {}
 /// The names of the clusters, each once, in the order given.
 fn targets<'f>(plan: &Plan<'f>) -> Vec<&'f ClusterName> {
     let clusters = &plan.assessment.facts.clusters;
-    let mut names: Vec<_> = clusters.targets().iter().flatten().collect();
-    names.extend(clusters.lone_load_balancers().flatten());
+    let mut names = Vec::new();
+    for name in clusters.targets() {
+        names.extend(name);
+    }
+    for name in clusters.lone_load_balancers() {
+        names.extend(name);
+    }
     names
 }
 
