@@ -10,5 +10,6 @@ pub mod evidence;
 pub mod facts;
 pub mod fields;
 pub mod fleet;
+mod markup;
 pub mod picture;
 pub mod report;
