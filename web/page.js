@@ -1,48 +1,6 @@
-// What is purely the browser's: what happens when something fails, and what the WebAssembly has done in the document.
-// It stands in the page's head, made small; the functions of `page` are declared where they are called, in web/src/browser.
-
-const byId = id => document.getElementById(id);
-
-// ---- Without the WebAssembly ----
-
-// What stands here before any WebAssembly, kept: a mistake in it ends with a trap, one in what it calls with an error, and either may
-// leave half an answer. Then it is over: nothing is told to it any more, and nobody reads what it left.
-let first, isOver;
-document.addEventListener("readystatechange", () => first = document.querySelector("main").cloneNode(true), { once: true });
-function stopped(message, reason) {
-  isOver ||= reason?.name === "RuntimeError";
-  if (isOver && first) {
-    const root = document.documentElement;
-    root.classList.remove("ready", "linked");
-    delete root.dataset.mode;
-    document.querySelector("main").replaceWith(first);
-    first = null;
-  }
-  byId("failed-reason").textContent = `${reason?.message ?? reason} ${reason?.stack ?? ""}`.slice(0, 500);
-  byId(message).hidden = false;
-}
-// A file that is not there any more says so itself, or by what the page's start says.
-const gone = reason => /fetch|load|import/i.test(reason?.message);
-for (const kind of ["error", "unhandledrejection"]) addEventListener(kind, event => {
-  const reason = event.error ?? event.reason ?? event.message;
-  stopped(event.target instanceof Element || gone(reason) ? "gone" : "failed", reason);
-}, true);
-addEventListener("click", event => {
-  if (!event.target.matches?.(".reload")) return;
-  event.preventDefault();
-  location.reload();
-});
-// What is loaded when its part of the page is opened.
-const part = loading => loading.then(module => module.default()).catch(reason => { stopped("gone", reason); throw reason; });
-// The second module, for who takes the answer away; the third, for who has a message or files.
-var certplanMore = () => part(import("./certplan:more.js"));
-var certplanTools = () => part(import("./certplan:tools.js"));
-// Nobody may read another case's commands: with facts in the address, the example waits for the answer.
-if (location.hash.startsWith("#/")) document.documentElement.classList.add("linked");
-// On paper nothing can be opened; older browsers have no style for that.
-for (const print of ["before", "after"]) addEventListener(print + "print", () => {
-  for (const details of document.querySelectorAll(":is(#answer, #tool) details")) details.open = print === "before";
-});
+// What is purely the browser's in the page: what happens, told to the WebAssembly, and what the WebAssembly has done in the document.
+// It stands in the page's head after early.js, whose names it uses, made small; in the file that is used without a network it is packed
+// with the WebAssembly. The functions of `page` are declared where they are called, in web/src/browser.
 
 // ---- What happens, told to the WebAssembly ----
 
@@ -157,6 +115,12 @@ function copyByCommand(text) {
 }
 
 // ---- Other modules ----
+
+// What is loaded when its part of the page is opened.
+const part = loading => loading.then(module => module.default()).catch(reason => { stopped("gone", reason); throw reason; });
+// The second module, for who takes the answer away; the third, for who has a message or files.
+var certplanMore = () => part(import("./certplan:more.js"));
+var certplanTools = () => part(import("./certplan:tools.js"));
 
 const unloaded = () => say("The forms could not be loaded. Reload the page to try again.");
 

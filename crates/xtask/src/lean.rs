@@ -168,16 +168,21 @@ fn minify(tools: &BuildTools, script: &Path, more: &[&str]) -> Result<()> {
         .run()
 }
 
-/// The page with the script in its head made small.
+/// The page with the scripts in its head made small.
 ///
 /// # Errors
-/// It has none, or the tool fails.
+/// It has no head, one of them does not end, or the tool fails.
 pub(crate) fn head(tools: &BuildTools, html: &str) -> Result<String> {
     const START: &str = "<script>";
-    let parts =
-        html.split_once(START).and_then(|(before, rest)| Some((before, rest.split_once("</script>")?)));
-    let (before, (script, after)) = parts.context("the page has no script in its head")?;
-    Ok([before, START, &self::script(tools, script)?, "</script>", after].concat())
+    let (head, body) = html.split_once("</head>").context("the page has no head")?;
+    let mut parts = head.split(START);
+    let mut small = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (script, after) =
+            part.split_once("</script>").context("a script in the page's head does not end")?;
+        small += &[START, &self::script(tools, script)?, "</script>", after].concat();
+    }
+    Ok([&small, "</head>", body].concat())
 }
 
 /// A script that stands in a page, made small. Names of its outermost level stay: the modules call functions by them.

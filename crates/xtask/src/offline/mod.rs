@@ -40,9 +40,10 @@ const MODULE: &str = "certplan:module";
 pub(crate) fn write(tools: &BuildTools, site: &Path, prerendered: &Prerendered) -> Result<()> {
     let bundled = fs::read_to_string(site.join("index.html")).context("there is no bundled page")?;
     let icon = fs::read(site.join("favicon.svg")).context("the page has no icon")?;
-    let (script, wasm) = lean::whole(tools, PACKAGE)?;
-    let module = Module::pack(&wasm, &script)?;
-    let alone = with_ascii_styles(&lean::head(tools, &alone(&bundled, &icon)?)?)?;
+    let (glue, wasm) = lean::whole(tools, PACKAGE)?;
+    let (alone, script) = alone(&bundled, &icon)?;
+    let module = Module::pack(&wasm, &lean::script(tools, &[script, glue].join("\n"))?)?;
+    let alone = with_ascii_styles(&lean::head(tools, &alone)?)?;
     let html = with_module(&alone, &module, &lean::script(tools, &SCRIPTS.concat())?)?;
     let html = page::finish(&html, prerendered, |html| module.policy(html))?;
     loads_nothing(&html)?;
@@ -54,7 +55,7 @@ pub(crate) fn write(tools: &BuildTools, site: &Path, prerendered: &Prerendered) 
     Ok(())
 }
 
-/// The module and its script as they stand in the file.
+/// The module and the script around it as they stand in the file.
 struct Module {
     letters: Vec<u8>,
     head: usize,
@@ -66,7 +67,6 @@ struct Module {
 impl Module {
     fn pack(wasm: &[u8], script: &str) -> Result<Self> {
         let columns::Columns { head, columns } = columns::of(wasm)?;
-        let script = script.trim_end();
         let parts: Vec<_> = columns.iter().map(Vec::as_slice).chain([script.as_bytes()]).collect();
         let letters = letters::of(&lzma::smallest(&parts.concat())?);
         let sizes = parts.iter().map(|part| part.len()).collect();
@@ -101,8 +101,9 @@ impl Module {
     }
 }
 
-/// The bundled page without what it loads, and without what it says of its site.
-fn alone(bundled: &str, icon: &[u8]) -> Result<String> {
+/// The bundled page without what it loads, and without what it says of its site; and the script of it that only the module needs
+/// (`web/page.js`).
+fn alone(bundled: &str, icon: &[u8]) -> Result<(String, String)> {
     let html = without(bundled, "<script type=module>", "</script>")?;
     let html = without(&html, "<link crossorigin", ">")?;
     let html = without(&html, "<link as=fetch", ">")?;
@@ -110,16 +111,18 @@ fn alone(bundled: &str, icon: &[u8]) -> Result<String> {
     let html = replaced(&html, "<meta charset=utf-8>", "<meta charset=windows-1252>")?;
     // The offer of this very file.
     let html = without(&html, "<p id=offline>", "</p>")?;
+    let (before, script, after) = second_script(&html)?;
+    let html = [before, after].concat();
     // What would load the other modules: they are here already.
-    let (loading, kept): (Vec<_>, Vec<_>) = html.lines().partition(|line| line.contains("import(\"./"));
+    let (loading, kept): (Vec<_>, Vec<_>) = script.lines().partition(|line| line.contains("import(\"./"));
     ensure!(
         loading.len() == lean::SIDE_MODULES.len() && loading.iter().all(|line| line.starts_with("var ")),
         "the script of the page does not load each other module in a line of its own"
     );
-    let html = kept.join("\n");
+    let script = kept.join("\n");
     let icon = format!("href=\"data:image/svg+xml;base64,{}\"", STANDARD.encode(icon));
     let html = html.replace("href=favicon.svg", &icon).replace(BOOK, "");
-    without_links(&html)
+    Ok((without_links(&html)?, script))
 }
 
 /// The page with the words of its links into the book, which is not in the file.
@@ -131,6 +134,19 @@ fn without_links(html: &str) -> Result<String> {
         html = [before, words, after].concat();
     }
     Ok(html)
+}
+
+/// What stands before the second script of the page, the script, and what stands after it.
+fn second_script(html: &str) -> Result<(&str, &str, &str)> {
+    const START: &str = "<script>";
+    const END: &str = "</script>";
+    let starts: Vec<_> = html.match_indices(START).map(|(at, _)| at).collect();
+    let [_, start] = starts[..] else {
+        bail!("the bundled page has {} scripts of its own instead of 2", starts.len())
+    };
+    let (script, after) =
+        html[start + START.len()..].split_once(END).context("a script of the page does not end")?;
+    Ok((&html[..start], script, after))
 }
 
 /// `html` without the first part from `start` to `end`, both included.
@@ -193,7 +209,7 @@ mod tests {
     use std::io::Write as _;
     use std::process::{Command, Stdio};
 
-    const BUNDLED: &str = "<meta charset=utf-8><script>first()\nvar more = () => import(\"./more.js\");\nvar tools = () => import(\"./tools.js\");\nlast()</script>\
+    const BUNDLED: &str = "<meta charset=utf-8><script>early()</script><script>first()\nvar more = () => import(\"./more.js\");\nvar tools = () => import(\"./tools.js\");\nlast()</script>\
         <link href=favicon.svg rel=icon><script type=module>import init from './a.js';</script>\
         <link crossorigin href=./a.js rel=modulepreload><link as=fetch crossorigin href=./a.wasm rel=preload></head>\
         <body><nav><a href=book/index.html>Documentation</a></nav><p>See <a href=book/a.html>there</a>.<p id=offline>Keep it.</p></body></html>";
@@ -259,10 +275,11 @@ mod tests {
 
     #[test]
     fn what_the_page_loads_is_left_out() {
-        let alone = alone(BUNDLED, b"<svg/>").unwrap();
+        let (alone, script) = alone(BUNDLED, b"<svg/>").unwrap();
+        assert_eq!(script, "first()\nlast()");
         assert_eq!(
             alone,
-            "<meta charset=windows-1252><script>first()\nlast()</script><link href=\"data:image/svg+xml;base64,PHN2Zy8+\" rel=icon></head>\
+            "<meta charset=windows-1252><script>early()</script><link href=\"data:image/svg+xml;base64,PHN2Zy8+\" rel=icon></head>\
              <body><nav></nav><p>See there.</body></html>"
         );
         loads_nothing(&alone).unwrap();
