@@ -13,9 +13,13 @@
   const sizes = columns.split(" ").map(Number);
   const size = sizes.reduce((sum, size) => sum + size);
   const bytes = unlzma(bytesOf(letters), size);
-  // The script around the calculator is the last column; the policy of this page knows its hash.
-  const script = document.createElement("script");
-  script.textContent = new TextDecoder().decode(bytes.subarray(size - sizes.pop()));
-  document.body.append(script);
+  // The last two columns are what is of use with the calculator alone; the policy of this page knows their hashes.
+  let end = size;
+  for (const name of ["style", "script"]) {
+    const element = document.createElement(name), start = end - sizes.pop();
+    element.textContent = new TextDecoder().decode(bytes.subarray(start, end));
+    document.head.append(element);
+    end = start;
+  }
   await wasm_bindgen({ module_or_path: woven(bytes, sizes, +head) });
 })();
