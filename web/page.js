@@ -185,7 +185,23 @@ function readdress(how, fragment) {
   } catch {}
 }
 
-const page = {
+// Functions that the WebAssembly calls. An error that goes through it leaves it in the middle of its work.
+function latched(calls) {
+  for (const name in calls) {
+    const call = calls[name];
+    calls[name] = (...given) => {
+      try {
+        return call(...given);
+      } catch (reason) {
+        isOver = true;
+        throw reason;
+      }
+    };
+  }
+  return calls;
+}
+
+const page = latched({
   listen() {
     // What is opened tells nobody above it.
     for (const kind of ["input", "change", "focusout", "submit", "click", "toggle", "hashchange", "popstate"])
@@ -317,14 +333,4 @@ const page = {
     ask("certplanWrite", [form, link], markup => markup == null ? unloaded() : hear("written", form, markup)),
   // Has the second module offer every other form of a link's answer.
   takeAway: (mode, link) => ask("certplanTakeAway", [byId("forms-place"), mode, link]),
-};
-
-// An error that goes through the WebAssembly leaves it in the middle of its work.
-for (const [name, call] of Object.entries(page)) page[name] = (...given) => {
-  try {
-    return call(...given);
-  } catch (reason) {
-    isOver = true;
-    throw reason;
-  }
-};
+});

@@ -8,7 +8,6 @@ pub mod browser;
 pub mod field;
 pub mod form;
 pub mod frame;
-pub mod modules;
 pub mod morph;
 pub mod state;
 pub mod take_away;

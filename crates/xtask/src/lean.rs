@@ -20,10 +20,21 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// The page's other modules, loaded when a reader asks for them: the package, which is how its files' names begin, and the
-/// word in the page that the name takes the place of.
-pub(crate) const SIDE_MODULES: [(&str, &str); 2] =
-    [("certplan-more", "certplan:more"), ("certplan-tools", "certplan:tools")];
+/// One of the page's other modules, loaded when a reader asks for it.
+pub(crate) struct SideModule {
+    /// Its package, which is how its files' names begin.
+    pub(crate) package: &'static str,
+    /// The word in the page that the name takes the place of.
+    word: &'static str,
+    /// The script with what is purely the browser's in it.
+    script: &'static str,
+}
+
+/// The page's other modules.
+pub(crate) const SIDE_MODULES: [SideModule; 2] = [
+    SideModule { package: "certplan-more", word: "certplan:more", script: "web/more/more.js" },
+    SideModule { package: "certplan-tools", word: "certplan:tools", script: "web/tools/tools.js" },
+];
 
 /// Makes the page's module small, and names it anew where the page does.
 ///
@@ -33,8 +44,8 @@ pub(crate) fn page(tools: &BuildTools, site: &Path) -> Result<()> {
     let old = stem(site)?;
     let new = module(tools, site, &old, "certplan-web")?;
     let mut names = vec![(old, new)];
-    for (package, word) in SIDE_MODULES {
-        names.push((word.to_owned(), side(tools, site, package)?));
+    for side_module in &SIDE_MODULES {
+        names.push((side_module.word.to_owned(), side(tools, site, side_module)?));
     }
     edit(&site.join("index.html"), |html| {
         // What trunk says once the page has started; nobody hears it.
@@ -57,9 +68,17 @@ fn without(text: &str, part: &str) -> Result<String> {
 }
 
 /// Builds one of the page's other modules, which trunk does not know, and puts it beside the first.
-fn side(tools: &BuildTools, site: &Path, package: &str) -> Result<String> {
+fn side(tools: &BuildTools, site: &Path, SideModule { package, script, .. }: &SideModule) -> Result<String> {
     bound(tools, package, "web", site)?;
+    append(&files(site, package).0, script)?;
     module(tools, site, package, package)
+}
+
+/// Puts one of the project's scripts behind that of a module, whose names it uses.
+fn append(script: &Path, more: &str) -> Result<()> {
+    let more =
+        fs::read_to_string(machine::root().join(more)).with_context(|| format!("cannot read {more}"))?;
+    edit(script, |text| Ok([text, &more].concat()))
 }
 
 /// Builds `package` for WebAssembly and writes `<package>.js` and `<package>_bg.wasm` into `folder`, for a kind of script that
@@ -85,6 +104,7 @@ pub(crate) fn whole(tools: &BuildTools, package: &str) -> Result<(String, Vec<u8
     let folder = machine::root().join("target/whole");
     bound(tools, package, "no-modules", &folder)?;
     let (script, wasm) = files(&folder, package);
+    SIDE_MODULES.iter().try_for_each(|it| append(&script, it.script))?;
     // Without a format esbuild leaves names of the outermost level alone: the loader knows one.
     shrink(tools, &script, &wasm, &[])?;
     let read = |file: &Path| fs::read(file).with_context(|| format!("cannot read {}", file.display()));

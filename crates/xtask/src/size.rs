@@ -159,7 +159,7 @@ fn needs_no_script(name: &str) -> bool {
 
 /// Whether a reader asks for the file first: one of the page's other modules, or the page to take away.
 fn is_later(path: &str) -> bool {
-    let modules = lean::SIDE_MODULES.iter().map(|(package, _)| *package);
+    let modules = lean::SIDE_MODULES.iter().map(|it| it.package);
     modules.chain([offline::PACKED]).any(|name| file_name(path).starts_with(name))
 }
 

@@ -4,9 +4,9 @@ use certplan_core::symptom::{Verdict, explain};
 use certplan_inspect::holds_secret;
 use certplan_render::explain::ExplainDocument;
 use certplan_render::explain_markup;
-use certplan_render::html::Escaped;
 
 use crate::facts::Given;
+use crate::markup::add;
 
 /// What the page shows of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub fn explained(message: &str, given: &Given) -> Shown {
         answer.push_str("<p class=\"notice\">Only the first MiB of the text was read.</p>");
     }
     answer.push_str(&explain_markup::html(&document, HEADING));
-    answer.push_str(&what_follows(explanation.verdict, given));
+    follow(&mut answer, explanation.verdict, given);
     let mut status = document.summary.clone();
     let held_secret = holds_secret(message.as_bytes());
     if held_secret {
@@ -49,17 +49,19 @@ pub fn explained(message: &str, given: &Given) -> Shown {
 }
 
 /// The way to the plan, where a certificate may be the cause.
-fn what_follows(verdict: Verdict, given: &Given) -> String {
+fn follow(answer: &mut String, verdict: Verdict, given: &Given) {
     let (lead, words) = match verdict {
-        Verdict::NotCertificate => return String::new(),
+        Verdict::NotCertificate => return,
         Verdict::Certificate => ("The fixes above are for this message. ", "The whole plan after a shutdown"),
         Verdict::Unknown => ("If it came after a shutdown: ", "what to run after a shutdown"),
     };
     let what = if given.is_example { ", once you have answered its questions" } else { ", with your facts" };
-    format!(
-        "<p class=\"next\">{lead}<a href=\"{}\" data-mode=\"after\">{words}</a>{what}.</p>",
-        Escaped(&given.plan_link())
-    )
+    let link = given.plan_link();
+    add(
+        answer,
+        "<p class=\"next\">{}<a href=\"{}\" data-mode=\"after\">{}</a>{}.</p>",
+        &[lead, &link, words, what],
+    );
 }
 
 #[cfg(test)]

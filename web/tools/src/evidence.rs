@@ -1,17 +1,18 @@
 //! Files, and the plan that their dates lead to.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::collections::BinaryHeap;
 
 use certplan_core::closed::Closed as _;
 use certplan_core::facts::{ClusterName, Instant, Length};
 use certplan_core::lifecycle::Evidence;
+use certplan_core::spell::Spell as _;
 use certplan_core::{Facts, assess, plan};
 use certplan_inspect::clusters::{self, Listed};
-use certplan_inspect::{PrivateKey, Reading, Report, holds_secret, read};
-use certplan_render::html::{self, Escaped};
+use certplan_inspect::{Item, PrivateKey, Reading, Report, holds_secret, read};
+use certplan_render::html;
 
 use crate::facts::Given;
+use crate::markup::add;
 use crate::{picture, report};
 
 /// What stands in the place of the answer while nothing has been read.
@@ -62,7 +63,7 @@ impl Session {
 
     /// Reads a text that was pasted or typed. What gave nothing is not taken: it stays where it was, to be mended.
     pub fn read_text(&mut self, text: &str) -> Read {
-        let read = self.take(format!("text {}", self.pasted + 1), text.as_bytes(), false);
+        let read = self.take(["text ", &(self.pasted + 1).spelt()].concat(), text.as_bytes(), false);
         self.pasted += usize::from(read.is_taken);
         read
     }
@@ -83,13 +84,12 @@ impl Session {
             Some(listed) => Content::Clusters(listed),
             None => Content::Certificates(reading),
         };
-        let beside = |reading: &Reading| {
-            reading.items.iter().any(|item| item.private_key == PrivateKey::PresentNotKept)
+        let beside = match &content {
+            Content::Certificates(reading) => reading.items.as_slice(),
+            Content::Clusters(_) => &[],
         };
-        let held_secret = match &content {
-            Content::Certificates(reading) if beside(reading) => true,
-            _ => holds_secret(bytes),
-        };
+        let held_secret =
+            beside.iter().any(|item| item.private_key == PrivateKey::PresentNotKept) || holds_secret(bytes);
         let source = Source::of(name, content, held_secret);
         let said = source.said();
         let is_taken = always || held_secret || !source.is_empty();
@@ -117,7 +117,7 @@ impl Session {
         }
         match cluster.trim() {
             "" => Ok(()),
-            typed => typed.parse::<ClusterName>().map(|_| ()).map_err(|error| error.to_string()),
+            typed => typed.parse::<ClusterName>().map(|_| ()).map_err(|error| error.spelt()),
         }
     }
 
@@ -125,23 +125,24 @@ impl Session {
     pub fn list(&self) -> String {
         let mut out = String::new();
         for (place, source) in self.sources.iter().enumerate() {
-            let name = Escaped(&source.name);
-            let _ = write!(out, "<li><p><strong>{name}</strong>: {}</p>", Escaped(&source.counted()));
+            let (name, place) = (&*source.name, &*place.spelt());
+            add(&mut out, "<li><p><strong>{}</strong>: {}</p>", &[name, &source.counted()]);
             if let Content::Certificates(reading) = &source.content
                 && !reading.items.is_empty()
             {
-                let _ = write!(
-                    out,
-                    "<p class=\"field\"><label for=\"cluster-{place}\">Target cluster it is of<span class=\"quiet\"> ({name})</span></label>\
-                     <input id=\"cluster-{place}\" data-cluster=\"{place}\" value=\"{}\" placeholder=\"none: hosts, management\" \
-                     spellcheck=\"false\" autocomplete=\"off\" autocapitalize=\"off\" aria-describedby=\"cluster-{place}-error\">\
-                     <span class=\"error\" id=\"cluster-{place}-error\"></span></p>",
-                    Escaped(&source.cluster)
+                add(
+                    &mut out,
+                    "<p class=\"field\"><label for=\"cluster-{}\">Target cluster it is of<span class=\"quiet\"> ({})</span></label>\
+                     <input id=\"cluster-{}\" data-cluster=\"{}\" value=\"{}\" placeholder=\"none: hosts, management\" \
+                     spellcheck=\"false\" autocomplete=\"off\" autocapitalize=\"off\" aria-describedby=\"cluster-{}-error\">\
+                     <span class=\"error\" id=\"cluster-{}-error\"></span></p>",
+                    &[place, name, place, place, &source.cluster, place, place],
                 );
             }
-            let _ = write!(
-                out,
-                "<button type=\"button\" data-forget=\"{place}\">Forget<span class=\"quiet\"> {name}</span></button></li>"
+            add(
+                &mut out,
+                "<button type=\"button\" data-forget=\"{}\">Forget<span class=\"quiet\"> {}</span></button></li>",
+                &[place, name],
             );
         }
         out
@@ -153,12 +154,12 @@ impl Session {
         for source in &self.sources {
             let Content::Certificates(reading) = &source.content else { continue };
             let cluster = source.named();
-            all.items.extend(reading.items.iter().cloned().map(|mut item| {
-                if let Some(name) = &cluster {
-                    item.cluster = Some(name.to_string());
+            for item in &reading.items {
+                all.items.push(item.clone());
+                if let (Some(item), Some(name)) = (all.items.last_mut(), &cluster) {
+                    item.cluster = Some(name.as_str().to_owned());
                 }
-                item
-            }));
+            }
             all.rejected.extend(reading.rejected.iter().cloned());
         }
         all
@@ -167,14 +168,13 @@ impl Session {
     /// The report in a form that is taken away: what to call the file, of which type it is, what it holds.
     pub fn form(&self, form: &str, at: Instant) -> Option<(&'static str, &'static str, String)> {
         let reading = self.reading();
-        let report = Report::new(&reading, at, None);
+        // The calendar reminds before the end.
+        let warn = (form == "ics").then(|| Length::from_days(7));
+        let report = Report::new(&reading, at, warn);
         match form {
             "json" => Some(("certplan-inspect.json", "application/json", report.json())),
             "csv" => Some(("certplan-inspect.csv", "text/csv", report.csv())),
-            "ics" => {
-                let a_week = Some(Length::from_days(7));
-                Some(("certplan-inspect.ics", "text/calendar", Report::new(&reading, at, a_week).calendar()))
-            }
+            "ics" => Some(("certplan-inspect.ics", "text/calendar", report.calendar())),
             _ => None,
         }
     }
@@ -192,91 +192,96 @@ impl Session {
         }
         let reading = self.reading();
         let report = Report::new(&reading, at, None);
-        out.push_str(&report::markup(&report, &reading.rejected, HEADING));
+        report::write(&mut out, &report, &reading.rejected);
         if reading.items.is_empty() {
             return out;
         }
-        out.push_str(&picture::of(&reading.items, at));
+        picture::write(&mut out, &reading.items, at);
         out.push_str(TAKE_AWAY);
-        self.plan(&mut out, given, at);
+        follow(&mut out, reading.items, given, at);
         out
-    }
-
-    /// What the clusters' certificates mean for the facts of the form.
-    fn plan(&self, out: &mut String, given: &Given, at: Instant) {
-        let (evidence, unused) = self.evidence();
-        out.push_str("<h2 id=\"follows\">The plan that follows</h2>");
-        let whose = if given.is_example {
-            "The other facts are those of the example, since no question has been answered yet: "
-        } else {
-            "The other facts are those of your answers: "
-        };
-        let _ = write!(
-            out,
-            "<p class=\"{}\">{whose}<a href=\"{}\" data-mode=\"after\">answer the questions</a>, then come back here. What was read stays \
-             until this page is closed.</p>",
-            if given.is_example { "notice" } else { "hint" },
-            Escaped(&given.plan_link())
-        );
-        self.strangers(out, given);
-        if !unused.is_empty() {
-            // Where nothing decides, the reasons are the answer.
-            let open = if evidence.is_empty() { " open" } else { "" };
-            let _ =
-                write!(out, "<details{open}><summary>Certificates that decide nothing here</summary><ul>");
-            for reason in unused.iter().take(MOST_UNUSED) {
-                let _ = write!(out, "<li>{}</li>", Escaped(reason));
-            }
-            if let Some(more) = unused.len().checked_sub(MOST_UNUSED).filter(|more| *more > 0) {
-                let _ = write!(out, "<li>and {more} more</li>");
-            }
-            out.push_str("</ul></details>");
-        }
-        if evidence.is_empty() {
-            out.push_str("<p>None of these dates is surely of a credential that the rules ask for, so the plan is that of the model:</p>");
-        }
-        let facts = Facts {
-            evidence: decisive(evidence, at),
-            at: given.facts.at.or(Some(at)),
-            ..given.facts.clone()
-        };
-        let assessment = assess(&facts);
-        out.push_str(&html::answer_without_picture(&plan(&assessment), HEADING));
     }
 
     /// What takes the place of the model, and why the rest does not.
     pub fn evidence(&self) -> (Vec<Evidence>, Vec<String>) {
-        let (mut evidence, mut unused) = (Vec::new(), Vec::new());
-        for item in self.reading().items {
-            match item.evidence(None) {
-                Ok(read) => evidence.push(read),
-                Err(reason) => unused.push(format!("{}: {reason}", item.origin)),
-            }
-        }
-        (evidence, unused)
+        evidence(self.reading().items)
     }
+}
 
-    /// Clusters that the files are of, and the facts do not name.
-    fn strangers(&self, out: &mut String, given: &Given) {
-        let (evidence, _) = self.evidence();
-        let mut seen: Vec<&ClusterName> = Vec::new();
-        for name in evidence.iter().filter_map(|it| it.cluster.as_ref()) {
-            let is_known = given.facts.clusters.targets().iter().flatten().any(|known| known == name);
-            if is_known || seen.contains(&name) {
-                continue;
-            }
-            seen.push(name);
-            let _ = write!(
-                out,
-                "<p class=\"notice\">The facts do not name the cluster {0}, so its dates decide nothing yet. \
-                 <a href=\"{1}\">Add {0} to the facts</a>: the link has its name behind its number sign.</p>",
-                Escaped(name.as_str()),
-                Escaped(&given.link_and(name))
-            );
-            if seen.len() == MOST_STRANGERS {
-                break;
-            }
+/// What takes the place of the model, and why the rest does not.
+fn evidence(items: Vec<Item>) -> (Vec<Evidence>, Vec<String>) {
+    let (mut evidence, mut unused) = (Vec::new(), Vec::new());
+    for item in items {
+        match item.evidence(None) {
+            Ok(read) => evidence.push(read),
+            Err(reason) => unused.push([&item.origin, ": ", &reason].concat()),
         }
+    }
+    (evidence, unused)
+}
+
+/// What the clusters' certificates mean for the facts of the form.
+fn follow(out: &mut String, items: Vec<Item>, given: &Given, at: Instant) {
+    let (evidence, unused) = evidence(items);
+    out.push_str("<h2 id=\"follows\">The plan that follows</h2>");
+    let (class, whose) = if given.is_example {
+        ("notice", "The other facts are those of the example, since no question has been answered yet: ")
+    } else {
+        ("hint", "The other facts are those of your answers: ")
+    };
+    add(
+        out,
+        "<p class=\"{}\">{}<a href=\"{}\" data-mode=\"after\">answer the questions</a>, then come back here. What was read stays \
+         until this page is closed.</p>",
+        &[class, whose, &given.plan_link()],
+    );
+    strangers(out, &evidence, given);
+    if !unused.is_empty() {
+        out.push_str("<details");
+        // Where nothing decides, the reasons are the answer.
+        out.push_str(if evidence.is_empty() { " open" } else { "" });
+        out.push_str("><summary>Certificates that decide nothing here</summary><ul>");
+        for reason in unused.iter().take(MOST_UNUSED) {
+            add(out, "<li>{}</li>", &[reason]);
+        }
+        and_more(out, unused.len(), MOST_UNUSED);
+        out.push_str("</ul></details>");
+    }
+    if evidence.is_empty() {
+        out.push_str("<p>None of these dates is surely of a credential that the rules ask for, so the plan is that of the model:</p>");
+    }
+    let facts =
+        Facts { evidence: decisive(evidence, at), at: given.facts.at.or(Some(at)), ..given.facts.clone() };
+    out.push_str(&html::answer_without_picture(&plan(&assess(&facts)), HEADING));
+}
+
+/// Clusters that the files are of, and the facts do not name.
+fn strangers(out: &mut String, evidence: &[Evidence], given: &Given) {
+    let mut seen: Vec<&ClusterName> = Vec::new();
+    for item in evidence {
+        let Some(name) = &item.cluster else { continue };
+        let is_known = given.facts.clusters.targets().iter().flatten().any(|known| known == name);
+        if is_known || seen.contains(&name) {
+            continue;
+        }
+        seen.push(name);
+        let shown = name.as_str();
+        add(
+            out,
+            "<p class=\"notice\">The facts do not name the cluster {}, so its dates decide nothing yet. \
+             <a href=\"{}\">Add {} to the facts</a>: the link has its name behind its number sign.</p>",
+            &[shown, &given.link_and(name), shown],
+        );
+        if seen.len() == MOST_STRANGERS {
+            break;
+        }
+    }
+}
+
+/// Says how many of a list are not shown.
+fn and_more(out: &mut String, all: usize, most: usize) {
+    if all > most {
+        add(out, "<li>and {} more</li>", &[&(all - most).spelt()]);
     }
 }
 
@@ -289,17 +294,25 @@ fn decisive(evidence: Vec<Evidence>, at: Instant) -> Vec<Evidence> {
     if evidence.len() <= MOST_DATES {
         return evidence;
     }
-    let key = |item: &Evidence| (item.credential.index(), item.cluster.as_ref().map(ToString::to_string));
-    let mut first = BTreeMap::new();
+    // By credential and cluster, and in each by the end: the first of them decides.
+    let mut ordered = BinaryHeap::new();
     for (place, item) in evidence.iter().enumerate() {
-        let end = (item.not_after.unix(), place);
-        let known = first.entry(key(item)).or_insert(end);
-        *known = end.min(*known);
+        let cluster = item.cluster.as_ref().map(ClusterName::as_str);
+        ordered.push((item.credential.index(), cluster, item.not_after.unix(), place));
     }
-    let decides = |(place, item): &(usize, Evidence)| {
-        item.is_not_yet_valid(at) || first.get(&key(item)).is_some_and(|(_, first)| first == place)
-    };
-    evidence.into_iter().enumerate().filter(decides).take(MOST_DATES).map(|(_, item)| item).collect()
+    let mut decides: Vec<bool> = evidence.iter().map(|item| item.is_not_yet_valid(at)).collect();
+    let mut before = None;
+    for (credential, cluster, _, place) in ordered.into_sorted_vec() {
+        decides[place] |= before != Some((credential, cluster));
+        before = Some((credential, cluster));
+    }
+    let mut decisive = Vec::new();
+    for (item, decides) in evidence.into_iter().zip(decides) {
+        if decides && decisive.len() < MOST_DATES {
+            decisive.push(item);
+        }
+    }
+    decisive
 }
 
 /// The most certificates that are named as deciding nothing.
@@ -329,20 +342,19 @@ impl Source {
     }
 
     fn said(&self) -> String {
-        format!("Read {}: {}", self.name, self.counted())
+        ["Read ", &self.name, ": ", &self.counted()].concat()
     }
 
     fn counted(&self) -> String {
+        let (count, what) = match &self.content {
+            Content::Certificates(reading) => (reading.items.len(), " certificate"),
+            Content::Clusters(listed) => (listed.len(), " cluster"),
+        };
         let mut text = match &self.content {
-            Content::Certificates(reading) => match (reading.items.len(), reading.rejected.first()) {
-                (0, Some(rejected)) => format!("no certificate; {}.", rejected.reason),
-                (1, _) => "1 certificate.".to_owned(),
-                (count, _) => format!("{count} certificates."),
-            },
-            Content::Clusters(listed) => match listed.len() {
-                1 => "1 cluster.".to_owned(),
-                count => format!("{count} clusters."),
-            },
+            Content::Certificates(Reading { rejected, .. }) if count == 0 && !rejected.is_empty() => {
+                ["no certificate; ", &rejected[0].reason, "."].concat()
+            }
+            _ => [&*count.spelt(), what, if count == 1 { "." } else { "s." }].concat(),
         };
         if self.held_secret {
             text.push_str(" A private key or a token was there: not kept.");
@@ -356,23 +368,23 @@ const MOST_SHOWN: usize = 50;
 
 /// Clusters of a list, and the way to a plan for them.
 fn offer(out: &mut String, listed: &[Listed], given: &Given) {
-    let _ = write!(out, "<h{HEADING}>Clusters</h{HEADING}><ul class=\"listed\">");
+    out.push_str("<h3>Clusters</h3><ul class=\"listed\">");
     for cluster in listed.iter().take(MOST_SHOWN) {
         let balancer = match cluster.load_balancer {
             Some(true) => ", with the load balancer that the product deploys",
             Some(false) => ", without the product's load balancer",
             None => ", and the list does not say whether it has the product's load balancer",
         };
-        let _ = write!(out, "<li><strong>{}</strong>{balancer}</li>", Escaped(cluster.name.as_str()));
+        add(out, "<li><strong>{}</strong>", &[cluster.name.as_str()]);
+        out.push_str(balancer);
+        out.push_str("</li>");
     }
-    if let Some(more) = listed.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
-        let _ = write!(out, "<li>and {more} more</li>");
-    }
-    let _ = write!(
+    and_more(out, listed.len(), MOST_SHOWN);
+    add(
         out,
         "</ul><p class=\"next\"><a class=\"button\" href=\"{}\">Use these clusters</a> <span class=\"hint\">The address then has their names behind its \
          number sign, where no server sees them. The management cluster, which no list names, is added.</span></p>",
-        Escaped(&given.link_with(listed))
+        &[&given.link_with(listed)],
     );
 }
 

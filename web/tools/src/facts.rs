@@ -1,7 +1,7 @@
 //! The facts that the page hands over, and the links that lead back to it.
 
 use certplan_core::Facts;
-use certplan_core::facts::{Cluster, ClusterKind, ClusterName, Clusters};
+use certplan_core::facts::{Cluster, ClusterKind, ClusterName};
 use certplan_inspect::clusters::Listed;
 use certplan_web::link::{self, Mode};
 
@@ -29,30 +29,29 @@ impl Given {
 
     /// The link to the plan with these clusters in the place of the others, and the management cluster, which no list names.
     pub fn link_with(&self, listed: &[Listed]) -> String {
-        let kinds = |cluster: &Listed| {
-            let balancer = (cluster.load_balancer == Some(true)).then_some(ClusterKind::LoadBalancer);
-            let name = cluster.name.clone();
-            [Some(ClusterKind::Target), balancer]
-                .into_iter()
-                .flatten()
-                .filter_map(move |kind| Cluster::new(kind, Some(name.clone())).ok())
-        };
-        let clusters = Cluster::new(ClusterKind::Management, None)
-            .into_iter()
-            .chain(listed.iter().flat_map(kinds))
-            .collect();
+        let mut clusters = Vec::new();
+        clusters.extend(Cluster::new(ClusterKind::Management, None));
+        for cluster in listed {
+            clusters.extend(Cluster::new(ClusterKind::Target, Some(cluster.name.clone())));
+            if cluster.load_balancer == Some(true) {
+                clusters.extend(Cluster::new(ClusterKind::LoadBalancer, Some(cluster.name.clone())));
+            }
+        }
         self.link_of(clusters)
     }
 
     /// The link to the plan with one more target.
     pub fn link_and(&self, name: &ClusterName) -> String {
-        let known = self.facts.clusters.iter();
-        let known = known.filter_map(|(kind, name)| Cluster::new(kind, name.cloned()).ok());
-        let added = Cluster::new(ClusterKind::Target, Some(name.clone())).into_iter();
-        self.link_of(known.chain(added).collect())
+        let mut clusters = Vec::new();
+        for (kind, name) in self.facts.clusters.iter() {
+            clusters.extend(Cluster::new(kind, name.cloned()));
+        }
+        clusters.extend(Cluster::new(ClusterKind::Target, Some(name.clone())));
+        self.link_of(clusters)
     }
 
-    fn link_of(&self, clusters: Clusters) -> String {
-        link::write(Mode::After, &Facts { clusters, ..self.facts.clone() }, true)
+    fn link_of(&self, clusters: Vec<Cluster>) -> String {
+        let facts = Facts { clusters: clusters.into(), ..self.facts.clone() };
+        link::write(Mode::After, &facts, true)
     }
 }

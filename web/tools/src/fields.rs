@@ -1,7 +1,5 @@
 //! What a mode asks for: the markup that stands in its place until something is given.
 
-use certplan_render::html::Escaped;
-
 use crate::{error, evidence, fleet};
 
 /// The mode's fields, its status line and the place of its answer; `None` for a mode that is none of this module.
@@ -12,12 +10,17 @@ pub fn of(mode: &str) -> Option<String> {
         "fleet" => (FLEET, "What is to be done where", fleet::NOTHING),
         _ => return None,
     };
-    Some(format!(
-        "<div class=\"scripted tool\">{fields}</div><p id=\"tool-status\" class=\"quiet\" role=\"status\"></p>\
-         <section aria-labelledby=\"tool-title\"><h2 id=\"tool-title\">{}</h2>\
-         <div id=\"tool-answer\">{answer}</div></section>",
-        Escaped(title)
-    ))
+    let parts = [
+        "<div class=\"scripted tool\">",
+        fields,
+        "</div><p id=\"tool-status\" class=\"quiet\" role=\"status\"></p>\
+         <section aria-labelledby=\"tool-title\"><h2 id=\"tool-title\">",
+        title,
+        "</h2><div id=\"tool-answer\">",
+        answer,
+        "</div></section>",
+    ];
+    Some(parts.concat())
 }
 
 const ERROR: &str = "<h2>Which message do you see?</h2>\

@@ -1,11 +1,11 @@
 //! When each certificate counts, drawn around now, in the manner of the answer's timeline: presentation attributes and
 //! `currentColor` only, everything said by shape and word.
 
-use std::fmt::Write;
-
 use certplan_core::facts::Instant;
+use certplan_core::spell::Spell as _;
 use certplan_inspect::Item;
-use certplan_render::html::Escaped;
+
+use crate::markup::add;
 
 const WIDTH: u32 = 760;
 const MARGIN: u32 = 12;
@@ -20,15 +20,17 @@ const MOST_BARS: usize = 20;
 /// The longest name beside a bar.
 const LONGEST: usize = 60;
 
-/// The picture of these certificates as a figure.
-pub fn of(items: &[Item], at: Instant) -> String {
-    let mut drawn: Vec<&Item> = items.iter().collect();
-    drawn.sort_by_key(|item| item.not_after.unix());
-    drawn.truncate(MOST_BARS);
-    let mut out = String::new();
-    // Writing into a string does not fail.
-    let _ = Picture::new(&drawn, at).write(&mut out, items.len());
-    out
+/// Adds the picture of these certificates as a figure.
+pub fn write(out: &mut String, items: &[Item], at: Instant) {
+    let mut drawn: Vec<&Item> = Vec::new();
+    for item in items {
+        let place = drawn.partition_point(|before| before.not_after <= item.not_after);
+        if place < MOST_BARS {
+            drawn.insert(place, item);
+            drawn.truncate(MOST_BARS);
+        }
+    }
+    Picture::new(&drawn, at).write(out, items.len());
 }
 
 struct Picture<'i> {
@@ -41,105 +43,119 @@ struct Picture<'i> {
 impl<'i> Picture<'i> {
     fn new(items: &'i [&'i Item], at: Instant) -> Self {
         let now = at.unix();
-        let dates = || items.iter().flat_map(|item| item.not_before.into_iter().chain([item.not_after]));
-        let first = dates().map(Instant::unix).min().unwrap_or(now).min(now - DAY);
-        let last = dates().map(Instant::unix).max().unwrap_or(now).max(now + DAY);
+        let (mut first, mut last) = (now - DAY, now + DAY);
+        for item in items {
+            for date in [item.not_before.unwrap_or(item.not_after).unix(), item.not_after.unix()] {
+                (first, last) = (first.min(date), last.max(date));
+            }
+        }
         Self { items, now, first, last }
     }
 
-    fn write(&self, out: &mut String, all: usize) -> core::fmt::Result {
-        let bottom = self.items.iter().fold(TOP, |top, _| top + ROW) + 8;
-        write!(
+    fn write(&self, out: &mut String, all: usize) {
+        let mut bottom = TOP + 8;
+        for _ in self.items {
+            bottom += ROW;
+        }
+        add(
             out,
-            "<figure class=\"timeline\" tabindex=\"0\"><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {}\" role=\"img\" \
+            "<figure class=\"timeline\" tabindex=\"0\"><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\" \
              aria-labelledby=\"dates-title dates-desc\" font-family=\"Segoe UI, system-ui, sans-serif\" font-size=\"13\" \
              fill=\"currentColor\"><title id=\"dates-title\">When each certificate counts</title><desc id=\"dates-desc\">",
-            bottom + 30
-        )?;
+            &[&WIDTH.spelt(), &(bottom + 30).spelt()],
+        );
         for item in self.items {
-            write!(out, "{} {}. ", Escaped(&name(item)), self.until(item))?;
+            add(out, "{} {}. ", &[&name(item), &self.until(item)]);
         }
-        write!(out, "</desc>")?;
-        let now = self.x(self.now);
-        let anchor = self.anchor(now);
-        write!(
+        let (now, below) = (self.x(self.now), bottom.spelt());
+        let x = now.spelt();
+        add(
             out,
-            "<text x=\"{now}\" y=\"13\" text-anchor=\"{anchor}\" font-weight=\"600\">now</text>\
-             <path d=\"M{now} {bottom}v5\" stroke=\"currentColor\" stroke-width=\"2\"/>"
-        )?;
+            "</desc><text x=\"{}\" y=\"13\" text-anchor=\"{}\" font-weight=\"600\">now</text>\
+             <path d=\"M{} {}v5\" stroke=\"currentColor\" stroke-width=\"2\"/>",
+            &[&x, self.anchor(now), &x, &below],
+        );
         let mut top = TOP;
         for item in self.items {
-            self.bar(out, item, top)?;
+            self.bar(out, item, top);
             top += ROW;
         }
-        self.axis(out, bottom)?;
-        write!(out, "</svg>")?;
+        self.axis(out, bottom);
+        out.push_str("</svg>");
         if all > self.items.len() {
-            write!(out, "<figcaption>The {MOST_BARS} that end first, of {all}.</figcaption>")?;
+            let caption = "<figcaption>The {} that end first, of {}.</figcaption>";
+            add(out, caption, &[&MOST_BARS.spelt(), &all.spelt()]);
         }
-        write!(out, "</figure>")
+        out.push_str("</figure>");
     }
 
     /// A full bar while it counts; where that is past, a dotted line from its end until now. The line of now is drawn beside
     /// the bars only, so that it crosses no name.
-    fn bar(&self, out: &mut String, item: &Item, top: u32) -> core::fmt::Result {
+    fn bar(&self, out: &mut String, item: &Item, top: u32) {
         let (y, end) = (top + 18, self.x(item.not_after.unix()));
         let begin = item.not_before.map_or(MARGIN, |at| self.x(at.unix())).min(end);
-        write!(
+        let is_past = item.not_after.unix() < self.now;
+        let now = self.x(self.now).spelt();
+        add(
             out,
-            "<text x=\"{MARGIN}\" y=\"{}\">{} <tspan font-weight=\"600\">{}</tspan></text>\
-             <rect x=\"{begin}\" y=\"{y}\" width=\"{}\" height=\"{BAR}\" fill-opacity=\"{}\" stroke=\"currentColor\"/>",
-            top + 12,
-            Escaped(&name(item)),
-            self.until(item),
-            (end - begin).max(2),
-            if item.not_after.unix() < self.now { "0.15" } else { "0.75" },
-        )?;
-        let (middle, now) = (y + BAR / 2, self.x(self.now));
-        write!(
-            out,
-            "<path d=\"M{now} {}V{}\" stroke=\"currentColor\" stroke-width=\"2\"/>",
-            y - 1,
-            y + BAR + 3
-        )?;
-        if item.not_after.unix() < self.now {
-            write!(
+            "<text x=\"{}\" y=\"{}\">{} <tspan font-weight=\"600\">{}</tspan></text>\
+             <rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill-opacity=\"{}\" stroke=\"currentColor\"/>\
+             <path d=\"M{} {}V{}\" stroke=\"currentColor\" stroke-width=\"2\"/>",
+            &[
+                &MARGIN.spelt(),
+                &(top + 12).spelt(),
+                &name(item),
+                &self.until(item),
+                &begin.spelt(),
+                &y.spelt(),
+                &(end - begin).max(2).spelt(),
+                &BAR.spelt(),
+                if is_past { "0.15" } else { "0.75" },
+                &now,
+                &(y - 1).spelt(),
+                &(y + BAR + 3).spelt(),
+            ],
+        );
+        if is_past {
+            add(
                 out,
-                "<path d=\"M{end} {middle}H{now}\" stroke=\"currentColor\" stroke-dasharray=\"1 5\"/>"
-            )?;
+                "<path d=\"M{} {}H{}\" stroke=\"currentColor\" stroke-dasharray=\"1 5\"/>",
+                &[&end.spelt(), &(y + BAR / 2).spelt(), &now],
+            );
         }
-        Ok(())
     }
 
     fn until(&self, item: &Item) -> String {
-        let end = item.not_after.to_string();
-        let day = end.get(..10).unwrap_or_default();
-        match item.not_before {
-            _ if item.not_after.unix() < self.now => format!("expired {day}"),
-            Some(begin) if begin.unix() > self.now => {
-                format!("not before {}", begin.to_string().get(..10).unwrap_or_default())
-            }
-            _ => format!("until {day}"),
-        }
+        let (word, date) = match item.not_before {
+            _ if item.not_after.unix() < self.now => ("expired ", item.not_after),
+            Some(begin) if begin.unix() > self.now => ("not before ", begin),
+            _ => ("until ", item.not_after),
+        };
+        let date = date.spelt();
+        [word, date.get(..10).unwrap_or_default()].concat()
     }
 
     /// Days from now, as far apart as their names need.
-    fn axis(&self, out: &mut String, bottom: u32) -> core::fmt::Result {
+    fn axis(&self, out: &mut String, bottom: u32) {
         const APART: u32 = 100;
-        let (left, right) = (self.x(self.first), self.x(self.last));
-        write!(out, "<path d=\"M{left} {bottom}H{right}\" stroke=\"currentColor\"/>")?;
-        let steps = [
-            (1, "1 day"),
-            (4, "4 days"),
-            (10, "10 days"),
-            (30, "30 days"),
-            (90, "90 days"),
-            (365, "1 year"),
-            (3_652, "10 years"),
-        ];
+        let (below, words_at) = (bottom.spelt(), (bottom + 20).spelt());
+        add(
+            out,
+            "<path d=\"M{} {}H{}\" stroke=\"currentColor\"/>",
+            &[&self.x(self.first).spelt(), &below, &self.x(self.last).spelt()],
+        );
         let mut taken = vec![self.x(self.now)];
-        for (days, words) in steps.into_iter().rev() {
-            for (sign, side) in [(-1, "ago"), (1, "ahead")] {
+        // Those that are far apart first.
+        for (days, words) in [
+            (3_652, "10 years"),
+            (365, "1 year"),
+            (90, "90 days"),
+            (30, "30 days"),
+            (10, "10 days"),
+            (4, "4 days"),
+            (1, "1 day"),
+        ] {
+            for (sign, side) in [(-1, " ago"), (1, " ahead")] {
                 let at = self.now + sign * days * DAY;
                 if at < self.first || at > self.last {
                     continue;
@@ -149,15 +165,14 @@ impl<'i> Picture<'i> {
                     continue;
                 }
                 taken.push(x);
-                write!(
+                let (anchor, x) = (self.anchor(x), &*x.spelt());
+                add(
                     out,
-                    "<path d=\"M{x} {bottom}v5\" stroke=\"currentColor\"/><text x=\"{x}\" y=\"{}\" text-anchor=\"{}\">{words} {side}</text>",
-                    bottom + 20,
-                    self.anchor(x)
-                )?;
+                    "<path d=\"M{} {}v5\" stroke=\"currentColor\"/><text x=\"{}\" y=\"{}\" text-anchor=\"{}\">{}{}</text>",
+                    &[x, &below, x, &words_at, anchor, words, side],
+                );
             }
         }
-        Ok(())
     }
 
     fn anchor(&self, x: u32) -> &'static str {
@@ -188,8 +203,10 @@ impl<'i> Picture<'i> {
 }
 
 fn name(item: &Item) -> String {
-    if item.origin.chars().count() <= LONGEST {
-        return item.origin.clone();
+    let mut letters = item.origin.char_indices().map(|(at, _)| at);
+    // Dots take the place of three, where there is one more than may be.
+    match (letters.nth(LONGEST - 3), letters.nth(2)) {
+        (Some(end), Some(_)) => [&item.origin[..end], "..."].concat(),
+        _ => item.origin.clone(),
     }
-    item.origin.chars().take(LONGEST - 3).chain("...".chars()).collect()
 }

@@ -1,72 +1,72 @@
 //! The table of `certplan inspect` as markup.
 
-use std::fmt::Write;
-
 use certplan_core::closed::Closed as _;
-use certplan_inspect::{Credential, Line, PrivateKey, Rejected, Renewal, Report, Status};
-use certplan_render::html::Escaped;
+use certplan_core::spell::Spell as _;
+use certplan_inspect::{Credential, Line, PrivateKey, Rejected, Renewal, Report, Status, Sureness};
+
+use crate::markup::add;
 
 /// The most rows that are shown; the files have them all.
 const MOST_ROWS: usize = 200;
 
-/// The report: a sentence, the table, what renews each credential, and what was not read.
-pub fn markup(report: &Report<'_>, rejected: &[Rejected], heading: u8) -> String {
-    let mut out = String::new();
-    // Writing into a string does not fail.
-    let _ = write_table(&mut out, report, heading);
-    let _ = write_renewals(&mut out, report, heading);
-    let _ = write_rejected(&mut out, rejected, heading);
-    out
+/// Adds the report: a sentence, the table, what renews each credential, and what was not read.
+pub fn write(out: &mut String, report: &Report<'_>, rejected: &[Rejected]) {
+    write_table(out, report);
+    write_renewals(out, report);
+    write_rejected(out, rejected);
 }
 
-fn write_table(out: &mut String, report: &Report<'_>, heading: u8) -> core::fmt::Result {
+fn write_table(out: &mut String, report: &Report<'_>) {
     let lines = report.lines();
     if lines.is_empty() {
-        return Ok(());
+        return;
     }
-    write!(out, "<p class=\"summary\">{}</p>", counted(lines))?;
+    out.push_str("<p class=\"summary\">");
+    count(out, lines);
+    out.push_str("</p>");
     let shown = shown(lines);
     if shown.len() < lines.len() {
-        let (some, all) = (shown.len(), lines.len());
-        write!(
+        add(
             out,
-            "<p class=\"notice\">{some} of {all} are shown, those first that do not count. The downloads have all of them.</p>"
-        )?;
+            "<p class=\"notice\">{} of {} are shown, those first that do not count. The downloads have all of them.</p>",
+            &[&shown.len().spelt(), &lines.len().spelt()],
+        );
     }
-    write!(
-        out,
-        "<h{heading} id=\"table-title\">Certificates</h{heading}>\
-         <div class=\"wide\" role=\"region\" aria-labelledby=\"table-title\" tabindex=\"0\"><table class=\"certificates\">\
-         <caption>Held against <time>{}</time></caption><thead><tr>",
-        report.at()
-    )?;
-    for title in HEADER {
-        write!(out, "<th scope=\"col\">{title}</th>")?;
-    }
-    write!(out, "</tr></thead><tbody>")?;
+    add(out, HEAD, &[&report.at().spelt()]);
     for line in shown {
-        let [origin, subject, expires, residual, issuer, layer, status] = line.cells();
-        write!(out, "<tr><th scope=\"row\">{}</th>", Escaped(&origin))?;
-        write!(out, "<td>{}</td><td><time>{expires}</time></td>", Escaped(dash(&subject)))?;
-        write!(out, "<td>{}</td><td>{}</td>", Escaped(&residual), Escaped(dash(&issuer)))?;
-        write!(out, "<td class=\"{status}\">{status}</td><td>{}</td><td>", Escaped(dash(&layer)))?;
-        match line.renew_with() {
-            Some(command) => write!(out, "<code translate=\"no\">{}</code>", Escaped(command))?,
-            None if line.item().identity.is_some() => write!(out, "see below")?,
-            None => write!(out, "-")?,
-        }
-        write!(out, "</td></tr>")?;
+        write_row(out, line);
     }
-    write!(out, "</tbody></table></div>")?;
-    let keys = lines.iter().filter(|line| line.item().private_key == PrivateKey::PresentNotKept).count();
+    out.push_str("</tbody></table></div>");
+    let mut keys = 0_usize;
+    for line in lines {
+        keys += usize::from(line.item().private_key == PrivateKey::PresentNotKept);
+    }
     if keys > 0 {
-        write!(out, "<p>A private key or a token stood beside {keys} of them; none was kept.</p>")?;
+        add(out, "<p>A private key or a token stood beside {} of them; none was kept.</p>", &[&keys.spelt()]);
     }
-    Ok(())
 }
 
-const HEADER: [&str; 8] =
-    ["Certificate", "Subject", "Expires", "Residual time", "Issuer", "Status", "Layer", "Renewed by"];
+const HEAD: &str = "<h3 id=\"table-title\">Certificates</h3>\
+     <div class=\"wide\" role=\"region\" aria-labelledby=\"table-title\" tabindex=\"0\"><table class=\"certificates\">\
+     <caption>Held against <time>{}</time></caption><thead><tr><th scope=\"col\">Certificate</th><th scope=\"col\">Subject</th>\
+     <th scope=\"col\">Expires</th><th scope=\"col\">Residual time</th><th scope=\"col\">Issuer</th><th scope=\"col\">Status</th>\
+     <th scope=\"col\">Layer</th><th scope=\"col\">Renewed by</th></tr></thead><tbody>";
+
+fn write_row(out: &mut String, line: &Line<'_>) {
+    let [origin, subject, expires, residual, issuer, layer, status] = line.cells();
+    let [subject, issuer, layer] = [&subject, &issuer, &layer].map(|cell| dash(cell));
+    add(
+        out,
+        "<tr><th scope=\"row\">{}</th><td>{}</td><td><time>{}</time></td><td>{}</td><td>{}</td><td class=\"{}\">{}</td><td>{}</td><td>",
+        &[&origin, subject, &expires, &residual, issuer, &status, &status, layer],
+    );
+    match line.renew_with() {
+        Some(command) => add(out, "<code translate=\"no\">{}</code>", &[command]),
+        None if line.item().identity.is_some() => out.push_str("see below"),
+        None => out.push('-'),
+    }
+    out.push_str("</td></tr>");
+}
 
 fn dash(text: &str) -> &str {
     if text.is_empty() { "-" } else { text }
@@ -74,78 +74,85 @@ fn dash(text: &str) -> &str {
 
 /// Where there are too many, those that do not count come first; otherwise the order is that of the input.
 fn shown<'l, 'r>(lines: &'l [Line<'r>]) -> Vec<&'l Line<'r>> {
-    let mut shown: Vec<_> = lines.iter().collect();
-    if shown.len() > MOST_ROWS {
-        shown.sort_by_key(|line| line.status().is_good());
-        shown.truncate(MOST_ROWS);
+    if lines.len() <= MOST_ROWS {
+        return lines.iter().collect();
+    }
+    let mut shown = Vec::new();
+    for is_good in [false, true] {
+        for line in lines {
+            if line.status().is_good() == is_good && shown.len() < MOST_ROWS {
+                shown.push(line);
+            }
+        }
     }
     shown
 }
 
-fn counted(lines: &[Line<'_>]) -> String {
-    let mut text = match lines.len() {
-        1 => "1 certificate: ".to_owned(),
-        count => format!("{count} certificates: "),
-    };
-    let mut separator = "";
+/// How many there are, and how many of each status.
+fn count(out: &mut String, lines: &[Line<'_>]) {
+    lines.len().spell(out);
+    let mut separator = if lines.len() == 1 { " certificate: " } else { " certificates: " };
     for (status, words) in [
-        (Status::Expired, "expired"),
-        (Status::NotYetValid, "not valid yet"),
-        (Status::Expiring, "expiring"),
-        (Status::Valid, "valid"),
+        (Status::Expired, " expired"),
+        (Status::NotYetValid, " not valid yet"),
+        (Status::Expiring, " expiring"),
+        (Status::Valid, " valid"),
     ] {
-        let count = lines.iter().filter(|line| line.status() == status).count();
+        let mut count = 0_usize;
+        for line in lines {
+            count += usize::from(line.status() == status);
+        }
         if count > 0 {
-            let _ = write!(text, "{separator}{count} {words}");
+            out.push_str(separator);
+            count.spell(out);
+            out.push_str(words);
             separator = ", ";
         }
     }
-    text + "."
+    out.push('.');
 }
 
 /// What renews each credential of the table, in the order of the credentials.
-fn write_renewals(out: &mut String, report: &Report<'_>, heading: u8) -> core::fmt::Result {
-    let identities = || report.lines().iter().filter_map(|line| line.item().identity);
-    let mut title = Some(format!("<h{heading}>What renews them</h{heading}><dl class=\"renewals\">"));
+fn write_renewals(out: &mut String, report: &Report<'_>) {
+    let before = out.len();
     for credential in Credential::ALL {
-        let Some(sureness) = identities()
-            .filter(|it| it.credential == *credential)
-            .map(|it| it.sureness)
-            .min_by_key(|it| it.index())
-        else {
-            continue;
-        };
-        out.push_str(&title.take().unwrap_or_default());
-        let sure = match sureness.as_str() {
-            "sure" => String::new(),
-            other => format!(" ({other})"),
-        };
-        let renewal = Renewal::of(*credential);
-        write!(out, "<dt>{}{sure}</dt><dd>{}", credential.as_str(), Escaped(renewal.note))?;
-        for source in renewal.sources {
-            write!(
-                out,
-                " <a href=\"{}\" rel=\"noreferrer\">{}</a> ({})",
-                Escaped(source.url),
-                Escaped(source.title),
-                source.as_of
-            )?;
+        let mut sureness = None;
+        for line in report.lines() {
+            if let Some(identity) = line.item().identity
+                && identity.credential == *credential
+                && sureness.is_none_or(|surest: Sureness| identity.sureness.index() < surest.index())
+            {
+                sureness = Some(identity.sureness);
+            }
         }
-        write!(out, "</dd>")?;
+        let Some(sureness) = sureness else { continue };
+        if out.len() == before {
+            out.push_str("<h3>What renews them</h3><dl class=\"renewals\">");
+        }
+        add(out, "<dt>{}", &[credential.as_str()]);
+        if sureness != Sureness::Sure {
+            add(out, " ({})", &[sureness.as_str()]);
+        }
+        let renewal = Renewal::of(*credential);
+        add(out, "</dt><dd>{}", &[renewal.note]);
+        for source in renewal.sources {
+            let link = " <a href=\"{}\" rel=\"noreferrer\">{}</a> ({})";
+            add(out, link, &[source.url, source.title, source.as_of]);
+        }
+        out.push_str("</dd>");
     }
-    if title.is_none() {
-        write!(out, "</dl>")?;
+    if out.len() > before {
+        out.push_str("</dl>");
     }
-    Ok(())
 }
 
-fn write_rejected(out: &mut String, rejected: &[Rejected], heading: u8) -> core::fmt::Result {
+fn write_rejected(out: &mut String, rejected: &[Rejected]) {
     if rejected.is_empty() {
-        return Ok(());
+        return;
     }
-    write!(out, "<h{heading}>Not read</h{heading}><ul class=\"rejected\">")?;
+    out.push_str("<h3>Not read</h3><ul class=\"rejected\">");
     for it in rejected.iter().take(MOST_ROWS) {
-        write!(out, "<li>{}: {}</li>", Escaped(&it.origin), Escaped(&it.reason))?;
+        add(out, "<li>{}: {}</li>", &[&it.origin, &it.reason]);
     }
-    write!(out, "</ul>")
+    out.push_str("</ul>");
 }

@@ -71,17 +71,22 @@ pub fn explain(text: &str) -> Explanation {
     let cut = text.len() > MOST_BYTES;
     let squeezed = squeezed(&text[..text.floor_char_boundary(MOST_BYTES)]);
     let times = Times::of(&stamps(&squeezed));
-    let mut matches: Vec<Match> =
-        SYMPTOMS.iter().filter_map(|symptom| recognised(symptom, &squeezed, &times)).collect();
-    drop_redundant(&mut matches, &times);
-    matches.sort_by_key(rank);
-    let known = |alternatives: &[&[&str]]| alternatives.iter().any(|parts| find(&squeezed, parts).is_some());
-    Explanation {
-        verdict: verdict(&matches),
-        matches,
-        advice: ADVICE.iter().filter(|advice| known(advice.parts)).collect(),
-        cut,
+    // By their ranks; the rows are few.
+    let mut matches: Vec<Match> = Vec::new();
+    for symptom in &SYMPTOMS {
+        if let Some(found) = recognised(symptom, &squeezed, &times) {
+            let place = matches.partition_point(|before| rank(before) <= rank(&found));
+            matches.insert(place, found);
+        }
     }
+    drop_redundant(&mut matches, &times);
+    let mut advice = Vec::new();
+    for row in &ADVICE {
+        if row.parts.iter().any(|parts| find(&squeezed, parts).is_some()) {
+            advice.push(row);
+        }
+    }
+    Explanation { verdict: verdict(&matches), matches, advice, cut }
 }
 
 /// What the stamps of a text say together.
@@ -122,15 +127,18 @@ impl Times {
 const CLOCK_STAMP: &[&str] = &["current time", "is before or years after the certificate's dates"];
 
 fn recognised(symptom: &'static Symptom, text: &str, times: &Times) -> Option<Match> {
-    // Of the texts that are there the longest says most.
-    let parts = symptom
-        .parts
-        .iter()
-        .filter(|parts| find(text, parts).is_some())
-        .max_by_key(|parts| length(parts))
-        .copied();
     let is_clock = symptom.id == SymptomId::ClockWrong;
-    let parts = parts.or((is_clock && times.clock.is_some()).then_some(CLOCK_STAMP))?;
+    let mut reason = None;
+    for parts in symptom.parts {
+        // Of the texts that are there the longest says most.
+        if reason.is_none_or(|known| length(parts) >= length(known)) && find(text, parts).is_some() {
+            reason = Some(*parts);
+        }
+    }
+    if is_clock && times.clock.is_some() {
+        reason = reason.or(Some(CLOCK_STAMP));
+    }
+    let parts = reason?;
     let dated = parts.iter().any(|part| part.contains("x509") || part.contains("certificate has expired"));
     Some(Match {
         symptom,
