@@ -16,6 +16,7 @@
 
 pub mod ansible;
 pub mod collector;
+pub mod csv;
 pub mod document;
 pub mod explain;
 pub mod explain_markup;

@@ -2,6 +2,7 @@
 
 use certplan_core::Plan;
 use certplan_core::spell::Spell;
+use certplan_render::csv;
 
 use super::text;
 use crate::deployment::Deployment;
@@ -10,7 +11,7 @@ use crate::row::Row;
 pub(super) const HEADER: &str = "deployment,host,first_line,last_line,rejected_lines,shutdown_seconds,clusters,moc,moc_outlook,\
     kubernetes,kubernetes_outlook,commands,notes,conflicts\r\n";
 
-/// The row. Commands stand one a line in their field, with a comment where one waits for its check, so that the field can be
+/// The row. Nothing in it begins as a formula does: a label begins with a letter or digit, and all else is ours. Commands stand one a line in their field, with a comment where one waits for its check, so that the field can be
 /// read and pasted in the order to run them.
 pub(super) fn row(deployment: &Deployment, plan: &Plan<'_>, page: &mut String) {
     let row = Row::new(deployment, plan);
@@ -39,22 +40,5 @@ pub(super) fn row(deployment: &Deployment, plan: &Plan<'_>, page: &mut String) {
         &row.notes.join(" "),
         &row.conflicts.join(" "),
     ];
-    for (place, text) in fields.into_iter().enumerate() {
-        page.push_str(if place == 0 { "" } else { "," });
-        field(text, page);
-    }
-    *page += "\r\n";
-}
-
-/// A field. Nothing in it begins as a formula does: a label begins with a letter or digit, and all else is ours.
-fn field(text: &str, page: &mut String) {
-    if !text.contains([',', '"', '\n', '\r']) {
-        return page.push_str(text);
-    }
-    page.push('"');
-    for character in text.chars() {
-        page.push_str(if character == '"' { "\"" } else { "" });
-        page.push(character);
-    }
-    page.push('"');
+    csv::write(page, &fields);
 }

@@ -1,6 +1,7 @@
 //! The report as RFC 4180.
 
 use certplan_core::spell::Spell as _;
+use certplan_render::csv;
 
 use super::{Report, layer};
 
@@ -23,12 +24,12 @@ const HEADER: [&str; 14] = [
 
 pub(super) fn write(report: &Report<'_>) -> String {
     let mut out = String::new();
-    record(&mut out, &HEADER);
+    csv::write(&mut out, &HEADER);
     for line in &report.lines {
         let item = line.item;
         let identity = item.identity;
         let sign = if line.residual < 0 { "-" } else { "" };
-        record(
+        csv::write(
             &mut out,
             &[
                 &inert(&item.origin),
@@ -50,22 +51,6 @@ pub(super) fn write(report: &Report<'_>) -> String {
         );
     }
     out
-}
-
-fn record(out: &mut String, fields: &[&str; 14]) {
-    for (place, field) in fields.iter().enumerate() {
-        if place > 0 {
-            out.push(',');
-        }
-        if field.contains([',', '"', '\r', '\n']) {
-            out.push('"');
-            out.push_str(&field.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(field);
-        }
-    }
-    out.push_str("\r\n");
 }
 
 /// A spreadsheet takes what begins so for a formula; names come from strangers.
