@@ -292,3 +292,33 @@ async fn a_list_of_clusters_becomes_the_clusters_of_the_questions() {
     assert!(browser.text("return location.hash").await.contains("c=load-balancer.shop"));
     browser.quit().await;
 }
+
+#[tokio::test]
+async fn a_file_that_is_read_after_its_mode_was_left_stands_there_and_nowhere_else() {
+    let browser = Browser::of_the_gate().await;
+    browser.open("#/evidence").await;
+    browser.until("the mode is there", READY).await;
+    let dates = serde_json::to_string(DATES).expect("a text is JSON");
+    browser
+        .run(&format!(
+            "const read = Blob.prototype.arrayBuffer;
+             Blob.prototype.arrayBuffer = async function () {{
+                 await new Promise(goOn => window.goOn = goOn);
+                 setTimeout(() => window.wasRead = true);
+                 return read.call(this);
+             }};
+             const given = new DataTransfer();
+             given.items.add(new File([{dates}], 'dates.txt'));
+             document.querySelector('#text').dispatchEvent(new DragEvent('drop', {{ dataTransfer: given, bubbles: true, cancelable: true }}));
+             document.querySelector('#mode-error').click()"
+        ))
+        .await;
+    browser.until("another mode is there", "return document.querySelector('#message') !== null").await;
+    browser.run("window.goOn()").await;
+    browser.until("the file was read", "return window.wasRead").await;
+    assert_eq!(browser.text("return document.querySelector('#tool-status').textContent").await, "");
+    assert_eq!(browser.run("return document.querySelectorAll('#tool table').length").await, 0);
+    browser.run("document.querySelector('#mode-evidence').click()").await;
+    browser.until("its dates are there", TABLE).await;
+    browser.quit().await;
+}

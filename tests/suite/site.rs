@@ -239,6 +239,34 @@ async fn after_an_error_while_typing_nothing_is_answered_any_more() {
 }
 
 #[tokio::test]
+async fn an_error_in_a_mode_leaves_no_half_answer_either() {
+    const ERRORS: &str = "
+        const real = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML');
+        Object.defineProperty(Element.prototype, 'innerHTML', { ...real, set(markup) {
+            if (window.broken) throw new TypeError('no such thing');
+            real.set.call(this, markup);
+        } })";
+    let browser = Browser::start().await;
+    before_any_page(&browser, ERRORS).await;
+    for page in ["#/error", "certplan.html#/error"] {
+        browser.driver.goto("about:blank").await.expect("about:blank opens");
+        browser.driver.goto(format!("{}{page}", browser.site)).await.expect("the page opens");
+        browser.until("the mode is there", "return document.getElementById('message') !== null").await;
+        browser
+            .run(
+                "const field = document.getElementById('message');
+                 field.value = 'Valid Token Required';
+                 window.broken = true;
+                 field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+                 window.broken = false",
+            )
+            .await;
+        stopped_with_what_is_always_right(&browser).await;
+    }
+    browser.quit().await;
+}
+
+#[tokio::test]
 async fn a_document_without_an_address_of_its_own_answers_all_the_same() {
     let browser = Browser::start().await;
     before_any_page(

@@ -106,7 +106,7 @@ pub(crate) fn whole(tools: &BuildTools, package: &str) -> Result<(String, Vec<u8
     let (script, wasm) = files(&folder, package);
     SIDE_MODULES.iter().try_for_each(|it| append(&script, it.script))?;
     // Without a format esbuild leaves names of the outermost level alone: the loader knows one.
-    shrink(tools, &script, &wasm, &[])?;
+    shrink(tools, &script, &wasm, &["--drop:console"])?;
     let read = |file: &Path| fs::read(file).with_context(|| format!("cannot read {}", file.display()));
     Ok((String::from_utf8(read(&script)?).context("a script is UTF-8")?, read(&wasm)?))
 }
