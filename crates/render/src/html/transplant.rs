@@ -5,13 +5,18 @@
 /// On one line, since in Markdown a blank line ends markup. Buttons are left out: they wait for the page's script.
 pub fn transplanted(fragments: &str, prefix: &str) -> String {
     let mut markup = String::from("<div class=\"certplan\">");
-    let (mut rest, mut in_pre) = (fragments, false);
+    let (mut rest, mut in_pre, mut in_button) = (fragments, false, false);
     while let Some((text, tag, after)) = next_tag(rest) {
+        rest = after;
+        let name = name(tag);
+        if in_button {
+            in_button = name != "/button";
+            continue;
+        }
         // A line end would let a blank line end the markup, and is all the same as a reference.
         markup += &text.replace('\n', "&#10;");
-        rest = after;
-        match name(tag) {
-            "button" => rest = rest.split_once("</button>").map_or("", |(_, after)| after),
+        match name {
+            "button" => in_button = true,
             // Highlighting would colour words that mean nothing.
             "code" if in_pre => markup += "<code class=\"nohighlight\">",
             name => {
@@ -32,8 +37,8 @@ fn next_tag(html: &str) -> Option<(&str, &str, &str)> {
 }
 
 fn name(tag: &str) -> &str {
-    let name = tag.trim_start_matches('<');
-    &name[..name.find(|letter: char| letter.is_whitespace() || letter == '>').unwrap_or(name.len())]
+    let end = tag.bytes().position(|byte| matches!(byte, b' ' | b'\n' | b'>'));
+    &tag[1..end.unwrap_or(tag.len())]
 }
 
 /// The attributes that hold ids.
@@ -46,7 +51,8 @@ fn with_ids(tag: &str, prefix: &str) -> String {
     while let Some(before) = parts.next() {
         out += before;
         let Some(value) = parts.next() else { break };
-        let attribute = before.trim_end_matches('=').rsplit([' ', '\n']).next().unwrap_or_default();
+        let place = before.bytes().rposition(|byte| matches!(byte, b' ' | b'\n')).map_or(0, |at| at + 1);
+        let attribute = before[place..].trim_end_matches('=');
         out.push('"');
         if IDS.contains(&attribute) {
             for (place, id) in value.split(' ').enumerate() {
@@ -55,8 +61,8 @@ fn with_ids(tag: &str, prefix: &str) -> String {
             }
         } else if let Some(id) = value.strip_prefix('#').filter(|_| attribute == "href") {
             out += &["#", prefix, "-", id].concat();
-        } else if let Some((before, id)) = value.split_once("url(#") {
-            out += &[before, "url(#", prefix, "-", id].concat();
+        } else if let Some(id) = value.strip_prefix("url(#") {
+            out += &["url(#", prefix, "-", id].concat();
         } else {
             out += value;
         }

