@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use certplan_core::spell::Spell as _;
-use saphyr_parser::{Event, Parser};
 use zeroize::Zeroize as _;
 
 use self::Step::{Between, Key, Place};
@@ -11,6 +10,7 @@ use crate::access_file::part;
 use crate::classify;
 use crate::printable::printable;
 use crate::reading::{Reading, part_of};
+use crate::yaml::{self, Event};
 
 /// Whether a text has the keys of a kubeconfig or a login file at its left edge.
 pub(crate) fn is(text: &str) -> bool {
@@ -207,18 +207,13 @@ const MOST_EVENTS: usize = 500_000;
 fn walk(text: &str, file: &mut File) -> Result<(), String> {
     let mut path: Vec<Step> = Vec::new();
     let mut count = 0;
-    let mut events = Parser::new_from_str(text);
-    while let Some(event) = events.next_event() {
+    yaml::read(text, &mut |event| {
+        count += 1;
         if count > MOST_EVENTS {
             return Err("it has more in it than ten thousand users and clusters need".to_owned());
         }
-        count += 1;
-        let event = match event {
-            Ok((event, _)) => event,
-            Err(error) => return Err("no good YAML: line ".to_owned() + &error.marker().line().spelt()),
-        };
         match event {
-            Event::Scalar(value, ..) => {
+            Event::Scalar(value) => {
                 let taken = if let Some(step @ Between) = path.last_mut() {
                     *step = Key(KEYS.iter().find(|key| **key == value).copied().unwrap_or_default());
                     Ok(())
@@ -231,48 +226,25 @@ fn walk(text: &str, file: &mut File) -> Result<(), String> {
                 if let Cow::Owned(mut copied) = value {
                     copied.zeroize();
                 }
-                taken?;
+                return taken;
             }
-            Event::MappingStart(..) => path.push(Between),
-            Event::SequenceStart(..) => path.push(Place(0)),
-            Event::MappingEnd | Event::SequenceEnd => {
+            Event::Mapping => path.push(Between),
+            Event::Sequence => path.push(Place(0)),
+            Event::End => {
                 path.pop();
                 pass(&mut path);
             }
-            // One that stands for itself many times over is how small files become large.
-            Event::Alias(_) => return Err("it has YAML aliases, which no kubeconfig needs".to_owned()),
-            Event::Nothing
-            | Event::StreamStart
-            | Event::StreamEnd
-            | Event::DocumentStart(_)
-            | Event::DocumentEnd => {}
         }
         if path.len() > DEEPEST {
             return Err(["it is nested more than ", &DEEPEST.spelt(), " levels deep"].concat());
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
-/// After a value comes the next key or the next place. A collection may be a key, too; then its value comes next.
+/// After a value comes the next key or the next place.
 fn pass(path: &mut [Step]) {
     if let Some(step) = path.last_mut() {
-        *step = match *step {
-            Place(place) => Place(place + 1),
-            Key(_) => Between,
-            Between => Key(""),
-        };
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_collection_is_the_key_of_is_not_taken_for_what_came_before() {
-        let mut file = File::default();
-        walk("token: \"\"\n? [certificate]\n: a\n", &mut file).expect("good YAML");
-        assert!(!file.login_token && file.login_certificate.is_empty());
+        *step = if let Place(place) = *step { Place(place + 1) } else { Between };
     }
 }

@@ -97,7 +97,7 @@ fn refused(bytes: &[u8], reason: &str) {
 
 #[test]
 fn deep_nesting_ends_early() {
-    refused(format!("users: {}", "[".repeat(100_000)).as_bytes(), "YAML");
+    refused(format!("users: {}", "[".repeat(100_000)).as_bytes(), "levels deep");
     refused(format!("users:\n{}", "- ".repeat(100_000)).as_bytes(), "levels deep");
     let levels: Vec<_> = (0..2_000).map(|depth| " ".repeat(depth) + "a:\n").collect();
     refused(format!("users:\n{}", levels.concat()).as_bytes(), "levels deep");
@@ -133,6 +133,7 @@ fn a_million_lines_are_passed_over() {
     refused("notBefore\n".repeat(800_000).as_bytes(), "no certificate");
     refused(format!("users:\n{}", "- name: a\n".repeat(700_000)).as_bytes(), "users and clusters");
     refused(format!("users:\n{}", "a: b\n".repeat(1_000_000)).as_bytes(), "more in it than");
+    refused(format!("users:\na: [{}]", "x, ".repeat(2_000_000)).as_bytes(), "more in it than");
     let many = "-----BEGIN X-----\n".repeat(1_000_000);
     assert_eq!(read("x", many.as_bytes()).rejected.len(), 100);
 }
