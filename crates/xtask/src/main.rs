@@ -15,6 +15,7 @@ mod lean;
 mod licences;
 mod links;
 mod machine;
+mod markup;
 mod mutants;
 mod offline;
 mod package;

@@ -8,7 +8,7 @@
 //! <section id="cases">certplan:cases</section>
 //! ```
 
-use crate::policy;
+use crate::{markup, policy};
 use anyhow::{Context as _, Result, bail};
 
 /// The parts of the page that the prerenderer writes.
@@ -27,8 +27,9 @@ impl Prerendered {
         let parts: serde_json::Value =
             serde_json::from_str(printed).context("the prerenderer printed no JSON")?;
         let part = |name| {
-            let text = parts.get(name).and_then(serde_json::Value::as_str).map(String::from);
-            text.with_context(|| format!("the prerenderer printed no string called {name:?}"))
+            let text = parts.get(name).and_then(serde_json::Value::as_str);
+            text.map(markup::small)
+                .with_context(|| format!("the prerenderer printed no string called {name:?}"))
         };
         Ok(Self { app: part("app")?, cases: part("cases")? })
     }

@@ -90,7 +90,7 @@ fn inline<'h>(html: &'h str, name: &str) -> impl Iterator<Item = &'h str> {
 }
 
 /// Where the tag's `>` stands; one between quotes does not count.
-fn tag_end(tag: &str) -> Option<usize> {
+pub(crate) fn tag_end(tag: &str) -> Option<usize> {
     let mut quote = None;
     tag.char_indices().find_map(|(at, letter)| match (quote, letter) {
         (None, '>') => Some(at),
