@@ -95,29 +95,32 @@ pub(super) fn quote(json: &mut String, text: &str) {
         json.push_str(text);
         return json.push('"');
     }
-    let mut rest = 0;
-    for (place, byte) in text.bytes().enumerate() {
-        let escaped = match byte {
-            b'"' => "\\\"",
-            b'\\' => "\\\\",
-            b'\n' => "\\n",
-            b'\r' => "\\r",
-            b'\t' => "\\t",
-            0x08 => "\\b",
-            0x0c => "\\f",
-            0x00..=0x0f => "\\u000",
-            0x10..=0x1f => "\\u001",
-            _ => continue,
-        };
-        json.push_str(&text[rest..place]);
-        json.push_str(escaped);
-        if escaped.len() > 2 {
-            json.extend(char::from_digit(u32::from(byte % 16), 16));
-        }
-        rest = place + 1;
+    let mut rest = text;
+    while let Some(place) = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        json.push_str(&rest[..place]);
+        escape(json, rest.as_bytes()[place]);
+        rest = &rest[place + 1..];
     }
-    json.push_str(&text[rest..]);
+    json.push_str(rest);
     json.push('"');
+}
+
+fn escape(json: &mut String, byte: u8) {
+    let escaped = match byte {
+        b'"' => "\\\"",
+        b'\\' => "\\\\",
+        b'\n' => "\\n",
+        b'\r' => "\\r",
+        b'\t' => "\\t",
+        0x08 => "\\b",
+        0x0c => "\\f",
+        0x00..0x10 => "\\u000",
+        _ => "\\u001",
+    };
+    json.push_str(escaped);
+    if escaped.len() > 2 {
+        json.extend(char::from_digit(u32::from(byte % 16), 16));
+    }
 }
 
 type Written = Result<(), NotInContracts>;
