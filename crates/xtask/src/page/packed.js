@@ -6,5 +6,5 @@
   const text = atob(document.getElementById("module").textContent), bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  await wasm_bindgen({ module_or_path: await new Response(unpacked).arrayBuffer() });
+  await wasm_bindgen(await new Response(unpacked).arrayBuffer());
 })();

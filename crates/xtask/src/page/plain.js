@@ -2,5 +2,5 @@
 {
   const text = atob(document.getElementById("module").textContent), bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
-  wasm_bindgen({ module_or_path: bytes });
+  wasm_bindgen(bytes);
 }
