@@ -104,11 +104,31 @@ pub(crate) fn whole(tools: &BuildTools, package: &str) -> Result<(String, Vec<u8
     let folder = machine::root().join("target/whole");
     bound(tools, package, "no-modules", &folder)?;
     let (script, wasm) = files(&folder, package);
+    edit(&script, at_hand)?;
     SIDE_MODULES.iter().try_for_each(|it| append(&script, it.script))?;
     // Without a format esbuild leaves names of the outermost level alone: the loader knows one.
     shrink(tools, &script, &wasm, &["--drop:console"])?;
     let read = |file: &Path| fs::read(file).with_context(|| format!("cannot read {}", file.display()));
     Ok((String::from_utf8(read(&script)?).context("a script is UTF-8")?, read(&wasm)?))
+}
+
+/// The script of a module whose bytes are at hand: it is a function of them, in the place of what tells apart addresses, requests,
+/// responses and modules, and fetches.
+///
+/// # Errors
+/// The tool that wrote it has changed.
+fn at_hand(script: &str) -> Result<String> {
+    const BEGIN: &str = "async function __wbg_load(";
+    const END: &str = "return Object.assign(__wbg_init, { initSync }, exports);";
+    const START: &str = "async function start(bytes) {
+        const { instance, module } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
+        __wbg_finalize_init(instance, module);
+    }
+
+    return Object.assign(start, exports);";
+    let parts = script.split_once(BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(END)?.1)));
+    let (before, after) = parts.context("what wasm-bindgen wrote starts its module in another way")?;
+    Ok([before, START, after].concat())
 }
 
 fn files(folder: &Path, stem: &str) -> (PathBuf, PathBuf) {
@@ -195,4 +215,24 @@ pub(crate) fn script(tools: &BuildTools, script: &str) -> Result<String> {
     minify(tools, &file, &[])?;
     let small = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     Ok(small.trim_end().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_module_at_hand_is_started_by_its_bytes() {
+        let script = at_hand(
+            "let wasm_bindgen = (function(exports) {
+    async function __wbg_load(module, imports) { fetch(module) }
+    async function __wbg_init(module_or_path) { fetch(module_or_path) }
+    return Object.assign(__wbg_init, { initSync }, exports);
+})({});",
+        )
+        .unwrap();
+        assert!(script.contains("instantiate(bytes") && script.ends_with("exports);\n})({});"), "{script}");
+        assert!(!script.contains("fetch"), "{script}");
+        assert!(at_hand("another script").is_err());
+    }
 }

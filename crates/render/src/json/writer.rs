@@ -90,13 +90,13 @@ impl Writer {
 pub(super) fn quote(json: &mut String, text: &str) {
     json.push('"');
     // Nearly every text is plain; counting has no branch, and a million lines have to be written in two seconds.
-    let is_escaped = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
-    if text.bytes().filter(is_escaped).count() == 0 {
+    let is_escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+    if text.bytes().filter(|byte| is_escaped(*byte)).count() == 0 {
         json.push_str(text);
         return json.push('"');
     }
     let mut rest = text;
-    while let Some(place) = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+    while let Some(place) = rest.bytes().position(is_escaped) {
         json.push_str(&rest[..place]);
         escape(json, rest.as_bytes()[place]);
         rest = &rest[place + 1..];

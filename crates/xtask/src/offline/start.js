@@ -21,5 +21,5 @@
     document.head.append(element);
     end = start;
   }
-  await wasm_bindgen({ module_or_path: woven(bytes, sizes, +head) });
+  await wasm_bindgen(woven(bytes, sizes, +head));
 })();
