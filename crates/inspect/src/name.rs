@@ -1,5 +1,6 @@
 //! Distinguished names: who a certificate is for, and who signed it.
 
+use certplan_core::facts::is_hidden;
 use certplan_core::spell::Spell as _;
 
 use crate::encoding::utf16;
@@ -167,9 +168,9 @@ fn escape(out: &mut String, text: &str) {
     }
 }
 
-/// Whether a character shows itself; for those outside ASCII `escape_debug` knows the tables.
+/// Whether a character shows itself.
 fn is_visible(character: char) -> bool {
-    character.is_ascii_graphic() || character == ' ' || character.escape_debug().len() == 1
+    !is_hidden(character)
 }
 
 /// An attribute without a short name or without characters: its identifier and the bytes of its value.

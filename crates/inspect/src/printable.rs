@@ -1,5 +1,7 @@
 //! Texts of others, made safe to print.
 
+use certplan_core::facts::push_visible;
+
 /// The most characters of a name that are kept.
 const MOST: usize = 512;
 
@@ -11,7 +13,7 @@ pub(crate) fn printable(text: &str) -> String {
         if character.is_ascii_graphic() || character == ' ' {
             safe.push(character);
         } else {
-            safe.extend(character.escape_debug());
+            push_visible(&mut safe, character);
         }
     }
     if text.chars().nth(MOST).is_some() {

@@ -16,7 +16,7 @@ pub use cluster::{Cluster, ClusterError, ClusterKind, ClusterName, Clusters};
 pub use length::{Length, LengthError};
 pub use moment::{CivilTime, Instant, Moment, MomentError, Utc, Zone, is_zone_name};
 pub use number::{is_digit, number};
-pub use quoted::Quoted;
+pub use quoted::{Quoted, is_hidden, push_visible};
 pub use shutdown::{Shutdown, Span, SpanError};
 pub use trim::trimmed;
 

@@ -40,7 +40,14 @@ impl Spell for Quoted<'_> {
 
 display_as_spelt!(Quoted<'_>);
 
-fn push_visible(text: &mut String, character: char) {
+/// Adds a character as it may be shown: escaped where it is hidden, or where it stands for something else between double quotes.
+///
+/// ```
+/// let mut text = String::new();
+/// "é\u{202e}\n".chars().for_each(|character| certplan_core::facts::push_visible(&mut text, character));
+/// assert_eq!(text, "é\\u{202e}\\n");
+/// ```
+pub fn push_visible(text: &mut String, character: char) {
     let letter = match character {
         '\0' => '0',
         '\t' => 't',
@@ -59,7 +66,12 @@ fn push_visible(text: &mut String, character: char) {
 }
 
 /// Whether a character is not seen by itself, or changes how others are seen.
-fn is_hidden(character: char) -> bool {
+///
+/// ```
+/// use certplan_core::facts::is_hidden;
+/// assert!(is_hidden('\u{200b}') && !is_hidden('é'));
+/// ```
+pub fn is_hidden(character: char) -> bool {
     HIDDEN.iter().any(|(first, last)| (*first..=*last).contains(&character))
 }
 

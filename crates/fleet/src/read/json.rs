@@ -5,7 +5,7 @@ use std::fmt;
 use std::mem;
 
 use certplan_core::spell::Spell;
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::NO_TEXT;
 use crate::line::{COLUMNS, Line};
@@ -55,18 +55,26 @@ const EXAMPLE: &str = r#"{"deployment": "berlin", "cluster": "prod", "shutdown":
 /// One visitor with a loop: derived code has a branch with code of its own for every field.
 impl<'de> Deserialize<'de> for Line<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Of a list, too, it is said first where it is broken.
-        deserializer.deserialize_struct("Line", &COLUMNS, LineVisitor)
+        deserializer.deserialize_any(LineVisitor)
     }
 }
 
+/// That something else stands where one of these is expected. The library's own words would repeat the value; for that they need
+/// `core::fmt` with tables of Unicode and of floats, 3 kB of the file for use without a network.
+fn unexpected<E: Error>(found: &str, expected: &str) -> E {
+    E::custom(["invalid type: ", found, ", expected ", expected].concat())
+}
+
 struct LineVisitor;
+
+/// What a line is.
+const LINE: &str = "an object with a deployment";
 
 impl<'de> Visitor<'de> for LineVisitor {
     type Value = Line<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object with a deployment")
+        f.write_str(LINE)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -79,7 +87,7 @@ impl<'de> Visitor<'de> for LineVisitor {
                 continue;
             };
             if mem::replace(&mut given[place], true) {
-                return Err(A::Error::duplicate_field(COLUMNS[place]));
+                return Err(A::Error::custom(["duplicate field `", COLUMNS[place], "`"].concat()));
             }
             line.0[place] = map.next_value::<Text<'de>>()?.0;
         }
@@ -87,8 +95,33 @@ impl<'de> Visitor<'de> for LineVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        // Of a list it is said first where it is broken.
         while list.next_element::<IgnoredAny>()?.is_some() {}
-        Err(A::Error::invalid_type(Unexpected::Seq, &self))
+        Err(unexpected("sequence", LINE))
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
+        Err(unexpected("boolean", LINE))
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Self::Value, E> {
+        Err(unexpected("integer", LINE))
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
+        Err(unexpected("integer", LINE))
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
+        Err(unexpected("floating point", LINE))
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<Self::Value, E> {
+        Err(unexpected("string", LINE))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Err(unexpected("null", LINE))
     }
 }
 
@@ -126,11 +159,14 @@ impl<'de> Deserialize<'de> for Text<'de> {
 
 struct TextVisitor;
 
+/// What a field of ours may hold.
+const FIELD: &str = "a text, a whole number, true, false or null";
+
 impl<'de> Visitor<'de> for TextVisitor {
     type Value = Text<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text, a whole number, true, false or null")
+        f.write_str(FIELD)
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
@@ -154,8 +190,20 @@ impl<'de> Visitor<'de> for TextVisitor {
         Ok(Text(Some(Cow::Owned(sign.to_owned() + &number.unsigned_abs().spelt()))))
     }
 
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
+        Err(unexpected("floating point", FIELD))
+    }
+
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
         Ok(Text(None))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
+        Err(unexpected("sequence", FIELD))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
+        Err(unexpected("map", FIELD))
     }
 }
 
