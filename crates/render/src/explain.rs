@@ -152,8 +152,12 @@ impl ExplainDocument {
     pub fn new(explanation: &Explanation) -> Self {
         let matches: Vec<_> = explanation.matches.iter().map(MatchDocument::new).collect();
         let do_not = do_not(explanation);
-        let mut cited: Vec<&'static str> = matches.iter().flat_map(|found| found.sources.clone()).collect();
-        cited.extend(do_not.iter().flat_map(|advice| advice.sources.clone()));
+        let is_cited = |source: &Source| {
+            matches.iter().any(|found| found.sources.contains(&source.id))
+                || do_not.iter().any(|advice| advice.sources.contains(&source.id))
+        };
+        let sources =
+            SOURCES.iter().copied().filter(|source| is_cited(source)).map(SourceDocument::new).collect();
         Self {
             schema: "certplan/explain/1",
             rules: RuleSetDocument { version: RULES_VERSION, as_of: RULES_AS_OF },
@@ -161,11 +165,7 @@ impl ExplainDocument {
             summary: words::explanation(explanation),
             notes: words::explanation_notes(explanation),
             cut: explanation.cut,
-            sources: SOURCES
-                .iter()
-                .filter(|source| cited.contains(&source.id))
-                .map(|source| SourceDocument::new(source))
-                .collect(),
+            sources,
             matches,
             do_not,
         }
@@ -255,20 +255,21 @@ fn do_not(explanation: &Explanation) -> Vec<AdviceDocument> {
     let in_text = |advice: &Advice| explanation.advice.iter().any(|found| found.id == advice.id);
     let warned =
         |advice: &Advice| explanation.matches.iter().any(|found| found.symptom.avoid.contains(&advice.id));
-    let mut rows: Vec<_> = certplan_core::symptom::ADVICE
-        .iter()
-        .filter(|advice| in_text(advice) || warned(advice))
-        .map(|advice| {
-            let words = words::advice(advice.id);
-            AdviceDocument {
-                id: advice.id.as_str(),
-                title: words.title,
-                why: words.why,
-                in_text: in_text(advice),
-                sources: names(advice.sources),
+    let mut rows = Vec::new();
+    for is_first in [true, false] {
+        for advice in &certplan_core::symptom::ADVICE {
+            let in_text = in_text(advice);
+            if in_text == is_first && (in_text || warned(advice)) {
+                let words = words::advice(advice.id);
+                rows.push(AdviceDocument {
+                    id: advice.id.as_str(),
+                    title: words.title,
+                    why: words.why,
+                    in_text,
+                    sources: names(advice.sources),
+                });
             }
-        })
-        .collect();
-    rows.sort_by_key(|advice| !advice.in_text);
+        }
+    }
     rows
 }

@@ -29,6 +29,13 @@ pub(crate) fn of_file(html: &str) -> String {
     )
 }
 
+/// The policy that a page states itself: of the page as one file, only the build knows the hashes of what is packed in it.
+pub(crate) fn of_its_own(html: &str) -> Option<&str> {
+    const START: &str = "content=\"";
+    let at = html.find("content=\"default-src ")? + START.len();
+    html[at..].split_once('"').map(|(policy, _)| policy)
+}
+
 /// The policy of a page that runs nothing and shows nothing but itself.
 pub(crate) fn of_text(html: &str) -> String {
     format!("default-src 'none'; style-src{}; base-uri 'none'; form-action 'none'", hashes(html, "style"))
@@ -112,6 +119,14 @@ mod tests {
 
     /// The hash of `alert(1)`, computed by openssl.
     const ALERT: &str = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='";
+
+    #[test]
+    fn a_page_may_state_its_own() {
+        let html =
+            "<meta content=\"a\"><meta content=\"default-src 'none'\" http-equiv=Content-Security-Policy>";
+        assert_eq!(of_its_own(html), Some("default-src 'none'"));
+        assert_eq!(of_its_own("<p>"), None);
+    }
 
     #[test]
     fn an_inline_script_is_named_by_its_hash() {

@@ -125,7 +125,7 @@ pub(crate) fn headers(file: &Path, body: &[u8]) -> Vec<(&'static str, String)> {
         let html = String::from_utf8_lossy(body);
         let policy = match file.to_str() {
             Some("404.html") => policy::of_text(&html),
-            Some(offline::FILE) => policy::of_file(&html),
+            Some(offline::FILE) => policy::of_its_own(&html).unwrap_or("default-src 'none'").to_owned(),
             _ if file.starts_with("book") => policy::of_book(&html),
             _ => policy::of_page(&html),
         };

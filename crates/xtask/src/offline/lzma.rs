@@ -12,7 +12,7 @@ pub(super) fn smallest(bytes: &[u8]) -> Result<Vec<u8>> {
     // Nothing is far away in a module; no position in it is more even than another.
     const WINDOW: u32 = 1 << 21;
     let mut options = LzmaOptions::new_preset(BEST)?;
-    options.dict_size(WINDOW).literal_context_bits(3).literal_position_bits(0).position_bits(0).nice_len(273);
+    options.dict_size(WINDOW).literal_context_bits(2).literal_position_bits(0).position_bits(0).nice_len(273);
     let mut stream =
         Stream::new_raw_encoder(Filters::new().lzma1(&options)).context("LZMA refuses its options")?;
     // More than it could need, so that one call is enough.

@@ -8,7 +8,7 @@
   // A server has named another encoding than the file does: its bytes are read once more, as they are.
   if (document.characterSet !== "windows-1252") {
     const file = new TextDecoder("windows-1252").decode(await (await fetch(location)).arrayBuffer());
-    letters = file.split(`columns="${columns}">`)[1].split("<")[0];
+    letters = file.split(`columns="${columns}">`)[1].split("</")[0];
   }
   const sizes = columns.split(" ").map(Number);
   const size = sizes.reduce((sum, size) => sum + size);

@@ -16,13 +16,13 @@ function bytesOf(text) {
 
 // ---- lzma.rs ----
 
-// A stream of LZMA without header, of which the size is known; what a literal depends on is the first 3 bits of the byte before it.
+// A stream of LZMA without header, of which the size is known; what a literal depends on is the first 2 bits of the byte before it.
 function unlzma(packed, size) {
   const bytes = new Uint8Array(size);
   // The chances of a zero bit, in 2048ths, each kind of decision beginning at a place of its own.
   const MATCH = 0, REPEAT = 12, SHORT_OR_FIRST = 24, SECOND = 36, THIRD = 48, LONG = 60, SLOT = 72, SPECIAL = 328, ALIGN = 443;
   const LENGTH = 459, REPEATED_LENGTH = 733, LITERAL = 1007, LITERALS = 0x300;
-  const chances = new Uint16Array(LITERAL + 8 * LITERALS).fill(1024);
+  const chances = new Uint16Array(LITERAL + 4 * LITERALS).fill(1024);
   let from = 1, to = 0, range = 2 ** 32 - 1, code = 0;
   const shift = value => (value * 256 + packed[from++]) % 2 ** 32;
   while (from < 5) code = shift(code);
@@ -88,7 +88,7 @@ function unlzma(packed, size) {
   const distances = [0, 0, 0, 0];
   while (to < size) {
     if (!bit(MATCH + state)) {
-      const place = LITERAL + LITERALS * (to && bytes[to - 1] >> 5);
+      const place = LITERAL + LITERALS * (to && bytes[to - 1] >> 6);
       let node = 1;
       // After a match the byte that the match would have gone on with is likely not this one.
       if (state > 6) for (let other = bytes[to - 1 - distances[0]]; node < 256; other <<= 1) {
