@@ -15,12 +15,10 @@ const PAGE_READY: usize = 75_000;
 
 /// A program that imports the plan alone out of the npm package loads at most this many bytes, brotli. This is what has been
 /// reached; lower it with every change that makes it lighter, and never raise it.
-const PLAN_ALONE: usize = 65_000;
+const PLAN_ALONE: usize = 63_500;
 
 /// The page as one file, as it lies on a disk: at most this many bytes.
-///
-/// The product's bar is 250 kB. This is what has been reached; lower it with every change that makes the file smaller.
-const FILE: usize = 340_000;
+const FILE: usize = 250_000;
 
 /// The page as a browser loads it, and as one file.
 struct Page {
