@@ -1,16 +1,13 @@
 //! Kubeconfigs, and the login files of the infrastructure layer: YAML, walked event by event.
 
-use std::borrow::Cow;
-
 use certplan_core::spell::Spell as _;
-use saphyr_parser::{Event, Parser};
-use zeroize::Zeroize as _;
 
 use self::Step::{Between, Key, Place};
 use crate::access_file::part;
 use crate::classify;
 use crate::printable::printable;
 use crate::reading::{Reading, part_of};
+use crate::yaml::{Event, Reader, Refused};
 
 /// Whether a text has the keys of a kubeconfig or a login file at its left edge.
 pub(crate) fn is(text: &str) -> bool {
@@ -207,51 +204,43 @@ const MOST_EVENTS: usize = 500_000;
 fn walk(text: &str, file: &mut File) -> Result<(), String> {
     let mut path: Vec<Step> = Vec::new();
     let mut count = 0;
-    let mut events = Parser::new_from_str(text);
-    while let Some(event) = events.next_event() {
+    let mut reader = Reader::new(text);
+    while let Some(event) = reader.event().map_err(|refused| said(&refused))? {
         if count > MOST_EVENTS {
             return Err("it has more in it than ten thousand users and clusters need".to_owned());
         }
         count += 1;
-        let event = match event {
-            Ok((event, _)) => event,
-            Err(error) => return Err("no good YAML: line ".to_owned() + &error.marker().line().spelt()),
-        };
         match event {
-            Event::Scalar(value, ..) => {
-                let taken = if let Some(step @ Between) = path.last_mut() {
-                    *step = Key(KEYS.iter().find(|key| **key == value).copied().unwrap_or_default());
-                    Ok(())
+            Event::Scalar(value) => {
+                if let Some(step @ Between) = path.last_mut() {
+                    *step = Key(KEYS.iter().find(|key| ***key == *value).copied().unwrap_or_default());
                 } else {
-                    let taken = file.value(&path, &value);
+                    file.value(&path, &value)?;
                     pass(&mut path);
-                    taken
-                };
-                // A value that was copied may be a key or a token.
-                if let Cow::Owned(mut copied) = value {
-                    copied.zeroize();
                 }
-                taken?;
             }
-            Event::MappingStart(..) => path.push(Between),
-            Event::SequenceStart(..) => path.push(Place(0)),
+            Event::MappingStart => path.push(Between),
+            Event::SequenceStart => path.push(Place(0)),
             Event::MappingEnd | Event::SequenceEnd => {
                 path.pop();
                 pass(&mut path);
             }
-            // One that stands for itself many times over is how small files become large.
-            Event::Alias(_) => return Err("it has YAML aliases, which no kubeconfig needs".to_owned()),
-            Event::Nothing
-            | Event::StreamStart
-            | Event::StreamEnd
-            | Event::DocumentStart(_)
-            | Event::DocumentEnd => {}
+            Event::DocumentStart | Event::DocumentEnd => {}
         }
         if path.len() > DEEPEST {
             return Err(["it is nested more than ", &DEEPEST.spelt(), " levels deep"].concat());
         }
     }
     Ok(())
+}
+
+/// Why it was not read to its end.
+fn said(refused: &Refused) -> String {
+    match refused {
+        // One that stands for itself many times over is how small files become large.
+        Refused::Alias => "it has YAML aliases, which no kubeconfig needs".to_owned(),
+        Refused::Malformed { line } => "no good YAML: line ".to_owned() + &line.spelt(),
+    }
 }
 
 /// After a value comes the next key or the next place. A collection may be a key, too; then its value comes next.

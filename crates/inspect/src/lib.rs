@@ -38,6 +38,7 @@ mod status;
 mod time;
 mod tlv;
 mod x509;
+mod yaml;
 
 pub use credential::{Credential, Sureness};
 pub use pem::Bundle;
