@@ -31,9 +31,7 @@ impl<'t> Cursor<'t> {
                 break;
             }
             if breaks > 0 {
-                let after = std::mem::replace(&mut self.at, word);
-                parts.folded(self, end, breaks);
-                self.at = after;
+                parts.folded(self, end, breaks, word);
             }
             end = self.at;
             breaks = 0;
@@ -43,6 +41,7 @@ impl<'t> Cursor<'t> {
                 breaks += 1;
                 self.blanks();
             }
+            // Where it cannot go on: to the left of its column, or where a tab shows that column.
             let line = self.slice(self.line_start, self.at);
             let shallow = self.column() < column;
             if breaks > 0

@@ -42,10 +42,10 @@ impl<'t> Cursor<'t> {
                     return Ok(parts.end(self, from));
                 }
                 self.take(1);
-                parts.instead(self, from, "'");
+                parts.instead(self, from, "'", self.at);
             } else if byte == b'\\' && quote == b'"' && !is_break(self.byte(1)) {
                 let Some(character) = self.escape() else { return Err(opened) };
-                parts.instead(self, from, character.encode_utf8(&mut [0; 4]));
+                parts.instead(self, from, character.encode_utf8(&mut [0; 4]), self.at);
             } else if byte == b'\\' && quote == b'"' || is_blank_or_break(byte) {
                 let escaped = byte == b'\\';
                 if escaped {
@@ -54,10 +54,10 @@ impl<'t> Cursor<'t> {
                 self.blanks();
                 let Some(breaks) = self.breaks(column) else { return Err(opened) };
                 if escaped {
-                    parts.instead(self, from, "");
+                    parts.instead(self, from, "", self.at);
                     parts.breaks(breaks.saturating_sub(1));
                 } else if breaks > 0 {
-                    parts.folded(self, from, breaks);
+                    parts.folded(self, from, breaks, self.at);
                 }
             } else {
                 self.take(1);

@@ -35,17 +35,17 @@ impl Parts {
         Self { from, copy: None }
     }
 
-    /// Up to `to`, the text is taken as it stands there, then comes another one; it goes on where the cursor is.
-    pub(super) fn instead(&mut self, cursor: &Cursor<'_>, to: usize, other: &str) {
+    /// Up to `to`, the text is taken as it stands there, then comes another one; it goes on at `next`.
+    pub(super) fn instead(&mut self, cursor: &Cursor<'_>, to: usize, other: &str, next: usize) {
         let copy = self.copy.get_or_insert_default();
         append(copy, cursor.slice(self.from, to));
         append(copy, other);
-        self.from = cursor.at;
+        self.from = next;
     }
 
-    /// Up to `to`, the text is taken as it stands there, then it is folded: so many line breaks are one fewer, and one is a space.
-    pub(super) fn folded(&mut self, cursor: &Cursor<'_>, to: usize, breaks: usize) {
-        self.instead(cursor, to, if breaks == 1 { " " } else { "" });
+    /// Up to `to`, the text is taken as it stands there, then it is folded: so many line breaks are one fewer, and one is a space. It goes on at `next`.
+    pub(super) fn folded(&mut self, cursor: &Cursor<'_>, to: usize, breaks: usize, next: usize) {
+        self.instead(cursor, to, if breaks == 1 { " " } else { "" }, next);
         self.breaks(breaks - 1);
     }
 
@@ -55,7 +55,7 @@ impl Parts {
 
     pub(super) fn end<'t>(mut self, cursor: &Cursor<'t>, to: usize) -> Scalar<'t> {
         if self.copy.is_some() {
-            self.instead(cursor, to, "");
+            self.instead(cursor, to, "", to);
         }
         match self.copy {
             Some(copy) => Scalar::Copied(copy),
