@@ -1,16 +1,13 @@
 //! Kubeconfigs, and the login files of the infrastructure layer: YAML, walked event by event.
 
-use std::borrow::Cow;
-
 use certplan_core::spell::Spell as _;
-use zeroize::Zeroize as _;
 
 use self::Step::{Between, Key, Place};
 use crate::access_file::part;
 use crate::classify;
 use crate::printable::printable;
 use crate::reading::{Reading, part_of};
-use crate::yaml::{self, Event};
+use crate::yaml::{Event, Reader, Refused};
 
 /// Whether a text has the keys of a kubeconfig or a login file at its left edge.
 pub(crate) fn is(text: &str) -> bool {
@@ -207,44 +204,64 @@ const MOST_EVENTS: usize = 500_000;
 fn walk(text: &str, file: &mut File) -> Result<(), String> {
     let mut path: Vec<Step> = Vec::new();
     let mut count = 0;
-    yaml::read(text, &mut |event| {
-        count += 1;
+    let mut reader = Reader::new(text);
+    while let Some(event) = reader.event().map_err(|refused| said(&refused))? {
         if count > MOST_EVENTS {
             return Err("it has more in it than ten thousand users and clusters need".to_owned());
         }
+        count += 1;
         match event {
             Event::Scalar(value) => {
-                let taken = if let Some(step @ Between) = path.last_mut() {
-                    *step = Key(KEYS.iter().find(|key| **key == value).copied().unwrap_or_default());
-                    Ok(())
+                if let Some(step @ Between) = path.last_mut() {
+                    *step = Key(KEYS.iter().find(|key| ***key == *value).copied().unwrap_or_default());
                 } else {
-                    let taken = file.value(&path, &value);
+                    file.value(&path, &value)?;
                     pass(&mut path);
-                    taken
-                };
-                // A value that was copied may be a key or a token.
-                if let Cow::Owned(mut copied) = value {
-                    copied.zeroize();
                 }
-                return taken;
             }
-            Event::Mapping => path.push(Between),
-            Event::Sequence => path.push(Place(0)),
-            Event::End => {
+            Event::MappingStart => path.push(Between),
+            Event::SequenceStart => path.push(Place(0)),
+            Event::MappingEnd | Event::SequenceEnd => {
                 path.pop();
                 pass(&mut path);
             }
+            Event::DocumentStart | Event::DocumentEnd => {}
         }
         if path.len() > DEEPEST {
             return Err(["it is nested more than ", &DEEPEST.spelt(), " levels deep"].concat());
         }
-        Ok(())
-    })
+    }
+    Ok(())
 }
 
-/// After a value comes the next key or the next place.
+/// Why it was not read to its end.
+fn said(refused: &Refused) -> String {
+    match refused {
+        // One that stands for itself many times over is how small files become large.
+        Refused::Alias => "it has YAML aliases, which no kubeconfig needs".to_owned(),
+        Refused::Malformed { line } => "no good YAML: line ".to_owned() + &line.spelt(),
+    }
+}
+
+/// After a value comes the next key or the next place. A collection may be a key, too; then its value comes next.
 fn pass(path: &mut [Step]) {
     if let Some(step) = path.last_mut() {
-        *step = if let Place(place) = *step { Place(place + 1) } else { Between };
+        *step = match *step {
+            Place(place) => Place(place + 1),
+            Key(_) => Between,
+            Between => Key(""),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_collection_is_the_key_of_is_not_taken_for_what_came_before() {
+        let mut file = File::default();
+        walk("token: \"\"\n? [certificate]\n: a\n", &mut file).expect("good YAML");
+        assert!(!file.login_token && file.login_certificate.is_empty());
     }
 }

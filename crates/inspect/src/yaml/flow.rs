@@ -1,65 +1,77 @@
-//! Collections in brackets and braces, JSON among them.
+//! Collections in brackets, as in JSON.
 
-use super::{Event, Read, Reader};
+use super::cursor::is_blank_or_break;
+use super::scalar::Scalar;
+use super::{Event, Kind, Reader, Refused, State};
 
-impl Reader<'_, '_> {
-    /// Reads the collection that begins here; all of it stands further right than `parent`.
-    pub(super) fn flow(&mut self, parent: isize) -> Read {
-        let is_mapping = self.byte(0) == b'{';
-        let end = if is_mapping { b'}' } else { b']' };
-        self.give(if is_mapping { Event::Mapping } else { Event::Sequence })?;
-        self.at += 1;
-        self.flow_space(parent)?;
-        while self.byte(0) != end {
-            if is_mapping {
-                self.flow_key(parent)?;
-            } else {
-                self.flow_node(parent)?;
-            }
-            self.flow_space(parent)?;
-            if self.byte(0) == b',' {
-                self.at += 1;
-                self.flow_space(parent)?;
-            } else if self.byte(0) != end {
-                return self.fault();
+impl<'t> Reader<'t> {
+    /// The next event within the brackets of a mapping or a sequence.
+    pub(super) fn flow(&mut self, mapping: bool) -> Result<Event<'t>, Refused> {
+        self.flow_skip()?;
+        let close = if mapping { b'}' } else { b']' };
+        if self.state == State::After {
+            if self.cursor.byte(0) == b',' {
+                self.cursor.take(1);
+                self.state = State::Entry;
+                self.flow_skip()?;
+            } else if self.cursor.byte(0) != close {
+                return Err(self.cursor.malformed());
             }
         }
-        self.at += 1;
-        self.give(Event::End)
+        if self.state != State::Node && self.cursor.byte(0) == close {
+            self.cursor.take(1);
+            return Ok(self.close(!mapping));
+        }
+        let is_key = self.state == State::Entry && mapping;
+        let mut properties = 0;
+        while self.cursor.has_property() {
+            self.cursor.property(&mut properties, true)?;
+            self.flow_skip()?;
+        }
+        self.state = State::After;
+        let quoted = match self.cursor.byte(0) {
+            b',' | b']' | b'}' if properties != 0 || mapping && !is_key => {
+                if is_key {
+                    self.waiting = Some(Scalar::Borrowed(""));
+                }
+                return Ok(Event::Scalar(Scalar::Borrowed("")));
+            }
+            bracket @ (b'[' | b'{') if !is_key => return self.flow_open(bracket),
+            byte => matches!(byte, b'"' | b'\''),
+        };
+        let scalar = self.scalar(true)?;
+        if is_key {
+            self.flow_skip()?;
+            self.flow_value(quoted)?;
+        }
+        Ok(Event::Scalar(scalar))
     }
 
-    /// Reads a key and its value.
-    fn flow_key(&mut self, parent: isize) -> Read {
-        let is_quoted = matches!(self.byte(0), b'"' | b'\'');
-        let line = self.line;
-        let key = self.flow_scalar(parent)?;
-        self.give(Event::Scalar(key))?;
-        self.flow_space(parent)?;
-        if self.byte(0) != b':' {
-            return self.empty();
-        }
-        if self.line != line || !is_quoted && !self.is_flow_gap(1) {
-            return self.fault();
-        }
-        self.at += 1;
-        self.flow_space(parent)?;
-        if matches!(self.byte(0), b',' | b'}') { self.empty() } else { self.flow_node(parent) }
+    pub(super) fn flow_open(&mut self, bracket: u8) -> Result<Event<'t>, Refused> {
+        self.cursor.take(1);
+        self.state = State::Entry;
+        self.open(if bracket == b'{' { Kind::FlowMapping } else { Kind::FlowSequence }, self.inside())
     }
 
-    fn flow_node(&mut self, parent: isize) -> Read {
-        if self.property()? {
-            self.flow_space(parent)?;
+    /// After a key: its value, or that it has none. After quotes it needs no space, as in JSON.
+    fn flow_value(&mut self, quoted: bool) -> Result<(), Refused> {
+        let next = self.cursor.byte(1);
+        if self.cursor.byte(0) != b':' {
+            self.waiting = Some(Scalar::Borrowed(""));
+        } else if next != b'\t' && (quoted || is_blank_or_break(next) || b",]}".contains(&next)) {
+            self.cursor.take(1);
+            self.state = State::Node;
+        } else {
+            return Err(self.cursor.malformed());
         }
-        if matches!(self.byte(0), b'[' | b'{') {
-            return self.flow(parent);
-        }
-        let value = self.flow_scalar(parent)?;
-        self.give(Event::Scalar(value))
+        Ok(())
     }
 
-    fn flow_space(&mut self, parent: isize) -> Read {
-        let is_new = self.space()?;
-        let is_left = is_new && (self.column() <= parent || parent >= 0 && self.has_tab());
-        if is_left || self.byte(0) == 0 || self.is_marker() { self.fault() } else { Ok(()) }
+    /// Passes over separation. Brackets in a block are indented as the block is, with spaces.
+    fn flow_skip(&mut self) -> Result<(), Refused> {
+        self.cursor.skip();
+        let tabbed = self.cursor.fresh && self.cursor.tabbed && self.inside() > 0;
+        let shallow = self.cursor.column() < self.floor;
+        if self.cursor.ends() || tabbed || shallow { Err(self.cursor.malformed()) } else { Ok(()) }
     }
 }
