@@ -32,6 +32,6 @@ addEventListener("click", event => {
 // Nobody may read another case's commands: with facts in the address, the example waits for the answer.
 if (location.hash.startsWith("#/")) document.documentElement.classList.add("linked");
 // On paper nothing can be opened; older browsers have no style for that.
-for (const print of ["before", "after"]) addEventListener(print + "print", () => {
-  for (const details of document.querySelectorAll(":is(#answer, #tool) details")) details.open = print === "before";
+for (const isPrinted of [true, false]) addEventListener(isPrinted ? "beforeprint" : "afterprint", () => {
+  for (const details of document.querySelectorAll(":is(#answer, #tool) details")) details.open = isPrinted;
 });

@@ -149,6 +149,27 @@ async fn a_page_without_scripts_has_the_example_and_all_cases() {
     browser.quit().await;
 }
 
+#[tokio::test]
+async fn what_is_folded_is_open_on_paper() {
+    let browser = Browser::of_the_gate().await;
+    for from_disk in [false, true] {
+        if from_disk {
+            browser.open_file(FILE).await;
+        } else {
+            browser.open("").await;
+        }
+        for (event, are_open) in [("beforeprint", "true"), ("afterprint", "false")] {
+            let states = "return [...document.querySelectorAll('#answer details')].map(details => details.open).filter(
+                (state, place, all) => all.indexOf(state) === place).join()";
+            assert_eq!(
+                browser.text(&format!("dispatchEvent(new Event('{event}')); {states}")).await,
+                are_open
+            );
+        }
+    }
+    browser.quit().await;
+}
+
 /// What a page has loaded, without what stands in itself.
 const LOADED: &str = "return performance.getEntriesByType('resource').map(entry => entry.name)
     .filter(name => !name.startsWith('data:')).join(' ')";

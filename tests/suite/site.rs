@@ -200,6 +200,27 @@ async fn a_trap_while_typing_leaves_the_static_answer_and_no_half_of_another() {
     browser.quit().await;
 }
 
+#[tokio::test]
+async fn nothing_goes_wrong_while_a_page_begins() {
+    let browser = Browser::start().await;
+    before_any_page(
+        &browser,
+        "window.mistakes = [];
+         for (const kind of ['error', 'unhandledrejection', 'securitypolicyviolation'])
+             addEventListener(kind, event => mistakes.push(event.message ?? event.reason ?? event.blockedURI), true)",
+    )
+    .await;
+    for page in
+        ["", LINK, "certplan.html", &format!("certplan.html{LINK}"), "#/evidence", "certplan.html#/fleet"]
+    {
+        browser.driver.goto("about:blank").await.expect("about:blank opens");
+        browser.driver.goto(format!("{}{page}", browser.site)).await.expect("the page opens");
+        browser.until("it is ready", "return document.documentElement.classList.contains('ready')").await;
+        assert_eq!(browser.text("return mistakes.join(', ')").await, "", "{page}");
+    }
+    browser.quit().await;
+}
+
 /// Lets what the page asks of the browser fail with an error, which is no trap.
 const ERRORS: &str = "
     for (const [of, name] of [[Element.prototype, 'setAttribute'], [Element.prototype, 'removeAttribute']]) {

@@ -12,6 +12,8 @@ const tools = (() => {
   // The element and the mode that are spoken of. Each mode has an element of its own: what is still being read for one that was left
   // is shown in none that came after it.
   let place;
+  // The newest element of each mode.
+  const places = {};
   const find = id => place.host.querySelector("#" + id);
 
   // Tells what happened in a place: its kind, a name, a value; whether the value was taken.
@@ -21,7 +23,7 @@ const tools = (() => {
   }
 
   function open(host, mode, link, isExample) {
-    const where = place = { host, mode };
+    const where = place = places[mode] = { host, mode };
     offered.openTool(mode, link, isExample);
     for (const kind of ["click", "input", "change", "paste", "dragover", "drop"])
       host.addEventListener(kind, event => isOver || happened(where, event));
@@ -73,7 +75,9 @@ const tools = (() => {
       } catch {
         reason = "the browser could not read it";
       }
-      if (isOver) return;
+      if (isOver) return bytes?.fill(0);
+      // Who left the mode and came back has a new element for it.
+      where = places[where.mode];
       if (bytes) try {
         place = where;
         said.push(offered.readFile(where.mode, file.name, bytes));
@@ -84,7 +88,7 @@ const tools = (() => {
         tell(where, "refused", file.name, reason);
       }
       // One log is explained.
-      if (bytes && where.mode === "error") return;
+      if (bytes && where.mode === "error") break;
     }
     tell(where, "files", "", said.filter(Boolean).join(" "));
     // The same file may be chosen again once it has changed.

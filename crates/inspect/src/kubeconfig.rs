@@ -239,7 +239,7 @@ fn said(refused: &Refused) -> String {
     match refused {
         // One that stands for itself many times over is how small files become large.
         Refused::Alias => "it has YAML aliases, which no kubeconfig needs".to_owned(),
-        Refused::Malformed { line } => "no good YAML: line ".to_owned() + &line.spelt(),
+        Refused::Malformed { line } => "no YAML that is read here: line ".to_owned() + &line.spelt(),
     }
 }
 

@@ -136,7 +136,7 @@ fn half_of_a_certificate_is_said_to_be_half() {
         ),
         ("{\"schema\":", "x: not the JSON that is expected: line 1, column 10"),
         ("[]", "x: not the JSON that is expected: line 1, column 2"),
-        ("users: [", "x: no good YAML: line 2"),
+        ("users: [", "x: no YAML that is read here: line 2"),
         (
             "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
             "x: block 1: it is no certificate in DER, or it is cut off",

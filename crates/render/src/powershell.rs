@@ -68,7 +68,8 @@ pub fn literal(text: &str) -> String {
     line
 }
 
-/// Adds a line of a script, with each `{}` in it replaced by the next value: as it is, and between single quotes as the inside of a literal.
+/// Adds a line of a script, with each `{}` in it replaced by the next value: as it is, and directly
+/// behind a single quote as the inside of a literal.
 pub(crate) fn fill(script: &mut String, line: &str, values: &[&str]) {
     let mut values = values.iter();
     let mut before = "";

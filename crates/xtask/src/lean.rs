@@ -48,12 +48,35 @@ pub(crate) fn page(tools: &BuildTools, site: &Path) -> Result<()> {
         names.push((side_module.word.to_owned(), side(tools, site, side_module)?));
     }
     edit(&site.join("index.html"), |html| {
+        let html = &own_scripts(html)?;
         // What trunk says once the page has started; nobody hears it.
         let html = without(html, "const wasm = ")?;
         let html =
             without(&html, "dispatchEvent(new CustomEvent(\"TrunkApplicationStarted\", {detail: {wasm}}));")?;
         Ok(names.iter().fold(html, |html, (old, new)| html.replace(old, new)))
     })
+}
+
+/// The scripts in the page's head, in their order there.
+const HEAD_SCRIPTS: [&str; 2] = ["web/early.js", "web/page.js"];
+
+/// The page with its own scripts as they are written: trunk's minifier has made a loop use a name that it had dropped.
+fn own_scripts(html: &str) -> Result<String> {
+    let mut parts = html.split("<script>");
+    let mut own = parts.next().unwrap_or_default().to_owned();
+    for file in HEAD_SCRIPTS {
+        let (_, after) = parts
+            .next()
+            .and_then(|part| part.split_once("</script>"))
+            .with_context(|| format!("the page does not hold {file}"))?;
+        let path = machine::root().join(file);
+        let script = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        own += &["<script>", &script, "</script>", after].concat();
+    }
+    match parts.next() {
+        None => Ok(own),
+        Some(_) => bail!("the page holds another script beside {}", HEAD_SCRIPTS.join(" and ")),
+    }
 }
 
 /// A text without what stands in it once.

@@ -56,6 +56,11 @@ fn is_tag(html: &str, tag: &str) -> bool {
 
 /// Adds a tag without the quotes around values that need none.
 fn add_unquoted(small: &mut String, tag: &str) {
+    // Without quotes the slash of a tag that closes itself would be of the value.
+    if tag.ends_with("/>") {
+        *small += tag;
+        return;
+    }
     for (place, part) in tag.split('"').enumerate() {
         // Every other part stands between quotes.
         let needs_quotes = part.is_empty()
@@ -94,6 +99,7 @@ mod tests {
             ("<p class=\"a b\" title=\"\" hidden>\"c\"", "<p class=\"a b\" title=\"\" hidden>\"c\""),
             ("<a href=\"https://a.example/\">a</a>", "<a href=https://a.example/>a</a>"),
             ("<a href=\"#/after?v=1\" title=\"a>b\">", "<a href=\"#/after?v=1\" title=\"a>b\">"),
+            ("<rect width=\"2\" height=\"6\"/>", "<rect width=\"2\" height=\"6\"/>"),
             ("a < b", "a < b"),
         ] {
             assert_eq!(small(html), expected);

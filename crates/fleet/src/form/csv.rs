@@ -11,8 +11,8 @@ use crate::row::Row;
 pub(super) const HEADER: &str = "deployment,host,first_line,last_line,rejected_lines,shutdown_seconds,clusters,moc,moc_outlook,\
     kubernetes,kubernetes_outlook,commands,notes,conflicts\r\n";
 
-/// The row. Nothing in it begins as a formula does: a label begins with a letter or digit, and all else is ours. Commands stand one a line in their field, with a comment where one waits for its check, so that the field can be
-/// read and pasted in the order to run them.
+/// The row. Nothing in it begins as a formula does: a label begins with a letter or digit, and all else is ours. Commands stand one a
+/// line in their field, with a comment where one waits for its check, so that the field can be read and pasted in the order to run them.
 pub(super) fn row(deployment: &Deployment, plan: &Plan<'_>, page: &mut String) {
     let row = Row::new(deployment, plan);
     let [moc, kubernetes] = row.layers;

@@ -10,9 +10,6 @@ use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAcce
 use super::NO_TEXT;
 use crate::line::{COLUMNS, Line};
 
-/// The most characters of the JSON reader's own message that a reason repeats.
-const MESSAGE: usize = 120;
-
 /// The fields, which borrow from the bytes, or from the copy where something in them is no UTF-8.
 ///
 /// # Errors
@@ -38,8 +35,8 @@ fn read(text: &str) -> Result<Line<'_>, String> {
 fn told(message: &str, column: usize) -> String {
     let what = message.split_once(" at line ").map_or(message, |(what, _)| what);
     let mut reason = String::from("no object of JSON: ");
-    // The message may repeat a value of any length; what cannot be seen of it is escaped already.
-    for character in what.chars().take(MESSAGE) {
+    // The message repeats no value.
+    for character in what.chars() {
         if matches!(character, '"' | '\'' | '\\') {
             reason.push('\\');
         }

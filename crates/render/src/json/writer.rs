@@ -33,8 +33,8 @@ impl Writer {
     }
 
     pub(super) fn written(mut self, document: &impl Serialize) -> String {
-        // The types of the contracts hold nothing that is refused.
-        let _ = document.serialize(&mut self);
+        let written = document.serialize(&mut self);
+        debug_assert!(written.is_ok(), "the types of the contracts hold nothing that is refused");
         self.text
     }
 

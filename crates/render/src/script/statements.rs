@@ -155,7 +155,7 @@ fn key(act: &Act<'_>) -> String {
 fn of_target(word: &str, scope: Scope<'_>) -> String {
     let mut key = String::new();
     match scope {
-        Scope::Named(name) => fill(&mut key, "'{} {}'", &[word, name.as_str()]),
+        Scope::Named(name) => key = literal(&[word, " ", name.as_str()].concat()),
         Scope::Management | Scope::Given => {
             fill(&mut key, "('{} ' + {})", &[word, &variable(Placeholder::ClusterName)]);
         }

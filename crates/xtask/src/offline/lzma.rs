@@ -1,7 +1,7 @@
 //! LZMA as the file's own script unpacks it: no header, no choices that the script would have to be told.
 
-use anyhow::{Context as _, Result};
-use liblzma::stream::{Action, Filters, LzmaOptions, Stream};
+use anyhow::{Context as _, Result, ensure};
+use liblzma::stream::{Action, Filters, LzmaOptions, Status, Stream};
 
 /// The bytes, as small as LZMA makes them.
 ///
@@ -17,6 +17,7 @@ pub(super) fn smallest(bytes: &[u8]) -> Result<Vec<u8>> {
         Stream::new_raw_encoder(Filters::new().lzma1(&options)).context("LZMA refuses its options")?;
     // More than it could need, so that one call is enough.
     let mut packed = Vec::with_capacity(bytes.len() + bytes.len() / 2 + 1024);
-    stream.process_vec(bytes, &mut packed, Action::Finish).context("cannot compress")?;
+    let status = stream.process_vec(bytes, &mut packed, Action::Finish).context("cannot compress")?;
+    ensure!(status == Status::StreamEnd, "the compressed module needs more room than was thought");
     Ok(packed)
 }

@@ -194,9 +194,9 @@ impl Table {
         }
         let (rows, column, descending) = (&self.rows, self.column, self.descending);
         // Rows that are alike stay in the order of the file, whichever way around.
+        let after = if descending { Ordering::Less } else { Ordering::Greater };
         sort(&mut self.shown, &|one, other| {
-            let order = column.compare(&rows[one as usize], &rows[other as usize]);
-            order == if descending { Ordering::Less } else { Ordering::Greater }
+            column.compare(&rows[one as usize], &rows[other as usize]) == after
         });
         self.page = 0;
     }

@@ -4,6 +4,8 @@ use super::{holds, is_read, oracle, read};
 use crate::yaml::Refused;
 
 const READ: &[&str] = &[
+    // As kubelogin writes it.
+    "users:\n- name: azure\n  user:\n    exec:\n      command: kubelogin\n      installHint: |2\n\n        kubelogin is not installed\n        see https://a.example\n      provideClusterInfo: false\n",
     "",
     "\n",
     "# nothing\n",
