@@ -293,9 +293,8 @@ async fn a_list_of_clusters_becomes_the_clusters_of_the_questions() {
     browser.quit().await;
 }
 
-#[tokio::test]
-async fn a_file_that_is_read_after_its_mode_was_left_stands_there_and_nowhere_else() {
-    let browser = Browser::of_the_gate().await;
+/// Drops a file that is not read before `goOn` is called, and goes to another mode.
+async fn drop_and_leave(browser: &Browser) {
     browser.open("#/evidence").await;
     browser.until("the mode is there", READY).await;
     let dates = serde_json::to_string(DATES).expect("a text is JSON");
@@ -314,11 +313,28 @@ async fn a_file_that_is_read_after_its_mode_was_left_stands_there_and_nowhere_el
         ))
         .await;
     browser.until("another mode is there", "return document.querySelector('#message') !== null").await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_read_after_its_mode_was_left_stands_there_and_nowhere_else() {
+    let browser = Browser::of_the_gate().await;
+    drop_and_leave(&browser).await;
     browser.run("window.goOn()").await;
     browser.until("the file was read", "return window.wasRead").await;
     assert_eq!(browser.text("return document.querySelector('#tool-status').textContent").await, "");
     assert_eq!(browser.run("return document.querySelectorAll('#tool table').length").await, 0);
     browser.run("document.querySelector('#mode-evidence').click()").await;
+    browser.until("its dates are there", TABLE).await;
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_file_is_shown_where_its_mode_has_come_back() {
+    let browser = Browser::of_the_gate().await;
+    drop_and_leave(&browser).await;
+    browser.run("document.querySelector('#mode-evidence').click()").await;
+    browser.until("the mode is there", READY).await;
+    browser.run("window.goOn()").await;
     browser.until("its dates are there", TABLE).await;
     browser.quit().await;
 }

@@ -78,7 +78,7 @@ pub fn is_hidden(character: char) -> bool {
 /// The characters that could make an error look like another text, from the first to the last of each range: controls, spaces other
 /// than the usual one, marks of direction and form, tags, characters without a meaning of their own, and what combines with the
 /// letter before it in scripts where such marks pile up. Unicode's whole tables would be 4 kB of the page.
-const HIDDEN: [(char, char); 57] = [
+const HIDDEN: [(char, char); 58] = [
     // Controls, the space that does not break, the hyphen that is not seen.
     ('\0', '\u{1f}'),
     ('\u{7f}', '\u{a0}'),
@@ -136,6 +136,7 @@ const HIDDEN: [(char, char); 57] = [
     ('\u{feff}', '\u{feff}'),
     ('\u{ffa0}', '\u{ffa0}'),
     ('\u{fff0}', '\u{fffb}'),
+    ('\u{fffe}', '\u{ffff}'),
     // Formats of rare scripts, of shorthand and of music; tags, and the planes that are empty.
     ('\u{110bd}', '\u{110bd}'),
     ('\u{110cd}', '\u{110cd}'),
