@@ -231,8 +231,7 @@ fn written(lines: &[String]) -> Result<String> {
     for line in lines {
         let _ = writeln!(page, "{line}");
     }
-    page += "\nThe gate holds each weight (`cargo xtask size`): the page at its bar, and the page as one file at what was reached; the map of the code \
-        says why that misses its bar.\n";
+    page += "\nThe gate holds each weight at its bar (`cargo xtask size`).\n";
     Ok(page)
 }
 
