@@ -1,7 +1,7 @@
 //! The page's weight: what a browser transfers until the first answer is readable, and until the page is ready.
 
 use crate::{encode, lean, machine, offline, package, say, site};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use std::fs;
 use std::path::Path;
 
@@ -16,6 +16,10 @@ const PAGE_READY: usize = 75_000;
 /// A program that imports the plan alone out of the npm package loads at most this many bytes, brotli. This is what has been
 /// reached; lower it with every change that makes it lighter, and never raise it.
 const PLAN_ALONE: usize = 63_500;
+
+/// What a book page loads for the widgets on it until somebody touches one: at most this many bytes, brotli. Their static answers are
+/// text of the page.
+const WIDGET_UNTOUCHED: usize = 10_000;
 
 /// The page as one file, as it lies on a disk: at most this many bytes.
 const FILE: usize = 250_000;
@@ -53,6 +57,7 @@ pub(crate) fn report() -> Result<()> {
         ("first answer", page.first_answer(), FIRST_ANSWER),
         ("page ready", page.ready(), PAGE_READY),
         ("the package's plan alone", alone, PLAN_ALONE),
+        ("widgets until one is touched", sum(untouched(&dist)?.iter()), WIDGET_UNTOUCHED),
     ];
     for (name, weight, bar) in &bars {
         say::result(&format!(
@@ -100,6 +105,21 @@ impl Page {
     fn ready(&self) -> Weight {
         sum(self.files.iter())
     }
+}
+
+/// The element's script, and the one with its hash that it names; everything else is loaded by them when a widget is touched.
+fn untouched(dist: &Path) -> Result<Vec<Weight>> {
+    let folder = dist.join("widget");
+    let mut weights = Vec::new();
+    for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with("certplan-calculator") {
+            weights.push(weigh(&name, &fs::read(&path)?));
+        }
+    }
+    ensure!(weights.len() == 2, "the widget has {} scripts for its element instead of 2", weights.len());
+    Ok(weights)
 }
 
 /// What one module of the npm package is made of: its WebAssembly, its scripts, and those that both modules share.
