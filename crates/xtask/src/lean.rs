@@ -4,7 +4,7 @@
 use crate::build::edit;
 use crate::run::{Run, cargo};
 use crate::setup::{BuildTools, WASM_TARGET};
-use crate::{machine, snip};
+use crate::{machine, once, snip};
 use anyhow::{Context as _, Result, bail};
 use sha2::{Digest as _, Sha256};
 use std::fs;
@@ -62,21 +62,34 @@ const HEAD_SCRIPTS: [&str; 2] = ["web/early.js", "web/page.js"];
 
 /// The page with its own scripts as they are written: trunk's minifier has made a loop use a name that it had dropped.
 fn own_scripts(html: &str) -> Result<String> {
-    let mut parts = html.split("<script>");
-    let mut own = parts.next().unwrap_or_default().to_owned();
-    for file in HEAD_SCRIPTS {
-        let (_, after) = parts
-            .next()
-            .and_then(|part| part.split_once("</script>"))
-            .with_context(|| format!("the page does not hold {file}"))?;
-        let path = machine::root().join(file);
-        let script = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        own += &["<script>", &script, "</script>", after].concat();
-    }
-    match parts.next() {
+    let mut files = HEAD_SCRIPTS.iter();
+    let own = with_scripts(html, |_| match files.next() {
+        Some(file) => source(file),
+        None => bail!("the page holds another script beside {}", HEAD_SCRIPTS.join(" and ")),
+    })?;
+    match files.next() {
         None => Ok(own),
-        Some(_) => bail!("the page holds another script beside {}", HEAD_SCRIPTS.join(" and ")),
+        Some(file) => bail!("the page does not hold {file}"),
     }
+}
+
+/// The page with each script of its head, and none that has attributes, made into another text.
+fn with_scripts(html: &str, mut made: impl FnMut(&str) -> Result<String>) -> Result<String> {
+    const START: &str = "<script>";
+    const END: &str = "</script>";
+    let (head, body) = html.split_once("</head>").context("the page has no head")?;
+    let mut parts = head.split(START);
+    let mut new = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (script, after) = part.split_once(END).context("a script in the page's head does not end")?;
+        new += &[START, &made(script)?, END, after].concat();
+    }
+    Ok([&new, "</head>", body].concat())
+}
+
+/// One of the project's scripts.
+fn source(file: &str) -> Result<String> {
+    fs::read_to_string(machine::root().join(file)).with_context(|| format!("cannot read {file}"))
 }
 
 /// A text without what stands in it once.
@@ -84,9 +97,9 @@ fn own_scripts(html: &str) -> Result<String> {
 /// # Errors
 /// It is not there, or stands there twice: the tool that wrote the text has changed.
 fn without(text: &str, part: &str) -> Result<String> {
-    match text.matches(part).count() {
-        1 => Ok(text.replacen(part, "", 1)),
-        count => bail!("what trunk or wasm-bindgen wrote holds {part:?} {count} times instead of once"),
+    match once::around(text, part) {
+        Ok((before, after)) => Ok([before, after].concat()),
+        Err(count) => bail!("what trunk or wasm-bindgen wrote holds {part:?} {count} times instead of once"),
     }
 }
 
@@ -99,8 +112,7 @@ fn side(tools: &BuildTools, site: &Path, SideModule { package, script, .. }: &Si
 
 /// Puts one of the project's scripts behind that of a module, whose names it uses.
 fn append(script: &Path, more: &str) -> Result<()> {
-    let more =
-        fs::read_to_string(machine::root().join(more)).with_context(|| format!("cannot read {more}"))?;
+    let more = source(more)?;
     edit(script, |text| Ok([text, &more].concat()))
 }
 
@@ -216,16 +228,7 @@ fn minify(tools: &BuildTools, script: &Path, more: &[&str]) -> Result<()> {
 /// # Errors
 /// It has no head, one of them does not end, or the tool fails.
 pub(crate) fn head(tools: &BuildTools, html: &str) -> Result<String> {
-    const START: &str = "<script>";
-    let (head, body) = html.split_once("</head>").context("the page has no head")?;
-    let mut parts = head.split(START);
-    let mut small = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (script, after) =
-            part.split_once("</script>").context("a script in the page's head does not end")?;
-        small += &[START, &self::script(tools, script)?, "</script>", after].concat();
-    }
-    Ok([&small, "</head>", body].concat())
+    with_scripts(html, |text| script(tools, text))
 }
 
 /// A script that stands in a page, made small. Names of its outermost level stay: the modules call functions by them.

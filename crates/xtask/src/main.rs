@@ -18,6 +18,7 @@ mod machine;
 mod markup;
 mod mutants;
 mod offline;
+mod once;
 mod package;
 mod page;
 mod policy;

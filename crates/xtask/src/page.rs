@@ -8,7 +8,7 @@
 //! <section id="cases">certplan:cases</section>
 //! ```
 
-use crate::{markup, policy};
+use crate::{markup, once, policy};
 use anyhow::{Context as _, Result, bail};
 
 /// The parts of the page that the prerenderer writes.
@@ -85,13 +85,13 @@ fn accessible(html: &str) -> String {
 }
 
 fn fill(html: &str, marker: &str, content: &str) -> Result<String> {
-    match html.matches(marker).count() {
-        1 => Ok(html.replacen(marker, content, 1)),
-        0 => bail!(
+    match once::around(html, marker) {
+        Ok((before, after)) => Ok([before, content, after].concat()),
+        Err(0) => bail!(
             "the built index.html lacks the marker {marker}: web/index.html must hold it as a bare word, \
              since the minifier drops comments"
         ),
-        more => bail!("web/index.html holds the marker {marker} {more} times instead of once"),
+        Err(more) => bail!("web/index.html holds the marker {marker} {more} times instead of once"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The bundled page as it is without what stands beside it: what it would load, and its links into the book.
 
-use crate::lean;
+use crate::{lean, once};
 use anyhow::{Context as _, Result, bail, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -72,9 +72,9 @@ fn without(html: &str, start: &str, end: &str) -> Result<String> {
 
 /// `html` with one part in the place of another that stands in it once.
 pub(super) fn replaced(html: &str, old: &str, new: &str) -> Result<String> {
-    match html.matches(old).count() {
-        1 => Ok(html.replacen(old, new, 1)),
-        count => bail!("the bundled page holds {old} {count} times instead of once"),
+    match once::around(html, old) {
+        Ok((before, after)) => Ok([before, new, after].concat()),
+        Err(count) => bail!("the bundled page holds {old} {count} times instead of once"),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The module as it stands in the file, with what else is of use with it alone.
 
 use super::{columns, letters, lzma};
-use crate::policy;
-use anyhow::{Context as _, Result, bail};
+use crate::{once, policy};
+use anyhow::{Result, bail};
 
 /// What the module's letters take the place of.
 const MODULE: &str = "certplan:module";
@@ -50,9 +50,10 @@ impl Module {
                 "the file for use without a network is ASCII but for its module; the page holds {letter:?}"
             );
         }
-        let parts = html.split_once(MODULE).filter(|(_, after)| !after.contains(MODULE));
-        let (before, after) = parts.with_context(|| format!("the page does not hold {MODULE} once"))?;
-        Ok([before.as_bytes(), &self.letters, after.as_bytes()].concat())
+        match once::around(html, MODULE) {
+            Ok((before, after)) => Ok([before.as_bytes(), &self.letters, after.as_bytes()].concat()),
+            Err(count) => bail!("the page holds {MODULE} {count} times instead of once"),
+        }
     }
 }
 
