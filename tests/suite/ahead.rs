@@ -2,7 +2,7 @@
 
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{Facts, forecast};
-use certplan_render::ForecastForm;
+use certplan_export::ForecastForm;
 use certplan_tests::Browser;
 use certplan_web::link::{self, Mode};
 

@@ -1,7 +1,7 @@
 //! The mode for error messages.
 
 use certplan_core::symptom::explain;
-use certplan_render::explain::ExplainDocument;
+use certplan_export::explain::ExplainDocument;
 use certplan_tests::Browser;
 use certplan_tests::command::certplan;
 

@@ -2,7 +2,7 @@
 
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{Facts, assess, forecast, plan};
-use certplan_render::{ForecastForm, Form};
+use certplan_export::{ForecastForm, Form};
 use certplan_tests::{Browser, Host, Scenario, engine};
 use certplan_web::link::{self, Mode};
 use thirtyfour::Key;

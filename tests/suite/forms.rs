@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use certplan_core::{assess, plan};
-use certplan_render::Form;
+use certplan_export::Form;
 use certplan_tests::Scenario;
 
 const FORMS: [(Form, &str); 4] =

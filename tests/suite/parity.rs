@@ -1,7 +1,7 @@
 //! The same facts give the same bytes in every channel.
 
 use certplan_core::{assess, plan};
-use certplan_render::Form;
+use certplan_export::Form;
 use certplan_tests::{Browser, Scenario, command};
 
 #[test]
@@ -23,10 +23,10 @@ fn the_command_prints_what_the_library_writes() {
 fn facts_that_are_fed_back_give_the_same_plan() {
     for scenario in Scenario::all() {
         let facts = scenario.facts();
-        let document = certplan_render::document::FactsDocument::new(&facts);
+        let document = certplan_export::document::FactsDocument::new(&facts);
         let json = serde_json::to_string(&document).expect("facts are JSON");
         let again =
-            certplan_render::facts::read(&json).unwrap_or_else(|error| panic!("{}: {error}", scenario.name));
+            certplan_export::facts::read(&json).unwrap_or_else(|error| panic!("{}: {error}", scenario.name));
         assert_eq!(
             Form::Json.write(&plan(&assess(&again))),
             Form::Json.write(&plan(&assess(&facts))),

@@ -101,13 +101,13 @@ fn what_the_schema_of_facts_refuses_the_reader_refuses_too() {
     ] {
         let facts = with(&json!({ "schema": "certplan/facts/1" }), field, value);
         contract.refuses(&facts, &facts.to_string());
-        assert!(certplan_render::facts::read(&facts.to_string()).is_err(), "the reader accepts {facts}");
+        assert!(certplan_export::facts::read(&facts.to_string()).is_err(), "the reader accepts {facts}");
     }
     for facts in
         [json!({ "schema": "certplan/facts/1" }), json!({ "schema": "certplan/facts/1", "build": null })]
     {
         contract.accepts(&facts, &facts.to_string());
-        assert!(certplan_render::facts::read(&facts.to_string()).is_ok(), "the reader refuses {facts}");
+        assert!(certplan_export::facts::read(&facts.to_string()).is_ok(), "the reader refuses {facts}");
     }
 }
 
@@ -221,7 +221,7 @@ fn the_readers_pass_over_fields_that_came_later() {
         "clusters": [{ "kind": "target", "name": "prod", "later": later() }],
         "evidence": [{ "credential": "moc-client", "not_after": "2026-01-01T00:00:00Z", "later": later() }],
     });
-    let read = |facts: &Value| certplan_render::facts::read(&facts.to_string()).expect("facts are read");
+    let read = |facts: &Value| certplan_export::facts::read(&facts.to_string()).expect("facts are read");
     assert_eq!(read(&facts), read(&without_later(facts.clone())));
 
     let evidence = json!({
@@ -241,7 +241,7 @@ fn the_readers_pass_over_fields_that_came_later() {
 
 #[test]
 fn the_readers_refuse_another_version() {
-    let facts = certplan_render::facts::read("{\"schema\": \"certplan/facts/2\"}");
+    let facts = certplan_export::facts::read("{\"schema\": \"certplan/facts/2\"}");
     assert!(facts.is_err());
     let evidence = certplan_inspect::read("a", b"{\"schema\": \"certplan/evidence/2\", \"items\": []}");
     assert!(evidence.items.is_empty() && evidence.rejected.len() == 1, "{evidence:?}");

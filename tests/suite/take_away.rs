@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{Facts, forecast};
-use certplan_render::ForecastForm;
-use certplan_render::link::{self, Mode};
+use certplan_export::ForecastForm;
+use certplan_export::link::{self, Mode};
 use certplan_tests::Browser;
 use certplan_tests::command::certplan;
 use thirtyfour::Key;

@@ -6,8 +6,9 @@
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
 use certplan_core::spell::Spell;
 use certplan_core::{Facts, Plan, Step, assess, plan};
-use certplan_render::html::escape;
-use certplan_render::{svg, words};
+use certplan_export::html::escape;
+use certplan_export::svg;
+use certplan_words as words;
 
 use crate::field::{Text, Tick};
 use crate::form::{How, INCOMPLETE};

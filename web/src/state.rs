@@ -4,7 +4,7 @@ use core::fmt;
 use std::rc::Rc;
 
 use certplan_core::Facts;
-use certplan_core::facts::{FactError, Instant, Utc, Zone};
+use certplan_core::facts::{FactError, Timestamp, Utc, Zone};
 use certplan_core::spell::Spell;
 
 use crate::field::{Field, Text, Tick, Topic};
@@ -52,7 +52,7 @@ pub enum Part {
 #[expect(clippy::exhaustive_enums, reason = "everything that can happen to the page")]
 pub enum Action {
     /// The fields were filled in before anybody listened.
-    Filled(Form, Option<Instant>),
+    Filled(Form, Option<Timestamp>),
     /// A field has another value.
     Typed {
         /// The field.
@@ -62,7 +62,7 @@ pub enum Action {
         /// Whether it is ticked.
         checked: bool,
         /// Now.
-        now: Option<Instant>,
+        now: Option<Timestamp>,
     },
     /// A field was left.
     Left(Field),
@@ -163,7 +163,7 @@ impl State {
                 if matches!(field, Field::Text(text) if text.is_typed()) {
                     let topic = field.topic();
                     self.left.push(topic);
-                    if topic != Topic::Length {
+                    if topic != Topic::Duration {
                         self.left.push(Topic::Times);
                     }
                 }
@@ -231,7 +231,7 @@ impl State {
             .map(|(text, reason)| (*text, reason.as_str()))
     }
 
-    fn read(&mut self, now: Option<Instant>) {
+    fn read(&mut self, now: Option<Timestamp>) {
         // What lies ahead does not reach until now: it needs its end.
         let now = now.filter(|_| self.mode == Mode::After);
         let read = self.form.read(self.zone.as_ref(), now);
@@ -272,7 +272,7 @@ impl fmt::Debug for State {
 
 #[cfg(test)]
 mod tests {
-    use certplan_core::facts::Length;
+    use certplan_core::facts::Duration;
 
     use super::*;
 
@@ -281,20 +281,20 @@ mod tests {
             field: Field::named(field).unwrap(),
             value: value.into(),
             checked: true,
-            now: Instant::from_unix(2_000_000_000),
+            now: Timestamp::from_unix(2_000_000_000),
         })
     }
 
     #[test]
     fn a_wrong_value_keeps_the_last_answer_and_waits_with_its_error() {
         let state = typed(State::example(Rc::new(Utc)), "amount", "-3");
-        assert_eq!(state.facts.shutdown.length(), Some(Length::from_days(45)));
+        assert_eq!(state.facts.shutdown.length(), Some(Duration::from_days(45)));
         assert_eq!(state.error_of(Text::Amount), None);
         let state = state.after(Action::Left(Field::named("amount").unwrap()));
         assert!(state.error_of(Text::Amount).unwrap().starts_with("\"-3d\" has a sign"));
         let state = typed(state, "amount", "3");
         assert_eq!(state.shown_errors().count(), 0);
-        assert_eq!(state.facts.shutdown.length(), Some(Length::from_days(3)));
+        assert_eq!(state.facts.shutdown.length(), Some(Duration::from_days(3)));
     }
 
     #[test]
@@ -348,7 +348,7 @@ mod tests {
         );
         let state = typed(state, "to-time", "06:00").after(Action::Left(Field::named("to-time").unwrap()));
         assert_eq!(state.shown_errors().count(), 0);
-        assert_eq!(state.facts.shutdown.length(), Some(Length::from_days(30)));
+        assert_eq!(state.facts.shutdown.length(), Some(Duration::from_days(30)));
     }
 
     #[test]
@@ -371,7 +371,7 @@ mod tests {
         }
         let typed = typed(example, "amount", "10").after(Action::Asked(Mode::Fleet)).after(Action::Returned);
         assert_eq!((typed.mode, typed.is_example), (Mode::After, false));
-        assert_eq!(typed.facts.shutdown.length(), Some(Length::from_days(10)));
+        assert_eq!(typed.facts.shutdown.length(), Some(Duration::from_days(10)));
     }
 
     #[test]
@@ -380,7 +380,7 @@ mod tests {
         form.set(Field::Text(Text::Amount), "12", false);
         let state = State::example(Rc::new(Utc)).after(Action::Filled(form, None));
         assert!(!state.is_example);
-        assert_eq!(state.facts.shutdown.length(), Some(Length::from_days(12)));
+        assert_eq!(state.facts.shutdown.length(), Some(Duration::from_days(12)));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! written by the page's second module, `web/more`.
 
 use certplan_core::{Step, assess, plan};
-use certplan_render::powershell;
+use certplan_export::powershell;
 
 use crate::browser;
 use crate::state::State;

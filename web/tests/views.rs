@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-use certplan_core::facts::{Instant, Utc};
+use certplan_core::facts::{Timestamp, Utc};
 use certplan_core::{assess, plan};
 use certplan_web::field::Field;
 use certplan_web::form::INCOMPLETE;
@@ -38,7 +38,7 @@ fn state(opened: &str, typed: &[(&str, &str)]) -> State {
     }
     for (field, value) in typed {
         let (field, value) = (Field::named(field).unwrap(), (*value).to_owned());
-        let typed = Action::Typed { field, value, checked: true, now: Instant::from_unix(1_790_000_000) };
+        let typed = Action::Typed { field, value, checked: true, now: Timestamp::from_unix(1_790_000_000) };
         state = state.after(typed).after(Action::Left(field));
     }
     state

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use certplan_core::symptom::{self, MOST_BYTES, Verdict, explain};
-use certplan_render::explain::ExplainDocument;
-use certplan_render::{explain_markup, text};
+use certplan_export::explain::ExplainDocument;
+use certplan_export::{explain_markup, text};
 
 use crate::args::{ExplainArgs, ExplainForm};
 use crate::outcome::{Answer, Refusal, Status};

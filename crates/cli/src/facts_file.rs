@@ -4,7 +4,7 @@ use std::path::Path;
 
 use certplan_core::Facts;
 use certplan_core::facts::Quoted;
-use certplan_render::facts::{self, FactsError};
+use certplan_export::facts::{self, FactsError};
 
 use crate::input;
 

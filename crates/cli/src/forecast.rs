@@ -2,8 +2,8 @@
 
 use certplan_core::facts::Shutdown;
 use certplan_core::forecast;
-use certplan_render::forecast::ForecastDocument;
-use certplan_render::{ForecastForm, text};
+use certplan_export::forecast::ForecastDocument;
+use certplan_export::{ForecastForm, text};
 
 use crate::args::{ForecastArgs, ForecastFormat};
 use crate::facts::{self, Clock};

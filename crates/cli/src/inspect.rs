@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use certplan_core::facts::{Answers, Instant, Length, Zone};
+use certplan_core::facts::{Answers, Duration, Timestamp, Zone};
 use certplan_inspect::{Bundle, MOST_BYTES, Reading, Rejected, Report, read};
 use zeroize::Zeroizing;
 
@@ -16,7 +16,7 @@ use crate::zone::{MachineZone, TypedZone};
 /// What the files say, held against an instant.
 pub(crate) fn answer(args: &InspectArgs) -> Result<Answer, Refusal> {
     let at = at(args)?;
-    let warn = args.warn.as_deref().map(str::parse::<Length>).transpose();
+    let warn = args.warn.as_deref().map(str::parse::<Duration>).transpose();
     let warn = warn.map_err(|reason| Refusal::of_fact(format!("--warn: {reason}")))?;
     let reading = read_all(args);
     let rejected: Vec<String> =
@@ -43,7 +43,7 @@ pub(crate) fn answer(args: &InspectArgs) -> Result<Answer, Refusal> {
 }
 
 /// The instant that was typed, or this machine's.
-fn at(args: &InspectArgs) -> Result<Instant, Refusal> {
+fn at(args: &InspectArgs) -> Result<Timestamp, Refusal> {
     let Some(text) = args.at.as_deref() else {
         let unknown =
             || Refusal::of_fact("--at: this machine's clock shows no usable time; give it".to_owned());

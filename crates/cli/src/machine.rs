@@ -6,24 +6,24 @@ use std::env;
 use std::io::{self, IsTerminal as _};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use certplan_core::facts::{Instant, Quoted};
-use certplan_render::text::Style;
+use certplan_core::facts::{Quoted, Timestamp};
+use certplan_export::text::Style;
 use chrono_tz::Tz;
 
 /// The seconds since 1970 that a run takes for now, so that every run writes the same bytes; other tools know the name too.
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
 /// What the environment says, else the clock; `None` where that is set to before 1970 or after 9999.
-pub(crate) fn now() -> Option<Instant> {
+pub(crate) fn now() -> Option<Timestamp> {
     epoch().map_or_else(clock, Result::ok)
 }
 
 /// The time that the environment names, or why it is none.
 #[expect(clippy::disallowed_methods, reason = "the one place where the command reads the clock")]
-pub(crate) fn epoch() -> Option<Result<Instant, String>> {
+pub(crate) fn epoch() -> Option<Result<Timestamp, String>> {
     let text = env::var_os(EPOCH).filter(|text| !text.is_empty())?;
     let text = text.to_string_lossy();
-    let instant = text.parse().ok().and_then(Instant::from_unix);
+    let instant = text.parse().ok().and_then(Timestamp::from_unix);
     Some(
         instant.ok_or_else(|| {
             format!("{EPOCH}: {} is no time; accepted: whole seconds since 1970", Quoted(&text))
@@ -32,9 +32,9 @@ pub(crate) fn epoch() -> Option<Result<Instant, String>> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place where the command reads the clock")]
-fn clock() -> Option<Instant> {
+fn clock() -> Option<Timestamp> {
     let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
-    Instant::from_unix(i64::try_from(since_1970.as_secs()).ok()?)
+    Timestamp::from_unix(i64::try_from(since_1970.as_secs()).ok()?)
 }
 
 /// The zone of this process (`TZ`) or else of the machine; UTC where neither has a name that the database knows.

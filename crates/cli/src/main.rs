@@ -24,7 +24,7 @@ use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-use certplan_render::{collector, rules, schedule, schema};
+use certplan_export::{collector, rules, schedule, schema};
 use clap::Parser;
 
 use crate::args::{Cli, Command, Contract, RulesForm};
@@ -61,7 +61,7 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
         Command::Inspect(args) => inspect::answer(&args),
         Command::Fleet(args) => fleet::answer(&args),
         Command::Explain(args) => explain::answer(&args),
-        Command::Symptoms => Ok(Answer::done(certplan_render::explain_markup::reference())),
+        Command::Symptoms => Ok(Answer::done(certplan_export::explain_markup::reference())),
         Command::Collector => Ok(Answer::done(collector::write())),
         Command::Schedule => Ok(Answer::done(schedule::write())),
         Command::Rules { format } => Ok(Answer::done(match format {

@@ -2,9 +2,9 @@
 
 use certplan_core::rules::Verdict;
 use certplan_core::{Plan, assess, plan};
-use certplan_render::document::PlanDocument;
-use certplan_render::script::Origin;
-use certplan_render::{Form, link, text};
+use certplan_export::document::PlanDocument;
+use certplan_export::script::Origin;
+use certplan_export::{Form, link, text};
 
 use crate::args::{PlanArgs, PlanForm};
 use crate::facts::{self, Clock};

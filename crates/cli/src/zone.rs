@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::str::FromStr;
 
-use certplan_core::facts::{CivilTime, Instant, Quoted, Zone};
+use certplan_core::facts::{CivilTime, Quoted, Timestamp, Zone};
 use chrono::{DateTime, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
 
@@ -54,7 +54,7 @@ impl Zone for TypedZone {
         }
     }
 
-    fn date(&self, instant: Instant) -> NaiveDate {
+    fn date(&self, instant: Timestamp) -> NaiveDate {
         match self {
             Self::Named(zone) => date(zone, instant),
             Self::Offset(zone, _) => date(zone, instant),
@@ -81,7 +81,7 @@ impl Zone for MachineZone {
         instant(self.zone(), civil)
     }
 
-    fn date(&self, instant: Instant) -> NaiveDate {
+    fn date(&self, instant: Timestamp) -> NaiveDate {
         date(self.zone(), instant)
     }
 }
@@ -89,14 +89,14 @@ impl Zone for MachineZone {
 fn instant<Z: TimeZone>(zone: &Z, civil: NaiveDateTime) -> CivilTime {
     match zone.from_local_datetime(&civil) {
         MappedLocalTime::Single(time) => {
-            Instant::from_unix(time.timestamp()).map_or(CivilTime::Skipped, CivilTime::Once)
+            Timestamp::from_unix(time.timestamp()).map_or(CivilTime::Skipped, CivilTime::Once)
         }
         MappedLocalTime::Ambiguous(..) => CivilTime::Twice,
         MappedLocalTime::None => CivilTime::Skipped,
     }
 }
 
-fn date<Z: TimeZone>(zone: &Z, instant: Instant) -> NaiveDate {
+fn date<Z: TimeZone>(zone: &Z, instant: Timestamp) -> NaiveDate {
     let utc = DateTime::from_timestamp(instant.unix(), 0).unwrap_or_default();
     utc.with_timezone(zone).date_naive()
 }
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn the_date_is_that_of_the_zone() {
-        let midnight: Instant = "2026-12-31T23:30:00Z".parse().expect("an instant");
+        let midnight: Timestamp = "2026-12-31T23:30:00Z".parse().expect("an instant");
         let on = |zone: &str| zone.parse::<TypedZone>().expect(zone).date(midnight).to_string();
         assert_eq!(on("Europe/Berlin"), "2027-01-01");
         assert_eq!(on("-05:30"), "2026-12-31");

@@ -1,12 +1,12 @@
 //! What the facts mean for each layer, and which rules say so.
 
-use crate::bucket;
+use crate::case;
 use crate::circumstance::{Circumstance, circumstances};
 use crate::closed::{Set, closed_enum};
 use crate::facts::Facts;
 use crate::layer::Layer;
 use crate::lifecycle::{Outlook, Outlooks};
-use crate::rules::{self, Rule, Treatment, Verdict};
+use crate::rules::{self, RepairPolicy, Rule, Verdict};
 use crate::source::Strength;
 
 closed_enum! {
@@ -53,8 +53,8 @@ impl Finding {
     }
 
     /// How its repair stands in the plan; `None` where it is not in it.
-    pub fn treatment(&self) -> Option<Treatment> {
-        rules::treatment::decide(self.verdict, self.outlook)
+    pub fn repair_policy(&self) -> Option<RepairPolicy> {
+        rules::repair_policy::decide(self.verdict, self.outlook)
     }
 }
 
@@ -91,7 +91,7 @@ impl Assessment<'_> {
 /// assert!(assessment.of(Layer::Kubernetes).is_impacted());
 /// ```
 pub fn assess(facts: &Facts) -> Assessment<'_> {
-    let cases = (bucket::shutdown(facts.shutdown), bucket::since_update(facts.since_update));
+    let cases = (case::shutdown(facts.shutdown), case::since_update(facts.since_update));
     let (shutdown, update) = (rules::shutdown::decide(cases.0), rules::update::decide(cases.1));
     let outlooks = Outlooks::of(facts);
     let findings =

@@ -1,10 +1,10 @@
 //! What is true of an incident, one bit each: what steps and notes make their appearance depend on.
 
 use crate::assessment::Finding;
-use crate::bucket::{self, ShutdownBucket, UpdateBucket};
+use crate::case::{self, ShutdownCase, UpdateCase};
 use crate::closed::{Set, closed_enum};
 use crate::command::Cmdlets;
-use crate::facts::{Build, Facts, Instant};
+use crate::facts::{Build, Facts, Timestamp};
 use crate::lifecycle::{CredentialId, Outlook, Outlooks};
 use crate::rules;
 use crate::source::RULES_AS_OF_UNIX;
@@ -105,7 +105,7 @@ impl Condition {
 /// Everything that is true of these facts and findings.
 pub(crate) fn circumstances(
     facts: &Facts,
-    (shutdown, update): (ShutdownBucket, UpdateBucket),
+    (shutdown, update): (ShutdownCase, UpdateCase),
     findings: &[Finding; 2],
     outlooks: &Outlooks<'_>,
 ) -> Set<Circumstance> {
@@ -119,17 +119,17 @@ pub(crate) fn circumstances(
     set.add_if(moc || kubernetes, C::AnyRepair);
     set.add_if(moc, C::MocRepair);
     set.add_if(kubernetes, C::KubernetesRepair);
-    set.add_if(shutdown == ShutdownBucket::At30d && !in_dates, C::ExactlyThirtyDays);
+    set.add_if(shutdown == ShutdownCase::At30d && !in_dates, C::ExactlyThirtyDays);
     set.add_if(in_dates, C::GivenInDates);
-    set.add_if(shutdown == ShutdownBucket::At30d && in_dates, C::DatesSpanTheLimit);
+    set.add_if(shutdown == ShutdownCase::At30d && in_dates, C::DatesSpanTheLimit);
     let may_be_alive =
-        facts.shutdown.bounds().is_some_and(|(least, _)| least <= bucket::KUBERNETES_LIFE.seconds());
-    set.add_if(shutdown == ShutdownBucket::Under30d && may_be_alive, C::WithinKubernetesLife);
-    set.add_if(shutdown == ShutdownBucket::Unknown, C::ShutdownUnknown);
+        facts.shutdown.bounds().is_some_and(|(least, _)| least <= case::KUBERNETES_LIFE.seconds());
+    set.add_if(shutdown == ShutdownCase::Under30d && may_be_alive, C::WithinKubernetesLife);
+    set.add_if(shutdown == ShutdownCase::Unknown, C::ShutdownUnknown);
 
-    set.add_if(update == UpdateBucket::Unknown, C::UpdateUnknown);
-    set.add_if(facts.since_update.is_some_and(|age| age > bucket::OLD_TOKEN_LIFE), C::NotUpdatedWithin60d);
-    set.add_if(update == UpdateBucket::Over90d, C::NotUpdatedWithin90d);
+    set.add_if(update == UpdateCase::Unknown, C::UpdateUnknown);
+    set.add_if(facts.since_update.is_some_and(|age| age > case::OLD_TOKEN_LIFE), C::NotUpdatedWithin60d);
+    set.add_if(update == UpdateCase::Over90d, C::NotUpdatedWithin90d);
     let during = facts.since_update.zip(length).is_some_and(|(age, length)| age < length);
     set.add_if(during, C::UpdatedDuringShutdown);
 
@@ -140,7 +140,7 @@ pub(crate) fn circumstances(
     set.add_if(in_doubt(CredentialId::ArcIdentity), C::ArcInDoubt);
     set.add_if(lapsed(CredentialId::ManagementKubeconfig), C::ManagementKubeconfigLapsed);
     set.add_if(lapsed(CredentialId::CloudAgentCa) || authority_may_be_old(facts), C::AuthorityInDoubt);
-    set.add_if(bucket::billing_is_overdue(facts.shutdown), C::BillingOverdue);
+    set.add_if(case::billing_is_overdue(facts.shutdown), C::BillingOverdue);
     set.add_if(a_validity_has_not_begun(facts), C::NotYetValid);
 
     let clusters = &facts.clusters;
@@ -163,11 +163,11 @@ pub(crate) fn circumstances(
 /// Whether a repair of the layer is in the plan: by the model, or by the dates that were read of the chosen clusters.
 fn is_to_be_repaired(finding: &Finding, facts: &Facts, outlooks: &Outlooks<'_>) -> bool {
     if facts.clusters.iter().next().is_none() {
-        return finding.treatment().is_some();
+        return finding.repair_policy().is_some();
     }
     facts.clusters.iter().any(|(_, name)| {
         let outlook = outlooks.of_cluster(finding.layer, name).outlook;
-        rules::treatment::decide(finding.verdict, outlook).is_some()
+        rules::repair_policy::decide(finding.verdict, outlook).is_some()
     })
 }
 
@@ -176,7 +176,7 @@ fn is_to_be_repaired(finding: &Finding, facts: &Facts, outlooks: &Outlooks<'_>) 
 /// While everything was off nothing was updated, so the last update is at least as old as the shutdown is long.
 fn authority_may_be_old(facts: &Facts) -> bool {
     let was_read = facts.evidence.iter().any(|item| item.credential == CredentialId::CloudAgentCa);
-    !was_read && bucket::authority_is_in_doubt(facts.shutdown, facts.since_update)
+    !was_read && case::authority_is_in_doubt(facts.shutdown, facts.since_update)
 }
 
 fn a_validity_has_not_begun(facts: &Facts) -> bool {
@@ -185,7 +185,7 @@ fn a_validity_has_not_begun(facts: &Facts) -> bool {
 }
 
 /// Whether the rule-set is more than a year old at that instant: long enough for the documents to have changed.
-pub const fn rules_are_old(at: Instant) -> bool {
+pub const fn rules_are_old(at: Timestamp) -> bool {
     const YEAR: i64 = 365 * 86_400;
     at.unix() - RULES_AS_OF_UNIX > YEAR
 }
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn rules_are_old_after_a_year() {
-        let at = |text: &str| text.parse::<Instant>().unwrap();
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
         assert!(!rules_are_old(at("2027-11-22T00:00:00Z")));
         assert!(rules_are_old(at("2027-11-22T00:00:01Z")));
     }

@@ -5,24 +5,24 @@ use alloc::vec::Vec;
 use chrono::{Days, NaiveDate};
 
 use crate::assessment::assess;
-use crate::bucket::SHUTDOWN_LIMIT;
+use crate::case::SHUTDOWN_LIMIT;
 use crate::closed::Closed;
-use crate::facts::{Facts, Instant, Length, Moment, Shutdown};
+use crate::facts::{Duration, Facts, Moment, Shutdown, Timestamp};
 use crate::layer::Layer;
 use crate::lifecycle::{self, Credential, Era, Margin, Outlook, Outlooks, Renewal};
 use crate::plan::{Plan, Step, add_new, plan, preparation};
 use crate::source::Source;
 
-const DAY: u64 = Length::from_days(1).seconds();
+const DAY: u64 = Duration::from_days(1).seconds();
 
 /// A point in time after the shutdown's beginning, as precise as that beginning was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "these are the ways in which a beginning can be given")]
 pub enum Point {
     /// So long after it; only the length of the shutdown is known.
-    After(Length),
+    After(Duration),
     /// At that second.
-    At(Instant),
+    At(Timestamp),
     /// On that day.
     On(NaiveDate),
 }
@@ -124,7 +124,7 @@ pub fn lapses(facts: &Facts) -> Vec<Lapse> {
 }
 
 /// The least that is left of any credential that speaks for a layer.
-fn shortest_rest(layer: Layer, facts: &Facts) -> Option<Length> {
+fn shortest_rest(layer: Layer, facts: &Facts) -> Option<Duration> {
     lifecycle::speakers(layer, Era::of(facts.build))
         .filter_map(|credential| credential.left_at_shutdown(facts.since_update))
         .map(|margin| margin.least)
@@ -134,17 +134,17 @@ fn shortest_rest(layer: Layer, facts: &Facts) -> Option<Length> {
 /// The beginning from which a forecast counts.
 #[derive(Clone, Copy)]
 enum Origin {
-    Length,
-    Instant(Instant),
+    Duration,
+    Timestamp(Timestamp),
     Date(NaiveDate),
 }
 
 impl Origin {
     fn of(facts: &Facts) -> Self {
         match facts.shutdown {
-            Shutdown::None | Shutdown::Unknown | Shutdown::Lasted(_) => Self::Length,
+            Shutdown::None | Shutdown::Unknown | Shutdown::Lasted(_) => Self::Duration,
             Shutdown::Between(span) => match span.from() {
-                Moment::Instant(instant) => Self::Instant(instant),
+                Moment::Timestamp(instant) => Self::Timestamp(instant),
                 Moment::Date(date) => Self::Date(date),
             },
         }
@@ -166,27 +166,27 @@ impl Origin {
     }
 
     /// The first moment at which so much may have passed.
-    fn earliest(self, after: Length) -> Option<Point> {
+    fn earliest(self, after: Duration) -> Option<Point> {
         match self {
-            Self::Length => Some(Point::After(after)),
-            Self::Instant(instant) => instant.plus(after).map(Point::At),
+            Self::Duration => Some(Point::After(after)),
+            Self::Timestamp(instant) => instant.plus(after).map(Point::At),
             Self::Date(date) => days_after(date, after.seconds() / DAY),
         }
     }
 
     /// The last moment at which so much may have passed: of a plain date, nobody knows at which time of the day it began.
-    fn latest(self, after: Length) -> Option<Point> {
+    fn latest(self, after: Duration) -> Option<Point> {
         match self {
-            Self::Length | Self::Instant(_) => self.earliest(after),
+            Self::Duration | Self::Timestamp(_) => self.earliest(after),
             Self::Date(date) => days_after(date, after.seconds().div_ceil(DAY)),
         }
     }
 
     /// The last moment at which surely less than so much has passed.
-    fn within(self, length: Length) -> Option<Point> {
+    fn within(self, length: Duration) -> Option<Point> {
         match self {
             _ if length.is_zero() => None,
-            Self::Length | Self::Instant(_) => self.earliest(length),
+            Self::Duration | Self::Timestamp(_) => self.earliest(length),
             // Two dates N days apart may lie up to N+1 days apart.
             Self::Date(date) => days_after(date, (length.seconds() / DAY).checked_sub(1)?),
         }

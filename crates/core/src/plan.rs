@@ -10,7 +10,7 @@ use crate::layer::Layer;
 use crate::lifecycle::{ClusterOutlook, Outlook};
 use crate::note::{ADVISORIES, CONFLICTS, Conflict, NOTES, Note};
 use crate::playbook::{Entry, PLAYBOOK, Phase, Scope, StepId};
-use crate::rules::{self, Ground};
+use crate::rules::{self, PolicyGround};
 use crate::source::Source;
 
 closed_enum! {
@@ -274,13 +274,13 @@ impl<'f> Planner<'_, 'f> {
         let layer = entry.layer?;
         let finding = self.assessment.of(layer);
         let ClusterOutlook { outlook, by_evidence } = self.assessment.outlooks.of_cluster(layer, cluster.1);
-        let treatment = rules::treatment::decide(finding.verdict, outlook)?;
-        let basis = match treatment.ground {
-            Ground::Verdict => finding.basis,
-            Ground::Outlook if by_evidence => Basis::Evidence,
-            Ground::Outlook => Basis::Outlook,
+        let policy = rules::repair_policy::decide(finding.verdict, outlook)?;
+        let basis = match policy.ground {
+            PolicyGround::Verdict => finding.basis,
+            PolicyGround::Outlook if by_evidence => Basis::Evidence,
+            PolicyGround::Outlook => Basis::Outlook,
         };
-        Some(Step { entry, cluster: Some(cluster), when: treatment.when, basis, cmdlets: self.cmdlets })
+        Some(Step { entry, cluster: Some(cluster), when: policy.when, basis, cmdlets: self.cmdlets })
     }
 
     /// What stands around the repairs: practice, with sources of its own.
@@ -294,7 +294,7 @@ impl<'f> Planner<'_, 'f> {
             Some(layer) => {
                 let name = cluster.and_then(|(_, name)| name);
                 let outlook = self.assessment.outlooks.of_cluster(layer, name).outlook;
-                rules::treatment::decide(self.assessment.of(layer).verdict, outlook)?.when
+                rules::repair_policy::decide(self.assessment.of(layer).verdict, outlook)?.when
             }
         };
         Some(Step { entry, cluster, when, basis: Basis::Practice, cmdlets: self.cmdlets })

@@ -8,11 +8,11 @@ use alloc::string::String;
 /// A value with one spelling.
 ///
 /// ```
-/// use certplan_core::facts::Length;
+/// use certplan_core::facts::Duration;
 /// use certplan_core::spell::Spell;
 ///
 /// let mut text = String::from("off for ");
-/// Length::from_days(45).spell(&mut text);
+/// Duration::from_days(45).spell(&mut text);
 /// assert_eq!(text, "off for 45d");
 /// assert_eq!(45_u64.spelt(), "45");
 /// ```

@@ -1,7 +1,7 @@
 //! From what a person types to facts, or to every reason why not.
 
 use certplan_core::Facts;
-use certplan_core::facts::{Answers, CivilTime, Instant, Length, Moment, Question, Shutdown, Utc, Zone};
+use certplan_core::facts::{Answers, CivilTime, Duration, Moment, Question, Shutdown, Timestamp, Utc, Zone};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 /// Central European time in 2026: forward at 2026-03-29T01:00Z, back at 2026-10-25T01:00Z.
@@ -25,16 +25,16 @@ impl Zone for Berlin {
         match (fitting.next(), fitting.next()) {
             (None, _) => CivilTime::Skipped,
             (Some(_), Some(_)) => CivilTime::Twice,
-            (Some((_, unix)), None) => Instant::from_unix(unix).map_or(CivilTime::Skipped, CivilTime::Once),
+            (Some((_, unix)), None) => Timestamp::from_unix(unix).map_or(CivilTime::Skipped, CivilTime::Once),
         }
     }
 
-    fn date(&self, instant: Instant) -> NaiveDate {
+    fn date(&self, instant: Timestamp) -> NaiveDate {
         (instant.civil() + TimeDelta::hours(Self::hours_east(instant.unix()))).date()
     }
 }
 
-fn instant(text: &str) -> Instant {
+fn instant(text: &str) -> Timestamp {
     text.parse().unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -57,8 +57,8 @@ fn refused(answers: &Answers<'_>, expected: &[(Question, &str)]) {
 
 #[track_caller]
 fn lasted(facts: &Facts, length: &str) {
-    let seconds = facts.shutdown.length().map(Length::seconds);
-    assert_eq!(seconds, length.parse().ok().map(Length::seconds), "{length} of {facts:?}");
+    let seconds = facts.shutdown.length().map(Duration::seconds);
+    assert_eq!(seconds, length.parse().ok().map(Duration::seconds), "{length} of {facts:?}");
 }
 
 fn between<'a>(from: &'a str, to: &'a str) -> Answers<'a> {
@@ -291,6 +291,6 @@ fn two_moments_are_kept_as_they_were_given() {
     else {
         panic!("a span");
     };
-    assert_eq!(span.from(), Moment::Instant(instant("2026-12-01T16:00Z")));
+    assert_eq!(span.from(), Moment::Timestamp(instant("2026-12-01T16:00Z")));
     assert_eq!(span.ended(), Some(instant("2026-12-18T16:00Z")));
 }

@@ -11,7 +11,7 @@ use certplan_core::circumstance::Circumstance;
 use certplan_core::closed::Closed;
 use certplan_core::command::Arg;
 use certplan_core::facts::{
-    Answers, Build, Cluster, ClusterKind, ClusterName, Clusters, Instant, Length, Shutdown,
+    Answers, Build, Cluster, ClusterKind, ClusterName, Clusters, Duration, Shutdown, Timestamp,
 };
 use certplan_core::lifecycle::Evidence;
 use certplan_core::note::{ConflictId, NoteId};
@@ -20,7 +20,7 @@ use certplan_core::playbook::{Phase, Scope, StepId};
 use certplan_core::rules::{Rule, RuleId, SHUTDOWN, UPDATE};
 use certplan_core::source::SOURCES;
 use certplan_core::symptom::{ADVICE, SYMPTOMS};
-use certplan_core::{Facts, Layer, Plan, Step, assess, bucket, forecast, plan};
+use certplan_core::{Facts, Layer, Plan, Step, assess, case, forecast, plan};
 use evidence::evidence;
 use support::facts;
 
@@ -36,7 +36,7 @@ static FACTS: LazyLock<Vec<Facts>> = LazyLock::new(|| {
                 for build in ["", "1.0.9.10413", "1.0.24.11029"] {
                     all.push(Facts {
                         shutdown,
-                        since_update: since_update.map(Length::from_days),
+                        since_update: since_update.map(Duration::from_days),
                         clusters: clusters.clone(),
                         build: (!build.is_empty()).then(|| build.parse::<Build>().expect(build)),
                         ..Facts::default()
@@ -121,7 +121,7 @@ fn cloud_calls(plan: &Plan<'_>, of: Option<&ClusterName>) -> Vec<StepId> {
 
 /// Whether the layer's repairs are in the plan, in any case or after a check.
 fn repaired(plan: &Plan<'_>, layer: Layer) -> bool {
-    plan.assessment.of(layer).treatment().is_some()
+    plan.assessment.of(layer).repair_policy().is_some()
 }
 
 #[test]
@@ -359,7 +359,7 @@ fn plans() -> impl Iterator<Item = &'static Plan<'static>> {
     THEIRS.iter().chain(PLANS.iter())
 }
 
-fn instant(text: &str) -> Option<Instant> {
+fn instant(text: &str) -> Option<Timestamp> {
     text.parse().ok()
 }
 
@@ -381,7 +381,7 @@ fn every_rule_answers_some_facts() {
     all_fire(|plan, id: RuleId| {
         let facts = plan.assessment.facts;
         let (shutdown, since_update) =
-            (bucket::shutdown(facts.shutdown), bucket::since_update(facts.since_update));
+            (case::shutdown(facts.shutdown), case::since_update(facts.since_update));
         let by_shutdown = SHUTDOWN.iter().any(|row| row.rule.id == id && row.shutdown.contains(shutdown));
         by_shutdown || UPDATE.iter().any(|row| row.rule.id == id && row.since_update.contains(since_update))
     });

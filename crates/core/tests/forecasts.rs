@@ -5,7 +5,7 @@ mod evidence;
 mod support;
 
 use certplan_core::closed::Closed;
-use certplan_core::facts::{Answers, Length, Moment, Shutdown, Span};
+use certplan_core::facts::{Answers, Duration, Moment, Shutdown, Span};
 use certplan_core::forecast::{Forecast, Point, forecast};
 use certplan_core::lifecycle::{CredentialId, Outlook};
 use certplan_core::playbook::Phase;
@@ -52,10 +52,10 @@ proptest! {
         age in proptest::option::of(0_i64..500 * DAY),
         old in any::<bool>(),
     ) {
-        let at = |unix| Moment::Instant(certplan_core::facts::Instant::from_unix(unix).unwrap());
+        let at = |unix| Moment::Timestamp(certplan_core::facts::Timestamp::from_unix(unix).unwrap());
         let facts = Facts {
             shutdown: Shutdown::Between(Span::new(at(off), at(off + length)).unwrap()),
-            since_update: age.and_then(|age| Length::from_seconds(age.unsigned_abs())),
+            since_update: age.and_then(|age| Duration::from_seconds(age.unsigned_abs())),
             build: old.then(|| "1.0.9.10413".parse().unwrap()),
             ..Facts::default()
         };
@@ -106,7 +106,7 @@ fn a_length_alone_counts_from_the_switch() {
     let facts = facts(&Answers { shutdown: Some("21d"), ..Answers::default() });
     let forecast = forecast(&facts);
     assert_eq!(windows(&forecast)[..2], ["kubernetes-leaf 1d 4d", "moc-client 27d 90d"]);
-    assert_eq!(forecast.latest_safe_return[0], Some(Point::After(Length::from_days(27))));
+    assert_eq!(forecast.latest_safe_return[0], Some(Point::After(Duration::from_days(27))));
 }
 
 #[test]

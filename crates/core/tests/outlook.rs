@@ -6,7 +6,7 @@ mod support;
 
 use certplan_core::assessment::Basis;
 use certplan_core::closed::Closed;
-use certplan_core::facts::{Answers, Build, Cluster, Length, Shutdown};
+use certplan_core::facts::{Answers, Build, Cluster, Duration, Shutdown};
 use certplan_core::lifecycle::{
     CREDENTIALS, CredentialId, Era, Evidence, Left, Outlook, Outlooks, credential,
 };
@@ -36,7 +36,7 @@ type Answer = ([Option<Outlook>; 2], Vec<(StepId, When)>);
 
 fn off(seconds: u64, build: Option<&str>) -> Facts {
     Facts {
-        shutdown: Shutdown::Lasted(Length::from_seconds(seconds).expect("a length")),
+        shutdown: Shutdown::Lasted(Duration::from_seconds(seconds).expect("a length")),
         build: build.map(|text| text.parse::<Build>().expect(text)),
         ..Facts::default()
     }
@@ -75,7 +75,7 @@ fn a_token_is_in_doubt_from_the_end_of_its_life_and_never_called_lapsed() {
     for (build, life) in [(None, 90), (Some("1.0.9.10413"), 60)] {
         for age in [0, 1, life - 1, life, life + 1, 400] {
             for seconds in [1, DAY, (life - age.min(life)) * DAY + 1, 400 * DAY] {
-                let facts = Facts { since_update: Length::from_seconds(age * DAY), ..off(seconds, build) };
+                let facts = Facts { since_update: Duration::from_seconds(age * DAY), ..off(seconds, build) };
                 let expected = if seconds + age.min(life) * DAY < life * DAY {
                     Outlook::StillValid
                 } else {
@@ -102,7 +102,7 @@ fn a_longer_shutdown_never_improves_an_outlook_and_never_shortens_a_plan() {
             let mut before: Option<Answer> = None;
             for hours in (0..=400 * 24).step_by(6) {
                 let facts = Facts {
-                    since_update: since_update.map(Length::from_days),
+                    since_update: since_update.map(Duration::from_days),
                     clusters: clusters.iter().map(|text| text.parse::<Cluster>().unwrap()).collect(),
                     ..off(hours * 3_600, build)
                 };
@@ -176,7 +176,7 @@ fn real_dates_replace_the_model_for_their_cluster_alone() {
 #[test]
 fn dates_that_were_read_decide_before_a_life_that_says_the_same() {
     let sound = evidence("moc-client@a1/2026-07-01T00:00:00Z");
-    let facts = Facts { since_update: Some(Length::from_days(3)), ..read(Some("2d"), vec![sound]) };
+    let facts = Facts { since_update: Some(Duration::from_days(3)), ..read(Some("2d"), vec![sound]) };
     let decided = Outlooks::of(&facts).of_cluster(Layer::Moc, Some(&"a1".parse().expect("a name")));
     assert_eq!((decided.outlook, decided.by_evidence), (Some(Outlook::StillValid), true));
     let token = Outlooks::of(&facts).of_credential(CredentialId::MocToken);

@@ -1,21 +1,21 @@
 //! What holds for any facts at all.
 
 use certplan_core::closed::Closed;
-use certplan_core::facts::{Build, Cluster, ClusterKind, Instant, Length, Moment, Shutdown, Span};
+use certplan_core::facts::{Build, Cluster, ClusterKind, Duration, Moment, Shutdown, Span, Timestamp};
 use certplan_core::{Facts, Plan, assess, plan};
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
 
-fn length() -> impl Strategy<Value = Length> {
-    const DAY: u64 = Length::from_days(1).seconds();
+fn length() -> impl Strategy<Value = Duration> {
+    const DAY: u64 = Duration::from_days(1).seconds();
     let near = |days: u64| (days - 1) * DAY..(days + 1) * DAY;
-    prop_oneof![0..=Length::MOST.seconds(), near(4), near(30), near(90)]
-        .prop_map(|seconds| Length::from_seconds(seconds).expect("a length"))
+    prop_oneof![0..=Duration::MOST.seconds(), near(4), near(30), near(90)]
+        .prop_map(|seconds| Duration::from_seconds(seconds).expect("a length"))
 }
 
 fn moment() -> impl Strategy<Value = Moment> {
     let dates = (0..=36_500_i64).prop_map(|days| Moment::Date(epoch() + TimeDelta::days(days)));
-    let instants = (0..=4_102_444_800_i64).prop_map(|unix| Moment::Instant(at(unix)));
+    let instants = (0..=4_102_444_800_i64).prop_map(|unix| Moment::Timestamp(at(unix)));
     prop_oneof![dates, instants]
 }
 
@@ -23,8 +23,8 @@ fn epoch() -> NaiveDate {
     NaiveDate::from_ymd_opt(1970, 1, 1).expect("a date")
 }
 
-fn at(unix: i64) -> Instant {
-    Instant::from_unix(unix).expect("an instant")
+fn at(unix: i64) -> Timestamp {
+    Timestamp::from_unix(unix).expect("an instant")
 }
 
 fn shutdown() -> impl Strategy<Value = Shutdown> {
@@ -99,8 +99,8 @@ proptest! {
 
     #[test]
     fn how_a_shutdown_is_given_changes_no_finding(seconds in 1..=3_000_000_000_i64, begin in 0..=1_000_000_000_i64) {
-        let lasted = Shutdown::Lasted(Length::from_seconds(seconds.unsigned_abs()).expect("a length"));
-        let span = Span::new(Moment::Instant(at(begin)), Moment::Instant(at(begin + seconds))).expect("a span");
+        let lasted = Shutdown::Lasted(Duration::from_seconds(seconds.unsigned_abs()).expect("a length"));
+        let span = Span::new(Moment::Timestamp(at(begin)), Moment::Timestamp(at(begin + seconds))).expect("a span");
         let [lasted, between] =
             [lasted, Shutdown::Between(span)].map(|shutdown| Facts { shutdown, ..Facts::default() });
         prop_assert_eq!(assess(&lasted).findings, assess(&between).findings);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use certplan_core::command::{Arg, Command, Placeholder, Value};
-use certplan_core::facts::{Cluster, Length, Shutdown};
+use certplan_core::facts::{Cluster, Duration, Shutdown};
 use certplan_core::{Facts, Layer, assess, plan};
 
 type Table = LazyLock<Vec<Vec<&'static str>>>;
@@ -188,8 +188,8 @@ fn written(command: &Command<'_>) -> String {
     words.join(" ")
 }
 
-fn length(seconds: u64) -> Length {
-    Length::from_seconds(seconds).unwrap_or_else(|| panic!("{seconds} s"))
+fn length(seconds: u64) -> Duration {
+    Duration::from_seconds(seconds).unwrap_or_else(|| panic!("{seconds} s"))
 }
 
 fn around(days: u64) -> [u64; 3] {

@@ -59,6 +59,6 @@ impl Rejected<'_> {
         }
         let Self { line, deployment, reason, input } = *self;
         let kept = Kept { line, deployment, reason, input: String::from_utf8_lossy(input) };
-        certplan_render::json::line(&kept) + "\n"
+        certplan_export::json::line(&kept) + "\n"
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use certplan_core::Facts;
-use certplan_core::facts::{Instant, Zone};
+use certplan_core::facts::{Timestamp, Zone};
 
 use crate::deployment::{Event, Rejected};
 use crate::group::{Given, Group};
@@ -25,7 +25,7 @@ pub struct Shared<'z> {
     /// The facts of deployments that do not give them; clusters are never shared.
     pub facts: Facts,
     /// Until when a beginning without an end reaches, where the facts do not say what time it is.
-    pub now: Option<Instant>,
+    pub now: Option<Timestamp>,
     /// The zone.
     pub zone: &'z dyn Zone,
 }

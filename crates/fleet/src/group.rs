@@ -4,7 +4,7 @@ use std::mem;
 
 use certplan_core::Facts;
 use certplan_core::facts::{
-    Answers, Build, Cluster, ClusterKind, Clusters, Instant, Length, Shutdown, trimmed,
+    Answers, Build, Cluster, ClusterKind, Clusters, Duration, Shutdown, Timestamp, trimmed,
 };
 use certplan_core::spell::Spell;
 
@@ -24,7 +24,7 @@ pub(crate) struct Group {
     is_split: bool,
     host: Fact<Label>,
     when: Fact<When>,
-    since_update: Fact<Length>,
+    since_update: Fact<Duration>,
     build: Fact<Build>,
     has_management: bool,
     /// All but the management cluster that every deployment has.
@@ -40,7 +40,7 @@ pub(crate) struct Group {
 struct When {
     shutdown: Shutdown,
     zone: Option<String>,
-    at: Option<Instant>,
+    at: Option<Timestamp>,
 }
 
 impl When {

@@ -2,11 +2,11 @@
 
 use certplan_core::Plan;
 use certplan_core::assessment::Finding;
-use certplan_core::facts::{Length, Shutdown};
+use certplan_core::facts::{Duration, Shutdown};
 use certplan_core::lifecycle::Outlook;
 use certplan_core::plan::Step;
-use certplan_render::document::PlanDocument;
-use certplan_render::powershell;
+use certplan_export::document::PlanDocument;
+use certplan_export::powershell;
 use serde::Serialize;
 
 use crate::deployment::Deployment;
@@ -55,26 +55,26 @@ pub struct LayerRow {
     /// `moc` or `kubernetes`.
     #[cfg_attr(
         feature = "schema",
-        schemars(schema_with = "certplan_render::schema::names::<certplan_core::Layer>")
+        schemars(schema_with = "certplan_export::schema::names::<certplan_core::Layer>")
     )]
     pub layer: &'static str,
     /// `impacted` or `not_impacted`.
     #[cfg_attr(
         feature = "schema",
-        schemars(schema_with = "certplan_render::schema::names::<certplan_core::rules::Verdict>")
+        schemars(schema_with = "certplan_export::schema::names::<certplan_core::rules::Verdict>")
     )]
     pub verdict: &'static str,
     /// `documented` or `inferred`.
     #[cfg_attr(
         feature = "schema",
-        schemars(schema_with = "certplan_render::schema::names::<certplan_core::assessment::Basis>")
+        schemars(schema_with = "certplan_export::schema::names::<certplan_core::assessment::Basis>")
     )]
     pub basis: &'static str,
     /// `still_valid`, `unsure` or `lapsed`; absent where nothing was switched off.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "schema",
-        schemars(schema_with = "certplan_render::schema::names::<certplan_core::lifecycle::Outlook>")
+        schemars(schema_with = "certplan_export::schema::names::<certplan_core::lifecycle::Outlook>")
     )]
     pub outlook: Option<&'static str>,
     /// Whether the facts lie where the page changes its answer or has none.
@@ -91,7 +91,7 @@ pub struct StepRow {
     /// `always` or `if_check_fails`.
     #[cfg_attr(
         feature = "schema",
-        schemars(schema_with = "certplan_render::schema::names::<certplan_core::plan::When>")
+        schemars(schema_with = "certplan_export::schema::names::<certplan_core::plan::When>")
     )]
     pub when: &'static str,
 }
@@ -106,7 +106,7 @@ impl<'a> Row<'a> {
             host: deployment.host.as_ref().map(crate::Label::as_str),
             lines: deployment.lines,
             rejected_lines: deployment.rejected_lines,
-            shutdown_seconds: shutdown.length().map(Length::seconds),
+            shutdown_seconds: shutdown.length().map(Duration::seconds),
             shutdown_unknown: shutdown == Shutdown::Unknown,
             shutdown_not_given: !deployment.shutdown_is_given,
             clusters: plan.clusters.len(),

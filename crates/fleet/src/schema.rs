@@ -1,6 +1,6 @@
 //! JSON Schemas of what is read and written.
 
-use certplan_render::schema::{read, write};
+use certplan_export::schema::{read, write};
 use schemars::JsonSchema;
 
 use crate::row::Row;
@@ -14,7 +14,7 @@ struct FleetDocument<'a> {
     #[schemars(extend("const" = "certplan/fleet/1"))]
     schema: &'static str,
     /// The rule-set that decided.
-    rules: certplan_render::document::RuleSetDocument,
+    rules: certplan_export::document::RuleSetDocument,
     /// One row each, in the order of the file.
     deployments: Vec<Row<'a>>,
     /// All of them together.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use certplan_core::Plan;
-use certplan_core::facts::{Length, Shutdown};
+use certplan_core::facts::{Duration, Shutdown};
 use certplan_core::lifecycle::Outlook;
 use certplan_core::plan::When;
 use serde::Serialize;
@@ -132,7 +132,7 @@ impl Badness {
             outlook: findings.iter().filter_map(|finding| finding.outlook).max(),
             seconds: match plan.assessment.facts.shutdown {
                 Shutdown::Unknown => u64::MAX,
-                shutdown => shutdown.length().map_or(0, Length::seconds),
+                shutdown => shutdown.length().map_or(0, Duration::seconds),
             },
             commands: plan.repairs.iter().filter(|step| step.when == When::Always).count(),
         }

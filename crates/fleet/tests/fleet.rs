@@ -159,7 +159,7 @@ fn ten_thousand_clusters_are_planned_as_one_by_one() {
         let assessment = assess(facts);
         let plan = plan(&assessment);
         let steps = Row::new(deployment, &plan).steps;
-        let commands = certplan_render::document::PlanDocument::new(&plan).steps;
+        let commands = certplan_export::document::PlanDocument::new(&plan).steps;
         assert!(
             steps
                 .iter()

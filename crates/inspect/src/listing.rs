@@ -1,7 +1,7 @@
 //! Lists that tools print: the collector's, kubeadm's, that of k3s, and a connected cluster of Azure Arc.
 
 use certplan_core::closed::Closed as _;
-use certplan_core::facts::Instant;
+use certplan_core::facts::Timestamp;
 
 use crate::classify::{Clues, Place, identity};
 use crate::credential::{Credential, Sureness};
@@ -193,7 +193,7 @@ fn listed<'r>(reading: &'r mut Reading, origin: &str, of: &Object, field: &str) 
 }
 
 /// Certificates know no fractions of a second, but tools write `.000`: those are left out.
-fn instant(text: &str) -> Option<Instant> {
+fn instant(text: &str) -> Option<Timestamp> {
     if let Some((seconds, rest)) = text.split_once('.') {
         let zone = rest.trim_start_matches('0');
         if !zone.starts_with(|c: char| c.is_ascii_digit()) {

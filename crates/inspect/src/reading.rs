@@ -1,7 +1,7 @@
 //! What one input gives, and how it is found out what the input is.
 
 use certplan_core::closed_enum;
-use certplan_core::facts::Instant;
+use certplan_core::facts::Timestamp;
 use certplan_core::spell::Spell as _;
 
 use crate::classify::{Clues, Place, identity};
@@ -25,9 +25,9 @@ pub struct Item {
     /// Its serial number in hexadecimal; empty where the input does not say.
     pub serial: String,
     /// The first second in which it counts, where the input says so.
-    pub not_before: Option<Instant>,
+    pub not_before: Option<Timestamp>,
     /// The last second in which it counts.
-    pub not_after: Instant,
+    pub not_after: Timestamp,
     /// Which credential it is, where something tells.
     pub identity: Option<Identity>,
     /// The cluster that the input says it is of, as it says so.
@@ -153,7 +153,7 @@ fn der(origin: &str, bytes: &[u8]) -> Reading {
 
 impl Item {
     /// One of which no more than its end is known.
-    pub(crate) fn ending(origin: &str, not_after: Instant) -> Self {
+    pub(crate) fn ending(origin: &str, not_after: Timestamp) -> Self {
         Self {
             origin: printable(origin),
             subject: String::new(),

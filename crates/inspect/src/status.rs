@@ -1,7 +1,7 @@
 //! Whether a certificate counts at an instant, in the words that verifiers use.
 
 use certplan_core::closed_enum;
-use certplan_core::facts::{Instant, Length};
+use certplan_core::facts::{Duration, Timestamp};
 
 use crate::reading::Item;
 
@@ -23,7 +23,7 @@ impl Status {
     /// The status of a certificate at an instant.
     ///
     /// One that is past its end is expired, whatever its beginning says.
-    pub fn of(item: &Item, at: Instant, warn: Option<Length>) -> Self {
+    pub fn of(item: &Item, at: Timestamp, warn: Option<Duration>) -> Self {
         let left = residual(item, at);
         if left < 0 {
             Self::Expired
@@ -43,7 +43,7 @@ impl Status {
 }
 
 /// Seconds from the instant to the end; below zero where the end is past.
-pub(crate) const fn residual(item: &Item, at: Instant) -> i64 {
+pub(crate) const fn residual(item: &Item, at: Timestamp) -> i64 {
     item.not_after.unix() - at.unix()
 }
 

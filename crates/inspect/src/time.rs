@@ -1,6 +1,6 @@
 //! Dates as certificates and OpenSSL write them.
 
-use certplan_core::facts::Instant;
+use certplan_core::facts::Timestamp;
 use chrono::NaiveDate;
 
 use crate::tlv::{Element, GENERALIZED_TIME, UTC_TIME};
@@ -9,7 +9,7 @@ use crate::tlv::{Element, GENERALIZED_TIME, UTC_TIME};
 ///
 /// A `UTCTime` of the years 50 to 99 is of the last century, as RFC 5280 has it. Fractions and offsets, which that standard
 /// forbids, are none; so is the year 0.
-pub(crate) fn of_element(element: Element<'_>) -> Option<Instant> {
+pub(crate) fn of_element(element: Element<'_>) -> Option<Timestamp> {
     let digits = element.content.strip_suffix(b"Z")?;
     match (element.tag, digits.len()) {
         (UTC_TIME, 12) => {
@@ -22,13 +22,13 @@ pub(crate) fn of_element(element: Element<'_>) -> Option<Instant> {
 }
 
 /// Month, day, hour, minute, second: two digits each.
-fn of_digits(year: u32, digits: &[u8]) -> Option<Instant> {
+fn of_digits(year: u32, digits: &[u8]) -> Option<Timestamp> {
     let at = |from: usize| number(digits.get(from..from + 2)?);
     instant(year, at(0)?, at(2)?, [at(4)?, at(6)?, at(8)?])
 }
 
 /// Reads `Feb  5 21:19:44 2024 GMT`, and `2024-02-05 21:19:44Z` as `-dateopt iso_8601` prints it.
-pub(crate) fn of_openssl(text: &str) -> Option<Instant> {
+pub(crate) fn of_openssl(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     if text.as_bytes().first()?.is_ascii_digit() {
         return text.parse().ok();
@@ -48,9 +48,9 @@ pub(crate) fn of_openssl(text: &str) -> Option<Instant> {
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-fn instant(year: u32, month: u32, day: u32, [hour, minute, second]: [u32; 3]) -> Option<Instant> {
+fn instant(year: u32, month: u32, day: u32, [hour, minute, second]: [u32; 3]) -> Option<Timestamp> {
     let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-    Instant::from_unix(date.and_hms_opt(hour, minute, second)?.and_utc().timestamp())
+    Timestamp::from_unix(date.and_hms_opt(hour, minute, second)?.and_utc().timestamp())
 }
 
 /// A number of one to four digits.

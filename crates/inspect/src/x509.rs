@@ -1,6 +1,6 @@
 //! Certificates: the fields that this crate needs, and no judgement of the rest.
 
-use certplan_core::facts::Instant;
+use certplan_core::facts::Timestamp;
 
 use crate::name::{Name, push_hex};
 use crate::time;
@@ -15,8 +15,8 @@ pub(crate) struct Certificate {
     pub(crate) serial: String,
     pub(crate) subject: Name,
     pub(crate) issuer: Name,
-    pub(crate) not_before: Instant,
-    pub(crate) not_after: Instant,
+    pub(crate) not_before: Timestamp,
+    pub(crate) not_after: Timestamp,
     /// Whether it signs others.
     pub(crate) is_authority: bool,
 }

@@ -2,7 +2,7 @@
 
 use certplan_core::facts::{Answers, Quoted, Shutdown, Utc};
 use certplan_core::{assess, forecast, plan};
-use certplan_render::html;
+use certplan_export::html;
 
 /// What is said about the facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

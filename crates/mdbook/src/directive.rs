@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use certplan_core::facts::Quoted;
-use certplan_render::html;
+use certplan_export::html;
 
 use crate::answer::{Given, Kind};
 use crate::table::Table;

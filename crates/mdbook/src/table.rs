@@ -4,7 +4,7 @@ use core::fmt::Write;
 
 use certplan_core::facts::Quoted;
 use certplan_core::source::SOURCES;
-use certplan_render::rules;
+use certplan_export::rules;
 
 /// A table, by its name in a directive and its heading in the rule-set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

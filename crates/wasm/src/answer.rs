@@ -4,10 +4,10 @@ use certplan_core::assess;
 use certplan_core::facts::Shutdown;
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
 use certplan_core::symptom;
-use certplan_render::document::PlanDocument;
-use certplan_render::explain::ExplainDocument;
-use certplan_render::facts;
-use certplan_render::forecast::ForecastDocument;
+use certplan_export::document::PlanDocument;
+use certplan_export::explain::ExplainDocument;
+use certplan_export::facts;
+use certplan_export::forecast::ForecastDocument;
 
 use crate::refusal::Refusal;
 

@@ -1,6 +1,6 @@
 //! Files that hold certificates, held against an instant.
 
-use certplan_core::facts::{Instant, Length};
+use certplan_core::facts::{Duration, Timestamp};
 use certplan_inspect::{Reading, Report, read};
 use serde::Deserialize;
 use zeroize::Zeroizing;
@@ -31,8 +31,8 @@ struct File {
 pub fn inspect(given: &str, bytes: Vec<u8>) -> Result<String, Refusal> {
     let bytes = Zeroizing::new(bytes);
     let given: Given = serde_json::from_str(given).map_err(|error| Refusal::input("files", &error))?;
-    let at: Instant = given.at.parse().map_err(|error| Refusal::option("at", &error))?;
-    let warn = given.warn.as_deref().map(str::parse::<Length>).transpose();
+    let at: Timestamp = given.at.parse().map_err(|error| Refusal::option("at", &error))?;
+    let warn = given.warn.as_deref().map(str::parse::<Duration>).transpose();
     let warn = warn.map_err(|error| Refusal::option("warn", &error))?;
     let mut all = Reading::default();
     let mut rest = bytes.as_slice();

@@ -1,6 +1,6 @@
 //! Many deployments at once.
 
-use certplan_core::facts::{Answers, Instant, Utc};
+use certplan_core::facts::{Answers, Timestamp, Utc};
 use certplan_fleet::{Form, Label, Rejected, Report, Shared, Wanted};
 use certplan_inspect::clusters;
 use serde::Deserialize;
@@ -33,7 +33,7 @@ const WORST: u16 = 10;
 /// An option is wrong, or no line can be used.
 pub fn fleet(given: &str, bytes: &[u8]) -> Result<String, Refusal> {
     let given: Given = serde_json::from_str(given).map_err(|error| Refusal::option("options", &error))?;
-    let now = given.now.as_deref().map(str::parse::<Instant>).transpose();
+    let now = given.now.as_deref().map(str::parse::<Timestamp>).transpose();
     let now = now.map_err(|error| Refusal::option("now", &error))?;
     let answers = Answers {
         shutdown: given.shutdown.as_deref(),

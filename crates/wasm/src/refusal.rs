@@ -3,7 +3,7 @@
 use core::fmt;
 
 use certplan_core::facts::FactError;
-use certplan_render::facts::FactsError;
+use certplan_export::facts::FactsError;
 use serde::Serialize;
 
 /// Why there is no answer.

@@ -163,7 +163,7 @@ fn rules_in_another_engine() -> Result<()> {
             Ok(())
         }
         Ok(engine) => {
-            cargo(&["test", "--quiet", "--package", "certplan-render", "--test", "dmn", "--", "--ignored"])
+            cargo(&["test", "--quiet", "--package", "certplan-export", "--test", "dmn", "--", "--ignored"])
                 .env("CERTPLAN_DMN_ENGINE", engine)
                 .run()
         }

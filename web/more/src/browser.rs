@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use certplan_core::Facts;
 use certplan_core::spell::Spell as _;
-use certplan_render::link::{self, Mode};
+use certplan_export::link::{self, Mode};
 use certplan_web::browser as page;
 use wasm_bindgen::prelude::*;
 

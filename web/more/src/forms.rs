@@ -2,10 +2,10 @@
 
 use certplan_core::facts::Shutdown;
 use certplan_core::{Facts, assess, forecast, plan};
-use certplan_render::html::Snippet;
-use certplan_render::link::{self, Mode};
-use certplan_render::script::{self, Origin};
-use certplan_render::{ForecastForm, Form, ansible, collector, schedule};
+use certplan_export::html::Snippet;
+use certplan_export::link::{self, Mode};
+use certplan_export::script::{self, Origin};
+use certplan_export::{ForecastForm, Form, ansible, collector, schedule};
 
 /// A form: what a reader chooses by, the file it becomes, and who writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ pub mod panel;
 
 use certplan_core::forecast::Forecast;
 use certplan_core::{assess, forecast, plan};
-use certplan_render::{Form, html};
+use certplan_export::{Form, html};
 use certplan_web::link;
 
 /// The level of the headings of a forecast on the page.

@@ -1,8 +1,8 @@
 //! The markup of the part of the page where a form is chosen, read, copied and saved.
 
 use certplan_core::Facts;
-use certplan_render::html::{copyable, escape};
-use certplan_render::link::Mode;
+use certplan_export::html::{copyable, escape};
+use certplan_export::link::Mode;
 
 use crate::forms::{Here, Row, SOME_SITE};
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use certplan_core::facts::Utc;
 use certplan_core::{assess, plan};
-use certplan_render::html;
+use certplan_export::html;
 use certplan_web::state::State;
 use certplan_web::view::answer::{answer, blocks};
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use certplan_core::facts::{CivilTime, Instant, Zone};
+use certplan_core::facts::{CivilTime, Timestamp, Zone};
 use chrono::{NaiveDate, NaiveDateTime};
 use wasm_bindgen::prelude::*;
 
@@ -23,9 +23,9 @@ extern "C" {
 }
 
 /// Now.
-pub fn now() -> Option<Instant> {
+pub fn now() -> Option<Timestamp> {
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
-    Instant::from_unix((milliseconds() / 1000.0) as i64)
+    Timestamp::from_unix((milliseconds() / 1000.0) as i64)
 }
 
 /// The browser's zone; UTC where the page is rendered natively.
@@ -52,7 +52,7 @@ impl Zone for BrowserZone {
         let shown = civil.and_utc().timestamp();
         let meant = |near: i64| {
             let offset = behind_utc(near);
-            Instant::from_unix(shown + offset).filter(|instant| behind_utc(instant.unix()) == offset)
+            Timestamp::from_unix(shown + offset).filter(|instant| behind_utc(instant.unix()) == offset)
         };
         match (meant(shown - DAY), meant(shown + DAY)) {
             (None, None) => CivilTime::Skipped,
@@ -61,8 +61,8 @@ impl Zone for BrowserZone {
         }
     }
 
-    fn date(&self, instant: Instant) -> NaiveDate {
-        let shown = Instant::from_unix(instant.unix() - behind_utc(instant.unix()));
+    fn date(&self, instant: Timestamp) -> NaiveDate {
+        let shown = Timestamp::from_unix(instant.unix() - behind_utc(instant.unix()));
         shown.unwrap_or(instant).civil().date()
     }
 }

@@ -1,10 +1,11 @@
-//! The answer: the fragments of `certplan-render`, block by block, so that what is unchanged is not touched.
+//! The answer: the fragments of `certplan-export`, block by block, so that what is unchanged is not touched.
 //!
-//! Everything here is markup of `certplan-render`; what stands above it follows the state in `frame.rs`.
+//! Everything here is markup of `certplan-export`; what stands above it follows the state in `frame.rs`.
 
 use certplan_core::playbook::Phase;
 use certplan_core::{Plan, Step};
-use certplan_render::{html, svg, words};
+use certplan_export::{html, svg};
+use certplan_words as words;
 
 use crate::state::State;
 

@@ -1,9 +1,9 @@
 //! A message, and what it says.
 
 use certplan_core::symptom::{Verdict, explain};
+use certplan_export::explain::ExplainDocument;
+use certplan_export::explain_markup;
 use certplan_inspect::holds_secret;
-use certplan_render::explain::ExplainDocument;
-use certplan_render::explain_markup;
 
 use crate::facts::Given;
 use crate::markup::add;

@@ -3,13 +3,13 @@
 use std::collections::BinaryHeap;
 
 use certplan_core::closed::Closed as _;
-use certplan_core::facts::{ClusterName, Instant, Length};
+use certplan_core::facts::{ClusterName, Duration, Timestamp};
 use certplan_core::lifecycle::Evidence;
 use certplan_core::spell::Spell as _;
 use certplan_core::{Facts, assess, plan};
+use certplan_export::html;
 use certplan_inspect::clusters::{self, Listed};
 use certplan_inspect::{Item, PrivateKey, Reading, Report, holds_secret, read};
-use certplan_render::html;
 
 use crate::facts::Given;
 use crate::markup::add;
@@ -166,10 +166,10 @@ impl Session {
     }
 
     /// The report in a form that is taken away: what to call the file, of which type it is, what it holds.
-    pub fn form(&self, form: &str, at: Instant) -> Option<(&'static str, &'static str, String)> {
+    pub fn form(&self, form: &str, at: Timestamp) -> Option<(&'static str, &'static str, String)> {
         let reading = self.reading();
         // The calendar reminds before the end.
-        let warn = (form == "ics").then(|| Length::from_days(7));
+        let warn = (form == "ics").then(|| Duration::from_days(7));
         let report = Report::new(&reading, at, warn);
         match form {
             "json" => Some(("certplan-inspect.json", "application/json", report.json())),
@@ -180,7 +180,7 @@ impl Session {
     }
 
     /// The answer's markup: clusters, certificates, picture, and the plan that follows.
-    pub fn answer(&self, given: &Given, at: Instant) -> String {
+    pub fn answer(&self, given: &Given, at: Timestamp) -> String {
         if self.sources.is_empty() {
             return NOTHING.to_owned();
         }
@@ -221,7 +221,7 @@ fn evidence(items: Vec<Item>) -> (Vec<Evidence>, Vec<String>) {
 }
 
 /// What the clusters' certificates mean for the facts of the form.
-fn follow(out: &mut String, items: Vec<Item>, given: &Given, at: Instant) {
+fn follow(out: &mut String, items: Vec<Item>, given: &Given, at: Timestamp) {
     let (evidence, unused) = evidence(items);
     out.push_str("<h2 id=\"follows\">The plan that follows</h2>");
     let (class, whose) = if given.is_example {
@@ -290,7 +290,7 @@ const MOST_DATES: usize = 50;
 
 /// Of very many dates those that decide: for each credential of each cluster the one that ends first, and what is not valid
 /// yet.
-fn decisive(evidence: Vec<Evidence>, at: Instant) -> Vec<Evidence> {
+fn decisive(evidence: Vec<Evidence>, at: Timestamp) -> Vec<Evidence> {
     if evidence.len() <= MOST_DATES {
         return evidence;
     }
@@ -400,7 +400,7 @@ mod tests {
         Given::of(link, false)
     }
 
-    fn at() -> Instant {
+    fn at() -> Timestamp {
         "2026-11-25T00:00:00Z".parse().expect("an instant")
     }
 

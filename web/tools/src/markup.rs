@@ -1,6 +1,6 @@
 //! Writing markup, without `core::fmt`: its machinery would weigh more than what is written with it.
 
-use certplan_render::html::escape;
+use certplan_export::html::escape;
 
 /// Adds markup in which each `{}` is the next value, escaped: nothing that came from outside can become markup.
 pub(crate) fn add(html: &mut String, markup: &str, values: &[&str]) {

@@ -1,7 +1,7 @@
 //! When each certificate counts, drawn around now, in the manner of the answer's timeline: presentation attributes and
 //! `currentColor` only, everything said by shape and word.
 
-use certplan_core::facts::Instant;
+use certplan_core::facts::Timestamp;
 use certplan_core::spell::Spell as _;
 use certplan_inspect::Item;
 
@@ -21,7 +21,7 @@ const MOST_BARS: usize = 20;
 const LONGEST: usize = 60;
 
 /// Adds the picture of these certificates as a figure.
-pub fn write(out: &mut String, items: &[Item], at: Instant) {
+pub fn write(out: &mut String, items: &[Item], at: Timestamp) {
     let mut drawn: Vec<&Item> = Vec::new();
     for item in items {
         let place = drawn.partition_point(|before| before.not_after <= item.not_after);
@@ -41,7 +41,7 @@ struct Picture<'i> {
 }
 
 impl<'i> Picture<'i> {
-    fn new(items: &'i [&'i Item], at: Instant) -> Self {
+    fn new(items: &'i [&'i Item], at: Timestamp) -> Self {
         let now = at.unix();
         let (mut first, mut last) = (now - DAY, now + DAY);
         for item in items {

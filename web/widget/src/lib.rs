@@ -4,8 +4,8 @@
 
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{Facts, assess, plan};
-use certplan_render::document::PlanDocument;
-use certplan_render::{facts, html};
+use certplan_export::document::PlanDocument;
+use certplan_export::{facts, html};
 use serde::{Deserialize, Serialize};
 
 /// What the element asks.
@@ -128,7 +128,7 @@ fn answered(facts: &Facts, heading: u8) -> Answered {
 
 #[cfg(test)]
 mod tests {
-    use certplan_render::Form;
+    use certplan_export::Form;
     use serde_json::{Value, json};
 
     use super::*;

@@ -179,7 +179,7 @@ fn a_script_carries_the_link_to_its_own_plan() {
         let run = run([&["plan"], &facts[..], &["--format", form]].concat());
         let (_, link) = run.stdout.split_once("Link:   certplan.html").expect("there is a link");
         let link = link.lines().next().unwrap_or_default().trim_end();
-        let linked = certplan_render::link::parse(link).unwrap().unwrap();
+        let linked = certplan_export::link::parse(link).unwrap().unwrap();
         assert_eq!(
             (linked.facts.shutdown.length().unwrap().seconds(), linked.notices.len()),
             (45 * 86_400, 0)

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use super::moment::Typed;
 use super::{
-    Build, BuildError, Cluster, ClusterError, Clusters, Facts, Instant, LengthError, Moment, MomentError,
-    Shutdown, Span, SpanError, Zone, trimmed,
+    Build, BuildError, Cluster, ClusterError, Clusters, DurationError, Facts, Moment, MomentError, Shutdown,
+    Span, SpanError, Timestamp, Zone, trimmed,
 };
 use crate::closed::closed_enum;
 use crate::spell::{Spell, display_as_spelt};
@@ -49,7 +49,7 @@ pub struct Answers<'a> {
     /// An instant with an offset, or a date-time in the zone.
     pub at: Option<&'a str>,
     /// What the channel's clock says, used where `from` stands alone and `at` was not given.
-    pub now: Option<Instant>,
+    pub now: Option<Timestamp>,
 }
 
 impl Answers<'_> {
@@ -107,7 +107,7 @@ impl Spell for FactError {
         let error: &dyn Spell = match &self.reason {
             Reason::Build(error) => error,
             Reason::Cluster(error) => error,
-            Reason::Length(error) => error,
+            Reason::Duration(error) => error,
             Reason::Moment(error) => error,
             Reason::Span(error) => error,
             Reason::NoBeginning => {
@@ -130,7 +130,7 @@ impl core::error::Error for FactError {}
 enum Reason {
     Build(BuildError),
     Cluster(ClusterError),
-    Length(LengthError),
+    Duration(DurationError),
     Moment(MomentError),
     NoBeginning,
     NoNow,
@@ -177,15 +177,15 @@ impl Reader<'_> {
         }
     }
 
-    fn at(&mut self, text: Option<&str>) -> Option<Instant> {
+    fn at(&mut self, text: Option<&str>) -> Option<Timestamp> {
         match self.moment(Question::At, text)? {
-            Moment::Instant(instant) => Some(instant),
+            Moment::Timestamp(instant) => Some(instant),
             // A plain date is no instant; the parser of instants says so.
             Moment::Date(_) => self.read(Question::At, text),
         }
     }
 
-    fn shutdown(&mut self, answers: &Answers<'_>, at: Option<Instant>) -> Shutdown {
+    fn shutdown(&mut self, answers: &Answers<'_>, at: Option<Timestamp>) -> Shutdown {
         let (from, to) = (self.moment(Question::From, answers.from), self.moment(Question::To, answers.to));
         let refused = match (answers.shutdown, answers.from, answers.to) {
             (None, None, None) => return Shutdown::None,
@@ -206,7 +206,7 @@ impl Reader<'_> {
                     self.zone_used = true;
                     return self.span(from, Some(Moment::Date(self.zone.date(now))));
                 }
-                (Some(now), _) => return self.span(from, Some(Moment::Instant(now))),
+                (Some(now), _) => return self.span(from, Some(Moment::Timestamp(now))),
             },
         };
         self.refuse(refused.0, refused.1);
@@ -235,4 +235,4 @@ macro_rules! reasons {
     };
 }
 
-reasons!(Build(BuildError), Cluster(ClusterError), Length(LengthError), Moment(MomentError));
+reasons!(Build(BuildError), Cluster(ClusterError), Duration(DurationError), Moment(MomentError));

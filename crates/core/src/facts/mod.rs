@@ -3,7 +3,7 @@
 mod answers;
 mod build;
 mod cluster;
-mod length;
+mod duration;
 mod moment;
 mod number;
 mod quoted;
@@ -13,8 +13,8 @@ mod trim;
 pub use answers::{Answers, FactError, Question};
 pub use build::{Build, BuildError};
 pub use cluster::{Cluster, ClusterError, ClusterKind, ClusterName, Clusters};
-pub use length::{Length, LengthError};
-pub use moment::{CivilTime, Instant, Moment, MomentError, Utc, Zone, is_zone_name};
+pub use duration::{Duration, DurationError};
+pub use moment::{CivilTime, Moment, MomentError, Timestamp, Utc, Zone, is_zone_name};
 pub use number::{is_digit, number};
 pub use quoted::{Quoted, is_hidden, push_visible};
 pub use shutdown::{Shutdown, Span, SpanError};
@@ -31,7 +31,7 @@ pub struct Facts {
     /// How long the renewal of certificates did not work, counted from the last moment it did.
     pub shutdown: Shutdown,
     /// The time since the last update of the deployment; `None` where it is not known.
-    pub since_update: Option<Length>,
+    pub since_update: Option<Duration>,
     /// The clusters that are to be repaired.
     pub clusters: Clusters,
     /// The build of the deployment; `None` where it is not known.
@@ -39,7 +39,7 @@ pub struct Facts {
     /// The zone in which date-times without an offset were read, where there were any.
     pub zone: Option<String>,
     /// Now, where the answer depends on it.
-    pub at: Option<Instant>,
+    pub at: Option<Timestamp>,
     /// The dates of real credentials. They are held against [`Facts::judged_at`].
     pub evidence: Vec<Evidence>,
 }
@@ -47,7 +47,7 @@ pub struct Facts {
 impl Facts {
     /// The instant at which real credentials are judged: now, or the end of the shutdown where that is later or now is not
     /// known.
-    pub fn judged_at(&self) -> Option<Instant> {
+    pub fn judged_at(&self) -> Option<Timestamp> {
         self.shutdown.ended().max(self.at)
     }
 }

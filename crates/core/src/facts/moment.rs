@@ -6,16 +6,16 @@ use core::str::FromStr;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use super::{Length, Quoted, trimmed};
+use super::{Duration, Quoted, trimmed};
 use crate::spell::{Spell, digits, display_as_spelt};
 
 /// An instant in whole seconds, in the years 1 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Instant {
+pub struct Timestamp {
     unix: i64,
 }
 
-impl Instant {
+impl Timestamp {
     /// The instant so many seconds after 1970-01-01T00:00:00Z, where its year is 1 to 9999.
     pub fn from_unix(unix: i64) -> Option<Self> {
         // 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z.
@@ -28,7 +28,7 @@ impl Instant {
     }
 
     /// The instant so long after this one, where its year is at most 9999.
-    pub fn plus(self, length: Length) -> Option<Self> {
+    pub fn plus(self, length: Duration) -> Option<Self> {
         Self::from_unix(self.unix.checked_add_unsigned(length.seconds())?)
     }
 
@@ -39,7 +39,7 @@ impl Instant {
 }
 
 /// RFC 3339 in UTC: `2026-12-18T16:00:00Z`.
-impl Spell for Instant {
+impl Spell for Timestamp {
     fn spell(&self, text: &mut String) {
         let civil = self.civil();
         spell_date(text, civil.date());
@@ -57,21 +57,21 @@ pub enum Moment {
     /// Some time on that day.
     Date(NaiveDate),
     /// That second.
-    Instant(Instant),
+    Timestamp(Timestamp),
 }
 
 impl Spell for Moment {
     fn spell(&self, text: &mut String) {
         match self {
             Self::Date(date) => spell_date(text, *date),
-            Self::Instant(instant) => instant.spell(text),
+            Self::Timestamp(instant) => instant.spell(text),
         }
     }
 }
 
 display_as_spelt!(
     /// RFC 3339 in UTC: `2026-12-18T16:00:00Z`.
-    Instant,
+    Timestamp,
     Moment,
     MomentError,
 );
@@ -89,7 +89,7 @@ fn spell_date(text: &mut String, date: NaiveDate) {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CivilTime {
     /// One instant.
-    Once(Instant),
+    Once(Timestamp),
     /// None: the clocks were put forward over it.
     Skipped,
     /// Two: the clocks were put back over it.
@@ -105,7 +105,7 @@ pub trait Zone {
     fn instant(&self, civil: NaiveDateTime) -> CivilTime;
 
     /// The date on the zone's calendar at that instant.
-    fn date(&self, instant: Instant) -> NaiveDate;
+    fn date(&self, instant: Timestamp) -> NaiveDate;
 }
 
 /// Whether a text can be a zone's name: 1 to 64 letters, digits and the marks that names of zones have.
@@ -126,10 +126,10 @@ impl Zone for Utc {
     }
 
     fn instant(&self, civil: NaiveDateTime) -> CivilTime {
-        Instant::from_unix(civil.and_utc().timestamp()).map_or(CivilTime::Skipped, CivilTime::Once)
+        Timestamp::from_unix(civil.and_utc().timestamp()).map_or(CivilTime::Skipped, CivilTime::Once)
     }
 
-    fn date(&self, instant: Instant) -> NaiveDate {
+    fn date(&self, instant: Timestamp) -> NaiveDate {
         instant.civil().date()
     }
 }
@@ -140,7 +140,7 @@ pub(super) enum Typed {
     Date(NaiveDate),
     /// A date-time without an offset.
     Civil(NaiveDateTime),
-    Instant(Instant),
+    Timestamp(Timestamp),
 }
 
 /// Reads `2026-12-18`, `2026-12-18T17:00`, `2026-12-18 17:00:00` and both with `Z` or an offset.
@@ -158,9 +158,9 @@ impl Typed {
         let refused = |reason| Err(MomentError { value: text.into(), reason });
         match self {
             Self::Date(date) => Ok((Moment::Date(date), false)),
-            Self::Instant(instant) => Ok((Moment::Instant(instant), false)),
+            Self::Timestamp(instant) => Ok((Moment::Timestamp(instant), false)),
             Self::Civil(civil) => match zone.instant(civil) {
-                CivilTime::Once(instant) => Ok((Moment::Instant(instant), true)),
+                CivilTime::Once(instant) => Ok((Moment::Timestamp(instant), true)),
                 CivilTime::Skipped => refused(Reason::Skipped(zone.name().into())),
                 CivilTime::Twice => refused(Reason::Twice(zone.name().into())),
             },
@@ -173,12 +173,12 @@ impl Typed {
 /// # Errors
 ///
 /// Any other text, a plain date and a date-time without an offset among them.
-impl FromStr for Instant {
+impl FromStr for Timestamp {
     type Err = MomentError;
 
     fn from_str(text: &str) -> Result<Self, MomentError> {
         match text.parse()? {
-            Typed::Instant(instant) => Ok(instant),
+            Typed::Timestamp(instant) => Ok(instant),
             Typed::Civil(_) | Typed::Date(_) => {
                 Err(MomentError { value: text.into(), reason: Reason::NoOffset })
             }
@@ -247,7 +247,7 @@ fn read(text: &str) -> Result<Typed, Reason> {
         return Ok(Typed::Civil(civil));
     }
     let unix = civil.and_utc().timestamp() - read_offset(offset)?;
-    Instant::from_unix(unix).map(Typed::Instant).ok_or(Reason::NoSuchDate)
+    Timestamp::from_unix(unix).map(Typed::Timestamp).ok_or(Reason::NoSuchDate)
 }
 
 fn read_date(text: &str) -> Result<NaiveDate, Reason> {
@@ -299,7 +299,7 @@ mod tests {
 
     use super::*;
 
-    fn instant(text: &str) -> Instant {
+    fn instant(text: &str) -> Timestamp {
         text.parse().unwrap_or_else(|error| panic!("{error}"))
     }
 
@@ -354,15 +354,15 @@ mod tests {
             let error = text.parse::<Typed>().expect_err(text).to_string();
             assert!(error.starts_with(start), "{text:?} gives: {error}");
         }
-        let error = "2026-12-18".parse::<Instant>().expect_err("a date").to_string();
+        let error = "2026-12-18".parse::<Timestamp>().expect_err("a date").to_string();
         assert!(error.starts_with("\"2026-12-18\" has no offset"), "{error}");
     }
 
     proptest! {
         #[test]
         fn what_is_written_reads_back(unix in -62_135_596_800_i64..=253_402_300_799) {
-            let instant = Instant::from_unix(unix).unwrap();
-            prop_assert_eq!(instant.to_string().parse::<Instant>().unwrap(), instant);
+            let instant = Timestamp::from_unix(unix).unwrap();
+            prop_assert_eq!(instant.to_string().parse::<Timestamp>().unwrap(), instant);
         }
 
         #[test]

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::{Instant, Length, Moment};
+use super::{Duration, Moment, Timestamp};
 use crate::spell::{Spell, display_as_spelt};
 
 /// What is known of the shutdown.
@@ -17,14 +17,14 @@ pub enum Shutdown {
     /// Something was switched off; nobody knows for how long.
     Unknown,
     /// It lasted that long.
-    Lasted(Length),
+    Lasted(Duration),
     /// It lasted from one moment to another.
     Between(Span),
 }
 
 impl Shutdown {
     /// The stated length: of two plain dates, whole days.
-    pub const fn length(self) -> Option<Length> {
+    pub const fn length(self) -> Option<Duration> {
         match self {
             Self::None | Self::Unknown => None,
             Self::Lasted(length) => Some(length),
@@ -43,7 +43,7 @@ impl Shutdown {
     }
 
     /// The end, where it is known to the second.
-    pub const fn ended(self) -> Option<Instant> {
+    pub const fn ended(self) -> Option<Timestamp> {
         match self {
             Self::None | Self::Unknown | Self::Lasted(_) => None,
             Self::Between(span) => span.ended(),
@@ -61,7 +61,7 @@ impl Shutdown {
 pub struct Span {
     from: Moment,
     to: Moment,
-    length: Length,
+    length: Duration,
 }
 
 impl Span {
@@ -73,13 +73,13 @@ impl Span {
     pub fn new(from: Moment, to: Moment) -> Result<Self, SpanError> {
         let seconds = match (from, to) {
             (Moment::Date(from), Moment::Date(to)) => to.signed_duration_since(from).num_seconds(),
-            (Moment::Instant(from), Moment::Instant(to)) => to.unix() - from.unix(),
-            (Moment::Date(_), Moment::Instant(_)) | (Moment::Instant(_), Moment::Date(_)) => {
+            (Moment::Timestamp(from), Moment::Timestamp(to)) => to.unix() - from.unix(),
+            (Moment::Date(_), Moment::Timestamp(_)) | (Moment::Timestamp(_), Moment::Date(_)) => {
                 return Err(SpanError::Mixed { from, to });
             }
         };
         let seconds = u64::try_from(seconds).map_err(|_| SpanError::Reversed { from, to })?;
-        let length = Length::from_seconds(seconds).ok_or(SpanError::TooLong { from, to })?;
+        let length = Duration::from_seconds(seconds).ok_or(SpanError::TooLong { from, to })?;
         Ok(Self { from, to, length })
     }
 
@@ -94,24 +94,24 @@ impl Span {
     }
 
     /// The stated length.
-    pub const fn length(self) -> Length {
+    pub const fn length(self) -> Duration {
         self.length
     }
 
     /// The end, where it is known to the second.
-    pub const fn ended(self) -> Option<Instant> {
+    pub const fn ended(self) -> Option<Timestamp> {
         match self.to {
-            Moment::Instant(instant) => Some(instant),
+            Moment::Timestamp(instant) => Some(instant),
             Moment::Date(_) => None,
         }
     }
 
     const fn bounds(self) -> (u64, u64) {
-        const DAY: u64 = Length::from_days(1).seconds();
+        const DAY: u64 = Duration::from_days(1).seconds();
         let seconds = self.length.seconds();
         match self.from {
             Moment::Date(_) => (seconds.saturating_sub(DAY) + 1, seconds + DAY - 1),
-            Moment::Instant(_) => (seconds, seconds),
+            Moment::Timestamp(_) => (seconds, seconds),
         }
     }
 }

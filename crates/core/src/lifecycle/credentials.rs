@@ -2,7 +2,7 @@
 
 use super::{Era, Margin};
 use crate::closed::{Closed, Set, closed_enum};
-use crate::facts::Length;
+use crate::facts::Duration;
 use crate::layer::Layer;
 use crate::source::{
     ARC_CONNECTIVITY, CERTIFICATES_AND_TOKENS, CERTIFICATES_OVERVIEW, ISSUE_145, ISSUE_146, ISSUE_168,
@@ -54,7 +54,7 @@ closed_enum! {
 #[expect(clippy::exhaustive_enums, reason = "every reader must know every way in which a rest is known")]
 pub enum Left {
     /// Between the two.
-    Between(Length, Length),
+    Between(Duration, Duration),
     /// Its life, less the time since the last update. Whether it has rotated since is disputed, so it is never known to be gone.
     SinceUpdate,
     /// At most its life: nothing renews it by itself.
@@ -73,7 +73,7 @@ pub struct Credential {
     /// The layer it speaks for; the others are only pointed out.
     pub speaks_for: Option<Layer>,
     /// How long one lives; `None` where no document says.
-    pub life: Option<Length>,
+    pub life: Option<Duration>,
     /// How much is left at the moment of the shutdown.
     pub left: Left,
     /// Who makes it last longer.
@@ -160,26 +160,26 @@ const fn row(
     sources: &'static [&'static Source],
 ) -> Credential {
     let life = match life_days {
-        Some(days) => Some(Length::from_days(days)),
+        Some(days) => Some(Duration::from_days(days)),
         None => None,
     };
     Credential { id, eras, speaks_for, life, left, renewal, strength, sources }
 }
 
 const fn between(least_days: u32, most_days: u32) -> Left {
-    Left::Between(Length::from_days(least_days), Length::from_days(most_days))
+    Left::Between(Duration::from_days(least_days), Duration::from_days(most_days))
 }
 
 impl Credential {
     /// What is left when the renewal stops; `None` where nobody can say without its dates.
-    pub fn left_at_shutdown(&self, since_update: Option<Length>) -> Option<Margin> {
+    pub fn left_at_shutdown(&self, since_update: Option<Duration>) -> Option<Margin> {
         match self.left {
             Left::Between(least, most) => Some(Margin { least, most: Some(most) }),
             Left::SinceUpdate => {
                 let left = self.life?.seconds().saturating_sub(since_update?.seconds());
-                Some(Margin { least: Length::from_seconds(left)?, most: None })
+                Some(Margin { least: Duration::from_seconds(left)?, most: None })
             }
-            Left::AtMostLife => Some(Margin { least: Length::default(), most: self.life }),
+            Left::AtMostLife => Some(Margin { least: Duration::default(), most: self.life }),
             Left::Unknown => None,
         }
     }

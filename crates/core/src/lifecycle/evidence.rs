@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::{CredentialId, Outlook};
-use crate::facts::{ClusterName, Instant};
+use crate::facts::{ClusterName, Timestamp};
 
 /// The validity of one real credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,21 +13,21 @@ pub struct Evidence {
     /// The target cluster it belongs to; `None` where it belongs to the hosts or the management cluster.
     pub cluster: Option<ClusterName>,
     /// From when it is valid; `None` where only the end is known.
-    pub not_before: Option<Instant>,
+    pub not_before: Option<Timestamp>,
     /// The last second of its validity.
-    pub not_after: Instant,
+    pub not_after: Timestamp,
     /// Where it was read, as a person would say it: a file, a line.
     pub origin: String,
 }
 
 impl Evidence {
     /// Whether it is valid at an instant; valid to the last second, as the products compare it.
-    pub fn outlook(&self, at: Instant) -> Outlook {
+    pub fn outlook(&self, at: Timestamp) -> Outlook {
         if at > self.not_after { Outlook::Lapsed } else { Outlook::StillValid }
     }
 
     /// Whether its validity begins only later, which points to a clock that is wrong.
-    pub fn is_not_yet_valid(&self, at: Instant) -> bool {
+    pub fn is_not_yet_valid(&self, at: Timestamp) -> bool {
         self.not_before.is_some_and(|not_before| at < not_before)
     }
 }

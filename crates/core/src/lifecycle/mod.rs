@@ -13,7 +13,7 @@ pub use evidence::Evidence;
 pub use outlooks::{ClusterOutlook, Outlooks};
 
 use crate::closed::closed_enum;
-use crate::facts::{Build, Length};
+use crate::facts::{Build, Duration};
 use crate::layer::Layer;
 
 closed_enum! {
@@ -73,9 +73,9 @@ pub fn speakers(layer: Layer, era: Era) -> impl Iterator<Item = &'static Credent
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Margin {
     /// It had at least this long.
-    pub least: Length,
+    pub least: Duration,
     /// It had at most this long; `None` where nobody can say.
-    pub most: Option<Length>,
+    pub most: Option<Duration>,
 }
 
 impl Margin {
@@ -95,7 +95,7 @@ impl Margin {
 mod tests {
     use super::*;
 
-    const MARGIN: Margin = Margin { least: Length::from_days(1), most: Some(Length::from_days(4)) };
+    const MARGIN: Margin = Margin { least: Duration::from_days(1), most: Some(Duration::from_days(4)) };
     const DAY: u64 = 86_400;
 
     #[test]

@@ -1,7 +1,7 @@
 //! What the lives of the credentials say of one incident: real dates where there are any, the model where there are none.
 
 use super::{Credential, CredentialId, Era, Evidence, Outlook, credential, speakers};
-use crate::bucket;
+use crate::case;
 use crate::facts::{ClusterName, Facts, Shutdown};
 use crate::layer::Layer;
 
@@ -38,7 +38,7 @@ impl<'f> Outlooks<'f> {
     pub fn of(facts: &'f Facts) -> Self {
         let off = match facts.shutdown {
             Shutdown::Unknown => Some((0, u64::MAX)),
-            shutdown => bucket::shutdown_seconds(shutdown),
+            shutdown => case::shutdown_seconds(shutdown),
         };
         Self { facts, era: Era::of(facts.build), off }
     }

@@ -2,13 +2,13 @@
 
 pub(crate) mod commands;
 mod proof;
+pub(crate) mod repair_policy;
 pub(crate) mod shutdown;
-pub(crate) mod treatment;
 pub(crate) mod update;
 
 pub use commands::{COMMANDS, CommandRule};
+pub use repair_policy::{OutlookCase, PolicyGround, REPAIR_POLICIES, RepairPolicy, RepairPolicyRule};
 pub use shutdown::{SHUTDOWN, ShutdownRule};
-pub use treatment::{Ground, OutlookCase, TREATMENT, Treatment, TreatmentRule};
 pub use update::{UPDATE, UpdateRule};
 
 use crate::closed::closed_enum;

@@ -3,7 +3,7 @@
 use super::Verdict::{Impacted, NotImpacted};
 use super::proof::{answers_each_case_once, row_of};
 use super::{Rule, RuleId, Verdict, Verdicts};
-use crate::bucket::ShutdownBucket;
+use crate::case::ShutdownCase;
 use crate::closed::{Closed, Set};
 use crate::source::{Strength, UPDATE_CERTIFICATES};
 
@@ -11,7 +11,7 @@ use crate::source::{Strength, UPDATE_CERTIFICATES};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShutdownRule {
     /// The shutdowns it speaks of.
-    pub shutdown: Set<ShutdownBucket>,
+    pub shutdown: Set<ShutdownCase>,
     /// What it says.
     pub rule: Rule,
 }
@@ -19,15 +19,15 @@ pub struct ShutdownRule {
 /// The table. The page has the second and the fourth row; the others say what follows where it is silent.
 #[rustfmt::skip]
 pub const SHUTDOWN: [ShutdownRule; 5] = [
-    row(RuleId::NoShutdown,       ShutdownBucket::None.only(),     None,              None,           false, Strength::Stated),
-    row(RuleId::ShutdownUnder30d, ShutdownBucket::Under30d.only(), Some(NotImpacted), Some(Impacted), false, Strength::Stated),
-    row(RuleId::ShutdownAt30d,    ShutdownBucket::At30d.only(),    Some(Impacted),    Some(Impacted), true,  Strength::Inferred),
-    row(RuleId::ShutdownOver30d,  ShutdownBucket::Over30d.only(),  Some(Impacted),    Some(Impacted), false, Strength::Stated),
-    row(RuleId::ShutdownUnknown,  ShutdownBucket::Unknown.only(),  Some(Impacted),    Some(Impacted), false, Strength::Inferred),
+    row(RuleId::NoShutdown,       ShutdownCase::None.only(),     None,              None,           false, Strength::Stated),
+    row(RuleId::ShutdownUnder30d, ShutdownCase::Under30d.only(), Some(NotImpacted), Some(Impacted), false, Strength::Stated),
+    row(RuleId::ShutdownAt30d,    ShutdownCase::At30d.only(),    Some(Impacted),    Some(Impacted), true,  Strength::Inferred),
+    row(RuleId::ShutdownOver30d,  ShutdownCase::Over30d.only(),  Some(Impacted),    Some(Impacted), false, Strength::Stated),
+    row(RuleId::ShutdownUnknown,  ShutdownCase::Unknown.only(),  Some(Impacted),    Some(Impacted), false, Strength::Inferred),
 ];
 
 const _: () = assert!(
-    answers_each_case_once(&CASES, ShutdownBucket::ALL.len()),
+    answers_each_case_once(&CASES, ShutdownCase::ALL.len()),
     "the shutdown table has a gap or an overlap"
 );
 
@@ -43,7 +43,7 @@ const CASES: [u64; SHUTDOWN.len()] = {
 
 const fn row(
     id: RuleId,
-    shutdown: Set<ShutdownBucket>,
+    shutdown: Set<ShutdownCase>,
     moc: Option<Verdict>,
     kubernetes: Option<Verdict>,
     boundary: bool,
@@ -54,8 +54,8 @@ const fn row(
 }
 
 /// The one rule for a shutdown.
-pub(crate) fn decide(shutdown: ShutdownBucket) -> &'static Rule {
-    static ROW_OF: [usize; ShutdownBucket::ALL.len()] = row_of(&CASES);
+pub(crate) fn decide(shutdown: ShutdownCase) -> &'static Rule {
+    static ROW_OF: [usize; ShutdownCase::ALL.len()] = row_of(&CASES);
     &SHUTDOWN[ROW_OF[shutdown as usize]].rule
 }
 
@@ -68,8 +68,8 @@ mod tests {
 
     #[test]
     fn every_shutdown_is_answered_by_one_row() {
-        let found = witnesses(&CASES, ShutdownBucket::ALL.len());
-        let named: Vec<_> = found.iter().map(|(case, rows)| (ShutdownBucket::ALL[*case], rows)).collect();
+        let found = witnesses(&CASES, ShutdownCase::ALL.len());
+        let named: Vec<_> = found.iter().map(|(case, rows)| (ShutdownCase::ALL[*case], rows)).collect();
         assert!(named.is_empty(), "cases and how many rows answer them: {named:?}");
     }
 }

@@ -3,7 +3,7 @@
 use super::Verdict::NotImpacted;
 use super::proof::{answers_each_case_once, row_of};
 use super::{Rule, RuleId, Verdicts};
-use crate::bucket::UpdateBucket;
+use crate::case::UpdateCase;
 use crate::closed::{Closed, Set};
 use crate::source::{Strength, UPDATE_CERTIFICATES};
 
@@ -11,7 +11,7 @@ use crate::source::{Strength, UPDATE_CERTIFICATES};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UpdateRule {
     /// The times since an update it speaks of.
-    pub since_update: Set<UpdateBucket>,
+    pub since_update: Set<UpdateCase>,
     /// What it says.
     pub rule: Rule,
 }
@@ -19,13 +19,13 @@ pub struct UpdateRule {
 /// The table. The page has the first two rows and gives both the same verdicts, from which the third follows.
 #[rustfmt::skip]
 pub const UPDATE: [UpdateRule; 3] = [
-    row(RuleId::UpdatedWithin90d,    UpdateBucket::Within90d.only(), Strength::Stated),
-    row(RuleId::NotUpdatedWithin90d, UpdateBucket::Over90d.only(),   Strength::Stated),
-    row(RuleId::UpdateUnknown,       UpdateBucket::Unknown.only(),   Strength::Inferred),
+    row(RuleId::UpdatedWithin90d,    UpdateCase::Within90d.only(), Strength::Stated),
+    row(RuleId::NotUpdatedWithin90d, UpdateCase::Over90d.only(),   Strength::Stated),
+    row(RuleId::UpdateUnknown,       UpdateCase::Unknown.only(),   Strength::Inferred),
 ];
 
 const _: () = assert!(
-    answers_each_case_once(&CASES, UpdateBucket::ALL.len()),
+    answers_each_case_once(&CASES, UpdateCase::ALL.len()),
     "the update table has a gap or an overlap"
 );
 
@@ -39,7 +39,7 @@ const CASES: [u64; UPDATE.len()] = {
     cases
 };
 
-const fn row(id: RuleId, since_update: Set<UpdateBucket>, strength: Strength) -> UpdateRule {
+const fn row(id: RuleId, since_update: Set<UpdateCase>, strength: Strength) -> UpdateRule {
     let then = Verdicts { moc: Some(NotImpacted), kubernetes: Some(NotImpacted) };
     UpdateRule {
         since_update,
@@ -48,8 +48,8 @@ const fn row(id: RuleId, since_update: Set<UpdateBucket>, strength: Strength) ->
 }
 
 /// The one rule for a time since an update.
-pub(crate) fn decide(since_update: UpdateBucket) -> &'static Rule {
-    static ROW_OF: [usize; UpdateBucket::ALL.len()] = row_of(&CASES);
+pub(crate) fn decide(since_update: UpdateCase) -> &'static Rule {
+    static ROW_OF: [usize; UpdateCase::ALL.len()] = row_of(&CASES);
     &UPDATE[ROW_OF[since_update as usize]].rule
 }
 
@@ -62,8 +62,8 @@ mod tests {
 
     #[test]
     fn every_time_since_an_update_is_answered_by_one_row() {
-        let found = witnesses(&CASES, UpdateBucket::ALL.len());
-        let named: Vec<_> = found.iter().map(|(case, rows)| (UpdateBucket::ALL[*case], rows)).collect();
+        let found = witnesses(&CASES, UpdateCase::ALL.len());
+        let named: Vec<_> = found.iter().map(|(case, rows)| (UpdateCase::ALL[*case], rows)).collect();
         assert!(named.is_empty(), "cases and how many rows answer them: {named:?}");
     }
 }

@@ -6,7 +6,7 @@ use super::read::{find, squeezed};
 use super::stamp::{Limit, Stamp, stamps};
 use super::{ADVICE, Advice, Kind, Place, SYMPTOMS, Symptom, SymptomId};
 use crate::closed::{Set, closed_enum};
-use crate::facts::Instant;
+use crate::facts::Timestamp;
 
 closed_enum! {
     /// What the text as a whole is about.
@@ -41,7 +41,7 @@ pub struct Match {
     /// The reason: these parts of the text, in this order.
     pub parts: &'static [&'static str],
     /// Since when a certificate had expired, by the earliest stamp of the text.
-    pub expired_since: Option<Instant>,
+    pub expired_since: Option<Timestamp>,
     /// The clock that is wrong.
     pub clock: Option<Clock>,
 }
@@ -50,9 +50,9 @@ pub struct Match {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
     /// What it said.
-    pub said: Instant,
+    pub said: Timestamp,
     /// The limit of the certificate that it contradicts.
-    pub limit: Instant,
+    pub limit: Timestamp,
 }
 
 /// The most bytes of a text that are read; a mebibyte of logs holds every message many times.
@@ -92,7 +92,7 @@ pub fn explain(text: &str) -> Explanation {
 /// What the stamps of a text say together.
 #[derive(Default)]
 struct Times {
-    expired_since: Option<Instant>,
+    expired_since: Option<Timestamp>,
     clock: Option<Clock>,
     /// Whether there are stamps and each of them shows a wrong clock.
     only_clock: bool,

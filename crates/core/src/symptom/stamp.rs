@@ -2,13 +2,13 @@
 
 use alloc::vec::Vec;
 
-use crate::facts::Instant;
+use crate::facts::Timestamp;
 
 /// What Go says of a certificate outside its dates: what the clock said, and the limit it was held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     /// What the clock said.
-    pub(super) current: Instant,
+    pub(super) current: Timestamp,
     /// Which limit, and when.
     pub(super) limit: Limit,
 }
@@ -16,9 +16,9 @@ pub(super) struct Stamp {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Limit {
     /// The certificate's end, which has passed.
-    After(Instant),
+    After(Timestamp),
     /// Its beginning, which has not come.
-    Before(Instant),
+    Before(Timestamp),
 }
 
 /// A text may carry the same message a hundred thousand times; the first ones tell.
@@ -42,7 +42,7 @@ fn stamp(text: &str) -> Option<Stamp> {
 }
 
 /// An RFC 3339 instant with its seconds at the beginning, and the rest. Fractions of a second are left out.
-fn instant(text: &str) -> Option<(Instant, &str)> {
+fn instant(text: &str) -> Option<(Timestamp, &str)> {
     let (clock, rest) = text.split_at_checked("2026-12-18t16:00:00".len())?;
     if clock.as_bytes().get(16) != Some(&b':') {
         return None;

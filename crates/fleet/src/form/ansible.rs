@@ -2,7 +2,7 @@
 
 use certplan_core::Plan;
 use certplan_core::spell::Spell;
-use certplan_render::ansible::{Fleet as Plays, TooManyPlays};
+use certplan_export::ansible::{Fleet as Plays, TooManyPlays};
 
 use crate::deployment::Deployment;
 use crate::label::Label;

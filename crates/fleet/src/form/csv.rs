@@ -2,7 +2,7 @@
 
 use certplan_core::Plan;
 use certplan_core::spell::Spell;
-use certplan_render::csv;
+use certplan_export::csv;
 
 use super::text;
 use crate::deployment::Deployment;

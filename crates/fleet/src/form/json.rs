@@ -3,8 +3,8 @@
 use certplan_core::Plan;
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
 use certplan_core::spell::Spell;
-use certplan_render::document::PlanDocument;
-use certplan_render::json;
+use certplan_export::document::PlanDocument;
+use certplan_export::json;
 
 use crate::deployment::Deployment;
 use crate::row::Row;

@@ -2,8 +2,9 @@
 
 use certplan_core::Plan;
 use certplan_core::spell::Spell;
-use certplan_render::document::PlanDocument;
-use certplan_render::{markdown, words};
+use certplan_export::document::PlanDocument;
+use certplan_export::markdown;
+use certplan_words as words;
 
 use super::text::{commands, counts, heading, told};
 use crate::deployment::Deployment;

@@ -7,7 +7,7 @@ mod markdown;
 mod text;
 
 use certplan_core::Plan;
-use certplan_render::ansible::{Fleet as Plays, TooManyPlays};
+use certplan_export::ansible::{Fleet as Plays, TooManyPlays};
 
 use crate::deployment::Deployment;
 use crate::summary::Summary;

@@ -4,8 +4,9 @@ use certplan_core::Plan;
 use certplan_core::closed::Closed;
 use certplan_core::plan::When;
 use certplan_core::spell::Spell;
-use certplan_render::document::PlanDocument;
-use certplan_render::{powershell, text, words};
+use certplan_export::document::PlanDocument;
+use certplan_export::{powershell, text};
+use certplan_words as words;
 
 use crate::deployment::Deployment;
 use crate::summary::{Summary, WorstRow};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use certplan_core::facts::trimmed;
 use certplan_core::spell::Spell;
-use certplan_render::csv::{MOST_BYTES, Record};
+use certplan_export::csv::{MOST_BYTES, Record};
 
 use super::{MOST_LINE, NO_TEXT};
 use crate::line::{COLUMNS, Line};

@@ -1,6 +1,6 @@
 //! `Get-AksHciCluster | Export-Csv`: commas, or the semicolons of `-UseCulture`.
 
-use certplan_render::csv::Record;
+use certplan_export::csv::Record;
 
 use super::{MOST_CLUSTERS, Row, load_balancer};
 

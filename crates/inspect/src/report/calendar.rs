@@ -1,7 +1,7 @@
 //! The report as a calendar: an event at the end of every certificate.
 
 use certplan_core::spell::Spell as _;
-use certplan_render::ics::{Calendar, instant};
+use certplan_export::ics::{Calendar, instant};
 
 use super::{Line, Report};
 use crate::name::{common_name, push_hex};

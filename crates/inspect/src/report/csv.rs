@@ -1,7 +1,7 @@
 //! The report as RFC 4180.
 
 use certplan_core::spell::Spell as _;
-use certplan_render::csv;
+use certplan_export::csv;
 
 use super::{Report, layer};
 

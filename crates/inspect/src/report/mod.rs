@@ -4,9 +4,9 @@ mod calendar;
 mod csv;
 mod table;
 
-use certplan_core::facts::{Instant, Length};
+use certplan_core::facts::{Duration, Timestamp};
 use certplan_core::spell::Spell as _;
-use certplan_render::json;
+use certplan_export::json;
 use serde::Serialize;
 
 #[cfg(feature = "schema")]
@@ -24,8 +24,8 @@ pub const SCHEMA: &str = "certplan/inspect/1";
 /// A reading, held against an instant.
 #[derive(Debug)]
 pub struct Report<'r> {
-    at: Instant,
-    warn: Option<Length>,
+    at: Timestamp,
+    warn: Option<Duration>,
     lines: Vec<Line<'r>>,
     rejected: &'r [Rejected],
 }
@@ -63,7 +63,7 @@ impl Line<'_> {
 
 impl<'r> Report<'r> {
     /// The reading, held against that instant; what ends within the time of warning is `expiring`.
-    pub fn new(reading: &'r Reading, at: Instant, warn: Option<Length>) -> Self {
+    pub fn new(reading: &'r Reading, at: Timestamp, warn: Option<Duration>) -> Self {
         let line = |item: &'r Item| Line {
             item,
             residual: residual(item, at),
@@ -86,7 +86,7 @@ impl<'r> Report<'r> {
     }
 
     /// The instant that they are held against.
-    pub fn at(&self) -> Instant {
+    pub fn at(&self) -> Timestamp {
         self.at
     }
 

@@ -4,9 +4,10 @@ use certplan_core::facts::Shutdown;
 use certplan_core::plan::When;
 use certplan_core::spell::Spell;
 use certplan_core::{assess, plan};
+use certplan_export::powershell;
 use certplan_fleet::{Summary, Todo};
-use certplan_render::{powershell, words as said_as};
 use certplan_web::link::{self, Mode};
+use certplan_words as said_as;
 
 use super::table::{Column, PAGE, Row, Table};
 use super::{Answer, Content, FILES, chart};

@@ -9,7 +9,7 @@ mod table;
 pub use markup::{NOTHING, todo};
 pub use table::{Column, PAGE, Row, Table};
 
-use certplan_core::facts::{Answers, Instant, Zone, trimmed};
+use certplan_core::facts::{Answers, Timestamp, Zone, trimmed};
 use certplan_core::spell::Spell;
 use certplan_core::{Facts, assess, plan};
 use certplan_fleet::{Event, Fleet, Form, Label, Rejected, Report, Shared, Summary, Wanted};
@@ -64,12 +64,12 @@ struct Answer {
 struct Holds {
     deployment: Option<Label>,
     facts: Facts,
-    now: Option<Instant>,
+    now: Option<Timestamp>,
 }
 
 impl Session {
     /// Reads a file or a text, and says what was in it.
-    pub fn read(&mut self, name: &str, bytes: &[u8], now: Option<Instant>, zone: &dyn Zone) -> String {
+    pub fn read(&mut self, name: &str, bytes: &[u8], now: Option<Timestamp>, zone: &dyn Zone) -> String {
         let listed = clusters::read(bytes).ok();
         // As the command does: with a name for the deployment it is a list where it can be one.
         let is_list = listed.is_some() && !self.given.deployment.trim().is_empty();
@@ -94,7 +94,7 @@ impl Session {
     pub fn give(
         &mut self,
         given: Given,
-        now: Option<Instant>,
+        now: Option<Timestamp>,
         zone: &dyn Zone,
     ) -> Result<String, (&'static str, String)> {
         self.given = given;
@@ -133,7 +133,7 @@ impl Session {
     }
 
     /// A file to take away of everything that was read, as the command writes it.
-    pub fn file(&self, id: &str, now: Option<Instant>, zone: &dyn Zone) -> Option<File> {
+    pub fn file(&self, id: &str, now: Option<Timestamp>, zone: &dyn Zone) -> Option<File> {
         let (_, content, name, kind) = FILES.into_iter().find(|(known, ..)| *known == id)?;
         let input = self.input.as_ref()?;
         let holds = self.holds(now, zone).ok()?;
@@ -161,7 +161,7 @@ impl Session {
         Some(File { name, kind, text, left_out })
     }
 
-    fn answer(&mut self, now: Option<Instant>, zone: &dyn Zone) -> String {
+    fn answer(&mut self, now: Option<Timestamp>, zone: &dyn Zone) -> String {
         let (Some(input), Ok(holds)) = (&self.input, self.holds(now, zone)) else { return String::new() };
         let (mut rows, mut rejected, mut summary) = (Vec::new(), Vec::new(), Summary::new(0));
         let mut each = |event: Event<'_>| match event {
@@ -191,7 +191,7 @@ impl Session {
     /// # Errors
     ///
     /// The field whose text is wrong, and why.
-    fn holds(&self, now: Option<Instant>, zone: &dyn Zone) -> Result<Holds, (&'static str, String)> {
+    fn holds(&self, now: Option<Timestamp>, zone: &dyn Zone) -> Result<Holds, (&'static str, String)> {
         let shutdown = Some(trimmed(&self.given.shutdown)).filter(|text| !text.is_empty());
         let facts = match (Answers { shutdown, now, ..Answers::default() }).read(zone) {
             // No clusters: these are the lines'.

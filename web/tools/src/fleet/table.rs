@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::mem;
 
 use certplan_core::Plan;
-use certplan_core::facts::{Length, Shutdown};
+use certplan_core::facts::{Duration, Shutdown};
 use certplan_fleet::{Badness, Deployment, Label, Todo};
 
 use super::fold::folded;
@@ -61,7 +61,7 @@ impl Row {
     fn seconds(&self) -> u64 {
         match self.deployment.facts.shutdown {
             Shutdown::Unknown => u64::MAX,
-            shutdown => shutdown.length().map_or(0, Length::seconds),
+            shutdown => shutdown.length().map_or(0, Duration::seconds),
         }
     }
 }

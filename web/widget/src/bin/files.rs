@@ -2,7 +2,7 @@
 
 #![expect(clippy::print_stdout, reason = "printing is what this program is for")]
 
-use certplan_render::html;
+use certplan_export::html;
 
 fn main() {
     println!(

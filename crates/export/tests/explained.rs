@@ -1,0 +1,27 @@
+//! An explanation in every form, kept for reviewers to read.
+
+use certplan_core::explain;
+use certplan_export::explain::ExplainDocument;
+use certplan_export::explain_markup;
+use certplan_export::text::{self, Style};
+
+const TEXT: &str = "Unable to connect to the server: x509: certificate has expired or is not yet valid: current time \
+                    2026-03-09T08:15:02Z is after 2026-03-02T21:40:11Z. Somebody says: Restart-AksHci. Then: [Error: Certificate \
+                    has expired: Expired]";
+
+#[test]
+fn every_form_reads_as_kept() {
+    let document = ExplainDocument::new(&explain(TEXT));
+    insta::assert_snapshot!("explained-text", text::explanation(&document, Style::default()));
+    insta::assert_snapshot!("explained-json", document.json());
+    insta::assert_snapshot!("explained-markdown", explain_markup::markdown(&document));
+    insta::assert_snapshot!("explained-html", explain_markup::page(&document));
+}
+
+#[test]
+fn no_form_has_typographic_dashes_or_quotes() {
+    let document = ExplainDocument::new(&explain(TEXT));
+    for text in [document.json(), explain_markup::reference(), explain_markup::page(&document)] {
+        assert!(text.is_ascii());
+    }
+}

@@ -1,0 +1,134 @@
+//! What is said of the lives of the credentials.
+
+use certplan_core::assessment::Finding;
+use certplan_core::facts::{Duration, Facts, Shutdown};
+use certplan_core::lifecycle::{self, Credential, CredentialId, Era, Left, Outlook, Outlooks, Renewal};
+
+use super::length;
+use crate::{CredentialWords, add, filled};
+
+/// An outlook, as a label.
+pub const fn outlook(outlook: Outlook) -> &'static str {
+    match outlook {
+        Outlook::StillValid => "most likely still valid",
+        Outlook::Unsure => "may have lapsed",
+        Outlook::Lapsed => "have lapsed",
+    }
+}
+
+/// Why the outlook of a layer is what it is; `None` where nothing was switched off.
+pub fn outlook_why(finding: &Finding, facts: &Facts) -> Option<String> {
+    let worst = finding.outlook?;
+    if facts.shutdown == Shutdown::Unknown {
+        return Some(
+            "The length is not known, so nobody can say whether the certificates are still valid.".into(),
+        );
+    }
+    let outlooks = Outlooks::of(facts);
+    let mut text = String::new();
+    for credential in lifecycle::speakers(finding.layer, Era::of(facts.build)) {
+        if outlooks.by_life(credential) == Some(worst)
+            && let Some(sentence) = says(credential, worst)
+        {
+            add(&mut text, " ", &sentence);
+        }
+    }
+    if worst == Outlook::Unsure && !finding.is_impacted() {
+        add(&mut text, " ", "Check before you close the incident.");
+    }
+    Some(text)
+}
+
+/// What one credential has to say to the outlook of its layer.
+fn says(credential: &Credential, outlook: Outlook) -> Option<String> {
+    let life = length(credential.life?);
+    let least = |left: Left| match left {
+        Left::Between(least, _) => length(least),
+        Left::SinceUpdate | Left::AtMostLife | Left::Unknown => length(Duration::default()),
+    };
+    let left = least(credential.left);
+    // First the life, then what is left of it.
+    let sentence = match (credential.id, outlook) {
+        (CredentialId::KubernetesLeaf, Outlook::StillValid) => {
+            "These certificates live {}, and a healthy cluster renews them so early that at least {} is left. Check first."
+        }
+        (CredentialId::KubernetesLeaf, Outlook::Unsure) => {
+            "These certificates live {}. On a healthy cluster at least {} was left when the renewal stopped, so they may have \
+             lapsed or not."
+        }
+        (CredentialId::KubernetesLeaf, Outlook::Lapsed) => {
+            "These certificates live {}: even the youngest has lapsed."
+        }
+        (CredentialId::MocClient, Outlook::StillValid) => {
+            "A login certificate lives {} and is renewed when {} are left."
+        }
+        (CredentialId::MocClient, Outlook::Unsure) => {
+            "A login certificate lives {}, and one renewed on schedule may have only {} left."
+        }
+        (CredentialId::MocClient, Outlook::Lapsed) => {
+            "A login certificate lives {}: even one renewed on the last day has lapsed."
+        }
+        (CredentialId::MocToken, Outlook::Unsure) => {
+            "The token for a fresh login lives {} from the last update and may have run out; sources disagree on whether it \
+             is renewed in between."
+        }
+        _ => return None,
+    };
+    Some(filled(sentence, &[&life, &left]))
+}
+
+/// What is said of a credential.
+pub const fn credential(id: CredentialId) -> CredentialWords {
+    let (name, breaks) = match id {
+        CredentialId::KubernetesLeaf => (
+            "Kubernetes certificates",
+            "kubectl and the nodes no longer reach the cluster's API: x509, expired",
+        ),
+        CredentialId::MocClient => (
+            "Login certificates of agents and plugins (MOC)",
+            "disks, secrets, load balancers and kubectl logs fail; clusters cannot be changed",
+        ),
+        CredentialId::MocToken => (
+            "Tokens for a fresh login (MOC)",
+            "what restarts without a stored certificate cannot log in: Valid Token Required",
+        ),
+        CredentialId::MocctlLogin => {
+            ("An administrator's login of mocctl", "repairs end in Certificate has expired: Expired")
+        }
+        CredentialId::KvactlLogin => (
+            "An administrator's login of kvactl",
+            "every cmdlet that goes through it ends in Certificate has expired: Expired",
+        ),
+        CredentialId::CloudAgentCa => {
+            ("The cloud agent's authority", "every login of the infrastructure layer fails at once")
+        }
+        CredentialId::ManagementKubeconfig => {
+            ("The kubeconfig of the management cluster", "cmdlets end in Unauthorized")
+        }
+        CredentialId::ArcIdentity => {
+            ("The identity of Azure Arc", "the connected-cluster resource expires and must be made anew")
+        }
+    };
+    CredentialWords { name, breaks }
+}
+
+/// Who makes a credential last longer.
+pub const fn renewal(renewal: Renewal) -> &'static str {
+    match renewal {
+        Renewal::ByItself => "renews itself while everything runs",
+        Renewal::WhenUsed => "renewed only when used near its end",
+        Renewal::ByUpdate => "renewed by an update of the deployment",
+        Renewal::WhenConnected => "renews itself while connected to Azure",
+        Renewal::ByHand => "renewed by hand only",
+    }
+}
+
+/// How much is left of a credential when the renewal stops.
+pub fn left(left: Left) -> String {
+    match left {
+        Left::Between(least, most) => [&length(least), " to ", &length(most)].concat(),
+        Left::SinceUpdate => "its life less the time since the last update".into(),
+        Left::AtMostLife => "at most its life; ask for its date".into(),
+        Left::Unknown => "not known without its date".into(),
+    }
+}

@@ -1,0 +1,276 @@
+//! English.
+
+mod conflicts;
+mod forecast;
+mod lifecycle;
+mod notes;
+mod steps;
+mod symptom_actions;
+mod symptoms;
+mod timeline;
+
+pub use conflicts::conflict;
+pub use forecast::{
+    forecast_summary, moment, outlook_of_one, reminder_limit, reminder_off, reminder_on, reminder_safe_return,
+};
+pub use lifecycle::{credential, left, outlook, outlook_why, renewal};
+pub use notes::note;
+pub use steps::step;
+pub use symptom_actions::{action, advice};
+pub use symptoms::{explanation, explanation_notes, place, symptom, symptom_kind, text_basis};
+pub use timeline::{
+    timeline_bar, timeline_dates, timeline_days, timeline_legend, timeline_now, timeline_off, timeline_read,
+    timeline_title,
+};
+
+use certplan_core::Plan;
+use certplan_core::assessment::{Assessment, Basis, Finding};
+use certplan_core::circumstance::Circumstance;
+use certplan_core::facts::{ClusterKind, ClusterName, Duration, Facts, Shutdown};
+use certplan_core::layer::Layer;
+use certplan_core::lifecycle::Evidence;
+use certplan_core::plan::When;
+use certplan_core::playbook::{Effect, Phase};
+use certplan_core::rules::{RuleId, Verdict};
+use certplan_core::source::Strength;
+use certplan_core::spell::Spell;
+
+use crate::{add, filled};
+
+/// The answer in one sentence, led by what to do.
+pub fn summary(plan: &Plan<'_>) -> String {
+    let mut hit = plan.assessment.findings.iter().filter(|finding| finding.is_impacted());
+    let hit = (hit.next(), hit.next());
+    let conditional = plan.repairs.iter().filter(|step| step.when == When::IfCheckFails).count();
+    let certain = plan.repairs.len() - conditional;
+    let what = match hit {
+        (None, _) if certain > 0 => "Certificates that were read have lapsed".into(),
+        (None, _) if plan.assessment.facts.shutdown.length().is_none() => {
+            return "Nothing to run, if nothing was switched off. If it was, say for how long.".into();
+        }
+        (None, _) => return "Nothing to run: by Microsoft's tables neither layer is affected.".into(),
+        (Some(one), None) => ["The ", layer(one.layer), " is hit"].concat(),
+        (Some(_), Some(_)) => "Both layers are hit".into(),
+    };
+    let why = if plan.assessment.circumstances.contains(Circumstance::ShutdownUnknown) {
+        " (to be safe, since the length is not known)"
+    } else if plan.assessment.circumstances.contains(Circumstance::DatesSpanTheLimit) {
+        " (30 days may lie on either side of what two dates can say)"
+    } else if plan.assessment.findings.iter().any(|finding| finding.is_impacted() && finding.boundary) {
+        " (the length lies at the 30-day limit, where Microsoft's page is silent)"
+    } else {
+        ""
+    };
+    if certain == 0 && conditional > 0 {
+        return filled(
+            "Check first: nothing to run if the check is good. {} by Microsoft's table{}, but its certificates are most \
+             likely still valid.",
+            &[&what, why],
+        );
+    }
+    let all = certain + conditional;
+    let what_to_do = match (certain, conditional) {
+        (0, _) => "No command is documented for the clusters you chose: check first, and read the notes.",
+        (1, 0) => "Run 1 command.",
+        (_, 0) => "Run {} commands, in this order.",
+        (_, 1) => "Go through these {} commands in order: {} to run, 1 only if its check fails.",
+        (_, _) => "Go through these {} commands in order: {} to run, {} only where their check fails.",
+    };
+    let what_to_do = filled(what_to_do, &[&all.spelt(), &certain.spelt(), &conditional.spelt()]);
+    [&what, why, ". ", &what_to_do].concat()
+}
+
+/// A layer's name in a sentence.
+pub const fn layer(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Moc => "infrastructure layer (MOC)",
+        Layer::Kubernetes => "Kubernetes layer",
+    }
+}
+
+/// A layer's name as a heading.
+pub const fn layer_title(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Moc => "Infrastructure layer (MOC)",
+        Layer::Kubernetes => "Kubernetes layer",
+    }
+}
+
+/// A verdict.
+pub const fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Impacted => "impacted",
+        Verdict::NotImpacted => "not impacted",
+    }
+}
+
+/// What a statement rests on.
+pub const fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Documented => "documented",
+        Basis::Inferred => "inferred, not documented",
+        Basis::Outlook => "from the lives of the certificates",
+        Basis::Evidence => "from real certificates",
+        Basis::Practice => "good practice",
+    }
+}
+
+/// How firmly a source carries what is taken from it.
+pub const fn strength(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Stated => "stated in a document",
+        Strength::SourceCode => "read in source code",
+        Strength::Reported => "reported",
+        Strength::Inferred => "inferred",
+    }
+}
+
+/// What a step does to the system.
+pub const fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Read => "only looks",
+        Effect::Change => "changes",
+        Effect::Outage => "interrupts service",
+    }
+}
+
+/// When a step is to be run, where that is not in any case.
+pub const fn when(when: When) -> Option<&'static str> {
+    match when {
+        When::Always => None,
+        When::IfCheckFails => Some("Check first. Run the command only if the check is bad."),
+    }
+}
+
+/// The heading of a part of the plan.
+pub const fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Preparation => "Before you switch off",
+        Phase::Preflight => "Before you change anything",
+        Phase::Repair => "Run, in this order",
+        Phase::Aftercare => "Afterwards",
+    }
+}
+
+/// A kind of cluster.
+pub const fn kind(kind: ClusterKind) -> &'static str {
+    match kind {
+        ClusterKind::Management => "management cluster",
+        ClusterKind::Target => "target",
+        ClusterKind::LoadBalancer => "load balancer",
+    }
+}
+
+/// A cluster: its kind, and its name where that is known.
+pub fn cluster(of: ClusterKind, name: Option<&str>) -> String {
+    match (of, name) {
+        (ClusterKind::LoadBalancer, Some(name)) => [kind(of), " of ", name],
+        (_, Some(name)) => [kind(of), " ", name],
+        (ClusterKind::Management, None) => [kind(of), "", ""],
+        (_, None) => [kind(of), ", name not given", ""],
+    }
+    .concat()
+}
+
+/// A length of time: `30 days 1 minute`.
+pub fn length(length: Duration) -> String {
+    let mut text = String::new();
+    for (count, unit) in length.parts().into_iter().zip([" days", " hours", " minutes", " seconds"]) {
+        if count > 0 {
+            add(&mut text, " ", &count.spelt());
+            text.push_str(if count == 1 { &unit[..unit.len() - 1] } else { unit });
+        }
+    }
+    if text.is_empty() { "0 days".into() } else { text }
+}
+
+/// The facts as understood: what is asked, and the answer.
+pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
+    let shutdown = match facts.shutdown {
+        Shutdown::None => "nothing was switched off".into(),
+        Shutdown::Unknown => "length not known".into(),
+        Shutdown::Lasted(lasted) => length(lasted),
+        Shutdown::Between(span) => {
+            let (from, to) = (span.from().spelt(), span.to().spelt());
+            filled("{} ({} to {})", &[&length(span.length()), &from, &to])
+        }
+    };
+    let mut clusters = String::new();
+    for (kind, name) in facts.clusters.iter() {
+        let of_every =
+            kind == ClusterKind::LoadBalancer && name.is_none() && !facts.clusters.targets().is_empty();
+        let name = if of_every { Some("every target") } else { name.map(ClusterName::as_str) };
+        add(&mut clusters, "; ", &cluster(kind, name));
+    }
+    let mut understood = vec![
+        ("Shutdown", shutdown),
+        ("Clusters", clusters),
+        ("Last update", facts.since_update.map_or("not known".into(), |age| length(age) + " ago")),
+        ("Build", facts.build.map_or("not known".into(), |build| build.spelt())),
+    ];
+    if !facts.evidence.is_empty() {
+        let mut dates = String::new();
+        facts.evidence.iter().for_each(|item| add(&mut dates, "; ", &evidence(item)));
+        understood.push(("Real dates", dates));
+    }
+    understood
+}
+
+/// The date of a real credential: what it is, of which cluster, until when, and where it was read.
+fn evidence(item: &Evidence) -> String {
+    let (of, name) = item.cluster.as_ref().map_or(("", ""), |name| (" of ", name.as_str()));
+    let until = moment(&item.not_after.spelt());
+    filled("{}{}{} until {} ({})", &[credential(item.credential).name, of, name, &until, &item.origin])
+}
+
+/// Why a layer is impacted or not, for these facts.
+pub fn finding(finding: &Finding, assessment: &Assessment<'_>) -> String {
+    let mut text = String::new();
+    finding.rules().for_each(|decided| add(&mut text, " ", rule(decided.id, finding.layer)));
+    if finding.boundary && assessment.circumstances.contains(Circumstance::DatesSpanTheLimit) {
+        text += " Two plain dates leave a day on either side, so it may have been less or more than 30 days.";
+    }
+    text
+}
+
+/// What a rule says of a layer, and why.
+pub const fn rule(rule: RuleId, layer: Layer) -> &'static str {
+    match (rule, layer) {
+        (RuleId::NoShutdown, _) => "Nothing was switched off, so the time since the last update decides.",
+        (RuleId::ShutdownUnder30d, Layer::Moc) => {
+            "Microsoft's table: a shutdown of less than 30 days does not impact this layer."
+        }
+        (RuleId::ShutdownUnder30d, Layer::Kubernetes) => {
+            "Microsoft's table counts every shutdown below 30 days as a hit: these certificates are short-lived and only a \
+             running cluster renews them."
+        }
+        (RuleId::ShutdownAt30d, Layer::Moc) => {
+            "Microsoft's table has less than 30 days and more than 30 days, and nothing for 30 days itself. We take the safe \
+             side and treat it as more."
+        }
+        (RuleId::ShutdownAt30d, Layer::Kubernetes) => {
+            "Microsoft's table has no row for 30 days itself; the rows on both sides of it say impacted."
+        }
+        (RuleId::ShutdownOver30d, Layer::Moc) => {
+            "Microsoft's table: a shutdown of more than 30 days impacts this layer."
+        }
+        (RuleId::ShutdownOver30d, Layer::Kubernetes) => {
+            "Microsoft's table: a shutdown of more than 30 days impacts this layer too."
+        }
+        (RuleId::ShutdownUnknown, Layer::Moc) => {
+            "The length is not known, and Microsoft's table changes its answer at 30 days. We take the safe side."
+        }
+        (RuleId::ShutdownUnknown, Layer::Kubernetes) => {
+            "The length is not known; Microsoft's table says impacted for every length."
+        }
+        (RuleId::UpdatedWithin90d, _) => {
+            "Microsoft's table: an update within 90 days leaves both layers alone."
+        }
+        (RuleId::NotUpdatedWithin90d, _) => {
+            "Microsoft's table: no update within 90 days leaves both layers alone too. Another page disagrees, see below."
+        }
+        (RuleId::UpdateUnknown, _) => {
+            "The time since the last update is not known; both rows of Microsoft's update table say not impacted."
+        }
+    }
+}

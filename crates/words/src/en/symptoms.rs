@@ -1,0 +1,297 @@
+//! What is said of each symptom.
+
+use certplan_core::playbook::Effect;
+use certplan_core::spell::Spell;
+use certplan_core::symptom::{Explanation, Kind, Place, SymptomId, TextBasis, Verdict};
+
+use crate::{SymptomWords, filled};
+
+/// The answer in one sentence.
+pub fn explanation(explanation: &Explanation) -> String {
+    let Some(first) = explanation.matches.first() else {
+        return "Unknown: nothing in this text is a message that Certplan knows. That does not say that no certificate is to blame.".into();
+    };
+    let more = match explanation.matches.len() - 1 {
+        0 => String::new(),
+        1 => " 1 more finding is below.".into(),
+        others => filled(" {} more findings are below.", &[&others.spelt()]),
+    };
+    let begin = match (first.symptom.kind, explanation.verdict) {
+        (Kind::OtherProduct, _) => "",
+        (_, Verdict::Certificate) => "A certificate problem. First: ",
+        (_, Verdict::NotCertificate) => "Not a certificate problem: ",
+        (_, Verdict::Unknown) => "It cannot be told from the text alone: ",
+    };
+    [begin, symptom(first.symptom.id).title, ".", &more].concat()
+}
+
+/// What to do before the first change, and where the text did not tell enough.
+pub fn explanation_notes(explanation: &Explanation) -> Vec<&'static str> {
+    let mut notes = Vec::new();
+    if explanation.matches.iter().any(|found| found.symptom.effect() != Effect::Read) {
+        notes.push(
+            "Before the first change, collect logs with Get-AksHciLogs, and work on one host, in one new elevated window of \
+             Windows PowerShell 5.1. Stop when a step fails twice with the same message.",
+        );
+    }
+    if explanation.verdict == Verdict::Unknown {
+        notes.push(
+            "Paste more of the text around the message, in English if the program can print it so. If you know how long it was \
+             off, certplan plan says which layers that can have hit. Never paste an access file, a key, a token or the output of \
+             Get-AksHciConfig.",
+        );
+    }
+    if explanation.cut {
+        notes.push("The text was longer than 1 MiB; only its beginning was read.");
+    }
+    notes
+}
+
+/// Where a cause lies.
+pub const fn place(place: Place) -> &'static str {
+    match place {
+        Place::Kubernetes => "Kubernetes layer",
+        Place::Moc => "infrastructure layer (MOC)",
+        Place::AdminLogin => "login of the administrator",
+        Place::Other => "outside both layers",
+    }
+}
+
+/// That the words of a message are inferred; empty where a source gives them.
+pub const fn text_basis(basis: TextBasis) -> &'static str {
+    match basis {
+        TextBasis::Documented => "",
+        TextBasis::Inferred => "inferred; the sources tell of this fault and give no message of it",
+    }
+}
+
+/// What a message says about certificates.
+pub const fn symptom_kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Certificate => "a certificate problem",
+        Kind::Possible => "may be a certificate problem",
+        Kind::NotCertificate => "not a certificate problem",
+        Kind::OtherProduct => "another product",
+    }
+}
+
+/// What is said of a symptom.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one table of sentences; splitting it would hide that it is complete"
+)]
+pub const fn symptom(symptom: SymptomId) -> SymptomWords {
+    let &(title, cause) = match symptom {
+        SymptomId::ApiCertificateExpired => &(
+            "the API server's certificates have expired",
+            "The certificates of a control plane live four days and are renewed every three to four days while the cluster runs. It \
+             was off, or its renewal stood still, for longer.",
+        ),
+        SymptomId::NodeTlsInternalError => &(
+            "a node has no serving certificate, so logs and exec fail",
+            "Certificates of nodes are approved by a component that logs in to the infrastructure layer. When its login has lapsed, \
+             nodes get no certificate.",
+        ),
+        SymptomId::ClientCertificateNotLoaded => &(
+            "the API server still shows its old client certificate to a node",
+            "The certificate on the disk was rotated, and the running API server did not load it. Nothing has to be renewed.",
+        ),
+        SymptomId::ApiInternalError => &(
+            "the API server answers with an empty internal error",
+            "After more than four days off, the control plane's certificates have lapsed and its parts do not trust each other.",
+        ),
+        SymptomId::RenewalFileMissing => &(
+            "a file that drives the renewal is missing on a worker",
+            "The renewal pod reads cert-tattoo-kubelet.yaml; without it, the pod ends again and again and nothing is renewed.",
+        ),
+        SymptomId::MocctlExpired => &(
+            "the login of mocctl has expired",
+            "mocctl's certificate is renewed only when mocctl is used. It belongs to this user on this host; the clusters may be well.",
+        ),
+        SymptomId::KvactlExpired => &(
+            "the login of kvactl has expired",
+            "kvactl's access file belongs to one user on one host and is renewed only when used. Another host or user may still work.",
+        ),
+        SymptomId::UnknownAuthority => &(
+            "an access file trusts an older authority",
+            "The infrastructure layer has a new authority, and the access file of this user on this host is from before that.",
+        ),
+        SymptomId::ManagementKubeconfigExpired => &(
+            "the client certificate in a kubeconfig is no longer accepted",
+            "The management kubeconfig holds a client certificate of about a year that no renewal covers. A target's kubeconfig can \
+             give the same message.",
+        ),
+        SymptomId::TokenRequired => &(
+            "the infrastructure layer wants a valid token",
+            "The token with which a part logs in has lapsed: one of the management cluster where a cmdlet or a pod of that cluster says so \
+             (the first command), one of a target where a pod of the target says so (the second).",
+        ),
+        SymptomId::ProviderLoginRefused => &(
+            "the Azure Stack HCI provider cannot log in",
+            "The provider's token in the management cluster has lapsed, so that upgrades and scaling wait without end.",
+        ),
+        SymptomId::UpgradeWaits => &(
+            "an upgrade waits for the control plane",
+            "In the issue the provider's token had lapsed; the line alone is also printed by an upgrade that only takes its time. The \
+             provider's log (pods that begin with caph-) decides: Valid Token Required means the token.",
+        ),
+        SymptomId::KmsLoginRefused => &(
+            "the KMS plugin cannot log in",
+            "The plugin decrypts the cluster's secrets through the cloud agent. Its token has lapsed and was wanted again at a restart; \
+             without the plugin the API server does not come up.",
+        ),
+        SymptomId::KmsSocketMissing => &(
+            "the KMS plugin has not started",
+            "The API server waits for the plugin's socket. The plugin does not start, since its token has lapsed.",
+        ),
+        SymptomId::KmsTokenInvalid => &(
+            "the KMS pod has a token that is not valid",
+            "The pod's token has lapsed, so that it starts and ends again and again.",
+        ),
+        SymptomId::SecretsUnreadable => &(
+            "secrets cannot be read",
+            "The KMS plugin cannot decrypt them: its token has lapsed. Pods that mount secrets do not start.",
+        ),
+        SymptomId::ProviderNotRenewing => &(
+            "the Azure Stack HCI provider does not renew its certificate",
+            "In older builds the renewal did not begin again after the container had restarted. A new pod begins afresh.",
+        ),
+        SymptomId::MocCertificateExpired => &(
+            "a login of the infrastructure layer has expired",
+            "The text does not say whose. Administrators' logins stop every repair, so they come first; then the management cluster, \
+             then the target.",
+        ),
+        SymptomId::NodeAgentStarting => &(
+            "the node agent hangs while it starts",
+            "In the issue the node agent's token had lapsed. A service that was started a moment ago looks the same.",
+        ),
+        SymptomId::NoNodes => &(
+            "the location has no nodes",
+            "Either the node agent is stopped on the hosts, or its token has lapsed.",
+        ),
+        SymptomId::BalancerNotProgrammed => &(
+            "the load balancer's agent does not accept changes",
+            "The agent in the load balancer's machine no longer trusts the cloud agent. What runs goes on; new services are not reachable.",
+        ),
+        SymptomId::MixedBuilds => &(
+            "two builds side by side",
+            "Where expired certificates were repaired in the middle of an upgrade, parts of two builds can remain. If both commands \
+             print the same build, this is not it.",
+        ),
+        SymptomId::ArcIdentityExpired => &(
+            "the cluster's Azure Arc identity has expired",
+            "The identity lives 90 days and is renewed while the cluster reaches Azure. Past that it cannot renew itself.",
+        ),
+        SymptomId::ArcOffline => &(
+            "Azure shows the cluster as offline",
+            "Azure had no heartbeat for 15 minutes: the cluster is off, has no way out, or its certificates keep the agents from running.",
+        ),
+        SymptomId::TelemetryDumps => &(
+            "crash dumps of the telemetry agent fill the disk",
+            "A client certificate inside builds from April 2022 to March 2023 ended on 18 April 2023, and the agent crashes since. It \
+             has nothing to do with a shutdown.",
+        ),
+        SymptomId::ClockWrong => &(
+            "a clock is wrong, or certificates are newer than the clock",
+            "A certificate that is not valid yet has not expired. After a long power-off a clock may be behind. Repair the clock first \
+             and look again; renewing with a wrong clock makes it worse.",
+        ),
+        SymptomId::ForeignCertificate => &(
+            "the certificate is not one of the deployment's",
+            "A registry or a webhook showed it. No AksHci command renews that; its owner does.",
+        ),
+        SymptomId::SomeCertificateExpired => &(
+            "a certificate has expired, and the text does not say whose",
+            "Every program prints this message. The address or component beside it decides.",
+        ),
+        SymptomId::UnknownFlagTags => &(
+            "the module is newer than its tools",
+            "The module calls kvactl with a switch that this kvactl does not know.",
+        ),
+        SymptomId::ScaleOutWaits => &(
+            "no addresses are left for another machine",
+            "The control plane waits for a machine that gets no address.",
+        ),
+        SymptomId::DeadlineExceeded => &(
+            "the cloud agent did not answer in time",
+            "A known fault of one build; with another build it says only that something was slow.",
+        ),
+        SymptomId::KubeFolderMissing => &(
+            "the folder for the kubeconfig is missing",
+            "Get-AksHciCredential writes into .kube in the profile and does not make the folder.",
+        ),
+        SymptomId::ApiAddressUnreachable => &(
+            "the API server's address does not answer",
+            "The container that carries the address (kube-vip) hangs. An expired certificate would have answered.",
+        ),
+        SymptomId::ClusterNotFound => &(
+            "there is no cluster of that name",
+            "The name is misspelt or not there; or two deployments have address pools that overlap.",
+        ),
+        SymptomId::ClusterNameInvalid => {
+            &("the name breaks the rule for names", "Names are lower-case letters, digits and hyphens.")
+        }
+        SymptomId::ReleaseNotFound => {
+            &("the build is no longer offered", "Old builds leave the catalogue, and this one is so old.")
+        }
+        SymptomId::PrincipalSecretExpired => &(
+            "the secret of an Azure service principal has expired",
+            "A secret in Microsoft Entra ID, not a certificate of this product.",
+        ),
+        SymptomId::BillingOutOfPolicy => &(
+            "billing waits or is out of policy",
+            "Usage was not reported for too long, or the billing pod lacks room. A policy, not a certificate.",
+        ),
+        SymptomId::AzureLocal => &(
+            "This is about AKS on Azure Local, which is another product",
+            "It has no AksHci commands, and its certificates live by other figures. Certplan is for AKS on Windows Server.",
+        ),
+        SymptomId::CloudAks => &(
+            "This is about AKS in Azure's cloud, which is another product",
+            "Azure runs its control plane and renews its certificates. Certplan is for AKS on Windows Server.",
+        ),
+    };
+    SymptomWords { title, cause, versions: versions(symptom), dispute: dispute(symptom) }
+}
+
+/// In which builds it was met, where a source says.
+const fn versions(symptom: SymptomId) -> &'static str {
+    match symptom {
+        SymptomId::ApiCertificateExpired => {
+            "Reported before September 2022; one page calls it fixed since then."
+        }
+        SymptomId::NodeTlsInternalError => {
+            "1.0.14 and before; the page calls it known and fixed in the same builds."
+        }
+        SymptomId::KvactlExpired => "Reported up to 1.0.4.10928.",
+        SymptomId::UnknownAuthority => "Reported on 1.0.6.11122.",
+        SymptomId::ProviderLoginRefused | SymptomId::UpgradeWaits => {
+            "Reported on the way from 1.0.0.10517 to 1.0.1.10628, after 42 days."
+        }
+        SymptomId::RenewalFileMissing => "Fixed after April 2022.",
+        SymptomId::UnknownFlagTags => "Reported on 1.0.3.10901.",
+        SymptomId::DeadlineExceeded => "1.0.2.10723.",
+        SymptomId::TelemetryDumps => "Builds of April 2022 to March 2023; repaired in 1.0.18.10425.",
+        SymptomId::MixedBuilds => "Reported with 1.0.10.10513 beside 1.0.11.10707.",
+        _ => "",
+    }
+}
+
+/// Where sources of this one row disagree.
+const fn dispute(symptom: SymptomId) -> &'static str {
+    match symptom {
+        SymptomId::RenewalFileMissing => {
+            "One page changes the machine's name inside the copied file, another copies it as it is."
+        }
+        SymptomId::BillingOutOfPolicy => {
+            "The pages give 60 or 90 days without a workload cluster after which the deployment must be made anew."
+        }
+        SymptomId::KvactlExpired | SymptomId::UnknownAuthority => {
+            "The issues delete the access file; here it is renamed, which has the same effect and can be undone."
+        }
+        SymptomId::KmsSocketMissing => {
+            "The page names the older Repair-AksHciCerts; that these are the calls of today is inferred."
+        }
+        _ => "",
+    }
+}

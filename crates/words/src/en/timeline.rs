@@ -1,0 +1,54 @@
+//! What is said in the timeline.
+
+use certplan_core::spell::Spell;
+
+use crate::filled;
+
+/// The picture's title.
+pub const fn timeline_title() -> &'static str {
+    "How long each credential lasts after its renewal stops"
+}
+
+/// The shutdown.
+pub fn timeline_off(length: &str) -> String {
+    ["Off for ", length].concat()
+}
+
+/// The dates of the shutdown.
+pub fn timeline_dates(off: &str, on: &str) -> String {
+    ["From ", off, " to ", on].concat()
+}
+
+/// A mark of the axis.
+pub fn timeline_days(days: u64) -> String {
+    match days {
+        0 => "off".into(),
+        1 => "1 day".into(),
+        days => days.spelt() + " days",
+    }
+}
+
+/// The present.
+pub const fn timeline_now() -> &'static str {
+    "now"
+}
+
+/// Added to the name of a credential whose real date is drawn.
+pub const fn timeline_read() -> &'static str {
+    " (real date)"
+}
+
+/// The legend: surely valid, in doubt, lapsed, the limit of the documents.
+pub const fn timeline_legend() -> [&'static str; 4] {
+    ["most likely still valid", "may have lapsed", "lapsed", "30 days: the limit of Microsoft's table"]
+}
+
+/// One bar as a sentence.
+pub fn timeline_bar(name: &str, valid_until: &str, lapsed_from: Option<&str>) -> String {
+    let sentence = match lapsed_from {
+        Some(lapsed_from) if lapsed_from == valid_until => "{}: valid until {}.",
+        Some(_) => "{}: most likely valid for {}, surely lapsed after {}.",
+        None => "{}: most likely valid for {}, after that nobody can say.",
+    };
+    filled(sentence, &[name, valid_until, lapsed_from.unwrap_or_default()])
+}

@@ -1,0 +1,128 @@
+//! Every sentence that a form shows, apart from the rules, so that other languages can follow.
+//!
+//! One file a language. Each sentence hangs on a name of core by an exhaustive match: a rule without its words does not
+//! compile.
+
+mod en;
+
+pub use en::{action, advice, explanation, explanation_notes, place, symptom, symptom_kind, text_basis};
+pub use en::{
+    basis, cluster, conflict, credential, effect, facts, finding, forecast_summary, kind, layer, layer_title,
+    left, length, moment, note, outlook, outlook_of_one, outlook_why, phase, reminder_limit, reminder_off,
+    reminder_on, reminder_safe_return, renewal, rule, step, strength, summary, timeline_bar, timeline_dates,
+    timeline_days, timeline_legend, timeline_now, timeline_off, timeline_read, timeline_title, verdict, when,
+};
+
+/// A sentence with each `{}` in it replaced by the next value; what is left of the values is not said.
+pub fn filled(sentence: &str, values: &[&str]) -> String {
+    let mut text = String::with_capacity(2 * sentence.len());
+    fill(&mut text, sentence, values);
+    text
+}
+
+/// Adds a sentence to a text, with each `{}` in it replaced by the next value. Other braces stand for themselves.
+pub fn fill(text: &mut String, sentence: &str, values: &[&str]) {
+    debug_assert!(sentence.matches("{}").count() <= values.len(), "nothing to say in: {sentence}");
+    let mut values = values.iter();
+    for (place, part) in sentence.split('{').enumerate() {
+        match part.strip_prefix('}') {
+            Some(rest) if place > 0 => {
+                text.push_str(values.next().unwrap_or(&""));
+                text.push_str(rest);
+            }
+            _ => {
+                text.push_str(if place > 0 { "{" } else { "" });
+                text.push_str(part);
+            }
+        }
+    }
+}
+
+/// Adds to a text, with a separator where there is something before it.
+pub fn add(text: &mut String, separator: &str, more: &str) {
+    if !text.is_empty() {
+        text.push_str(separator);
+    }
+    text.push_str(more);
+}
+
+/// What is said of a step.
+#[derive(Clone, Copy, Debug)]
+pub struct StepWords {
+    /// What it does, in a few words.
+    pub title: &'static str,
+    /// Why it is there.
+    pub why: &'static str,
+    /// What its check shows when all is well.
+    pub good: &'static str,
+    /// What its check shows when not.
+    pub bad: &'static str,
+    /// How long to wait before judging.
+    pub wait: &'static str,
+    /// What to do then, one thing each.
+    pub if_it_fails: &'static [&'static str],
+}
+
+/// What is said of a credential.
+#[derive(Clone, Copy, Debug)]
+pub struct CredentialWords {
+    /// Its name.
+    pub name: &'static str,
+    /// What breaks when it lapses.
+    pub breaks: &'static str,
+}
+
+/// What is said of a conflict.
+#[derive(Clone, Copy, Debug)]
+pub struct ConflictWords {
+    /// What it is about.
+    pub title: &'static str,
+    /// What each side says, in the order of the sides.
+    pub claims: &'static [&'static str],
+    /// What the answer does about it.
+    pub ruling: &'static str,
+}
+
+/// What is said of a symptom.
+#[derive(Clone, Copy, Debug)]
+pub struct SymptomWords {
+    /// The message, in a few words.
+    pub title: &'static str,
+    /// What causes it.
+    pub cause: &'static str,
+    /// In which builds it was met; empty where no source says.
+    pub versions: &'static str,
+    /// Where sources of this one row disagree; empty where they do not.
+    pub dispute: &'static str,
+}
+
+/// What is said of an action.
+#[derive(Clone, Copy, Debug)]
+pub struct ActionWords {
+    /// What to do, and what to keep before it.
+    pub text: &'static str,
+    /// The commands to type, one a line; empty where there is none.
+    pub command: &'static str,
+}
+
+/// What is said of advice that must not be followed.
+#[derive(Clone, Copy, Debug)]
+pub struct AdviceWords {
+    /// The advice.
+    pub title: &'static str,
+    /// Why not, and what instead.
+    pub why: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_come_in_their_order_and_none_is_asked_for_twice() {
+        assert_eq!(filled("a {} b {}", &["1", "2", "3"]), "a 1 b 2");
+        assert_eq!(filled("{}{}.", &["{}", "x"]), "{}x.");
+        assert_eq!(filled("nothing", &["1"]), "nothing");
+        assert_eq!(filled("if ({}) { {", &["{}"]), "if ({}) { {");
+    }
+}
