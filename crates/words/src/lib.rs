@@ -5,6 +5,8 @@
 
 mod en;
 
+pub use en::page;
+
 pub use en::{action, advice, explanation, explanation_notes, place, symptom, symptom_kind, text_basis};
 pub use en::{
     basis, cluster, conflict, credential, effect, facts, finding, forecast_summary, kind, layer, layer_title,

@@ -4,6 +4,7 @@ mod conflicts;
 mod forecast;
 mod lifecycle;
 mod notes;
+pub mod page;
 mod steps;
 mod symptom_actions;
 mod symptoms;
