@@ -30,6 +30,7 @@ pub mod lifecycle;
 pub mod note;
 pub mod plan;
 pub mod playbook;
+pub mod powershell;
 pub mod rules;
 pub mod source;
 pub mod spell;
