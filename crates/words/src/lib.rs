@@ -5,7 +5,7 @@
 
 mod en;
 
-pub use en::page;
+pub use en::app;
 
 pub use en::{action, advice, explanation, explanation_notes, place, symptom, symptom_kind, text_basis};
 pub use en::{

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use certplan_core::facts::{CivilTime, Timestamp, Zone};
+use certplan_core::facts::{MappedLocalTime, Timestamp, Zone};
 use chrono::{NaiveDate, NaiveDateTime};
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -42,7 +42,7 @@ impl Zone for BrowserZone {
     }
 
     /// The offsets of the day before and the day after give the timestamps that the clocks can mean.
-    fn instant(&self, civil: NaiveDateTime) -> CivilTime {
+    fn timestamp(&self, civil: NaiveDateTime) -> MappedLocalTime<Timestamp> {
         const DAY: i64 = 86_400;
         let shown = civil.and_utc().timestamp();
         let meant = |near: i64| {
@@ -50,9 +50,9 @@ impl Zone for BrowserZone {
             Timestamp::from_unix(shown + offset).filter(|time| seconds_behind_utc(time.unix()) == offset)
         };
         match (meant(shown - DAY), meant(shown + DAY)) {
-            (None, None) => CivilTime::Skipped,
-            (Some(one), Some(other)) if one != other => CivilTime::Twice,
-            (Some(time), _) | (None, Some(time)) => CivilTime::Once(time),
+            (None, None) => MappedLocalTime::None,
+            (Some(one), Some(other)) if one != other => MappedLocalTime::Ambiguous(one, other),
+            (Some(time), _) | (None, Some(time)) => MappedLocalTime::Single(time),
         }
     }
 

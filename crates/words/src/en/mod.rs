@@ -1,10 +1,10 @@
 //! English.
 
+pub mod app;
 mod conflicts;
 mod forecast;
 mod lifecycle;
 mod notes;
-pub mod page;
 mod steps;
 mod symptom_actions;
 mod symptoms;
