@@ -2,9 +2,9 @@
 
 use certplan_core::facts::Timestamp;
 use certplan_export::link::Mode;
-
-use crate::field::Field;
-use crate::form::Form;
+use certplan_view::Copied;
+use certplan_view::form::{Form, FormEvent};
+use yew::AttrValue;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -12,19 +12,8 @@ use crate::form::Form;
 pub enum Action {
     /// The questions were filled in before the app was there.
     Filled(Form, Option<Timestamp>),
-    /// A field of the questions has another value.
-    Typed {
-        /// The field.
-        field: Field,
-        /// Its value.
-        value: String,
-        /// Whether it is ticked.
-        checked: bool,
-        /// The current time.
-        now: Option<Timestamp>,
-    },
-    /// A field of the questions was left.
-    Left(Field),
+    /// The user typed into the questions, or left one, at this time.
+    Form(FormEvent, Option<Timestamp>),
     /// The address has this fragment now.
     Addressed(String),
     /// Another mode was chosen.
@@ -36,14 +25,18 @@ pub enum Action {
     /// A step was ticked off, or its tick was removed.
     Ticked {
         /// The step's key.
-        step: String,
+        step: AttrValue,
         /// Whether it is done.
         done: bool,
     },
+    /// A button copied its text, or could not; `None` ends its message.
+    Copied(Option<Copied>),
+    /// Every part of the answer is to be open, or closed.
+    OpenedAll(bool),
     /// Something is to be said once.
     Said {
         /// The text.
-        text: String,
+        text: AttrValue,
         /// Whether it is shown, too, because it appears nowhere else.
         shown: bool,
     },

@@ -1,14 +1,12 @@
 //! The page of Certplan: a Yew app with one state, its modes as components, and everything that the browser does in [`browser`].
 //!
-//! The page decides nothing: [`form`] turns what was typed into facts through core's parser, and the components of
-//! `certplan-view` show the answer.
+//! The page decides nothing: [`questions`] turn what was typed into facts through core's parser, and
+//! the components of `certplan-view` show the answer.
 
 pub mod action;
 pub mod app;
 pub mod browser;
+pub mod commands;
 pub mod components;
-pub mod field;
-pub mod form;
-pub mod modes;
 pub mod questions;
 pub mod state;

@@ -4,11 +4,10 @@ use std::fmt;
 use std::rc::Rc;
 
 use certplan_core::Facts;
-use certplan_core::facts::{FactError, Timestamp, Utc, Zone};
+use certplan_core::facts::{Timestamp, Utc, Zone};
 use certplan_export::link::Mode;
+use certplan_view::form::{Field, Form, FormError, FormEvent, Topic};
 
-use crate::field::{Field, Text, Tick, Topic};
-use crate::form::{Form, field_of};
 
 /// The state of the questions.
 #[derive(Clone)]
@@ -17,8 +16,8 @@ pub struct Questions {
     pub form: Form,
     /// The facts of the last valid input.
     pub facts: Rc<Facts>,
-    /// What is wrong with the present input: a field and the reason, in core's words.
-    pub errors: Vec<(Text, String)>,
+    /// What is wrong with the present input.
+    pub errors: Vec<FormError>,
     /// The topics whose errors are shown: those of which a field was left.
     left: Vec<Topic>,
     /// Whether nothing has been typed yet: the answer is an example.
@@ -55,25 +54,37 @@ impl Questions {
         self.is_example = false;
     }
 
-    /// Puts a value into a field; whether that changed anything.
-    pub fn enter(&mut self, field: Field, value: &str, checked: bool, mode: Mode, now: Option<Timestamp>) -> bool {
-        // An error that is shown stays until it is corrected; otherwise a field that is typed into again is not judged yet.
-        let topic = field.topic();
-        if !self.shown_errors().any(|(text, _)| text.topic() == topic) {
-            self.left.retain(|left| *left != topic);
+    /// Takes what the user did with the form; whether that changed it.
+    pub fn change(&mut self, event: &FormEvent, mode: Mode, now: Option<Timestamp>) -> bool {
+        match event {
+            FormEvent::Left(field) => {
+                self.leave(*field);
+                false
+            }
+            FormEvent::Typed { field, .. } => {
+                self.keep_judgement(*field);
+                let before = self.form.clone();
+                self.form.apply(event);
+                let is_changed = self.form != before;
+                if is_changed {
+                    self.is_example = false;
+                    self.read(mode, now);
+                }
+                is_changed
+            }
         }
-        let before = self.form.clone();
-        self.form.set(field, value, checked);
-        let is_changed = self.form != before;
-        if is_changed {
-            self.is_example = false;
-            self.read(mode, now);
-        }
-        is_changed
     }
 
-    /// A field was left: its errors are shown from now on.
-    pub fn leave(&mut self, field: Field) {
+    /// An error that is shown stays until it is corrected; otherwise a field that is typed into again is not judged yet.
+    fn keep_judgement(&mut self, field: Field) {
+        let topic = field.topic();
+        if !self.shown_errors().any(|error| error.field.topic() == topic) {
+            self.left.retain(|left| *left != topic);
+        }
+    }
+
+    /// The errors of a field that was left are shown from now on.
+    fn leave(&mut self, field: Field) {
         // Leaving a choice is no answer yet.
         if matches!(field, Field::Text(text) if text.is_typed()) {
             let topic = field.topic();
@@ -84,51 +95,22 @@ impl Questions {
         }
     }
 
-    /// The error to show beside a field: an error never interrupts typing.
-    pub fn error_of(&self, text: Text) -> Option<&str> {
-        let left = self.left.contains(&text.topic());
-        self.errors.iter().find(|(of, _)| *of == text && left).map(|(_, reason)| reason.as_str())
-    }
-
-    /// The errors to show together above the questions.
-    pub fn shown_errors(&self) -> impl Iterator<Item = (Text, &str)> {
-        self.errors
-            .iter()
-            .filter(|(text, _)| self.error_of(*text).is_some())
-            .map(|(text, reason)| (*text, reason.as_str()))
+    /// The errors to show: those of fields that were left, since an error never interrupts typing.
+    pub fn shown_errors(&self) -> impl Iterator<Item = &FormError> {
+        self.errors.iter().filter(|error| self.left.contains(&error.field.topic()))
     }
 
     /// Reads the form; where it is wrong the facts stay those of the last valid input.
     pub fn read(&mut self, mode: Mode, now: Option<Timestamp>) {
         // A shutdown that lies ahead needs its end: it does not last until now.
         let now = now.filter(|_| mode != Mode::Before);
-        let read = self.form.read(self.zone.as_ref(), now);
-        self.errors = self.form.incomplete().map(|(field, reason)| (field, reason.to_owned())).collect();
-        let is_complete = self.errors.is_empty();
-        match read {
-            Ok(facts) if is_complete => self.facts = facts.into(),
-            Ok(_) => {}
-            Err(errors) => {
-                for error in &errors {
-                    let text = self.field(error);
-                    // An incomplete date has its error already.
-                    if is_complete || !matches!(text, Text::From | Text::To) {
-                        self.errors.push((text, error.to_string()));
-                    }
-                }
+        match self.form.read(self.zone.as_ref(), now) {
+            Ok(facts) => {
+                self.facts = facts.into();
+                self.errors.clear();
             }
+            Err(errors) => self.errors = errors,
         }
-    }
-
-    /// The field an error belongs to; of the two lists of names the one that holds the wrong name.
-    fn field(&self, error: &FactError) -> Text {
-        let field = field_of(error.question());
-        let mut alone = self.form.clone();
-        alone[Tick::Target] = false;
-        alone[Tick::Balancer] &= field == Text::Targets;
-        let in_balancers = alone[Tick::Balancer]
-            && alone.read(self.zone.as_ref(), None).is_err_and(|errors| errors.contains(error));
-        if in_balancers { Text::Balancers } else { field }
     }
 }
 
@@ -151,6 +133,7 @@ impl fmt::Debug for Questions {
 #[cfg(test)]
 mod tests {
     use certplan_core::facts::Duration;
+    use certplan_view::form::Text;
 
     use super::*;
 
@@ -160,7 +143,8 @@ mod tests {
 
     fn typed(mut questions: Questions, field: &str, value: &str) -> Questions {
         let now = Timestamp::from_unix(2_000_000_000);
-        questions.enter(Field::named(field).unwrap(), value, true, Mode::After, now);
+        let typed = FormEvent::Typed { field: Field::named(field).unwrap(), value: value.into(), checked: true };
+        questions.change(&typed, Mode::After, now);
         questions
     }
 
@@ -169,13 +153,17 @@ mod tests {
         questions
     }
 
+    fn error_of(questions: &Questions, field: Text) -> Option<&str> {
+        questions.shown_errors().find(|error| error.field == field).map(|error| error.reason.as_str())
+    }
+
     #[test]
     fn a_wrong_value_keeps_the_last_answer_and_waits_with_its_error() {
         let questions = typed(example(), "amount", "-3");
         assert_eq!(questions.facts.shutdown.length(), Some(Duration::from_days(45)));
-        assert_eq!(questions.error_of(Text::Amount), None);
+        assert_eq!(error_of(&questions, Text::Amount), None);
         let questions = left(questions, "amount");
-        assert!(questions.error_of(Text::Amount).unwrap().starts_with("\"-3d\" has a sign"));
+        assert!(error_of(&questions, Text::Amount).unwrap().starts_with("\"-3d\" has a sign"));
         let questions = typed(questions, "amount", "3");
         assert_eq!(questions.shown_errors().count(), 0);
         assert_eq!(questions.facts.shutdown.length(), Some(Duration::from_days(3)));
@@ -184,9 +172,9 @@ mod tests {
     #[test]
     fn a_wrong_name_is_shown_in_its_own_field() {
         let questions = left(typed(example(), "balancers", "Prod"), "balancers");
-        assert!(questions.error_of(Text::Balancers).is_some());
+        assert!(error_of(&questions, Text::Balancers).is_some());
         let questions = left(typed(example(), "targets", "a'b"), "targets");
-        assert!(questions.error_of(Text::Targets).is_some());
+        assert!(error_of(&questions, Text::Targets).is_some());
     }
 
     #[test]
@@ -220,7 +208,7 @@ mod tests {
             assert_eq!(questions.shown_errors().count(), 0, "{field}");
         }
         let without = left(questions.clone(), "to-time");
-        assert!(without.error_of(Text::ToTime).unwrap().contains("both times"));
+        assert!(error_of(&without, Text::ToTime).unwrap().contains("both times"));
         assert_eq!(left(questions.clone(), "targets").shown_errors().count(), 1);
         let questions = left(typed(questions, "to-time", "06:00"), "to-time");
         assert_eq!(questions.shown_errors().count(), 0);

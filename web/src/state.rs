@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use certplan_core::facts::Zone;
+use certplan_core::{Facts, Step, assess, plan};
 use certplan_export::link::{self, Mode};
-use yew::Reducible;
+use certplan_view::form::Form;
+use certplan_view::Copied;
+use yew::{AttrValue, Reducible};
 
 use crate::action::Action;
-use crate::form::Form;
 use crate::questions::Questions;
 
 /// What the page knows.
@@ -25,7 +27,11 @@ pub struct State {
     /// Whether the address brought the facts: on a narrow screen the answer comes first then.
     pub from_link: bool,
     /// The keys of the steps that are done.
-    pub done: Rc<BTreeSet<String>>,
+    pub done: Rc<BTreeSet<AttrValue>>,
+    /// The button that copied last, for as long as it says so.
+    pub copied: Option<Copied>,
+    /// Whether every part of the answer is open.
+    pub open_all: bool,
     /// What was said last.
     pub status: Status,
 }
@@ -34,7 +40,7 @@ pub struct State {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Status {
     /// The text.
-    pub text: String,
+    pub text: AttrValue,
     /// Whether it is shown, too.
     pub shown: bool,
     /// How many were said before: the same text again is a new message.
@@ -51,6 +57,8 @@ impl State {
             names: false,
             from_link: false,
             done: Rc::default(),
+            copied: None,
+            open_all: false,
             status: Status::default(),
         }
     }
@@ -63,6 +71,11 @@ impl State {
     /// The link of a mode with these facts.
     pub fn link_of(&self, mode: Mode) -> String {
         link::write(mode, &self.questions.facts, self.names)
+    }
+
+    /// Whether a link without names would have another plan.
+    pub fn names_matter(&self) -> bool {
+        !self.names && names_change_plan(&self.questions.facts)
     }
 
     /// Whether the answer is the example's.
@@ -80,12 +93,11 @@ impl State {
     fn change(&mut self, action: Action) {
         match action {
             Action::Filled(form, now) => self.questions.fill(form, self.mode, now),
-            Action::Typed { field, value, checked, now } => {
-                if self.questions.enter(field, &value, checked, self.mode, now) {
+            Action::Form(event, now) => {
+                if self.questions.change(&event, self.mode, now) {
                     self.notices.clear();
                 }
             }
-            Action::Left(field) => self.questions.leave(field),
             Action::Addressed(fragment) => self.go_to(&fragment),
             Action::Chosen(mode) => self.choose(mode),
             Action::Change => self.from_link = false,
@@ -98,6 +110,8 @@ impl State {
                     steps.remove(&step);
                 }
             }
+            Action::Copied(copied) => self.copied = copied,
+            Action::OpenedAll(open) => self.open_all = open,
             Action::Said { text, shown } => {
                 self.status = Status { text, shown, count: self.status.count.wrapping_add(1) };
             }
@@ -137,6 +151,17 @@ impl State {
         self.questions.is_example &= mode.is_tool();
         self.notices.clear();
     }
+}
+
+/// Whether the plan is another one where each kind of cluster is there once, without a name.
+fn names_change_plan(facts: &Facts) -> bool {
+    let redacted = link::redact(facts);
+    if redacted.clusters == facts.clusters {
+        return false;
+    }
+    let (one, other) = (assess(&redacted), assess(facts));
+    let what = |step: &Step<'_>| (step.entry.id, step.cluster.map(|(kind, _)| kind));
+    !plan(&one).repairs.iter().map(what).eq(plan(&other).repairs.iter().map(what))
 }
 
 impl Reducible for State {

@@ -5,8 +5,7 @@ use std::rc::Rc;
 use certplan_core::facts::{Timestamp, Utc};
 use certplan_export::link::{self, Mode};
 use certplan_web::action::Action;
-use certplan_web::field::{Field, Text, Tick};
-use certplan_web::form::{Form, INCOMPLETE};
+use certplan_view::form::{Field, Form, FormEvent, INCOMPLETE, Text, Tick};
 use certplan_web::state::State;
 use proptest::prelude::*;
 
@@ -48,14 +47,14 @@ fn fragment() -> impl Strategy<Value = String> {
 
 fn action() -> impl Strategy<Value = Action> {
     prop_oneof![
-        8 => (field(), value(), any::<bool>()).prop_map(|(field, value, checked)| Action::Typed { field, value, checked, now: now() }),
-        4 => field().prop_map(Action::Left),
+        8 => (field(), value(), any::<bool>()).prop_map(|(field, value, checked)| Action::Form(FormEvent::Typed { field, value, checked }, now())),
+        4 => field().prop_map(|field| Action::Form(FormEvent::Left(field), now())),
         3 => fragment().prop_map(Action::Addressed),
         3 => prop::sample::select(Mode::ALL.to_vec()).prop_map(Action::Chosen),
         1 => Just(Action::Change),
         1 => any::<bool>().prop_map(Action::Named),
-        1 => ("[a-z]{1,3}", any::<bool>()).prop_map(|(step, done)| Action::Ticked { step, done }),
-        1 => value().prop_map(|text| Action::Said { text, shown: true }),
+        1 => ("[a-z]{1,3}", any::<bool>()).prop_map(|(step, done)| Action::Ticked { step: step.into(), done }),
+        1 => value().prop_map(|text| Action::Said { text: text.into(), shown: true }),
     ]
 }
 
@@ -76,13 +75,13 @@ proptest! {
             }
             // Only typing and the facts of a link change the form.
             let changes_form = match &action {
-                Action::Typed { .. } | Action::Filled(..) => true,
+                Action::Form(FormEvent::Typed { .. }, _) | Action::Filled(..) => true,
                 Action::Addressed(fragment) => matches!(link::parse(fragment), Some(Ok(_))),
                 _ => false,
             };
             prop_assert!(changes_form || before.questions.form == questions.form, "{:?}", action);
             // What was typed into one field stays whatever is typed into another; dates change shape with their box.
-            if let Action::Typed { field, .. } = &action
+            if let Action::Form(FormEvent::Typed { field, .. }, _) = &action
                 && *field != Field::Tick(Tick::AsText)
             {
                 for text in Text::ALL.into_iter().filter(|text| *field != Field::Text(*text)) {
@@ -104,7 +103,8 @@ proptest! {
 }
 
 fn typed(state: State, field: &str, value: &str) -> State {
-    state.after(Action::Typed { field: Field::named(field).unwrap(), value: value.into(), checked: true, now: now() })
+    let field = Field::named(field).unwrap();
+    state.after(Action::Form(FormEvent::Typed { field, value: value.into(), checked: true }, now()))
 }
 
 #[test]

@@ -4,6 +4,8 @@ use gloo::utils::{document, window};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlDocument, HtmlElement, HtmlTextAreaElement};
+use yew::AttrValue;
+use yew::platform::spawn_local;
 
 /// What became of a text that was to be copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,17 +19,25 @@ pub enum Copied {
     Refused,
 }
 
-/// Copies a text. Hosts of an intranet with plain http have no clipboard: then by the old command, and where that is refused
-/// too, the element with that id is selected for the user to copy.
-pub async fn copy(text: &str, shown: Option<&str>) -> Copied {
-    if copy_by_clipboard(text).await || copy_by_command(text) {
-        return Copied::Copied;
-    }
-    let selected = shown.and_then(|id| document().get_element_by_id(id)).is_some_and(|element| {
-        let selection = window().get_selection().ok().flatten();
-        selection.is_some_and(|selection| selection.select_all_children(&element).is_ok())
+/// Copies a text, then calls back. Hosts of an intranet with plain http have no clipboard: then by the old command, and where that
+/// is refused too, the command beside the button with that id is selected for the user to copy.
+pub fn copy(text: AttrValue, button: Option<AttrValue>, then: impl FnOnce(Copied) + 'static) {
+    spawn_local(async move {
+        then(if copy_by_clipboard(&text).await || copy_by_command(&text) {
+            Copied::Copied
+        } else if button.is_some_and(|button| select_beside(&button)) {
+            Copied::Selected
+        } else {
+            Copied::Refused
+        });
     });
-    if selected { Copied::Selected } else { Copied::Refused }
+}
+
+fn select_beside(button: &str) -> bool {
+    let command = document().get_element_by_id(button).and_then(|button| button.closest(".command").ok().flatten());
+    let Some(code) = command.and_then(|command| command.query_selector("code").ok().flatten()) else { return false };
+    let selection = window().get_selection().ok().flatten();
+    selection.is_some_and(|selection| selection.select_all_children(&code).is_ok())
 }
 
 async fn copy_by_clipboard(text: &str) -> bool {

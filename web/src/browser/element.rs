@@ -1,6 +1,7 @@
 //! Focus, places of the page, printing.
 
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement};
@@ -36,6 +37,11 @@ pub fn takes_click(event: &MouseEvent) -> bool {
         event.prevent_default();
     }
     is_plain
+}
+
+/// Calls back after some milliseconds.
+pub fn after(milliseconds: u32, then: impl FnOnce() + 'static) {
+    Timeout::new(milliseconds, then).forget();
 }
 
 /// Opens the print dialogue; whether the browser has one.

@@ -7,7 +7,6 @@ use web_sys::{CustomEvent, CustomEventInit};
 const FAILED: &str = "certplan-failed";
 
 /// From now on a panic brings back what the page showed before the start, with a message.
-#[cfg(target_arch = "wasm32")]
 pub fn report_panics() {
     yew::set_custom_panic_hook(Box::new(|info| {
         let options = CustomEventInit::new();

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{EventTarget, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::form::INCOMPLETE;
+use certplan_view::form::INCOMPLETE;
 
 /// The text of the field that an event is about.
 pub fn text_of(event: &Event) -> String {

@@ -4,6 +4,7 @@ mod address;
 mod clipboard;
 mod clock;
 mod element;
+#[cfg(target_arch = "wasm32")]
 mod failure;
 mod field;
 mod files;
@@ -13,7 +14,8 @@ mod storage;
 pub use address::{address, first_fragment, fragment, push_fragment, replace_fragment, use_address};
 pub use clipboard::{Copied, copy};
 pub use clock::{now, zone};
-pub use element::{focus, go_to, print, takes_click, use_open_on_paper};
+pub use element::{after, focus, go_to, print, takes_click, use_open_on_paper};
+#[cfg(target_arch = "wasm32")]
 pub use failure::report_panics;
 pub use field::{is_open, is_ticked, text_of};
 pub use files::{File, Given, chosen_files, pasted, save, use_given};

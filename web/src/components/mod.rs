@@ -1,9 +1,11 @@
 //! The parts of the page around the answers.
 
-mod input_box;
-mod mode_bar;
+mod answer_head;
+mod desk;
 mod status_line;
+mod take_away;
 
-pub use input_box::{InputBox, InputBoxProps, Reading};
-pub use mode_bar::{ModeBar, ModeBarProps};
+pub use answer_head::{AnswerHead, AnswerHeadProps};
+pub use desk::{Desk, DeskProps};
 pub use status_line::{StatusLine, StatusLineProps};
+pub use take_away::{TakeAway, TakeAwayProps};

@@ -9,17 +9,19 @@ use crate::state::Status;
 pub struct StatusLineProps {
     /// The last message.
     pub status: Status,
+    /// The answer in one sentence, which is said again when it changes.
+    pub summary: AttrValue,
 }
 
-/// The status line.
+/// The status line. The element stays; what is said is new each time, so that a screen reader says the same text again.
 #[component]
 pub fn StatusLine(props: &StatusLineProps) -> Html {
     let Status { text, shown, count } = &props.status;
-    // The element stays, its text is new each time, so that a screen reader reads the same text again.
     html! {
-        <div id="status" role="status" class={if *shown { "toast" } else { "visually-hidden" }}>
+        <div id="status" role="status" aria-atomic="false">
+            <span class="unseen" key={props.summary.to_string()}>{ props.summary.clone() }</span>
             if !text.is_empty() {
-                <span key={*count}>{ text.clone() }</span>
+                <span key={*count} class={if *shown { "toast" } else { "unseen" }}>{ text.clone() }</span>
             }
         </div>
     }
