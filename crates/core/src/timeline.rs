@@ -1,7 +1,5 @@
 //! How long each credential lasts after its renewal stops, in seconds: what pictures are drawn from.
 
-use alloc::vec::Vec;
-
 use crate::assessment::Assessment;
 use crate::case::SHUTDOWN_LIMIT;
 use crate::facts::{Duration, Facts, Moment, Shutdown, Span};

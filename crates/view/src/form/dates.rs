@@ -1,7 +1,5 @@
 //! Dates and times of the browser's own fields.
 
-use certplan_core::facts::trimmed;
-
 /// A date and a time as one moment.
 pub(super) fn joined(date: &str, time: &str) -> String {
     if time.is_empty() { date.to_owned() } else { [date, "T", time].concat() }
@@ -16,7 +14,7 @@ pub(super) fn parted(moment: &str) -> Option<(String, String)> {
                 .zip(shape.bytes())
                 .all(|(byte, like)| if like == b'0' { byte.is_ascii_digit() } else { byte == like })
     };
-    let moment = trimmed(moment);
+    let moment = moment.trim();
     let (date, time) = moment.split_once(['T', ' ']).unwrap_or((moment, ""));
     let shown = (moment.is_empty() || shaped(date, "0000-00-00"))
         && (time.is_empty() || shaped(time, "00:00") || shaped(time, "00:00:00"));

@@ -3,9 +3,7 @@
 use std::ops::{Index, IndexMut};
 
 use certplan_core::Facts;
-use certplan_core::facts::{
-    Answers, ClusterName, FactError, Question, Shutdown, Timestamp, Zone, is_digit, trimmed,
-};
+use certplan_core::facts::{Answers, ClusterName, FactError, Question, Shutdown, Timestamp, Zone};
 use certplan_words::page::form as words;
 use yew::AttrValue;
 
@@ -212,7 +210,7 @@ impl Form {
             How::Between | How::None => None,
         };
         let moment = |date: &str, time: &str| (self.how == How::Between).then(|| joined(date, time));
-        let filled = |text: &str| (!trimmed(text).is_empty()).then(|| text.to_owned());
+        let filled = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
         let from = moment(&self[Text::From], &self[Text::FromTime]);
         let to = moment(&self[Text::To], &self[Text::ToTime]).and_then(|to| filled(&to));
         let updated = filled(&self[Text::Updated]).map(|text| with_unit(&text, &self[Text::UpdatedUnit]));
@@ -337,8 +335,8 @@ fn names(names: &[Option<ClusterName>]) -> String {
 
 /// A bare number gets the chosen unit; anything else is a length of its own.
 fn with_unit(amount: &str, unit: &str) -> String {
-    let amount = trimmed(amount);
-    let bare = amount.ends_with(is_digit);
+    let amount = amount.trim();
+    let bare = amount.ends_with(char::is_numeric);
     if bare && !amount.contains([':', 'P', 'p', 'T']) { [amount, unit].concat() } else { amount.to_owned() }
 }
 
