@@ -11,7 +11,7 @@ use yew::AttrValue;
 #[expect(clippy::exhaustive_enums, reason = "the reducer handles each")]
 pub enum Action {
     /// The questions were filled in before the app was there.
-    Filled(Form, Option<Timestamp>),
+    Filled(Box<Form>, Option<Timestamp>),
     /// The user typed into the questions, or left one, at this time.
     Form(FormEvent, Option<Timestamp>),
     /// The address has this fragment now.

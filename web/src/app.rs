@@ -6,7 +6,8 @@ use certplan_core::{Facts, assess, forecast, plan};
 use certplan_export::link::Mode;
 use certplan_view::form::{Field, Form, FormEvent};
 use certplan_view::{Answer, ModeBar, Shown};
-use certplan_words::{self as words, app};
+use certplan_words::page::app;
+use certplan_words as words;
 use yew::prelude::*;
 
 use crate::action::Action;
@@ -109,7 +110,7 @@ fn first_state(before: &Before) -> State {
     state = if form == Form::example() {
         state.after(Action::Addressed(browser::first_fragment()))
     } else {
-        state.after(Action::Filled(form, browser::now()))
+        state.after(Action::Filled(form.into(), browser::now()))
     };
     let done = browser::steps_done().into_iter().chain(before.done.iter().cloned());
     done.fold(state, |state, step| state.after(Action::Ticked { step: step.into(), done: true }))

@@ -2,7 +2,7 @@
 
 use certplan_view::form::FormEvent;
 use certplan_view::{Actions, Copied, Copy, Tick};
-use certplan_words::app as words;
+use certplan_words::page::app as words;
 use yew::prelude::*;
 
 use crate::action::Action;

@@ -92,7 +92,7 @@ impl State {
 
     fn change(&mut self, action: Action) {
         match action {
-            Action::Filled(form, now) => self.questions.fill(form, self.mode, now),
+            Action::Filled(form, now) => self.questions.fill(*form, self.mode, now),
             Action::Form(event, now) => {
                 if self.questions.change(&event, self.mode, now) {
                     self.notices.clear();

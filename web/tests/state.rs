@@ -140,7 +140,7 @@ fn back_to_the_link_of_these_facts_keeps_the_names() {
 fn a_form_that_was_filled_in_before_the_start_is_read() {
     let mut form = Form::example();
     form.set(Field::Text(Text::Amount), "12", false);
-    let state = State::example(Rc::new(Utc)).after(Action::Filled(form, None));
+    let state = State::example(Rc::new(Utc)).after(Action::Filled(form.into(), None));
     assert!(!state.is_example());
     assert!(state.link().contains("off=1036800"), "{}", state.link());
 }

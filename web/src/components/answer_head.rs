@@ -1,6 +1,6 @@
 //! What is said above every answer: its title, and what the user must know about it.
 
-use certplan_words::app as words;
+use certplan_words::page::app as words;
 use yew::prelude::*;
 
 /// What is to be said.

@@ -7,7 +7,7 @@ use certplan_core::Facts;
 use certplan_export::link::Mode;
 use certplan_view::QuestionForm;
 use certplan_view::form::{FormEvent, FormError};
-use certplan_words::{app as words, page};
+use certplan_words::page::{answer, app as words};
 use yew::prelude::*;
 
 use crate::browser;
@@ -66,7 +66,7 @@ struct FactsLineProps {
 /// The questions as one line.
 #[component]
 fn FactsLine(props: &FactsLineProps) -> Html {
-    let line = page::answer::understood(&props.facts).join(" \u{b7} ");
+    let line = answer::understood(&props.facts).join(" \u{b7} ");
     html! {
         <p class="facts-line">
             <span key={line.clone()}>{ line }</span>{ " " }

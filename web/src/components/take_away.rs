@@ -1,6 +1,6 @@
 //! Taking the answer away: print it, copy its link, or write it in another format.
 
-use certplan_words::app as words;
+use certplan_words::page::app as words;
 use yew::prelude::*;
 
 use crate::browser;
