@@ -182,6 +182,7 @@ fn compile(tool: &Tool, folder: &Path) -> Result<()> {
     cmd!(sh, "cargo {arguments...} --quiet")
         .quiet()
         .envs(LIGHT_PROFILE)
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.opt_level)
         .env("CARGO_TARGET_DIR", &target)
         .run()?;
     machine::remove(&target)
