@@ -4,7 +4,7 @@ use crate::page::{self, Prerendered};
 use crate::publish::{self, Base};
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools};
-use crate::{contracts, lean, machine, offline, package, policy, say, widget};
+use crate::{contracts, machine, offline, package, say, widget};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,14 +36,12 @@ pub(crate) fn with(tools: &BuildTools, base: Option<&Base>) -> Result<()> {
         // Trunk takes this variable for a flag of its own and stops at its usual values.
         .without_env("NO_COLOR")
         .run()?;
-    say::step("making it small", "about 10 seconds");
-    lean::page(tools, &site)?;
     say::step("prerendering the first answer", "about 30 seconds at first, then 2");
     let prerendered = prerender()?;
-    say::step("making the page one file", "about 2 minutes at first, then 20 seconds");
-    offline::write(tools, &site, &prerendered)?;
     edit(&site.join("index.html"), |html| {
-        page::finish(&lean::head(tools, html)?, &prerendered, policy::of_page)
+        let html = page::fill_parts(html, &prerendered)?;
+        offline::write(&site, &html)?;
+        page::fill_policy(&html)
     })?;
     say::step("building the widget", "about 30 seconds at first, then 3");
     // Before the book, whose links lead to it.

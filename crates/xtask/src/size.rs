@@ -1,6 +1,6 @@
 //! The page's weight: what a browser transfers until the first answer is readable, and until the page is ready.
 
-use crate::{encode, lean, machine, offline, package, say, site};
+use crate::{encode, machine, offline, package, say, site};
 use anyhow::{Context as _, Result, bail, ensure};
 use std::fs;
 use std::path::Path;
@@ -177,8 +177,7 @@ fn needs_no_script(name: &str) -> bool {
 
 /// Whether a reader asks for the file first: one of the page's other modules, or the page to take away.
 fn is_later(path: &str) -> bool {
-    let modules = lean::SIDE_MODULES.iter().map(|it| it.package);
-    modules.chain([offline::FILE]).any(|name| file_name(path).starts_with(name))
+    path.starts_with("worker") || file_name(path).starts_with(offline::FILE)
 }
 
 fn file_name(path: &str) -> &str {
