@@ -22,18 +22,28 @@
 
 extern crate alloc;
 
+// The macro for closed enums names them in other crates.
+#[cfg(feature = "schema")]
+#[doc(hidden)]
+pub use schemars;
+#[doc(hidden)]
+pub use serde;
+
 pub mod assessment;
+mod by_text;
 pub mod case;
 pub mod circumstance;
 pub mod closed;
 pub mod command;
 pub mod facts;
+pub mod fleet;
 pub mod forecast;
 pub mod layer;
 pub mod lifecycle;
 pub mod note;
 pub mod plan;
 pub mod playbook;
+pub mod report;
 pub mod rules;
 pub mod source;
 pub mod spell;

@@ -2,11 +2,13 @@
 
 use alloc::string::String;
 
+use serde::{Deserialize, Serialize};
+
 use super::{CredentialId, Outlook};
 use crate::facts::{ClusterName, Timestamp};
 
 /// The validity of one real credential.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Which credential it is.
     pub credential: CredentialId,
