@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::deployment::Deployment;
 use crate::label::Label;
 
-/// A row with the full plan, where that was asked for.
+/// What was decided for one deployment. The full plan is beside it where that was asked for.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Row"))]
 pub(crate) struct RowWithPlan<'a> {

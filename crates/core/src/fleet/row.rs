@@ -43,8 +43,10 @@ pub struct Row<'a> {
     /// The repair commands, in the order to run them.
     pub steps: Vec<StepRow>,
     /// The names of the notes that the full plan has.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub notes: Vec<NoteId>,
     /// The names of its conflicts.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub conflicts: Vec<ConflictId>,
 }
 
@@ -61,6 +63,7 @@ pub struct LayerRow {
     pub basis: Basis,
     /// `still_valid`, `unsure` or `lapsed`; absent where nothing was switched off.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Outlook"))]
     pub outlook: Option<Outlook>,
     /// Whether the facts lie where the page changes its answer or has none.
     #[serde(default, skip_serializing_if = "is_false")]

@@ -119,20 +119,23 @@ pub struct Row {
     pub not_before: Option<Timestamp>,
     /// The last second in which it is valid.
     pub not_after: Timestamp,
-    /// Seconds from the time of the report to its end; below zero where that is past.
+    /// Seconds from `at` to its end; below zero where that is past.
     pub residual_seconds: i64,
     /// Whether it is valid.
     pub status: Status,
     /// Which credential it is; absent where nothing tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Credential"))]
     pub credential: Option<Credential>,
     /// How sure that is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Sureness"))]
     pub sureness: Option<Sureness>,
     /// The layer of the credential; absent outside both.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Layer"))]
     pub layer: Option<Layer>,
-    /// The cluster that it belongs to, by the input or by the person who brought it.
+    /// The cluster that it belongs to, as far as the input or its reader says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cluster: Option<String>,
     /// The command that renews it; absent where no single one is documented.
