@@ -12,7 +12,7 @@ macro_rules! serde_by_text {
 
             impl<'de> serde::Deserialize<'de> for $value {
                 fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    alloc::borrow::Cow::<str>::deserialize(deserializer)?
+                    std::borrow::Cow::<str>::deserialize(deserializer)?
                         .parse()
                         .map_err(serde::de::Error::custom)
                 }
@@ -24,7 +24,7 @@ macro_rules! serde_by_text {
                     true
                 }
 
-                fn schema_name() -> alloc::borrow::Cow<'static, str> {
+                fn schema_name() -> std::borrow::Cow<'static, str> {
                     stringify!($value).into()
                 }
 

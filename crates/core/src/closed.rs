@@ -1,8 +1,8 @@
 //! Closed enums and sets of their values: the material that rule tables are made of.
 
-use alloc::borrow::Cow;
-use core::fmt;
-use core::marker::PhantomData;
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
@@ -155,8 +155,8 @@ macro_rules! closed_enum {
             }
         }
 
-        impl core::fmt::Display for $name {
-            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
@@ -194,7 +194,6 @@ pub(crate) use closed_enum;
 
 #[cfg(test)]
 mod tests {
-    use alloc::format;
 
     use crate::playbook::Effect;
 

@@ -6,8 +6,8 @@ use certplan_core::Plan;
 use certplan_core::facts::{Duration, Shutdown};
 use certplan_core::fleet::{LayerRow, Row, StepRow};
 use certplan_core::plan::Step;
+use certplan_core::powershell;
 use certplan_export::document::PlanDocument;
-use certplan_export::powershell;
 use serde::Serialize;
 
 use crate::deployment::Deployment;

@@ -1,8 +1,6 @@
 //! The compact row of a deployment.
 
-use alloc::borrow::Cow;
-use alloc::string::String;
-use alloc::vec::Vec;
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 

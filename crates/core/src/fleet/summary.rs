@@ -1,8 +1,5 @@
 //! All deployments in a few numbers, and the worst of them.
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
 use serde::{Deserialize, Serialize};
 
 use super::{LayerRow, Todo};

@@ -1,8 +1,5 @@
 //! One page of a table of deployments, as a reader has sorted and filtered it.
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Row, Todo};

@@ -1,8 +1,5 @@
 //! A row as the cells of a table, as people know it who use `kubeadm certs check-expiration`.
 
-use alloc::borrow::ToOwned as _;
-use alloc::string::{String, ToString as _};
-
 use super::Row;
 
 /// The names of the cells, in their order.

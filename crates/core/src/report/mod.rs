@@ -4,9 +4,6 @@
 
 mod cells;
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
 pub use cells::{CELLS, common_name};
 use serde::{Deserialize, Serialize};
 
@@ -198,8 +195,6 @@ pub struct ListedCluster {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString as _;
-
     use super::*;
 
     #[test]

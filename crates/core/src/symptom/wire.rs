@@ -1,7 +1,5 @@
 //! An explanation as it crosses from the worker: rows of the tables by their names.
 
-use alloc::vec::Vec;
-
 use serde::{Deserialize, Serialize};
 
 use super::explain::CLOCK_STAMP;
