@@ -4,7 +4,10 @@ use certplan_core::facts::Timestamp;
 use certplan_export::link::Mode;
 use certplan_view::Copied;
 use certplan_view::form::{Form, FormEvent};
+use certplan_worker::protocol::{FleetDefaults, TableQuery};
 use yew::AttrValue;
+
+use crate::browser::FromWorker;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -33,6 +36,31 @@ pub enum Action {
     Copied(Option<Copied>),
     /// Every part of the answer is to be open, or closed.
     OpenedAll(bool),
+    /// The text of the one box was edited.
+    Edited(String),
+    /// A text was given to the one box and is being read, by this request.
+    Given {
+        /// The request.
+        id: u32,
+        /// The text, which returns to the box where nothing is found in it.
+        text: String,
+    },
+    /// Files were given to the one box and are being read.
+    GivenFiles,
+    /// The error message was edited.
+    Message(String),
+    /// What holds for every deployment was edited.
+    Defaults(FleetDefaults),
+    /// Other rows of the table of deployments are to be shown.
+    Query(TableQuery),
+    /// The other formats are open, or closed.
+    FormatsOpened(bool),
+    /// A format was chosen, by its id.
+    FormatChosen(&'static str),
+    /// The chosen format is being written, by this request.
+    FormatAsked(u32),
+    /// The worker answered, or ended.
+    Worker(FromWorker),
     /// Something is to be said once.
     Said {
         /// The text.

@@ -8,5 +8,7 @@ pub mod app;
 pub mod browser;
 pub mod commands;
 pub mod components;
+pub mod formats;
 pub mod questions;
+pub mod readings;
 pub mod state;

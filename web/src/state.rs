@@ -11,7 +11,10 @@ use certplan_view::Copied;
 use yew::{AttrValue, Reducible};
 
 use crate::action::Action;
+use crate::browser::FromWorker;
+use crate::formats::Formats;
 use crate::questions::Questions;
+use crate::readings::Readings;
 
 /// What the page knows.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +35,10 @@ pub struct State {
     pub copied: Option<Copied>,
     /// Whether every part of the answer is open.
     pub open_all: bool,
+    /// What was given to the page to read.
+    pub readings: Readings,
+    /// The other formats.
+    pub formats: Formats,
     /// What was said last.
     pub status: Status,
 }
@@ -59,6 +66,8 @@ impl State {
             done: Rc::default(),
             copied: None,
             open_all: false,
+            readings: Readings::default(),
+            formats: Formats::default(),
             status: Status::default(),
         }
     }
@@ -112,10 +121,37 @@ impl State {
             }
             Action::Copied(copied) => self.copied = copied,
             Action::OpenedAll(open) => self.open_all = open,
-            Action::Said { text, shown } => {
-                self.status = Status { text, shown, count: self.status.count.wrapping_add(1) };
-            }
+            Action::Edited(text) => self.readings.box_text = text,
+            Action::Given { id, text } => self.readings.give(id, text),
+            Action::GivenFiles => self.readings.progress = Some(0),
+            Action::Message(message) => self.readings.edit_message(message),
+            Action::Defaults(defaults) => self.readings.defaults = defaults,
+            Action::Query(query) => self.readings.query = query,
+            Action::FormatsOpened(open) => self.formats.open = open,
+            Action::FormatChosen(id) => self.formats.chosen = Some(id),
+            Action::FormatAsked(id) => self.formats.request = Some(id),
+            Action::Worker(from) => self.hear(from),
+            Action::Said { text, shown } => self.say(text, shown),
         }
+    }
+
+    fn hear(&mut self, from: FromWorker) {
+        if self.formats.hear(&from) {
+            return;
+        }
+        let heard = self.readings.hear(from, self.mode);
+        if let Some((text, shown)) = heard.said {
+            self.say(text.into(), shown);
+        }
+        if let Some(link) = heard.link {
+            self.go_to(&link);
+        } else if let Some(mode) = heard.mode.filter(|mode| *mode != self.mode) {
+            self.choose(mode);
+        }
+    }
+
+    fn say(&mut self, text: AttrValue, shown: bool) {
+        self.status = Status { text, shown, count: self.status.count.wrapping_add(1) };
     }
 
     fn go_to(&mut self, fragment: &str) {

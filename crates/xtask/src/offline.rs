@@ -1,12 +1,15 @@
 //! The page as one file, to be kept and opened without a network: everything that the page loads is in it.
 
-use crate::{encode, policy};
+use crate::policy;
 use anyhow::{Context as _, Result, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 /// The file's name.
@@ -37,7 +40,7 @@ fn alone(site: &Path, page: &str) -> Result<String> {
     let stem = loader.split("certplan-web-").nth(1).and_then(|rest| rest.split(".js").next());
     let stem = format!("certplan-web-{}", stem.context("the page does not load its script")?);
     let script = String::from_utf8(read(&format!("{stem}.js"))?)?;
-    let wasm = STANDARD.encode(encode::gzip(&read(&format!("{stem}_bg.wasm"))?));
+    let wasm = STANDARD.encode(gzip(&read(&format!("{stem}_bg.wasm"))?)?);
     let (html, _) = without(&html, "<link rel=\"modulepreload\"", ">")?;
     let (html, _) = without(&html, "<link rel=\"preload\"", ">")?;
     let (html, _) = without(&html, "<p id=\"offline\">", "</p>")?;
@@ -49,6 +52,12 @@ fn alone(site: &Path, page: &str) -> Result<String> {
     let html = replaced(&html, "</body>", &end)?;
     loads_nothing(&html)?;
     Ok(html)
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
 }
 
 /// The page with the words of its links into the book, which is not in the file.

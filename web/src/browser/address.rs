@@ -1,5 +1,6 @@
 //! The address: its fragment holds the mode and the facts.
 
+use certplan_export::link::FILE;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
@@ -23,6 +24,22 @@ pub fn first_fragment() -> String {
 pub fn address(fragment: &str) -> String {
     let address = window().location().href().unwrap_or_default();
     [address.split('#').next().unwrap_or_default(), fragment].concat()
+}
+
+/// The address that a script names as its origin, and where the site is published. Of a page as a file only its name is told, and
+/// nobody knows its site.
+pub fn page_and_site() -> (String, Option<String>) {
+    let address = address("");
+    if !is_published() {
+        return (FILE.to_owned(), None);
+    }
+    let folder = address.split('?').next().and_then(|path| Some(path[..=path.rfind('/')?].to_owned()));
+    (address, folder)
+}
+
+/// Whether the page comes from a server.
+pub fn is_published() -> bool {
+    cfg!(target_arch = "wasm32") && address("").starts_with("http")
 }
 
 /// Changes the fragment without a new entry in the history.

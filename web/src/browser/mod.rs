@@ -10,8 +10,9 @@ mod field;
 mod files;
 mod startup;
 mod storage;
+mod worker;
 
-pub use address::{address, first_fragment, fragment, push_fragment, replace_fragment, use_address};
+pub use address::{address, first_fragment, fragment, is_published, page_and_site, push_fragment, replace_fragment, use_address};
 pub use clipboard::{Copied, copy};
 pub use clock::{now, zone};
 pub use element::{after, focus, go_to, print, takes_click, use_open_on_paper};
@@ -21,5 +22,6 @@ pub use field::{is_open, is_ticked, text_of};
 pub use files::{File, Given, chosen_files, pasted, save, use_given};
 pub use startup::{Before, before_start, root, start};
 pub use storage::{forget_done, remember_done, steps_done};
+pub use worker::{Failure, FromWorker, WorkerClient};
 
 use field::value_of;

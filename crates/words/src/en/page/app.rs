@@ -24,6 +24,23 @@ pub const GO_TO_ANSWER: &str = "Go to the answer";
 
 /// The field for a text is empty.
 pub const NO_TEXT: &str = "There is no text in the field.";
+/// A file is too large to be read.
+pub const TOO_LARGE: &str = "it is larger than 256 MiB";
+/// A file cannot be read.
+pub const UNREADABLE: &str = "the browser could not read it";
+/// The part of the page that reads files has failed.
+pub const READER_CRASHED: &str =
+    "Reading stopped because of an error in this page. What was read before is gone. Try again with less at a time.";
+/// The part of the page that reads files does not answer.
+pub const READER_HUNG: &str =
+    "Reading took too long and was stopped. What was read before is gone. Try again with less at a time.";
+/// The user stopped it.
+pub const READER_STOPPED: &str = "Stopped. What was read before is gone.";
+/// What is being read, and how much of it was read.
+pub fn reading(percent: u8) -> String {
+    if percent == 0 { "Reading".to_owned() } else { format!("Reading: {percent} %") }
+}
+
 /// A text was copied.
 pub const COPIED: &str = "Copied";
 /// A text could not be copied and is selected.
@@ -52,6 +69,25 @@ pub const LINK_PRIVATE: &str = "The facts in a link never reach a server.";
 pub const OTHER_FORMATS: &str = "Scripts, runbooks, snippets and other formats";
 /// The other forms of a forecast.
 pub const FORECAST_FORMATS: &str = "Runbook, calendar and other formats";
+
+/// The label of the choice of formats.
+pub const FORMAT: &str = "Format";
+/// Copies a format.
+pub const COPY: &str = "Copy";
+/// Where a script is run.
+pub const TO_RUN: &str = "To run it, in the folder where it is:";
+/// The name of the lines that run a script.
+pub const HOW_TO_RUN: &str = "how to run it";
+/// A part of the page is being loaded.
+pub const LOADING: &str = "Loading.";
+/// Saves a file.
+pub fn download(name: &str) -> String {
+    format!("Download {name}")
+}
+/// The address of the site is not known.
+pub fn put_address(some_site: &str) -> String {
+    format!(" Put the address of your site in the place of {some_site}.")
+}
 
 /// A part of the page that is loaded later is not there.
 pub const PART_MISSING: &str =
