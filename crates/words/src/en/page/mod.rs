@@ -2,5 +2,7 @@
 
 pub mod answer;
 pub mod app;
+pub mod exports;
 pub mod form;
 pub mod modes;
+pub mod reading;
