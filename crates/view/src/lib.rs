@@ -22,6 +22,10 @@
 mod actions;
 mod answer;
 mod command;
+#[cfg(feature = "static")]
+pub mod document;
+mod explanation;
+mod forecast;
 pub mod form;
 mod keyed;
 mod mode;
@@ -35,6 +39,8 @@ mod timeline;
 pub use actions::{Actions, Copied, Copy, Shown, Tick};
 pub use answer::{Answer, AnswerProps};
 pub use command::{CommandLine, CommandLineProps};
+pub use explanation::{Explanation, ExplanationProps};
+pub use forecast::{Forecast, ForecastProps};
 pub use form::{QuestionForm, QuestionFormProps};
 pub use mode::{Mode, ModeBar, ModeBarProps};
 pub use paste_box::{BoxEvent, PasteBox, PasteBoxProps};

@@ -1,5 +1,8 @@
 //! The labels, hints and notices around an answer: on the page, in the widget and in HTML files.
 
 pub mod answer;
+pub mod document;
+pub mod error;
+pub mod forecast;
 pub mod form;
 pub mod modes;
