@@ -7,14 +7,14 @@ use certplan_core::timeline::Timeline as Model;
 use certplan_core::{Facts, assess, forecast, plan};
 use certplan_words as words;
 use certplan_words::page::{document, error, forecast as ahead};
-use yew::{AttrValue, Html, Properties, component, html};
+use yew::{AttrValue, Html, html};
 
+use crate::STYLE;
 use crate::answer::Answer;
 use crate::explanation::Explanation;
 use crate::forecast::Forecast;
-use crate::render::render;
+use crate::render::render_html;
 use crate::timeline::picture;
-use crate::STYLE;
 
 /// The plan for these facts.
 pub fn plan_page(facts: &Facts) -> String {
@@ -27,13 +27,17 @@ pub fn plan_page(facts: &Facts) -> String {
 pub fn forecast_page(facts: &Facts) -> String {
     let title = words::forecast_summary(&forecast(facts));
     let facts = Rc::new(facts.clone());
-    page(&title, ahead::TITLE, html! {
-        <>
-            <Forecast facts={facts.clone()} />
-            <h2 class="then">{ document::THEN }</h2>
-            <Answer {facts} heading={3} id_prefix="after" repeats_facts=false draws_timeline=false />
-        </>
-    })
+    page(
+        &title,
+        ahead::TITLE,
+        html! {
+            <>
+                <Forecast facts={facts.clone()} />
+                <h2 class="then">{ document::THEN }</h2>
+                <Answer {facts} heading={3} id_prefix="after" repeats_facts=false draws_timeline=false />
+            </>
+        },
+    )
 }
 
 /// What an error message says.
@@ -44,25 +48,13 @@ pub fn explanation_page(explanation: &Explained) -> String {
 
 /// The timeline of these facts as one SVG element, with a newline at its end.
 pub fn timeline_svg(facts: &Facts) -> String {
-    render::<Whole>(WholeProps { content: picture(&Model::of_facts(facts), "") }) + "\n"
-}
-
-#[derive(Properties, PartialEq)]
-struct WholeProps {
-    content: Html,
-}
-
-/// Markup that is not a component.
-#[component]
-fn Whole(props: &WholeProps) -> Html {
-    props.content.clone()
+    render_html(picture(&Model::of_facts(facts), "")) + "\n"
 }
 
 fn page(title: &str, heading: &'static str, content: Html) -> String {
-    let head = render::<Whole>(WholeProps { content: head(title.to_owned().into()) });
-    let body = render::<Whole>(WholeProps {
-        content: html! { <div class="certplan page"><main><h1>{ heading }</h1>{ content }</main></div> },
-    });
+    let head = render_html(head(title.to_owned().into()));
+    let body =
+        render_html(html! { <div class="certplan page"><main><h1>{ heading }</h1>{ content }</main></div> });
     // The renderer has no document type, and would escape the style.
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">{head}\n<style>\n{STYLE}body {{ margin: 0; }}\n</style>\n\

@@ -136,7 +136,9 @@ impl ExplanationProps {
 
     /// The way to the plan, where a certificate may be the cause.
     fn to_plan(&self) -> Html {
-        let Some((address, (before, text))) = self.plan_address.clone().zip(error::to_plan(self.explanation.verdict)) else {
+        let Some((address, (before, text))) =
+            self.plan_address.clone().zip(error::to_plan(self.explanation.verdict))
+        else {
             return Html::default();
         };
         let on_plan = self.on_plan.clone();
@@ -169,7 +171,12 @@ fn in_words(fix: Fix) -> (&'static str, Option<String>) {
         Fix::Step(step) => {
             let command = fix.entry().map(|entry| {
                 let program = entry.command.program;
-                powershell::command(&Command { program, cmdlets: Cmdlets::Update, args: entry.command.args, cluster: None })
+                powershell::command(&Command {
+                    program,
+                    cmdlets: Cmdlets::Update,
+                    args: entry.command.args,
+                    cluster: None,
+                })
             });
             (words::step(step).title, command)
         }
@@ -186,7 +193,8 @@ fn about(found: &Match) -> Html {
     let words = words::symptom(symptom.id);
     let time = |at: certplan_core::facts::Timestamp| words::moment(&at.to_string());
     let alike: Vec<_> = symptom.look_alikes.iter().map(|alike| words::symptom(*alike).title).collect();
-    let conflicts: Vec<_> = symptom.conflicts.iter().map(|conflict| words::conflict(*conflict).title).collect();
+    let conflicts: Vec<_> =
+        symptom.conflicts.iter().map(|conflict| words::conflict(*conflict).title).collect();
     let rows = [
         (error::CAUSE, words.cause.to_owned()),
         (error::BECAUSE, found.parts.join(" ... ")),

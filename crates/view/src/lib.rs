@@ -21,9 +21,13 @@
 
 mod actions;
 mod answer;
+mod cases;
+mod choose;
 mod command;
 #[cfg(feature = "static")]
 pub mod document;
+#[cfg(feature = "static")]
+pub mod embed;
 mod explanation;
 mod forecast;
 pub mod form;
@@ -38,6 +42,8 @@ mod timeline;
 
 pub use actions::{Actions, Copied, Copy, Shown, Tick};
 pub use answer::{Answer, AnswerProps};
+pub use cases::{Cases, CasesProps};
+pub use choose::{Choose, ChooseProps, choose_style};
 pub use command::{CommandLine, CommandLineProps};
 pub use explanation::{Explanation, ExplanationProps};
 pub use forecast::{Forecast, ForecastProps};
@@ -45,7 +51,7 @@ pub use form::{QuestionForm, QuestionFormProps};
 pub use mode::{Mode, ModeBar, ModeBarProps};
 pub use paste_box::{BoxEvent, PasteBox, PasteBoxProps};
 #[cfg(feature = "static")]
-pub use render::render;
+pub use render::{render, render_html};
 pub use timeline::{Timeline, TimelineProps};
 
 /// The style sheet of every component, for screen and paper. Its rules hold inside an element of the class `certplan`.

@@ -30,7 +30,13 @@ impl Parts<'_, '_> {
     }
 
     /// A part with its heading: `name` is its class and the end of its id.
-    pub(crate) fn part(&self, name: &'static str, title: impl Into<AttrValue>, buttons: Html, content: Html) -> Html {
+    pub(crate) fn part(
+        &self,
+        name: &'static str,
+        title: impl Into<AttrValue>,
+        buttons: Html,
+        content: Html,
+    ) -> Html {
         let title_id = self.id(&format!("{name}-title"));
         html! {
             <section class={classes!("part", name)} id={self.id(name)} aria-labelledby={title_id.clone()}>

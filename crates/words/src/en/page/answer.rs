@@ -183,8 +183,8 @@ pub const fn minutes(step: StepId) -> (u16, u16) {
 /// The time that one step takes.
 pub fn step_time((least, most): (u16, u16)) -> String {
     match most {
-        ..=2 => format!("{most} min"),
-        ..=60 => format!("{least} to {most} min"),
+        0..=2 => format!("{most} min"),
+        3..=60 => format!("{least} to {most} min"),
         _ => format!("{} to {}", time(least), time(most)),
     }
 }

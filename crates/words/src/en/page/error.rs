@@ -7,8 +7,7 @@ pub const QUESTION: &str = "Which message do you see?";
 /// The label of the field.
 pub const MESSAGE: &str = "The error message, with the lines around it";
 /// What becomes of it.
-pub const MESSAGE_HINT: &str =
-    "It is read in this page: nothing of it is sent, stored or put into the address. Leave out keys and tokens.";
+pub const MESSAGE_HINT: &str = "It is read in this page: nothing of it is sent, stored or put into the address. Leave out keys and tokens.";
 /// The heading of the answer.
 pub const ANSWER: &str = "What it says";
 /// Where there is no message yet.
