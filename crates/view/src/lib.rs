@@ -21,7 +21,15 @@
 
 mod actions;
 mod answer;
+mod cases;
+mod choose;
 mod command;
+#[cfg(feature = "static")]
+pub mod document;
+#[cfg(feature = "static")]
+pub mod embed;
+mod explanation;
+mod forecast;
 pub mod form;
 mod keyed;
 mod mode;
@@ -34,12 +42,16 @@ mod timeline;
 
 pub use actions::{Actions, Copied, Copy, Shown, Tick};
 pub use answer::{Answer, AnswerProps};
+pub use cases::{Cases, CasesProps};
+pub use choose::{Choose, ChooseProps, choose_style};
 pub use command::{CommandLine, CommandLineProps};
+pub use explanation::{Explanation, ExplanationProps};
+pub use forecast::{Forecast, ForecastProps};
 pub use form::{QuestionForm, QuestionFormProps};
 pub use mode::{Mode, ModeBar, ModeBarProps};
 pub use paste_box::{BoxEvent, PasteBox, PasteBoxProps};
 #[cfg(feature = "static")]
-pub use render::render;
+pub use render::{render, render_html};
 pub use timeline::{Timeline, TimelineProps};
 
 /// The style sheet of every component, for screen and paper. Its rules hold inside an element of the class `certplan`.

@@ -176,13 +176,17 @@ pub const fn minutes(step: StepId) -> (u16, u16) {
         | StepId::PlanUpdate
         | StepId::CheckArc => (1, 2),
         StepId::StopInOrder => (15, 60),
-        StepId::UpdateBefore => (1, 240),
+        StepId::UpdateBefore => (5, 240),
     }
 }
 
 /// The time that one step takes.
 pub fn step_time((least, most): (u16, u16)) -> String {
-    if most <= 2 { format!("{most} min") } else { format!("{least} to {most} min") }
+    match most {
+        0..=2 => format!("{most} min"),
+        3..=60 => format!("{least} to {most} min"),
+        _ => format!("{} to {}", time(least), time(most)),
+    }
 }
 
 /// The time that all steps of a list take.

@@ -2,7 +2,11 @@
 
 pub mod answer;
 pub mod app;
+pub mod cases;
+pub mod document;
+pub mod error;
 pub mod exports;
+pub mod forecast;
 pub mod form;
 pub mod modes;
 pub mod reading;
