@@ -17,7 +17,7 @@ fn holidays() -> Facts {
     answers.read(&Utc).expect("facts").looking_ahead()
 }
 
-const WRITTEN: &str = "return document.querySelector('#answer table.lapses') !== null";
+const WRITTEN: &str = "return document.querySelector('#answer .forecast') !== null";
 
 #[tokio::test]
 async fn a_link_shows_what_the_command_prints() {
@@ -52,7 +52,7 @@ async fn the_bar_carries_the_facts_over_and_back_returns() {
         .await;
     browser.find("#mode-after").await.click().await.expect("the link can be clicked");
     let after = "return document.querySelector('#answer .understood').textContent.includes('451 days')
-        && document.querySelector('#answer table.lapses') === null";
+        && document.querySelector('#answer .forecast') === null";
     browser.until("the plan is there", after).await;
     browser.driver.back().await.expect("there is something before");
     browser.until("the forecast is there again", WRITTEN).await;

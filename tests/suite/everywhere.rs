@@ -9,7 +9,7 @@ use thirtyfour::Key;
 
 const FULL_ORDER: &str = "#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&c=load-balancer.prod&build=unknown";
 
-const FORECAST: &str = "return document.querySelector('#answer table.lapses') !== null";
+const FORECAST: &str = "return document.querySelector('#answer .forecast') !== null";
 
 /// The file for use without a network.
 const FILE: &str = "certplan.html";

@@ -132,6 +132,11 @@ impl Commands {
         self.dispatcher.dispatch(Action::Said { text: text.into(), shown: true });
     }
 
+    /// Has a screen reader say what appears elsewhere on the page.
+    pub fn announce(&self, text: AttrValue) {
+        self.dispatcher.dispatch(Action::Said { text, shown: false });
+    }
+
     // ---- What is read ----
 
     /// The user did something with the one box.

@@ -44,6 +44,12 @@ impl Formats {
         Some(ExportRequest { id: export.id.into(), link, page: String::new(), site: None })
     }
 
+    /// Chooses a format; what was written in another one goes.
+    pub(crate) fn choose(&mut self, id: &'static str) {
+        self.chosen = Some(id);
+        self.written = None;
+    }
+
     /// Takes what the worker wrote; whether it was for here.
     pub(crate) fn hear(&mut self, from: &FromWorker) -> bool {
         match from {

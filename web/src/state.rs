@@ -128,7 +128,7 @@ impl State {
             Action::Defaults(defaults) => self.readings.defaults = defaults,
             Action::Query(query) => self.readings.query = query,
             Action::FormatsOpened(open) => self.formats.open = open,
-            Action::FormatChosen(id) => self.formats.chosen = Some(id),
+            Action::FormatChosen(id) => self.formats.choose(id),
             Action::FormatAsked(id) => self.formats.request = Some(id),
             Action::Worker(from) => self.hear(from),
             Action::Said { text, shown } => self.say(text, shown),
@@ -182,7 +182,10 @@ impl State {
     }
 
     fn choose(&mut self, mode: Mode) {
-        self.mode = mode;
+        if self.mode != mode {
+            self.mode = mode;
+            self.formats.written = None;
+        }
         // A mode without facts leaves the example one.
         self.questions.is_example &= mode.is_tool();
         self.notices.clear();

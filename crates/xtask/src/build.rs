@@ -6,6 +6,7 @@ use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools};
 use crate::{contracts, machine, offline, package, say, widget};
 use anyhow::{Context as _, Result};
+use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -38,8 +39,9 @@ pub(crate) fn with(tools: &BuildTools, base: Option<&Base>) -> Result<()> {
         .run()?;
     say::step("prerendering the first answer", "about 30 seconds at first, then 2");
     let prerendered = prerender()?;
+    let worker = name_worker(&site)?;
     edit(&site.join("index.html"), |html| {
-        let html = page::fill_parts(html, &prerendered)?;
+        let html = page::fill_parts(&html.replace("certplan:worker", &worker), &prerendered)?;
         offline::write(&site, &html)?;
         page::fill_policy(&html)
     })?;
@@ -53,6 +55,19 @@ pub(crate) fn with(tools: &BuildTools, base: Option<&Base>) -> Result<()> {
     replace(&machine::dist(), &site)?;
     say::note("the site is in dist/");
     Ok(())
+}
+
+/// Names the worker's folder by its content, which trunk does not: a browser must not mix the files of two builds.
+fn name_worker(site: &Path) -> Result<String> {
+    let folder = site.join("worker");
+    let mut hash = Sha256::new();
+    for name in ["certplan-worker.js", "certplan-worker_bg.wasm"] {
+        hash.update(fs::read(folder.join(name)).with_context(|| format!("trunk built no {name}"))?);
+    }
+    let hash = hash.finalize().first_chunk().map_or(0, |start| u64::from_be_bytes(*start));
+    let name = format!("worker-{hash:016x}");
+    fs::rename(folder, site.join(&name)).context("cannot name the worker's folder")?;
+    Ok(name)
 }
 
 fn prerender() -> Result<Prerendered> {

@@ -2,11 +2,11 @@
 
 #![expect(clippy::print_stdout, reason = "printing is what this program is for")]
 
-use certplan_export::html;
-use certplan_web::app::App;
-use yew::LocalServerRenderer;
+use certplan_view::{Cases, CasesProps, render};
+use certplan_web::app::{App, AppProps};
 
 fn main() {
-    let app = futures::executor::block_on(LocalServerRenderer::<App>::new().hydratable(false).render());
-    println!("{}", serde_json::json!({ "app": app, "cases": html::cases(3) }));
+    let app = render::<App>(AppProps::default());
+    let cases = render::<Cases>(CasesProps { heading: 3 });
+    println!("{}", serde_json::json!({ "app": app, "cases": cases }));
 }

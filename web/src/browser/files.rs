@@ -20,7 +20,7 @@ pub enum Given {
 }
 
 /// What a paste brings. It is taken from the event, so that it does not get into the field, where Undo could bring it back.
-pub fn pasted(event: &Event) -> Option<Given> {
+fn pasted(event: &Event) -> Option<Given> {
     let event: &ClipboardEvent = event.dyn_ref()?;
     let given = given(&event.clipboard_data()?)?;
     event.prevent_default();
@@ -35,10 +35,19 @@ pub fn chosen_files(event: &Event) -> Vec<File> {
     files
 }
 
-/// Calls back with whatever is dropped on the page, and with what is pasted outside of its fields.
+/// The field of the one box: what is pasted there is taken before it is in the field.
+const BOX: &str = "box";
+
+/// Calls back with whatever is dropped on the page, and with what is pasted into the one box or outside of every field.
 #[hook]
 pub fn use_given(on_given: Callback<Given>) {
+    let latest = use_mut_ref(|| on_given.clone());
+    *latest.borrow_mut() = on_given;
     use_effect_with((), move |()| {
+        let on_given = Callback::from(move |given| {
+            let latest = latest.borrow().clone();
+            latest.emit(given);
+        });
         let options = EventListenerOptions::enable_prevent_default();
         // Without this the browser would open the file in place of the page.
         let over = EventListener::new_with_options(&window(), "dragover", options, |event| {
@@ -82,7 +91,9 @@ pub fn save(name: &str, kind: &str, text: &str) -> bool {
 
 fn is_field(event: &Event) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    element.is_some_and(|element| element.closest("input, textarea, select").is_ok_and(|field| field.is_some()))
+    element.is_some_and(|element| {
+        element.id() != BOX && element.closest("input, textarea, select").is_ok_and(|field| field.is_some())
+    })
 }
 
 fn given(data: &DataTransfer) -> Option<Given> {

@@ -19,7 +19,7 @@ pub use element::{after, focus, go_to, print, takes_click, use_open_on_paper};
 #[cfg(target_arch = "wasm32")]
 pub use failure::report_panics;
 pub use field::{is_open, is_ticked, text_of};
-pub use files::{File, Given, chosen_files, pasted, save, use_given};
+pub use files::{File, Given, chosen_files, save, use_given};
 pub use startup::{Before, before_start, root, start};
 pub use storage::{forget_done, remember_done, steps_done};
 pub use worker::{Failure, FromWorker, WorkerClient};

@@ -9,7 +9,7 @@ use gloo::file::Blob;
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker};
 use yew::Callback;

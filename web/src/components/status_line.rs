@@ -9,8 +9,6 @@ use crate::state::Status;
 pub struct StatusLineProps {
     /// The last message.
     pub status: Status,
-    /// The answer in one sentence, which is said again when it changes.
-    pub summary: AttrValue,
 }
 
 /// The status line. The element stays; what is said is new each time, so that a screen reader says the same text again.
@@ -18,8 +16,7 @@ pub struct StatusLineProps {
 pub fn StatusLine(props: &StatusLineProps) -> Html {
     let Status { text, shown, count } = &props.status;
     html! {
-        <div id="status" role="status" aria-atomic="false">
-            <span class="unseen" key={props.summary.to_string()}>{ props.summary.clone() }</span>
+        <div id="status" role="status">
             if !text.is_empty() {
                 <span key={*count} class={if *shown { "toast" } else { "unseen" }}>{ text.clone() }</span>
             }
