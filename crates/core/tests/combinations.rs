@@ -344,12 +344,15 @@ fn plans() -> impl Iterator<Item = &'static Plan<'static>> {
     static PARTICULAR: LazyLock<[Facts; 4]> = LazyLock::new(|| {
         let answers = Answers { clusters: vec!["target=a-1", "target=a-1"], ..Answers::default() };
         let (from, to) = (Some("2026-11-01T08:00"), Some("2026-11-11T08:00"));
-        let of = |answers| facts(&answers);
-        let read =
-            Facts { evidence: vec![lapsed_kubeconfig()], at: instant("2027-01-01T00:00:00Z"), ..of(answers) };
+        let of = |answers: Answers<'static>| facts(&answers);
+        let read = Facts {
+            evidence: vec![lapsed_kubeconfig()],
+            at: instant("2027-01-01T00:00:00Z"),
+            ..of(answers.clone())
+        };
         [
-            of(answers),
-            of(Answers { from, to, ..answers }),
+            of(answers.clone()),
+            of(Answers { from, to, ..answers.clone() }),
             of(Answers { at: Some("2036-01-01T00:00Z"), ..answers }),
             read,
         ]

@@ -17,7 +17,7 @@ const KUBERNETES: [bool; 2] = [false, true];
 const BOTH: [bool; 2] = [true, true];
 
 fn off<'a>(shutdown: &'a str, clusters: &'a [&'a str]) -> Facts {
-    facts(&Answers { shutdown: Some(shutdown), clusters, ..Answers::default() })
+    facts(&Answers { shutdown: Some(shutdown), clusters: clusters.to_vec(), ..Answers::default() })
 }
 
 fn between<'a>(from: &'a str, to: &'a str) -> Facts {
