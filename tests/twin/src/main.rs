@@ -40,5 +40,8 @@ fn main() -> ExitCode {
     for line in verdicts.lines() {
         println!("{line}");
     }
+    for (reason, count) in &verdicts.sufficient.stopped {
+        println!("  {count} stopped at {reason}");
+    }
     ExitCode::from(u8::from(!verdicts.hold()))
 }

@@ -189,20 +189,25 @@ impl Operator {
 
     fn reach_management(&mut self, step: &Step<'_>, plan: &Plan<'_>) -> Prepared {
         loop {
-            let Err(failure) = self.deployment.list_clusters() else { return Prepared::GoOn };
+            let Err(failure) = self.deployment.list_clusters() else {
+                self.deployment.use_logins();
+                return Prepared::GoOn;
+            };
             match failure {
                 Failure::KvactlExpired => self.deployment.forget_kvactl(),
                 Failure::Unauthorized => self.deployment.copy_management_kubeconfig(),
                 Failure::MocctlExpired => self.deployment.repair_moc_login(),
-                // Its own repair, wherever the plan has it; where it has none, the advice names it all the same.
+                // The plan's own repair; where the plan has none, the advice names it all the same.
                 Failure::ValidTokenRequired => {
-                    if !plan.repairs.iter().any(|step| step.entry.id == StepId::RenewManagement)
-                        && !matches!(self.mutation, Mutation::Drop(StepId::RenewManagement))
-                    {
+                    let planned = plan.repairs.iter().any(|step| step.entry.id == StepId::RenewManagement);
+                    if planned || self.mutation == Mutation::Drop(StepId::RenewManagement) {
+                        return Prepared::GoOn;
+                    }
+                    if let Err(failure) = self.with_moc_login(Deployment::update_certificates) {
                         self.stop(step, failure);
                         return Prepared::Stop;
                     }
-                    return Prepared::GoOn;
+                    self.ran.push(StepId::RenewManagement);
                 }
                 Failure::AuthorityEnded
                 | Failure::ManagementCertificateExpired
@@ -224,12 +229,7 @@ impl Operator {
             return true;
         }
         self.ran.push(step.entry.id);
-        let mut result = self.run(step);
-        if result == Err(Failure::MocctlExpired) {
-            self.deployment.repair_moc_login();
-            result = self.run(step);
-        }
-        let result = result.and_then(|()| {
+        let result = self.with_moc_login(|deployment| run(deployment, step)).and_then(|()| {
             self.deployment.advance(10 * MINUTE);
             self.check(step)
         });
@@ -245,14 +245,17 @@ impl Operator {
         }
     }
 
-    fn run(&mut self, step: &Step<'_>) -> Result<(), Failure> {
-        match step.entry.id {
-            StepId::RenewManagement => self.deployment.update_certificates(),
-            StepId::FixKubelet => self.deployment.fix_kubelet(&target(step)),
-            StepId::FixCloud => self.deployment.fix_cloud(&target(step), false),
-            StepId::FixCloudAndBalancer => self.deployment.fix_cloud(&target(step), true),
-            other => unreachable!("{other} is no repair"),
+    /// A repair, and once more after `Repair-MocLogin` where it asks for that.
+    fn with_moc_login(
+        &mut self,
+        repair: impl Fn(&mut Deployment) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let result = repair(&mut self.deployment);
+        if result != Err(Failure::MocctlExpired) {
+            return result;
         }
+        self.deployment.repair_moc_login();
+        repair(&mut self.deployment)
     }
 
     fn check(&self, step: &Step<'_>) -> Result<(), Failure> {
@@ -328,6 +331,16 @@ enum Prepared {
     GoOn,
     Again(Reason),
     Stop,
+}
+
+fn run(deployment: &mut Deployment, step: &Step<'_>) -> Result<(), Failure> {
+    match step.entry.id {
+        StepId::RenewManagement => deployment.update_certificates(),
+        StepId::FixKubelet => deployment.fix_kubelet(&target(step)),
+        StepId::FixCloud => deployment.fix_cloud(&target(step), false),
+        StepId::FixCloudAndBalancer => deployment.fix_cloud(&target(step), true),
+        other => unreachable!("{other} is no repair"),
+    }
 }
 
 fn target(step: &Step<'_>) -> String {

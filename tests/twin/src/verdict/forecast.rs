@@ -31,7 +31,8 @@ impl Forecasted {
             self.judge(history, !expired, || format!("{layer}: expired before the latest safe return"));
         }
         for lapse in &ahead.lapses {
-            for end in ends_of(history, lapse.credential.id) {
+            // Windows begin with the shutdown: what ended earlier counts as ended at its beginning.
+            for end in ends_of(history, lapse.credential.id).into_iter().map(|end| end.max(POWER_OFF)) {
                 let early = lapse.from.is_some_and(|from| end < first_second(from));
                 let late = lapse.by.is_some_and(|by| end > last_second(by));
                 self.judge(history, !early && !late, || {
