@@ -1,6 +1,5 @@
 //! Commands as Windows PowerShell reads them. All quoting is here.
 
-
 use crate::command::{Arg, Command, Placeholder, Value};
 use crate::spell::Spell;
 
