@@ -25,7 +25,7 @@ pub enum Failure {
     TargetApiDown,
     /// Pods, secrets or logs of a target show `Valid Token Required` or `tls: internal error`.
     TargetCannotLogIn,
-    /// A new LoadBalancer service gets an address that does not answer.
+    /// A new `LoadBalancer` service gets an address that does not answer.
     ServiceDoesNotAnswer,
 }
 
@@ -120,7 +120,7 @@ impl Deployment {
         if works { Ok(()) } else { Err(Failure::TargetCannotLogIn) }
     }
 
-    /// A new LoadBalancer service answers at its address.
+    /// A new `LoadBalancer` service answers at its address.
     ///
     /// # Errors
     /// It does not, or something before it does not work.

@@ -67,10 +67,7 @@ impl Honest {
 /// The ends of what the outlook of a layer speaks of, of the chosen clusters, at the moment of the start.
 fn ends(history: &History, layer: Layer, tokens: bool) -> Vec<i64> {
     let before = &history.before;
-    let targets = match history.told.everything {
-        true => &before.targets[..],
-        false => &before.targets[..1],
-    };
+    let targets = if history.told.everything { &before.targets[..] } else { &before.targets[..1] };
     match layer {
         Layer::Kubernetes => targets.iter().map(|target| target.leaf.not_after).collect(),
         Layer::Moc => {
