@@ -151,6 +151,13 @@ impl Deployment {
         self.hosts_on && target.is_on && kms && target.leaf.is_valid(self.clock())
     }
 
+    /// Whether a client lost its certificate at a restart and cannot log in again: its token has ended.
+    pub fn has_lost_a_certificate(&self) -> bool {
+        let clients = self.targets.iter().flat_map(|target| [Some(target.clients), target.balancer]);
+        let clients = clients.flatten().chain([self.management.clients]).chain(self.node_agents.clone());
+        clients.into_iter().any(|client| client.locked_out && !client.token.is_valid(self.now))
+    }
+
     /// Every credential that does not work now.
     pub fn broken(&self) -> Vec<Broken> {
         let at = self.clock();

@@ -304,8 +304,13 @@ impl Operator {
         let ended = |name: &str| self.stops.iter().any(|(_, target, _)| target.as_deref() == Some(name));
         let first = self.deployment.targets[0].name;
         let mut broken = self.deployment.broken();
+        // What nothing renews may end while the plan is carried out; that is no fault of the plan.
+        let ended_meanwhile =
+            |certificate: Certificate| certificate.not_after >= self.deployment.running_since;
         broken.retain(|broken| match broken {
             _ if stopped => false,
+            Broken::Authority if ended_meanwhile(self.deployment.authority) => false,
+            Broken::ManagementKubeconfig if ended_meanwhile(self.deployment.management.kubeconfig) => false,
             Broken::TargetApi(name) | Broken::TargetClients(name) | Broken::Arc(name) => {
                 !ended(name) && (everything || *name == first)
             }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::thread;
 
+use crate::clock::POWER_OFF;
 use crate::history::History;
 use crate::mutation::Mutation;
 use crate::operator::follow;
@@ -64,7 +65,7 @@ impl Verdicts {
         if mutation == Mutation::None {
             self.necessary.add(&history, &outcome);
         }
-        self.honest.add(&history, &told);
+        self.honest.add(&history, &told, POWER_OFF + history.length);
         self.forecast.add(&history, &told);
         self.evidence.add(&history, mutation);
     }

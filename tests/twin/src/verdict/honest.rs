@@ -6,6 +6,7 @@ use certplan_core::lifecycle::Outlook;
 use certplan_core::{Facts, Layer, assess};
 
 use super::Violation;
+use crate::clock::{DAY, Seconds};
 use crate::history::History;
 use crate::power::Stop;
 
@@ -19,13 +20,13 @@ pub struct Honest {
 }
 
 impl Honest {
-    /// Adds one history with the facts that were told of it.
-    pub fn add(&mut self, history: &History, facts: &Facts) {
+    /// Adds one history with the facts that were told of it, judged at that instant.
+    pub fn add(&mut self, history: &History, facts: &Facts, at: Seconds) {
         for finding in assess(facts).findings {
             let Some(outlook) = finding.outlook else { continue };
-            let expired = any_expired(history, finding.layer, facts.since_update.is_some());
-            let valid_ones = any_valid(history, finding.layer);
-            let life = history.before.model.moc_life / crate::clock::DAY;
+            let expired = any_expired(history, finding.layer, facts.since_update.is_some(), at);
+            let valid_ones = any_valid(history, finding.layer, at);
+            let life = history.before.model.moc_life / DAY;
             let count = self.counts.entry((finding.layer.as_str(), life, outlook.as_str())).or_default();
             count[usize::from(expired)] += 1;
             let wrong = match outlook {
@@ -65,7 +66,7 @@ impl Honest {
 }
 
 /// The ends of what the outlook of a layer speaks of, of the chosen clusters, at the moment of the start.
-fn ends(history: &History, layer: Layer, tokens: bool) -> Vec<i64> {
+fn ends(history: &History, layer: Layer, tokens: bool) -> Vec<Seconds> {
     let before = &history.before;
     let targets = if history.told.everything { &before.targets[..] } else { &before.targets[..1] };
     match layer {
@@ -85,13 +86,11 @@ fn ends(history: &History, layer: Layer, tokens: bool) -> Vec<i64> {
     }
 }
 
-fn any_expired(history: &History, layer: Layer, tokens: bool) -> bool {
-    let back = crate::clock::POWER_OFF + history.length;
-    ends(history, layer, tokens).into_iter().any(|end| back > end)
+fn any_expired(history: &History, layer: Layer, tokens: bool, at: Seconds) -> bool {
+    ends(history, layer, tokens).into_iter().any(|end| at > end)
 }
 
 /// Whether some certificate of the layer is still valid; tokens alone make no layer valid.
-fn any_valid(history: &History, layer: Layer) -> bool {
-    let back = crate::clock::POWER_OFF + history.length;
-    ends(history, layer, false).into_iter().any(|end| back <= end)
+fn any_valid(history: &History, layer: Layer, at: Seconds) -> bool {
+    ends(history, layer, false).into_iter().any(|end| at <= end)
 }
