@@ -393,7 +393,7 @@ fn every_rule_answers_some_facts() {
     all_fire(|plan, id: RuleId| {
         let facts = plan.assessment.facts;
         let (shutdown, since_update) = (
-            case::shutdown(certplan_core::outage::Outage::of(&facts)),
+            case::shutdown(certplan_core::outage::Outage::of(facts)),
             case::since_update(facts.since_update),
         );
         let by_shutdown = SHUTDOWN.iter().any(|row| row.rule.id == id && row.shutdown.contains(shutdown));
