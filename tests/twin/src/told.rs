@@ -42,7 +42,7 @@ pub fn facts(history: &History, found: FoundOut, mutation: Mutation) -> Facts {
         from: from.as_deref(),
         to: to.as_deref(),
         since_update: since_update.as_deref(),
-        clusters: &clusters,
+        clusters,
         build,
         ..Answers::default()
     };

@@ -62,7 +62,7 @@ fn read(history: &History, build: bool, update: bool, mutation: Mutation) -> Fac
     let since_update = update.then(|| format!("{}s", history.since_update));
     let at = timestamp(history.after.now).to_string();
     let answers = Answers {
-        clusters: &clusters,
+        clusters,
         at: Some(&at),
         build: (build || history.told.build).then(|| history.before.model.build()),
         since_update: since_update.as_deref(),
