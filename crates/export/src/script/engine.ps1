@@ -21,29 +21,7 @@ function Add-Step {
 # What is wrong with the outcome of a step, after at most so many seconds.
 function Test-Step {
     param($Step, [int]$Patience)
-    $until = (Get-Date).AddSeconds($Patience)
-    $isFirst = $true
-    while ($true) {
-        $fault = ''
-        foreach ($check in $Step.Check) {
-            $fault = [string](Get-Fault $check)
-            if ($fault.Length -gt 0) { break }
-        }
-        if ($fault.Length -eq 0 -or (Get-Date) -ge $until) { return $fault }
-        if ($isFirst) {
-            $clock = $until.ToString('HH:mm', [System.Globalization.CultureInfo]::InvariantCulture)
-            Write-Wrapped ('Not good yet: ' + (Get-FirstLine $fault) + ' Checking again every 30 seconds until ' + $clock + '.')
-            $isFirst = $false
-        }
-        Write-Progress -Activity $Step.Title -Status 'Waiting for a good check. Ctrl+C ends the run; what is done stays recorded.'
-        Start-Sleep -Seconds 30
-        Write-Progress -Activity $Step.Title -Completed
-    }
-}
-
-function Get-FirstLine {
-    param([string]$Text)
-    ($Text.Trim() -split "\r?\n")[0].Trim()
+    Wait-Check $Step.Check $Patience $Step.Title
 }
 
 function Show-Advice {

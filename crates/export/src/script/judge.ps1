@@ -136,7 +136,9 @@ function Get-Fault {
         }
         'Clocks' {
             foreach ($clock in $values) {
-                if ($null -eq $clock.Seconds) { Add-Left ('The clock of ' + $clock.Name + ' could not be read from here. Compare it with this host.') }
+                if ($null -eq $clock.Seconds) {
+                    Add-Left ('The clock of ' + $clock.Name + ' could not be read from here. Compare it with this host.')
+                }
                 elseif ([math]::Abs($clock.Seconds) -gt 120) { $bad += ('{0} by {1:0} seconds' -f $clock.Name, $clock.Seconds) }
             }
             if ($bad.Count -gt 0) { return 'These clocks differ from this host: ' + ($bad -join ', ') }
@@ -152,12 +154,14 @@ function Get-Fault {
             $found = @($lines | Where-Object { $_ -match '^\s*\d+(\.\d+){3}\s*$' } | Select-Object -First 1)
             if ($found.Count -eq 0) { return 'No build is named.' }
             $build = [version]([string]$found[0]).Trim()
-            $fits = ($FirstBuild -eq '' -or $build -ge [version]$FirstBuild) -and ($EndBuild -eq '' -or $build -lt [version]$EndBuild)
-            if (-not $fits) {
+            $isOlder = $FirstBuild -ne '' -and $build -lt [version]$FirstBuild
+            $isNewer = $EndBuild -ne '' -and $build -ge [version]$EndBuild
+            if ($isOlder -or $isNewer) {
                 $range = @()
                 if ($FirstBuild -ne '') { $range += 'from ' + $FirstBuild + ' on' }
                 if ($EndBuild -ne '') { $range += 'before ' + $EndBuild }
-                return 'This host has build ' + $build + '. This plan is for builds ' + ($range -join ' and ') + ': names of cmdlets or lives of logins differ. Make the plan again with --build ' + $build + '.'
+                $advice = 'names of cmdlets or lives of logins differ. Make the plan again with --build ' + $build + '.'
+                return 'This host has build ' + $build + ', and this plan is for builds ' + ($range -join ' and ') + ': ' + $advice
             }
         }
         'Authority' {
@@ -165,7 +169,9 @@ function Get-Fault {
             foreach ($end in $values) { if ($end -lt (Get-Date)) { return 'The authority of the cloud agent has expired.' } }
         }
         'Port' {
-            if ($values.Count -eq 0) { Add-Left 'Hyper-V on this host shows no control-plane machine of this target: on the host that has it, see that port 6443 of its address answers.' }
+            if ($values.Count -eq 0) {
+                Add-Left 'Hyper-V on this host shows no control-plane machine of a target. Test port 6443 of its address on its own host.'
+            }
             foreach ($port in $values) { if ((Get-Field $port 'TcpTestSucceeded') -cne 'True') { $bad += Get-Field $port 'ComputerName' } }
             if ($values.Count -gt 0 -and $bad.Count -eq $values.Count) { return 'No answer at port 6443 of ' + ($bad -join ', ') }
         }
@@ -175,6 +181,33 @@ function Get-Fault {
         }
     }
     ''
+}
+
+# What is wrong with what checks show, after at most so many seconds.
+function Wait-Check {
+    param([object[]]$Check, [int]$Patience, [string]$Title)
+    $until = (Get-Date).AddSeconds($Patience)
+    $isFirst = $true
+    while ($true) {
+        $fault = ''
+        foreach ($one in $Check) {
+            $fault = [string](Get-Fault $one)
+            if ($fault.Length -gt 0) { break }
+        }
+        if ($fault.Length -eq 0 -or (Get-Date) -ge $until) { return $fault }
+        if ($isFirst) {
+            $clock = $until.ToString('HH:mm', [System.Globalization.CultureInfo]::InvariantCulture)
+            Write-Wrapped ('Not good yet: ' + (Get-FirstLine $fault) + ' Checking every 30 seconds until ' + $clock + '.')
+            $isFirst = $false
+        }
+        Write-Progress -Activity $Title -Status 'Waiting for a good check. Ctrl+C ends the run; what is done stays recorded.'
+        Start-Sleep -Seconds 30
+    }
+}
+
+function Get-FirstLine {
+    param([string]$Text)
+    ($Text.Trim() -split "\r?\n")[0].Trim()
 }
 
 # What to do about a fault: the first advice whose sign the message shows. Where it shows none, those without a sign.
