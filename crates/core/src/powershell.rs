@@ -1,7 +1,5 @@
 //! Commands as Windows PowerShell reads them. All quoting is here.
 
-use alloc::string::String;
-
 use crate::command::{Arg, Command, Placeholder, Value};
 use crate::spell::Spell;
 
