@@ -83,7 +83,7 @@ fn step(act: &Act<'_>, title: &str) -> Vec<Yaml> {
         }
     }
     if !act.by_hand().is_empty() {
-        tasks.push(keep(&format!("{title}: left for a person"), &format!("[{}]", jinja(&by_hand(act)))));
+        tasks.push(keep(&format!("{title}: left for a person"), &format!("[{}]", jinja(act))));
     }
     tasks
 }
@@ -153,12 +153,12 @@ enum Patience {
 /// Checks, and tells what was found; nothing fails here. For the deployment it runs in check mode too, where it writes no file.
 fn look(act: &Act<'_>, title: &str, checks: &[Check<'_>], patience: Patience) -> Yaml {
     let seconds = match patience {
-        Patience::None => 0,
-        Patience::Repair => 600,
+        Patience::None => "$Seconds = 0\n",
+        Patience::Repair => "$Seconds = 600\nif ($Ansible.CheckMode) { $Seconds = 0 }\n",
     };
-    let checks = block(checks.iter().map(|one| check(&without_name(one))));
+    let checks = block(checks.iter().map(|one| short(&check(&without_name(one)))));
     let body = format!(
-        "$Check = {checks}\n$Advice = {}\n$Fault = Wait-Check $Check {seconds} {}\n$Ansible.Changed = $false\n\
+        "$Check = {checks}\n$Advice = {}\n{seconds}$Fault = Wait-Check $Check $Seconds {}\n$Ansible.Changed = $false\n\
          $Ansible.Result = Get-Report $Fault $Advice {}\n",
         advices(act),
         literal(act.key.id.as_str()),
@@ -177,7 +177,7 @@ fn look(act: &Act<'_>, title: &str, checks: &[Check<'_>], patience: Patience) ->
 
 /// Runs the command of a step; check mode leaves it out.
 fn run(act: &Act<'_>, title: &str, command: &Command<'_>, only: &[String]) -> Yaml {
-    let command = runnable(&Command { cluster: None, ..*command });
+    let command = short(&runnable(&Command { cluster: None, ..*command }));
     let body = format!(
         "$Command = {{ {command} }}\n$Advice = {}\n$Fault = (Invoke-Watched $Command $false).Fault\n\
          $Ansible.Changed = ${}\n$Ansible.Result = Get-Report $Fault $Advice ''\n",
@@ -214,7 +214,13 @@ fn script(act: &Act<'_>, title: &str, body: &str) -> Vec<(String, Yaml)> {
 
 const FOLDER: &str = "$Folder = Join-Path $env:USERPROFILE 'certplan'
 $null = New-Item -ItemType Directory -Path $Folder -Force
+$Kubeconfig = Join-Path $Folder ('kubeconfig-' + $ClusterName)
 ";
+
+/// The command with the file of its target by the name that [`FOLDER`] gives it.
+fn short(command: &str) -> String {
+    command.replace("(Join-Path $Folder ('kubeconfig-' + $ClusterName))", "$Kubeconfig")
+}
 
 fn advices(act: &Act<'_>) -> String {
     block(act.advice().map(|(sign, text)| advice(sign, text)))
@@ -251,9 +257,8 @@ fn by_hand(act: &Act<'_>) -> String {
 }
 
 /// A text as an expression of Jinja, led by the name of the target where there is one.
-fn jinja(text: &str) -> String {
-    let text = text.replace('\\', "\\\\").replace('\'', "\\'");
-    format!(
-        "(certplan_name is defined) | ternary('target ' ~ (certplan_name | default('')) ~ ': ', '') ~ '{text}'"
-    )
+fn jinja(act: &Act<'_>) -> String {
+    let text = by_hand(act).replace('\\', "\\\\").replace('\'', "\\'");
+    let whose = if is_of_target(act) { "'target ' ~ certplan_name ~ ': ' ~ " } else { "" };
+    format!("{whose}'{text}'")
 }

@@ -1,7 +1,7 @@
 //! YAML as the playbooks need it: values written by a library, under a comment of our own.
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
-use serde_saphyr::{DoubleQuoted, LitStr, ser_options, to_string_with_options};
+use serde_saphyr::{DoubleQuoted, FoldStr, LitStr, ser_options, to_string_with_options};
 
 use crate::powershell::push_ascii;
 use crate::wrap::wrap;
@@ -33,6 +33,7 @@ impl Serialize for Yaml {
         match self {
             Self::Bool(is) => serializer.serialize_bool(*is),
             Self::Number(number) => number.serialize(serializer),
+            Self::Text(text) if text.len() > WIDTH => FoldStr(text).serialize(serializer),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Name(name) => DoubleQuoted(name).serialize(serializer),
             Self::Lines(lines) => LitStr(lines).serialize(serializer),
@@ -79,11 +80,14 @@ pub(super) fn texts<T: Into<Yaml>>(items: impl IntoIterator<Item = T>) -> Yaml {
 /// The value, with a newline at its end.
 pub(super) fn written(value: &Yaml) -> String {
     let options = ser_options! { compact_list_indent: false, folded_wrap_chars: WIDTH };
-    let mut text = to_string_with_options(value, options).expect("a value of these kinds can be written");
-    if !text.ends_with('\n') {
-        text.push('\n');
+    let text = to_string_with_options(value, options).expect("a value of these kinds can be written");
+    let mut lines = String::with_capacity(text.len());
+    for line in text.lines() {
+        // No line of a script ends in a space; an empty one is written with its indent. A folded text has no line end of its own.
+        lines.push_str(line.trim_end());
+        lines.push_str(if line.ends_with(": >") || line.ends_with("- >") { "-\n" } else { "\n" });
     }
-    text
+    lines
 }
 
 /// A comment, wrapped; ASCII, so that no line end of another alphabet can end it.

@@ -15,6 +15,20 @@ pub struct Builds {
 }
 
 impl Builds {
+    /// The builds around that of the plan, or up to the newest where it has none, for which its repairs are enough.
+    pub fn of(plan: &Plan<'_>) -> Self {
+        let newest = LIMITS.len();
+        let own = plan
+            .assessment
+            .facts
+            .build
+            .map_or(newest, |build| LIMITS.iter().filter(|limit| **limit <= build).count());
+        let fits = |part: &usize| is_enough(plan, *part);
+        let first = (0..own).rev().take_while(fits).last().unwrap_or(own);
+        let last = (own + 1..=newest).take_while(fits).last().unwrap_or(own);
+        Self { first: first.checked_sub(1).map(|limit| LIMITS[limit]), end: LIMITS.get(last).copied() }
+    }
+
     /// Whether a build belongs to it.
     pub fn contains(&self, build: Build) -> bool {
         self.first.is_none_or(|first| build >= first) && self.end.is_none_or(|end| build < end)
@@ -26,20 +40,6 @@ const LIMITS: [Build; 2] = [Build::UPDATE_CMDLETS, Build::SEPTEMBER_2022];
 
 /// The first build that the issue tracker names.
 const OLDEST: &str = "1.0.0.10517";
-
-/// The builds around that of the plan, or up to the newest where it has none, for which its repairs are enough.
-pub(super) fn builds(of: &Plan<'_>) -> Builds {
-    let newest = LIMITS.len();
-    let own = of
-        .assessment
-        .facts
-        .build
-        .map_or(newest, |build| LIMITS.iter().filter(|limit| **limit <= build).count());
-    let fits = |part: usize| is_enough(of, part);
-    let first = (0..own).rev().take_while(|part| fits(*part)).last().unwrap_or(own);
-    let last = (own + 1..=newest).take_while(|part| fits(*part)).last().unwrap_or(own);
-    Builds { first: first.checked_sub(1).map(|limit| LIMITS[limit]), end: LIMITS.get(last).copied() }
-}
 
 /// Whether the plan does all that the plan for the builds of this part would do, by the same names of cmdlets.
 fn is_enough(of: &Plan<'_>, part: usize) -> bool {

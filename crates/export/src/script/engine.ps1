@@ -36,7 +36,8 @@ function Confirm-Change {
     param([string]$Target, [string]$Action)
     try { return [bool]$PSCmdlet.ShouldProcess($Target, $Action) }
     catch {
-        Write-Wrapped 'Nobody can be asked here, so the answer is no. Run this in a window, or with -Confirm:$false to approve every change beforehand.'
+        Write-Wrapped 'Nobody can be asked here, so the answer is no.'
+        Write-Wrapped 'Run this in a window, or approve every change beforehand with -Confirm:$false.'
         return $false
     }
 }
@@ -53,9 +54,10 @@ function Copy-Beside {
     param([string]$Path)
     if (-not (Test-Path -LiteralPath $Path -PathType Leaf)) { return }
     Copy-Item -LiteralPath $Path -Destination "$Path.certplan-$Stamp" -Confirm:$false
-    Write-Wrapped "Backup: $Path.certplan-$Stamp"
+    [void]$copies.Add((Split-Path -Leaf $Path))
 }
 function Backup-Login {
+    $copies = New-Object System.Collections.ArrayList
     Copy-Beside (Join-Path $env:USERPROFILE '.kube\config')
     Copy-Beside (Join-Path $env:USERPROFILE '.wssd\mocctl\cloudconfig')
     Copy-Beside (Join-Path $env:USERPROFILE '.wssd\kvactl\cloudconfig')
@@ -64,6 +66,7 @@ function Backup-Login {
     try { $path = Get-Field (Get-KvaConfig) 'kubeconfig' } catch { $path = '' }
     if ($path.Length -gt 0) { Copy-Beside $path }
     else { Write-Wrapped 'No backup of the kubeconfig of the management cluster: its path is not known here.' }
+    if ($copies.Count -gt 0) { Write-Wrapped ('Backups beside the originals, named .certplan-' + $Stamp + ': ' + ($copies -join ', ')) }
 }
 
 # Files of another run are never overwritten.
@@ -114,10 +117,8 @@ function Show-Step {
 # Carries out a step. Gives its outcome: done, declined, declined-good (nothing is held back), failed, passed or stop.
 function Invoke-Step {
     param($Step)
-    if ($null -eq $Step.Command -and $Step.Check.Count -eq 0) {
-        Write-Wrapped 'For you: see the end.'
-        return 'done'
-    }
+    # Only a person can judge it: it is in the list at the end.
+    if ($null -eq $Step.Command -and $Step.Check.Count -eq 0) { return 'done' }
     if ($Done -ccontains $Step.Id) {
         if ($WhatIfPreference -or $Step.Check.Count -eq 0) {
             Write-Wrapped 'Done in an earlier run.'
@@ -148,7 +149,8 @@ function Invoke-Step {
             if ($before.Length -eq 0) { Write-Wrapped 'Before: good' } else { Write-Wrapped ('Before: ' + (Get-FirstLine $before)) }
             if ($Step.Changes) {
                 $whose = if ($Step.Scope -ne '') { $Step.Scope } else { 'this deployment' }
-                if (-not (Confirm-Change $whose $Step.Command.ToString().Trim())) {
+                $action = $Step.Command.ToString().Trim()
+                if (-not (Confirm-Change $whose $action)) {
                     if ($before.Length -eq 0) { return 'declined-good' }
                     return 'declined'
                 }
@@ -163,11 +165,11 @@ function Invoke-Step {
         if ($null -ne $Step.Command) { Save-Done $Step.Id }
         return 'done'
     }
-    Write-Wrapped ('Bad: ' + (@($fault -split "\r?\n" | Select-Object -First 8) -join "`n"))
     if ($Step.Expected -ne '' -and $fault -match $Step.Expected) {
-        Write-Wrapped 'As expected: this plan repairs it.'
+        Write-Wrapped ('As expected, and repaired by this plan: ' + (Get-FirstLine $fault))
         return 'done'
     }
+    Write-Wrapped ('Bad: ' + (@($fault -split "\r?\n" | Select-Object -First 8) -join "`n"))
     Show-Advice $Step $fault
     switch ($Step.OnBad) {
         'stop' { return 'stop' }

@@ -76,7 +76,7 @@ function Invoke-Watched {
     if ($Program -and -not $thrown) {
         if ($global:LASTEXITCODE -ne 0) {
             $said = @($faults) + @($values | ForEach-Object { [string]$_ })
-            $fault = ($said -join "`n").Trim() + "`nexit code " + $global:LASTEXITCODE
+            $fault = ($said -join "`n").Trim() + ' (exit code ' + $global:LASTEXITCODE + ')'
         }
     }
     elseif ($faults.Count -gt 0) {
@@ -165,7 +165,9 @@ function Get-Fault {
             }
         }
         'Authority' {
-            if ($values.Count -eq 0) { Add-Left 'See when the authority of the cloud agent ends: its date could not be read from this profile.' }
+            if ($values.Count -eq 0) {
+                Add-Left 'See when the authority of the cloud agent ends: its date could not be read from this profile.'
+            }
             foreach ($end in $values) { if ($end -lt (Get-Date)) { return 'The authority of the cloud agent has expired.' } }
         }
         'Port' {
@@ -222,7 +224,8 @@ function Test-ControlPlane {
     param([string]$Name)
     try { $machines = @(Get-VM -Name ($Name + '-control-plane-*') -ErrorAction Stop) } catch { $machines = @() }
     foreach ($machine in $machines) {
-        foreach ($address in @($machine.NetworkAdapters | ForEach-Object { $_.IPAddresses } | Where-Object { $_ -match '^\d+(\.\d+){3}$' })) {
+        $addresses = @($machine.NetworkAdapters | ForEach-Object { $_.IPAddresses })
+        foreach ($address in @($addresses | Where-Object { $_ -match '^\d+(\.\d+){3}$' })) {
             Test-NetConnection -ComputerName $address -Port 6443 -WarningAction SilentlyContinue
         }
     }
@@ -267,7 +270,8 @@ function Get-AuthorityEnd {
     if (-not $found.Success) { return }
     try {
         $bytes = [System.Convert]::FromBase64String($found.Groups[1].Value)
-        $pem = [regex]::Match([System.Text.Encoding]::ASCII.GetString($bytes), '-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----')
+        $text = [System.Text.Encoding]::ASCII.GetString($bytes)
+        $pem = [regex]::Match($text, '-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----')
         if ($pem.Success) { $bytes = [System.Convert]::FromBase64String($pem.Groups[1].Value) }
         $certificate = New-Object System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList (, $bytes)
         $certificate.NotAfter

@@ -3,9 +3,8 @@
 use certplan_core::playbook::StepId;
 use certplan_core::{Plan, Step};
 
-use super::builds::builds;
 use super::checks::checks;
-use super::{Act, Key, OnBad, Scope, Script};
+use super::{Act, Builds, Key, OnBad, Scope, Script};
 
 /// The table of a plan.
 pub fn lower<'f>(plan: &Plan<'f>) -> Script<'f> {
@@ -13,7 +12,7 @@ pub fn lower<'f>(plan: &Plan<'f>) -> Script<'f> {
     for step in plan.preflight.iter().chain(&plan.repairs).chain(&plan.aftercare) {
         acts.push(act(*step, plan, &acts));
     }
-    Script { acts, builds: builds(plan) }
+    Script { acts, builds: Builds::of(plan) }
 }
 
 fn act<'f>(step: Step<'f>, plan: &Plan<'f>, before: &[Act<'f>]) -> Act<'f> {

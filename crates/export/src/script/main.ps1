@@ -52,7 +52,9 @@ try {
     $isBackedUp = $false
     foreach ($step in $Steps) {
         $number++
-        Write-Wrapped $step.Title ('{0,2} of {1}  ' -f $number, $Steps.Count)
+        $title = $step.Title
+        if ($null -eq $step.Command -and $step.Check.Count -eq 0) { $title += ': for you, see the end' }
+        Write-Wrapped $title ('{0,2} of {1}  ' -f $number, $Steps.Count)
         $waits = @($step.Needs | Where-Object { $Open -ccontains $_ })
         $hasEnded = $Ended.ContainsKey($step.Scope)
         if ($hasEnded -or $waits.Count -gt 0) {

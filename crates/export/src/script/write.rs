@@ -168,13 +168,13 @@ fn step(act: &Act<'_>) -> String {
         field("OnlyIfBad", "$true");
     }
     if !act.checks.is_empty() {
-        field("Check", &block(act.checks.iter().map(check)));
+        field("Check", &inner(&block(act.checks.iter().map(check))));
     }
     field("OnBad", &literal(act.on_bad.as_str()));
     if !act.expected.is_empty() {
         field("Expected", &literal(act.expected));
     }
-    field("Advice", &block(act.advice().map(|(sign, text)| advice(sign, text))));
+    field("Advice", &inner(&block(act.advice().map(|(sign, text)| advice(sign, text)))));
     if !act.by_hand().is_empty() {
         field("ByHand", &by_hand(act));
     }
@@ -184,12 +184,37 @@ fn step(act: &Act<'_>) -> String {
 
 /// An advice and the message that it is for; Windows PowerShell.
 pub(crate) fn advice(sign: &str, text: &str) -> String {
-    format!("@{{ Sign = {}; Text = {} }}", literal(sign), literal(text))
+    record([("Sign", literal(sign)), ("Text", long_literal(text))])
+}
+
+/// A text as literals of one line each, put together again by the shell.
+fn long_literal(text: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split_inclusive(' ') {
+        match lines.last_mut() {
+            Some(line) if line.len() + word.len() <= 90 => line.push_str(word),
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    let literals: Vec<_> = lines.iter().map(|line| literal(line)).collect();
+    match &literals[..] {
+        [one] => one.clone(),
+        several => format!("({})", several.join(" +\n    ")),
+    }
 }
 
 /// A check; Windows PowerShell.
 pub(crate) fn check(check: &Check<'_>) -> String {
-    format!("@{{ Run = {{ {} }}; Judge = '{}' }}", look(check.look), check.judge.as_str())
+    record([("Judge", literal(check.judge.as_str())), ("Run", format!("{{ {} }}", look(check.look)))])
+}
+
+/// Values by name, on one line where they fit.
+fn record(fields: [(&str, String); 2]) -> String {
+    let [first, second] = fields.map(|(name, value)| format!("{name} = {value}"));
+    if first.len() + second.len() <= 100 {
+        return format!("@{{ {first}; {second} }}");
+    }
+    format!("@{{\n{}}}", indented(&format!("{first}\n{second}")))
 }
 
 fn look(look: Look<'_>) -> String {
@@ -215,10 +240,10 @@ pub(crate) fn runnable(command: &Command<'_>) -> String {
     format!("{line} {form} --request-timeout 30s")
 }
 
-/// Items of a list, a line each.
+/// Items of a list, a line each; four spaces further in.
 pub(crate) fn block(items: impl Iterator<Item = String>) -> String {
-    let lines: String = items.map(|item| format!("        {item}\n")).collect();
-    format!("@(\n{lines}    )")
+    let lines: String = items.map(|item| indented(&item)).collect();
+    format!("@(\n{lines})")
 }
 
 fn list(items: impl Iterator<Item = String>) -> String {
@@ -269,10 +294,18 @@ fn around_name(before: &str, scope: Scope<'_>, after: &str) -> String {
     match scope {
         Scope::Named(name) => literal(&format!("{before}{name}{after}")),
         Scope::Management | Scope::Given => {
-            let name = variable(Placeholder::ClusterName);
-            format!("({} + {name} + {})", literal(before), literal(after))
+            let text = literal(&format!("{before}<cluster-name>{after}"));
+            format!(
+                "({})",
+                text.replace("<cluster-name>", &format!("' + {} + '", variable(Placeholder::ClusterName)))
+            )
         }
     }
+}
+
+/// What is inside a field: its lines behind the first are further in.
+fn inner(text: &str) -> String {
+    indented(text).trim().to_owned()
 }
 
 /// The text, four spaces further in.
