@@ -119,7 +119,7 @@ impl Fleet {
         values.push(("certplan_targets".to_owned(), Yaml::List(names)));
         let mut host = format!("    {}:\n", crate::json::quoted(alias));
         for line in written(&Yaml::Map(values)).lines() {
-            host += &format!("      {line}\n");
+            host.extend(["      ", line, "\n"]);
         }
         host
     }

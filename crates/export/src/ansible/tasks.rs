@@ -69,12 +69,12 @@ fn step(act: &Act<'_>, title: &str) -> Vec<Yaml> {
         tasks.push(run(act, &format!("{title}: run"), command, &only));
         // Where it was left out, there is no result, and nothing is wrong.
         let fault = "certplan_run.result.good | default(true)";
-        tasks.extend(follow(act, &format!("{title}: it ran"), "certplan_run", fault));
+        tasks.push(follow(act, &format!("{title}: it ran"), "certplan_run", fault));
     }
     if !act.checks.is_empty() {
         let patience = if act.changes() { Patience::Repair } else { Patience::None };
         tasks.push(look(act, &format!("{title}: check"), &act.checks, patience));
-        tasks.extend(follow(act, &format!("{title}: it is good"), "certplan_look", &default_good(in_target)));
+        tasks.push(follow(act, &format!("{title}: it is good"), "certplan_look", &default_good(in_target)));
         if act.checks.iter().any(|check| leaves(check.judge)) {
             tasks.push(keep(
                 &format!("{title}: keep what is left"),
@@ -94,12 +94,12 @@ fn default_good(in_target: bool) -> String {
 }
 
 /// What follows from a result that is not good.
-fn follow(act: &Act<'_>, title: &str, result: &str, good: &str) -> Option<Yaml> {
+fn follow(act: &Act<'_>, title: &str, result: &str, good: &str) -> Yaml {
     let said = format!(
         "{{{{ {result}.result.fault | default('') }}}} {{{{ {result}.result.advice | default('') }}}}"
     );
     match act.on_bad {
-        OnBad::Pass | OnBad::Show => Some(map([
+        OnBad::Pass | OnBad::Show => map([
             ("name", format!("{title}, or is told at the end").into()),
             (
                 "ansible.builtin.set_fact",
@@ -113,21 +113,21 @@ fn follow(act: &Act<'_>, title: &str, result: &str, good: &str) -> Option<Yaml> 
                 )]),
             ),
             ("when", format!("not ({good})").into()),
-        ])),
+        ]),
         OnBad::Ask | OnBad::Stop | OnBad::EndTarget => {
             // A person who accepts a bad check names its step in the inventory.
             let accepted = match act.on_bad {
                 OnBad::Ask => format!("{good} or '{}' in certplan_accept | default([])", act.key.id),
                 _ => good.to_owned(),
             };
-            Some(map([
+            map([
                 ("name", title.into()),
                 (
                     "ansible.builtin.assert",
                     map([("that", accepted.into()), ("fail_msg", said.into()), ("quiet", true.into())]),
                 ),
                 ("when", FOR_REAL.into()),
-            ]))
+            ])
         }
     }
 }
@@ -200,7 +200,7 @@ fn script(act: &Act<'_>, title: &str, body: &str) -> Vec<(String, Yaml)> {
     if is_of_target(act) {
         let name = variable(Placeholder::ClusterName);
         module.push(("parameters".to_owned(), map([(&name[1..], "{{ certplan_name }}".into())])));
-        text += &format!("param([string]{name})\n");
+        text.extend(["param([string]", &name, ")\n"]);
     }
     text += JUDGE_HERE;
     text += "\n$Left = New-Object System.Collections.ArrayList\n";

@@ -100,6 +100,9 @@ pub(super) fn comment(text: &str) -> String {
     let mut plain = String::new();
     push_ascii(&mut plain, words);
     let mut lines = String::new();
-    wrap(&plain, [WIDTH - inner; 2], &mut |line| lines += &format!("# {:inner$}{line}\n", ""));
+    let begin = format!("# {:inner$}", "");
+    wrap(&plain, [WIDTH - inner; 2], &mut |line| {
+        lines.extend([&*begin, line, "\n"]);
+    });
     lines
 }

@@ -7,8 +7,7 @@ use certplan_core::playbook::StepId;
 pub(super) const fn signs(step: StepId) -> &'static [&'static str] {
     match step {
         StepId::CheckAuthority => &["", "(?!)"],
-        StepId::CollectLogs => &["", ""],
-        StepId::PowerOn => &["", ""],
+        StepId::PowerOn | StepId::CollectLogs | StepId::NoteLogins | StepId::RecordDates => &["", ""],
         StepId::ReachManagement => &[
             "x509: certificate has expired",
             "Unauthorized|must be logged in|asked for the client to provide credentials",
@@ -34,7 +33,6 @@ pub(super) const fn signs(step: StepId) -> &'static [&'static str] {
         | StepId::OpenSession
         | StepId::CheckBuild
         | StepId::PlanUpdate => &[""],
-        StepId::NoteLogins | StepId::RecordDates => &["", ""],
     }
 }
 

@@ -149,7 +149,7 @@ fn step(act: &Act<'_>) -> String {
     text.push('\n');
     text += &comment(&format!("Rests on: {} ({})", words::basis(act.step.basis), sources.join(", ")));
     text += "\nAdd-Step @{\n";
-    let mut field = |name: &str, value: &str| text += &format!("    {name} = {value}\n");
+    let mut field = |name: &str, value: &str| text.extend(["    ", name, " = ", value, "\n"]);
     field("Id", &key(act.key));
     field("Title", &title(act));
     if let Some(scope) = act.key.scope {

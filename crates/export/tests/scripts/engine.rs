@@ -380,7 +380,7 @@ impl Now<'_, '_> {
 
 const INDENT: &str = "        ";
 
-fn names<'l>(lines: &'l [String], is_bad: impl Fn(&str) -> bool) -> Vec<&'l str> {
+fn names(lines: &[String], is_bad: impl Fn(&str) -> bool) -> Vec<&str> {
     lines.iter().filter(|line| is_bad(line)).filter_map(|line| line.split_whitespace().next()).collect()
 }
 

@@ -361,7 +361,7 @@ fn a_script_knows_the_builds_that_have_its_plan() {
         match case.name {
             "old-build" => assert!(contains("1.0.5.10407") && !contains("1.0.24.11029")),
             "none" | "ten-days" => {
-                assert!(contains("1.0.5.10407") && contains("1.0.24.11029"), "{}", case.name)
+                assert!(contains("1.0.5.10407") && contains("1.0.24.11029"), "{}", case.name);
             }
             _ => assert!(!contains("1.0.5.10407") || case.name == "two-hours", "{}", case.name),
         }

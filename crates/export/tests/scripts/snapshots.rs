@@ -29,6 +29,7 @@ fn files() -> Vec<(String, String)> {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test is an edge")]
 fn the_scripts_of_tests_powershell_are_those_that_are_generated_now() {
     let is_update = std::env::var_os("CERTPLAN_WRITE_SCRIPTS").is_some();
     for (name, wanted) in files() {
