@@ -115,8 +115,8 @@ impl Fleet {
             values.push(("ansible_host".to_owned(), Yaml::Name(address.to_owned())));
         }
         values.push(("certplan_play".to_owned(), Yaml::Number(number)));
-        let names = targets(plan).into_iter().map(|name| Yaml::Name(name.to_string())).collect();
-        values.push(("certplan_targets".to_owned(), Yaml::List(names)));
+        let names = targets(plan).into_iter().map(ToString::to_string).collect();
+        values.push(("certplan_targets".to_owned(), Yaml::Names(names)));
         let mut host = format!("    {}:\n", crate::json::quoted(alias));
         for line in written(&Yaml::Map(values)).lines() {
             host.extend(["      ", line, "\n"]);

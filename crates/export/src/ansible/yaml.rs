@@ -1,7 +1,7 @@
 //! YAML as the playbooks need it: values written by a library, under a comment of our own.
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
-use serde_saphyr::{DoubleQuoted, FoldStr, LitStr, ser_options, to_string_with_options};
+use serde_saphyr::{DoubleQuoted, FlowSeq, FoldStr, LitStr, ser_options, to_string_with_options};
 
 use crate::powershell::push_ascii;
 use crate::wrap::wrap;
@@ -20,6 +20,8 @@ pub(super) enum Yaml {
     Text(String),
     /// A name that a person gave: always in quotes, so that no reader takes it for a number or a switch.
     Name(String),
+    /// Such names, on one line.
+    Names(Vec<String>),
     /// Lines that are kept as they are.
     Lines(String),
     /// Values in order.
@@ -36,6 +38,9 @@ impl Serialize for Yaml {
             Self::Text(text) if text.len() > WIDTH => FoldStr(text).serialize(serializer),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Name(name) => DoubleQuoted(name).serialize(serializer),
+            Self::Names(names) => {
+                FlowSeq(names.iter().map(DoubleQuoted).collect::<Vec<_>>()).serialize(serializer)
+            }
             Self::Lines(lines) => LitStr(lines).serialize(serializer),
             Self::List(items) => serializer.collect_seq(items),
             Self::Map(entries) => {
