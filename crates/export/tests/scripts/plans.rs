@@ -18,7 +18,11 @@ pub(crate) fn all() -> Vec<Case> {
         facts: answers.read(&Utc).expect("facts"),
         clusters,
     };
-    let off = |shutdown, clusters| Answers { shutdown: Some(shutdown), clusters, ..Answers::default() };
+    let off = |shutdown, clusters: &[&'static str]| Answers {
+        shutdown: Some(shutdown),
+        clusters: clusters.to_vec(),
+        ..Answers::default()
+    };
     vec![
         case("full", off("45d", with_balancer), &["prod"]),
         case("ten-days", off("10d", &["management"]), &["prod"]),
@@ -51,6 +55,10 @@ pub(crate) fn all() -> Vec<Case> {
             &["prod"],
         ),
         case("year", off("400d", &["management", "target=prod"]), &["prod"]),
-        case("none", Answers { clusters: &["management", "target=prod"], ..Answers::default() }, &["prod"]),
+        case(
+            "none",
+            Answers { clusters: vec!["management", "target=prod"], ..Answers::default() },
+            &["prod"],
+        ),
     ]
 }
