@@ -37,8 +37,6 @@ pub mod script;
 pub mod svg;
 pub mod text;
 
-mod wrap;
-
 use certplan_words as words;
 
 pub use form::{ForecastForm, Form};

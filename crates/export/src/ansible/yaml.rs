@@ -2,8 +2,8 @@
 
 use crate::json;
 use crate::powershell::push_ascii;
+use crate::text::wrap;
 use crate::words::filled;
-use crate::wrap::wrap;
 
 /// Where the text that runs checks is put into a script.
 pub(super) const WATCH_HERE: &str = "{{ certplan_watch }}";
@@ -73,12 +73,16 @@ impl Yaml {
         begin.push_str(&text[..inner]);
         let mut plain = String::new();
         push_ascii(&mut plain, &text[inner..]);
-        wrap(&plain, [WIDTH - inner; 2], &mut |line| self.line(&[&begin, line].concat()));
+        for line in wrap(&plain, WIDTH - inner, [""; 2]) {
+            self.line(&[&begin, line.trim_end()].concat());
+        }
     }
 
     /// Prose of its own lines, within a block scalar.
     pub(super) fn wrapped(&mut self, text: &str) {
-        wrap(text, [WIDTH; 2], &mut |line| self.line(line));
+        for line in wrap(text, WIDTH, [""; 2]) {
+            self.line(line.trim_end());
+        }
     }
 
     /// Prose as a folded scalar: read back, it is the text on one line.

@@ -1,16 +1,9 @@
 //! The report as a table, as those know it who use `kubeadm certs check-expiration`.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
-
-use certplan_core::closed::Closed as _;
 use certplan_core::spell::Spell as _;
 
-use super::{Line, Report, layer};
-use crate::credential::{Credential, Sureness};
+use super::{Line, layer};
 use crate::name::common_name;
-use crate::reading::PrivateKey;
-use crate::renewal::Renewal;
 
 /// What the columns of the table are called.
 pub const HEADER: [&str; 7] =
@@ -19,29 +12,17 @@ pub const HEADER: [&str; 7] =
 /// The widest column of names; what is longer ends in dots. The JSON form has all of it.
 const WIDEST: usize = 40;
 
-pub(super) fn write(report: &Report<'_>) -> String {
-    let mut out = String::new();
-    if !report.lines.is_empty() {
-        let rows: Vec<[String; 7]> = report.lines.iter().map(cells).collect();
-        let widths: [usize; 7] = std::array::from_fn(|column| {
-            let cells = rows.iter().map(|row| row[column].chars().count());
-            cells.chain([HEADER[column].len()]).max().unwrap_or_default()
-        });
-        row(&mut out, &widths, &HEADER);
-        for cells in &rows {
-            row(&mut out, &widths, &cells.each_ref().map(String::as_str));
-        }
-        let _ = writeln!(out, "\nHeld against {}.", report.at);
+/// The lines as a table with its header.
+pub(super) fn write(out: &mut String, lines: &[&Line<'_>]) {
+    let rows: Vec<[String; 7]> = lines.iter().map(|line| cells(line)).collect();
+    let widths: [usize; 7] = std::array::from_fn(|column| {
+        let cells = rows.iter().map(|row| row[column].chars().count());
+        cells.chain([HEADER[column].len()]).max().unwrap_or_default()
+    });
+    row(out, &widths, &HEADER);
+    for cells in &rows {
+        row(out, &widths, &cells.each_ref().map(String::as_str));
     }
-    keys(&mut out, report);
-    renewals(&mut out, report);
-    if !report.rejected.is_empty() {
-        out.push_str("\nNot read:\n");
-        for rejected in report.rejected {
-            let _ = writeln!(out, "  {}: {}", rejected.origin, rejected.reason);
-        }
-    }
-    out
 }
 
 pub(super) fn cells(line: &Line<'_>) -> [String; 7] {
@@ -102,52 +83,6 @@ fn residual_time(seconds: i64) -> String {
         text.push_str(rest);
     }
     text
-}
-
-fn keys(out: &mut String, report: &Report<'_>) {
-    let count =
-        report.lines.iter().filter(|line| line.item.private_key == PrivateKey::PresentNotKept).count();
-    if count > 0 {
-        let _ = writeln!(out, "A private key or a token stood beside {count} of them; none was kept.");
-    }
-}
-
-/// The most clusters whose commands are written out; the JSON form has them all.
-const MOST_COMMANDS: usize = 20;
-
-/// What renews each credential that is in the table, in the order of the credentials.
-fn renewals(out: &mut String, report: &Report<'_>) {
-    let mut found: BTreeMap<Credential, (Sureness, Vec<&str>)> = BTreeMap::new();
-    for line in &report.lines {
-        let Some(identity) = line.item.identity else { continue };
-        let (sureness, commands) =
-            found.entry(identity.credential).or_insert((identity.sureness, Vec::new()));
-        *sureness = (*sureness).min(identity.sureness);
-        let command = line.renew_with.as_deref();
-        if let Some(command) = command.filter(|it| commands.len() < MOST_COMMANDS && !commands.contains(it)) {
-            commands.push(command);
-        }
-    }
-    if found.is_empty() {
-        return;
-    }
-    out.push_str("\nWhat renews them:\n");
-    for (credential, (sureness, commands)) in found {
-        let _ = match sureness {
-            Sureness::Sure => writeln!(out, "  {}", credential.id()),
-            Sureness::Likely => writeln!(out, "  {} (likely)", credential.id()),
-            Sureness::Guess => writeln!(out, "  {} (a guess)", credential.id()),
-        };
-        for command in commands {
-            let _ = writeln!(out, "    {command}");
-        }
-        let renewal = Renewal::of(credential);
-        let indent = textwrap::Options::new(80).initial_indent("    ").subsequent_indent("    ");
-        let _ = writeln!(out, "{}", textwrap::fill(renewal.note, indent));
-        for source in renewal.sources {
-            let _ = writeln!(out, "    Source: {} ({})\n      {}", source.title, source.as_of, source.url);
-        }
-    }
 }
 
 #[cfg(test)]
