@@ -442,7 +442,6 @@ const BALANCER_CHECK: &[Template] = &[
 
 #[cfg(test)]
 mod tests {
-    use alloc::vec::Vec;
 
     use super::*;
     use crate::closed::Closed;

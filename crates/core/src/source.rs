@@ -187,7 +187,7 @@ sources! {
 
 #[cfg(test)]
 mod tests {
-    use alloc::collections::BTreeSet;
+    use std::collections::BTreeSet;
 
     use super::*;
 

@@ -28,7 +28,6 @@ pub mod ics;
 pub mod json;
 pub mod link;
 pub mod markdown;
-pub mod powershell;
 pub mod rules;
 pub mod schedule;
 #[cfg(feature = "schema")]
@@ -37,6 +36,7 @@ pub mod script;
 pub mod svg;
 pub mod text;
 
+pub use certplan_core::powershell;
 use certplan_words as words;
 
 pub use form::{ForecastForm, Form};

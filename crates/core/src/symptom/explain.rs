@@ -1,7 +1,5 @@
 //! From a pasted text to the symptoms in it.
 
-use alloc::vec::Vec;
-
 use super::read::{find, squeezed};
 use super::stamp::{Limit, Stamp, stamps};
 use super::{ADVICE, Advice, Kind, Place, SYMPTOMS, Symptom, SymptomId};
@@ -171,7 +169,7 @@ fn drop_redundant(matches: &mut Vec<Match>, times: &Times) {
 
 /// Another product first, then a wrong clock, certificates, what is surely something else, and what may be anything;
 /// among equals the login that everything else needs, then the text that says most.
-fn rank(found: &Match) -> (usize, usize, core::cmp::Reverse<usize>) {
+fn rank(found: &Match) -> (usize, usize, std::cmp::Reverse<usize>) {
     let kind = match (found.clock, found.symptom.kind) {
         (_, Kind::OtherProduct) => 0,
         (Some(_), _) => 1,
@@ -180,7 +178,7 @@ fn rank(found: &Match) -> (usize, usize, core::cmp::Reverse<usize>) {
         (None, Kind::Possible) => 4,
     };
     let place = usize::from(found.symptom.place != Place::AdminLogin);
-    (kind, place, core::cmp::Reverse(length(found.parts)))
+    (kind, place, std::cmp::Reverse(length(found.parts)))
 }
 
 fn length(parts: &[&str]) -> usize {

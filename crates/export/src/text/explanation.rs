@@ -13,9 +13,9 @@ pub fn explanation(document: &ExplainDocument, style: Style) -> String {
     let mut page = Page::new(style);
     page.wrapped("", &page.strong(&document.summary));
     if page.is_full() {
-        page.whole_explanation(document)
+        page.whole_explanation(document);
     } else {
-        page.explanation_on_one_screen(document)
+        page.explanation_on_one_screen(document);
     }
     page.text
 }

@@ -15,9 +15,9 @@ pub fn forecast(document: &ForecastDocument, style: Style) -> String {
     let mut page = Page::new(style);
     page.wrapped("", &page.strong(&document.summary));
     if page.is_full() {
-        page.whole_forecast(document)
+        page.whole_forecast(document);
     } else {
-        page.forecast_on_one_screen(document)
+        page.forecast_on_one_screen(document);
     }
     page.text
 }

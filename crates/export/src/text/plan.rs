@@ -18,9 +18,9 @@ pub fn plan(document: &PlanDocument, style: Style) -> String {
     page.wrapped("", &page.strong(&document.summary));
     page.commands_with_checks(&document.steps);
     if page.is_full() {
-        page.everything(document)
+        page.everything(document);
     } else {
-        page.one_screen(document)
+        page.one_screen(document);
     }
     page.text
 }
