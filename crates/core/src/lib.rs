@@ -35,6 +35,7 @@ pub mod rules;
 pub mod source;
 pub mod spell;
 pub mod symptom;
+pub mod timeline;
 
 pub use assessment::{Assessment, Finding, assess};
 pub use facts::Facts;

@@ -7,7 +7,7 @@ mod types;
 use crate::build::edit;
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools, WASM_TARGET};
-use crate::{contracts, lean, machine, say};
+use crate::{contracts, lean, machine, npm, say};
 use anyhow::{Context as _, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,7 +49,7 @@ pub(crate) fn folder(site: &Path) -> PathBuf {
 pub(crate) fn alone() -> Result<()> {
     let tools = setup::for_build()?;
     build(&tools, &machine::dist())?;
-    check(&setup::tsc()?, &tools.esbuild)
+    check(&npm::file(npm::TEST, ".bin/tsc")?, &tools.esbuild)
 }
 
 /// Builds the package into the site.
