@@ -2,10 +2,10 @@
 
 use crate::classify::{Place, identity};
 use crate::listing::clues;
-use crate::name::common_name;
 use crate::printable::printable;
 use crate::reading::{Item, Reading, part_of};
 use crate::{MOST_ITEMS, time};
+use certplan_core::report::common_name;
 
 /// One certificate, as far as its lines have come.
 #[derive(Default)]

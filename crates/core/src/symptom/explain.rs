@@ -1,7 +1,10 @@
 //! From a pasted text to the symptoms in it.
 
+use serde::{Deserialize, Serialize};
+
 use super::read::{find, squeezed};
 use super::stamp::{Limit, Stamp, stamps};
+use super::wire::Wire;
 use super::{ADVICE, Advice, Kind, Place, SYMPTOMS, Symptom, SymptomId};
 use crate::closed::{Set, closed_enum};
 use crate::facts::Timestamp;
@@ -18,8 +21,9 @@ closed_enum! {
     }
 }
 
-/// What a text says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a text says. It is serialised by the names of its rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Wire", try_from = "Wire")]
 pub struct Explanation {
     /// About the whole.
     pub verdict: Verdict,
@@ -45,7 +49,7 @@ pub struct Match {
 }
 
 /// A clock that stands before the beginning of a certificate, or absurdly far behind its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {
     /// What it said.
     pub said: Timestamp,
@@ -122,7 +126,7 @@ impl Times {
 }
 
 /// The stamps of a wrong clock, as the reason of an answer.
-const CLOCK_STAMP: &[&str] = &["current time", "is before or years after the certificate's dates"];
+pub(super) const CLOCK_STAMP: &[&str] = &["current time", "is before or years after the certificate's dates"];
 
 fn recognised(symptom: &'static Symptom, text: &str, times: &Times) -> Option<Match> {
     let is_clock = symptom.id == SymptomId::ClockWrong;

@@ -10,6 +10,7 @@ mod id;
 mod read;
 mod rows;
 mod stamp;
+mod wire;
 
 pub use action::{Action, Fix};
 pub use advice::{ADVICE, Advice, AdviceId};

@@ -4,12 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use certplan_core::closed::Closed as _;
+use certplan_core::report::{Credential, PrivateKey, Row, Status, Sureness};
 
-use super::{Line, Report, table};
-use crate::credential::{Credential, Sureness};
-use crate::reading::PrivateKey;
+use super::{Report, table};
 use crate::renewal::Renewal;
-use crate::status::Status;
 
 /// The most certificates, and the most reasons, that are on one screen.
 const ROWS: usize = 15;
@@ -19,11 +17,11 @@ const MOST_COMMANDS: usize = 20;
 
 pub(super) fn write(report: &Report<'_>, full: bool) -> String {
     let mut out = String::new();
-    if !report.lines.is_empty() {
+    if !report.rows.is_empty() {
         let _ = writeln!(out, "{}", summary(report));
     }
     renewals(&mut out, report, full);
-    if !report.lines.is_empty() {
+    if !report.rows.is_empty() {
         out.push('\n');
         certificates(&mut out, report, full);
         let _ = writeln!(out, "\nCompared with the time {}.", report.at);
@@ -38,7 +36,7 @@ pub(super) fn write(report: &Report<'_>, full: bool) -> String {
 
 /// How many certificates have expired or soon will, in one sentence.
 fn summary(report: &Report<'_>) -> String {
-    let count = |status: Status| report.lines.iter().filter(|line| line.status == status).count();
+    let count = |status: Status| report.rows.iter().filter(|row| row.status == status).count();
     let parts: Vec<String> = [
         (count(Status::Expired), "expired"),
         (count(Status::Expiring), "about to expire"),
@@ -48,7 +46,7 @@ fn summary(report: &Report<'_>) -> String {
     .filter(|(count, _)| *count > 0)
     .map(|(count, words)| format!("{count} {words}"))
     .collect();
-    let all = report.lines.len();
+    let all = report.rows.len();
     let noun = if all == 1 { "certificate" } else { "certificates" };
     if parts.is_empty() {
         return format!("{all} {noun}, all valid: nothing to renew.");
@@ -58,13 +56,13 @@ fn summary(report: &Report<'_>) -> String {
 
 /// The table; on one screen those first that need something.
 fn certificates(out: &mut String, report: &Report<'_>, full: bool) {
-    let mut lines: Vec<&Line<'_>> = report.lines.iter().collect();
+    let mut rows: Vec<&Row> = report.rows.iter().collect();
     if full {
-        return table::write(out, &lines);
+        return table::write(out, &rows);
     }
-    lines.sort_by_key(|line| (line.status.is_good(), line.item.not_after));
-    table::write(out, &lines[..lines.len().min(ROWS)]);
-    and_more(out, lines.len(), "");
+    rows.sort_by_key(|row| (row.status.is_good(), row.not_after));
+    table::write(out, &rows[..rows.len().min(ROWS)]);
+    and_more(out, rows.len(), "");
 }
 
 fn and_more(out: &mut String, all: usize, indent: &str) {
@@ -74,8 +72,7 @@ fn and_more(out: &mut String, all: usize, indent: &str) {
 }
 
 fn keys(out: &mut String, report: &Report<'_>) {
-    let count =
-        report.lines.iter().filter(|line| line.item.private_key == PrivateKey::PresentNotKept).count();
+    let count = report.rows.iter().filter(|row| row.private_key == PrivateKey::PresentNotKept).count();
     if count > 0 {
         let _ = writeln!(out, "A private key or a token was beside {count} of them; none was kept.");
     }
@@ -98,12 +95,11 @@ fn rejected(out: &mut String, report: &Report<'_>, full: bool) {
 /// What renews the credentials, in their order: on one screen of those that need it, in full of all, with the sources.
 fn renewals(out: &mut String, report: &Report<'_>, full: bool) {
     let mut found: BTreeMap<Credential, (Sureness, Vec<&str>)> = BTreeMap::new();
-    for line in report.lines.iter().filter(|line| full || !line.status.is_good()) {
-        let Some(identity) = line.item.identity else { continue };
-        let (sureness, commands) =
-            found.entry(identity.credential).or_insert((identity.sureness, Vec::new()));
-        *sureness = (*sureness).min(identity.sureness);
-        let command = line.renew_with.as_deref();
+    for row in report.rows.iter().filter(|row| full || !row.status.is_good()) {
+        let (Some(credential), Some(its_sureness)) = (row.credential, row.sureness) else { continue };
+        let (sureness, commands) = found.entry(credential).or_insert((its_sureness, Vec::new()));
+        *sureness = (*sureness).min(its_sureness);
+        let command = row.renew_with.as_deref();
         if let Some(command) = command.filter(|it| commands.len() < MOST_COMMANDS && !commands.contains(it)) {
             commands.push(command);
         }
