@@ -1,5 +1,6 @@
 //! English.
 
+mod by_hand;
 mod conflicts;
 mod forecast;
 pub mod labels;
@@ -12,6 +13,7 @@ mod symptom_actions;
 mod symptoms;
 mod timeline;
 
+pub use by_hand::by_hand;
 pub use conflicts::conflict;
 pub use forecast::{
     forecast_summary, moment, outlook_of_one, reminder_limit, reminder_off, reminder_on, reminder_safe_return,
