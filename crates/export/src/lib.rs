@@ -8,7 +8,7 @@
 //! use certplan_core::{assess, plan};
 //! use certplan_export::Form;
 //!
-//! let answers = Answers { shutdown: Some("10d"), clusters: &["target=prod"], ..Answers::default() };
+//! let answers = Answers { shutdown: Some("10d"), clusters: vec!["target=prod"], ..Answers::default() };
 //! let facts = answers.read(&Utc).unwrap();
 //! let text = Form::Text.write(&plan(&assess(&facts)));
 //! assert!(text.contains("Update-AksHciClusterCertificates -Name 'prod' -fixKubeletCredentials"));
@@ -35,8 +35,6 @@ pub mod schema;
 pub mod script;
 pub mod svg;
 pub mod text;
-
-mod wrap;
 
 pub use certplan_core::powershell;
 use certplan_words as words;

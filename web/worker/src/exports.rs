@@ -256,7 +256,7 @@ mod tests {
 
     use super::*;
 
-    fn request(id: &str, mode: Mode, answers: Answers<'_>) -> ExportRequest {
+    fn request(id: &str, mode: Mode, answers: &Answers<'_>) -> ExportRequest {
         let facts = answers.read(&Utc).expect("facts");
         ExportRequest {
             id: id.into(),
@@ -270,16 +270,9 @@ mod tests {
         write(request, &Context { now: "2026-11-25T00:00:00Z".parse().unwrap(), zone: &Utc })
     }
 
-    const FACTS: Answers<'_> = Answers {
-        shutdown: Some("45d"),
-        clusters: &["management", "target=a1"],
-        from: None,
-        to: None,
-        since_update: None,
-        build: None,
-        at: None,
-        now: None,
-    };
+    fn facts() -> Answers<'static> {
+        Answers { shutdown: Some("45d"), clusters: vec!["management", "target=a1"], ..Answers::default() }
+    }
 
     #[test]
     fn ids_are_unique_and_groups_are_together() {
@@ -303,11 +296,11 @@ mod tests {
 
     #[test]
     fn a_format_is_what_the_library_writes_for_the_same_facts() {
-        let facts = FACTS.read(&Utc).unwrap();
+        let read = facts().read(&Utc).unwrap();
         for export in Export::of(Mode::After) {
-            let (head, text) = written(&request(export.id, Mode::After, FACTS)).unwrap();
+            let (head, text) = written(&request(export.id, Mode::After, &facts())).unwrap();
             if let Writer::Answer(form, _) = export.writer {
-                assert_eq!(text, form.write(&plan(&assess(&facts))));
+                assert_eq!(text, form.write(&plan(&assess(&read))));
             }
             for line in head.to_run {
                 assert!(text.contains(&line), "{}: {line}", export.id);
@@ -315,18 +308,18 @@ mod tests {
             let has_address = matches!(export.writer, Writer::Plan(_) | Writer::Snippet(_));
             assert_eq!(text.contains("https://host/p/"), has_address, "{}", export.id);
         }
-        let (_, script) = written(&request("powershell", Mode::After, FACTS)).unwrap();
+        let (_, script) = written(&request("powershell", Mode::After, &facts())).unwrap();
         assert!(script.contains("# Link:   https://host/p/#/after?v=1&rules=1&off=3888000&"), "{script}");
     }
 
     #[test]
     fn a_calendar_needs_days() {
         assert_eq!(
-            written(&request("calendar", Mode::Before, FACTS)).unwrap_err(),
+            written(&request("calendar", Mode::Before, &facts())).unwrap_err(),
             reading::CALENDAR_NEEDS_DAYS
         );
         let days = Answers { from: Some("2026-12-18"), to: Some("2027-01-08"), ..Answers::default() };
-        let (head, text) = written(&request("calendar", Mode::Before, days)).unwrap();
+        let (head, text) = written(&request("calendar", Mode::Before, &days)).unwrap();
         assert!(text.starts_with("BEGIN:VCALENDAR") && head.name == "certplan-forecast.ics");
     }
 
@@ -345,10 +338,10 @@ mod tests {
 
     #[test]
     fn a_link_without_facts_and_an_unknown_format_are_refused() {
-        let mut wrong = request("json", Mode::After, FACTS);
+        let mut wrong = request("json", Mode::After, &facts());
         wrong.link = "#cases".into();
         assert!(written(&wrong).is_err());
-        assert!(written(&request("exe", Mode::After, FACTS)).is_err());
-        assert!(written(&request("powershell", Mode::Before, FACTS)).is_err());
+        assert!(written(&request("exe", Mode::After, &facts())).is_err());
+        assert!(written(&request("powershell", Mode::Before, &facts())).is_err());
     }
 }

@@ -47,6 +47,8 @@ pub enum Ask {
     ForgetEvidence,
     /// Compares what was read with the clock again.
     ShowEvidence,
+    /// Takes what another worker had read: the bytes that came with its last answer of this mode.
+    Restore,
     /// Writes the report as a file: `json`, `csv` or `ics`.
     EvidenceFile(String),
     /// Reads the bytes as lines of deployments.
@@ -146,7 +148,8 @@ pub enum Response {
         /// Of how many.
         total: u64,
     },
-    /// A request is done. A file's bytes are in the buffer beside the message.
+    /// A request is done. The buffer beside the message has the bytes of a file, or everything that was read in the mode for
+    /// real dates: the page keeps that for the next worker.
     Done {
         /// Which request.
         id: u32,

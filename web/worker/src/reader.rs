@@ -37,7 +37,8 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Answers a request. The second part is the content of a file.
+    /// Answers a request. The second part is what crosses beside the message: the content of a file, or what the page keeps
+    /// for the next worker.
     ///
     /// # Errors
     ///
@@ -75,6 +76,10 @@ impl Reader {
                 self.evidence_answer(words::ALL_FORGOTTEN.into(), false, context)
             }
             Ask::ShowEvidence => self.evidence_answer(String::new(), false, context),
+            Ask::Restore => {
+                self.evidence = serde_json::from_slice(given()?).map_err(|error| error.to_string())?;
+                self.evidence_answer(String::new(), false, context)
+            }
             Ask::ReadFleet(named) => {
                 let name = match &named {
                     Named::File(name) => name,
@@ -93,7 +98,7 @@ impl Reader {
                 return Ok((Answer::File(head), Some(text)));
             }
             Ask::FleetFile(id) => {
-                let file = self.fleet.file(&id, context).ok_or(words::NO_SUCH_FILE)?;
+                let file = self.fleet.file(&id, context, progress).ok_or(words::NO_SUCH_FILE)?;
                 return Ok((Answer::File(file.head), Some(file.text)));
             }
             Ask::Export(request) => {
@@ -101,7 +106,8 @@ impl Reader {
                 return Ok((Answer::File(head), Some(text)));
             }
         };
-        Ok((answer, None))
+        let kept = matches!(answer, Answer::Evidence(_)).then(|| serde_json::to_string(&self.evidence));
+        Ok((answer, kept.and_then(Result::ok)))
     }
 
     fn evidence_answer(&self, said: String, is_taken: bool, context: &Context<'_>) -> Answer {

@@ -4,6 +4,7 @@ use certplan_core::facts::{Facts, Shutdown};
 use certplan_core::lifecycle::{CredentialId, Outlook, Outlooks};
 use certplan_core::note::NoteId;
 
+use super::outage;
 use crate::filled;
 
 /// The text of a note.
@@ -13,19 +14,21 @@ pub fn note(note: NoteId, facts: &Facts) -> String {
             let zone = facts.zone.as_deref().unwrap_or("UTC");
             ["Dates and times without an offset were read in the zone ", zone, "."].concat()
         }
+        NoteId::OutageByEvidence => outage::proved(facts),
+        NoteId::ShorterThanEvidence => outage::disagree(facts),
         NoteId::AdminLogins => {
             filled(
                 "The logins of mocctl and kvactl {}: they live 60 days and only use renews them. If a cmdlet ends in \
                  Certificate has expired: Expired, run Repair-MocLogin for mocctl; rename the access file of kvactl, never \
                  delete it.",
-                &[if lapsed(CredentialId::MocctlLogin, facts) { "have lapsed" } else { "may have lapsed" }],
+                &[if lapsed(CredentialId::MocctlLogin, facts) { "have expired" } else { "may have expired" }],
             )
         }
         NoteId::ArcIdentity => {
             filled(
                 "The identity of Azure Arc {}: it lives 90 days and must connect every 30. An expired one cannot be \
                  renewed; the connected-cluster resource is made anew.",
-                &[if lapsed(CredentialId::ArcIdentity, facts) { "has lapsed" } else { "may have lapsed" }],
+                &[if lapsed(CredentialId::ArcIdentity, facts) { "has expired" } else { "may have expired" }],
             )
         }
         NoteId::BuildUnknown if facts.shutdown != Shutdown::None => {
@@ -61,6 +64,9 @@ fn text(note: NoteId) -> &'static str {
             "Two plain dates give whole days: the real length is up to a day less or a day more. Give times of day if the \
              answer hangs on it."
         }
+        NoteId::OutageByEvidence => "A certificate that was read proves how long renewal has not worked.",
+        NoteId::ShorterThanEvidence => "The certificates that were read prove a longer outage than you gave.",
+        NoteId::RenewalFailed => outage::RENEWAL_FAILED,
         NoteId::ZoneAssumed => "Dates and times without an offset were read in the machine's zone.",
         NoteId::NoManagementCall => {
             "The page documents no command for the Kubernetes layer of the management cluster, and another official page \
@@ -68,7 +74,7 @@ fn text(note: NoteId) -> &'static str {
              layer is fine; if it says that an x509 certificate has expired, open a support case and name both pages."
         }
         NoteId::ManagementFirst => {
-            "The infrastructure layer is hit and the management cluster was not chosen. The page's full order begins with \
+            "The infrastructure layer is affected and the management cluster was not chosen. The page's full order begins with \
              it: run Update-AksHciCertificates first, unless that was done already."
         }
         NoteId::LoadBalancerQuestion => {
@@ -120,16 +126,16 @@ fn text(note: NoteId) -> &'static str {
             "A certificate that was read is valid only from a later time: a clock is wrong, here or where it was made. Set the \
              clocks before you repair anything."
         }
-        NoteId::AdminLogins => "The logins of mocctl and kvactl may have lapsed.",
+        NoteId::AdminLogins => "The logins of mocctl and kvactl may have expired.",
         NoteId::CloudAgentCa => {
             "The cloud agent's authority lives 365 days and is renewed by hand only. The last update is so long ago that its date \
-             must be looked at before the first repair; once it has lapsed no repair works and its rotation is an outage."
+             must be looked at before the first repair; once it has expired no repair works and its rotation is an outage."
         }
         NoteId::ManagementKubeconfig => {
-            "The kubeconfig of the management cluster that was read has lapsed. Cmdlets will end in Unauthorized until a fresh \
+            "The kubeconfig of the management cluster that was read has expired. Cmdlets will end in Unauthorized until a fresh \
              one is copied from its control-plane machine; back up the old file first."
         }
-        NoteId::ArcIdentity => "The identity of Azure Arc may have lapsed.",
+        NoteId::ArcIdentity => "The identity of Azure Arc may have expired.",
         NoteId::BillingSync => {
             "Billing and policy must synchronise every 30 days. The deployment may be out of policy until that has been done."
         }

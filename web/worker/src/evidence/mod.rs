@@ -7,6 +7,7 @@ use certplan_core::facts::{ClusterName, Duration, Timestamp};
 use certplan_core::report::{Rejected, Row};
 use certplan_inspect::{Reading, Report};
 use certplan_words::page::reading as words;
+use serde::{Deserialize, Serialize};
 
 use self::source::{Content, Source};
 use crate::protocol::{EvidenceAnswer, FileHead, Named, SourceRow};
@@ -22,7 +23,7 @@ pub const MAX_BARS: usize = 20;
 pub const MAX_LISTED: usize = 50;
 
 /// Everything that was read, in the order in which it came. Dates and names only: no file, no text, no key.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Session {
     sources: Vec<Source>,
     texts: usize,
@@ -258,6 +259,17 @@ mod tests {
         assert_eq!((answer.first_to_expire.len(), answer.evidence.len()), (MAX_BARS, 1));
         let crossing = serde_json::to_string(&answer).unwrap().len();
         assert!(crossing < 150_000, "{crossing}");
+    }
+
+    #[test]
+    fn another_worker_goes_on_with_what_the_one_before_knew() {
+        let mut session = Session::default();
+        read(&mut session, &format!("{DATES}{KEY}"));
+        session.name_cluster(0, "prod");
+        let kept = serde_json::to_string(&session).unwrap();
+        assert!(!kept.contains("MARKED"), "{kept}");
+        let restored: Session = serde_json::from_str(&kept).unwrap();
+        assert_eq!(restored.answer(at()), session.answer(at()));
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use certplan_core::report::{ListedCluster, PrivateKey};
 use certplan_inspect::{Bundle, Reading, clusters, holds_secret, read};
 use certplan_words::page::reading as words;
+use serde::{Deserialize, Serialize};
 
 use crate::reader::{PIECE, Progress};
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Source {
     pub(super) name: String,
     pub(super) content: Content,
@@ -15,7 +16,7 @@ pub(super) struct Source {
     pub(super) cluster: String,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Content {
     Certificates(Reading),
     Clusters(Vec<ListedCluster>),

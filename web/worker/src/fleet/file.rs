@@ -5,7 +5,7 @@ use certplan_words::page::reading as words;
 
 use super::Session;
 use crate::protocol::FileHead;
-use crate::reader::Context;
+use crate::reader::{Context, PIECE, Progress};
 
 /// How many of the worst the files name, as the command does.
 const WORST: usize = 10;
@@ -47,7 +47,7 @@ pub struct FleetFile {
 
 impl Session {
     /// A file of everything that was read; `None` where there is no such file, or nothing was read.
-    pub fn file(&self, id: &str, at: &Context<'_>) -> Option<FleetFile> {
+    pub fn file(&self, id: &str, at: &Context<'_>, progress: Progress<'_>) -> Option<FleetFile> {
         let (_, content, name, media_type) = FILES.into_iter().find(|(known, ..)| *known == id)?;
         let input = self.input.as_ref()?;
         let defaults = self.read_defaults(at).ok()?;
@@ -64,7 +64,12 @@ impl Session {
             rejected += &line.json();
             line.reason.clone_into(&mut reason);
         };
-        report.push(&input.bytes, &mut out, &mut reject);
+        let mut done = 0;
+        for piece in input.bytes.chunks(PIECE) {
+            report.push(piece, &mut out, &mut reject);
+            done += piece.len();
+            progress(done, input.bytes.len());
+        }
         report.finish(&mut out, &mut reject);
         // Deployments that have no place in this format come on top of the rejected lines, and after them.
         let bad_lines = self.read.as_ref().map_or(0, |read| read.summary.rejected_lines);

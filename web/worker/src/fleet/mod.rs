@@ -178,7 +178,7 @@ impl Session {
         let wrong = |field, reason: String| WrongDefault { field, reason };
         let shutdown = Some(self.defaults.shutdown.trim()).filter(|text| !text.is_empty());
         let now = Some(context.now);
-        let facts = match (Answers { shutdown, now, ..Answers::default() }).read(context.zone) {
+        let facts = match (Answers { shutdown, ..Answers::default() }).read_at(context.zone, now) {
             // No clusters: these are the lines'.
             Ok(facts) => shutdown.map_or_else(Facts::default, |_| facts),
             Err(errors) => {
@@ -234,7 +234,7 @@ mod tests {
     }
 
     fn file(session: &Session, id: &str) -> FleetFile {
-        session.file(id, &context()).expect("a file")
+        session.file(id, &context(), &mut |_, _| ()).expect("a file")
     }
 
     #[test]
@@ -297,7 +297,7 @@ mod tests {
             assert!(file.text.len() > 100, "{id}");
             assert_eq!(file.head.note, None, "{id}");
         }
-        assert!(session.file("exe", &context()).is_none());
+        assert!(session.file("exe", &context(), &mut |_, _| ()).is_none());
     }
 
     #[test]
