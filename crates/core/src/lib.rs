@@ -8,7 +8,7 @@
 //! use certplan_core::facts::{Answers, Utc};
 //! use certplan_core::{assess, plan};
 //!
-//! let answers = Answers { shutdown: Some("10d"), clusters: &["target=prod"], ..Answers::default() };
+//! let answers = Answers { shutdown: Some("10d"), clusters: vec!["target=prod"], ..Answers::default() };
 //! let facts = answers.read(&Utc).unwrap();
 //! let assessment = assess(&facts);
 //! let plan = plan(&assessment);

@@ -175,11 +175,13 @@ fn read(words: &str) -> Facts {
             "updated" => answers.since_update = Some(value),
             "c" => clusters.push(value),
             "build" => answers.build = Some(value),
+            "kubernetes" => answers.kubernetes_version = Some(value),
+            "balancer" => answers.load_balancer_kind = Some(value),
             "at" => answers.at = Some(value),
             "read" => dates.push(evidence(value)),
             _ => panic!("{word}"),
         }
     }
-    answers.clusters = &clusters;
+    answers.clusters = clusters;
     Facts { evidence: dates, ..facts(&answers) }
 }

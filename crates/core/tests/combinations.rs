@@ -308,7 +308,7 @@ fn ten_days_give_management_no_repair_but_a_preflight_and_the_conflict() {
     for build in ["1.0.9.10413", "1.0.24.11029"] {
         let answers = Answers {
             shutdown: Some("10d"),
-            clusters: &["management"],
+            clusters: vec!["management"],
             build: Some(build),
             ..Answers::default()
         };
@@ -342,14 +342,17 @@ fn sources_are_named_once_and_known() {
 /// Every plan, and those that only particular answers bring about.
 fn plans() -> impl Iterator<Item = &'static Plan<'static>> {
     static PARTICULAR: LazyLock<[Facts; 4]> = LazyLock::new(|| {
-        let answers = Answers { clusters: &["target=a-1", "target=a-1"], ..Answers::default() };
+        let answers = Answers { clusters: vec!["target=a-1", "target=a-1"], ..Answers::default() };
         let (from, to) = (Some("2026-11-01T08:00"), Some("2026-11-11T08:00"));
-        let of = |answers| facts(&answers);
-        let read =
-            Facts { evidence: vec![lapsed_kubeconfig()], at: instant("2027-01-01T00:00:00Z"), ..of(answers) };
+        let of = |answers: Answers<'static>| facts(&answers);
+        let read = Facts {
+            evidence: vec![lapsed_kubeconfig()],
+            at: instant("2027-01-01T00:00:00Z"),
+            ..of(answers.clone())
+        };
         [
-            of(answers),
-            of(Answers { from, to, ..answers }),
+            of(answers.clone()),
+            of(Answers { from, to, ..answers.clone() }),
             of(Answers { at: Some("2036-01-01T00:00Z"), ..answers }),
             read,
         ]

@@ -137,7 +137,7 @@ fn the_outlook_never_changes_a_verdict() {
 fn read(shutdown: Option<&str>, evidence: Vec<Evidence>) -> Facts {
     let answers = Answers {
         shutdown,
-        clusters: &["target=a1", "target=b2"],
+        clusters: vec!["target=a1", "target=b2"],
         at: Some("2026-06-01T12:00Z"),
         ..Answers::default()
     };
@@ -213,7 +213,8 @@ fn an_authority_that_may_have_lapsed_is_a_hard_stop_before_any_repair() {
 
 #[test]
 fn a_step_that_only_the_outlook_asks_for_says_so() {
-    let facts = facts(&Answers { shutdown: Some("28d"), clusters: &["target=prod"], ..Answers::default() });
+    let facts =
+        facts(&Answers { shutdown: Some("28d"), clusters: vec!["target=prod"], ..Answers::default() });
     let plan = plan(&assess(&facts));
     let cloud = plan.repairs.iter().find(|step| step.entry.id == StepId::FixCloud).expect("a step");
     assert_eq!((cloud.when, cloud.basis), (When::IfCheckFails, Basis::Outlook));

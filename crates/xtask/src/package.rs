@@ -2,7 +2,6 @@
 //! are made of the schemas.
 
 mod check;
-mod types;
 
 use crate::build::edit;
 use crate::run::{Run, cargo};
@@ -11,6 +10,7 @@ use crate::{contracts, lean, machine, npm, say};
 use anyhow::{Context as _, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
+use xshell::cmd;
 
 pub(crate) use check::check;
 
@@ -128,7 +128,9 @@ fn scripts(tools: &BuildTools, platform: &Platform, work: &Path, package: &Path)
 
 /// The types, for both sorts of modules.
 fn declarations(package: &Path) -> Result<()> {
-    let contracts = types::write()?;
+    let (sh, schemas, installed) =
+        (machine::shell()?, machine::root().join("docs/src/reference"), npm::folder(npm::BUILD)?);
+    let contracts = cmd!(sh, "node crates/xtask/npm/types.mjs {schemas} {installed}").quiet().read()? + "\n";
     let read = |name: &str| {
         let file = sources().join(name);
         fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))

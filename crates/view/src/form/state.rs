@@ -3,7 +3,7 @@
 use std::ops::{Index, IndexMut};
 
 use certplan_core::Facts;
-use certplan_core::facts::{Answers, ClusterName, FactError, Question, Shutdown, Timestamp, Zone};
+use certplan_core::facts::{ClusterName, FactError, FactsInput, Question, Shutdown, Timestamp, Zone};
 use certplan_words::page::form as words;
 use yew::AttrValue;
 
@@ -131,7 +131,10 @@ impl Form {
     }
 
     fn empty() -> Self {
-        let texts = Text::ALL.map(|text| if text.is_typed() { String::new() } else { "d".into() });
+        let texts = Text::ALL.map(|text| match text {
+            Text::Unit | Text::UpdatedUnit => "d".to_owned(),
+            _ => String::new(),
+        });
         Self { how: How::None, texts, ticks: [false; _], at: String::new(), zone: None }
     }
 
@@ -160,7 +163,13 @@ impl Form {
                     // A name chooses its kind of cluster.
                     Text::Targets => self[Tick::Target] |= !value.is_empty(),
                     Text::Balancers => self[Tick::Balancer] |= !value.is_empty(),
-                    Text::Amount | Text::Unit | Text::Updated | Text::UpdatedUnit | Text::Build => {}
+                    Text::Amount
+                    | Text::Unit
+                    | Text::Updated
+                    | Text::UpdatedUnit
+                    | Text::Build
+                    | Text::KubernetesVersion
+                    | Text::LoadBalancerKind => {}
                 }
                 value.clone_into(&mut self[text]);
             }
@@ -214,22 +223,19 @@ impl Form {
         let from = moment(&self[Text::From], &self[Text::FromTime]);
         let to = moment(&self[Text::To], &self[Text::ToTime]).and_then(|to| filled(&to));
         let updated = filled(&self[Text::Updated]).map(|text| with_unit(&text, &self[Text::UpdatedUnit]));
-        let clusters = self.clusters();
-        let clusters: Vec<_> = clusters.iter().map(String::as_str).collect();
-        let (build, at) = (filled(&self[Text::Build]), filled(&self.at));
-        let answers = Answers {
-            shutdown: shutdown.as_deref(),
-            from: from.as_deref(),
-            to: to.as_deref(),
-            since_update: updated.as_deref(),
-            clusters: &clusters,
-            build: build.as_deref(),
-            at: at.as_deref(),
-            now,
+        let input = FactsInput {
+            shutdown,
+            from,
+            to,
+            since_update: updated,
+            clusters: self.clusters(),
+            build: filled(&self[Text::Build]),
+            kubernetes_version: filled(&self[Text::KubernetesVersion]),
+            load_balancer_kind: filled(&self[Text::LoadBalancerKind]),
+            at: filled(&self.at),
+            zone: self.zone.clone(),
         };
-        let mut facts = answers.read(zone)?;
-        facts.zone = facts.zone.or_else(|| self.zone.clone());
-        Ok(facts)
+        input.read_at(zone, now)
     }
 
     /// The dates and times that are incomplete, each with what is missing.
@@ -320,6 +326,10 @@ impl From<&Facts> for Form {
         form[Tick::Balancer] = !clusters.load_balancers().is_empty();
         form[Text::Balancers] = names(clusters.load_balancers());
         form[Text::Build] = facts.build.map(|build| build.to_string()).unwrap_or_default();
+        form[Text::KubernetesVersion] =
+            facts.kubernetes_version.map(|version| version.to_string()).unwrap_or_default();
+        form[Text::LoadBalancerKind] =
+            facts.load_balancer_kind.map(|kind| kind.to_string()).unwrap_or_default();
         form.at = facts.at.map(|at| at.to_string()).unwrap_or_default();
         form.zone.clone_from(&facts.zone);
         form
@@ -361,12 +371,14 @@ const fn field_of(question: Question) -> Text {
         Question::SinceUpdate => Text::Updated,
         Question::Cluster => Text::Targets,
         Question::Build => Text::Build,
+        Question::KubernetesVersion => Text::KubernetesVersion,
+        Question::LoadBalancerKind => Text::LoadBalancerKind,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use certplan_core::facts::{Duration, Utc};
+    use certplan_core::facts::{Answers, Duration, Utc};
 
     use super::*;
 
@@ -455,7 +467,9 @@ mod tests {
             for shutdown in [None, Some("45d"), Some("36h"), Some("1d12h"), Some("unknown"), Some("90m")] {
                 let answers = Answers {
                     shutdown,
-                    clusters,
+                    clusters: clusters.to_vec(),
+                    kubernetes_version: Some("1.29.4"),
+                    load_balancer_kind: Some("haproxy"),
                     since_update: Some("70d"),
                     build: Some("1.0.24.11029"),
                     ..Answers::default()
