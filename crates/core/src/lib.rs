@@ -31,6 +31,7 @@ pub mod case;
 pub mod circumstance;
 pub mod closed;
 pub mod command;
+pub mod document;
 pub mod facts;
 pub mod fleet;
 pub mod forecast;
