@@ -24,7 +24,7 @@ pub(crate) const CLUSTERS: [&[&str]; page::CLUSTERS.len()] = [
 
 /// The facts of a case.
 pub(crate) fn facts(shutdown: Option<&str>, clusters: &[&str]) -> Facts {
-    Answers { shutdown, clusters, ..Answers::default() }.read(&Utc).unwrap_or_default()
+    Answers { shutdown, clusters: clusters.to_vec(), ..Answers::default() }.read(&Utc).unwrap_or_default()
 }
 
 /// Props of [`Cases`].

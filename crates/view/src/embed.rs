@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use certplan_core::Facts;
-use certplan_core::facts::{ClusterName, Shutdown};
+use certplan_core::closed::Closed as _;
+use certplan_core::facts::{FactsInput, Question};
 use certplan_words::page::document as words;
+use yew::virtual_dom::VTag;
 use yew::{AttrValue, Html, Properties, component, html};
 
 use crate::answer::Answer;
@@ -95,59 +97,29 @@ fn Calculator(props: &CalculatorProps) -> Html {
     if !facts.evidence.is_empty() {
         return answer;
     }
-    let given = Attributes::of(facts);
-    html! {
-        <certplan-calculator shutdown={given.shutdown} from={given.from} to={given.to} since-update={given.since_update}
-            cluster={given.cluster} build={given.build} heading-level={heading.to_string()}>{ answer }</certplan-calculator>
+    let mut element = VTag::new("certplan-calculator");
+    for (question, values) in given(facts) {
+        element.add_attribute(question.as_str(), values.join(" "));
     }
+    element.add_attribute("heading-level", heading.to_string());
+    element.add_child(answer);
+    element.into()
 }
 
-/// The facts as attributes of the element.
-struct Attributes {
-    shutdown: Option<String>,
-    from: Option<String>,
-    to: Option<String>,
-    since_update: Option<String>,
-    cluster: String,
-    build: Option<String>,
+/// The answers that the element and the frame know: what time it is, a page of others does not say.
+fn given(facts: &Facts) -> Vec<(Question, Vec<String>)> {
+    let input = FactsInput::from(facts);
+    let questions = Question::ALL.iter().filter(|question| **question != Question::At);
+    let given = questions.map(|question| (*question, input.given(*question).to_vec()));
+    given.filter(|(_, values)| !values.is_empty()).collect()
 }
 
-impl Attributes {
-    fn of(facts: &Facts) -> Self {
-        let (shutdown, span) = match facts.shutdown {
-            Shutdown::None => (None, None),
-            Shutdown::Unknown => (Some("unknown".to_owned()), None),
-            Shutdown::Lasted(length) => (Some(length.to_string()), None),
-            Shutdown::Between(span) => (None, Some(span)),
-        };
-        let clusters = facts.clusters.iter().map(|(kind, name)| match name.map(ClusterName::as_str) {
-            Some(name) => format!("{}={name}", kind.typed()),
-            None => kind.typed().to_owned(),
-        });
-        Self {
-            shutdown,
-            from: span.map(|span| span.from().to_string()),
-            to: span.map(|span| span.to().to_string()),
-            since_update: facts.since_update.map(|length| length.to_string()),
-            cluster: clusters.collect::<Vec<_>>().join(" "),
-            build: facts.build.map(|build| build.to_string()),
-        }
-    }
-
-    /// As the page for frames reads them.
-    fn query(self) -> String {
-        let pairs = [
-            ("shutdown", self.shutdown),
-            ("from", self.from),
-            ("to", self.to),
-            ("since-update", self.since_update),
-        ];
-        let single = pairs.into_iter().filter_map(|(name, value)| Some((name, value?)));
-        let clusters = self.cluster.split(' ').map(|cluster| ("cluster", cluster.to_owned()));
-        let build = self.build.map(|build| ("build", build));
-        let all = single.chain(clusters).chain(build);
-        all.map(|(name, value)| format!("{name}={}", encoded(&value))).collect::<Vec<_>>().join("&")
-    }
+/// The facts as the page for frames reads them.
+fn query(facts: &Facts) -> String {
+    let pairs = given(facts).into_iter().flat_map(|(question, values)| {
+        values.into_iter().map(move |value| format!("{question}={}", encoded(&value)))
+    });
+    pairs.collect::<Vec<_>>().join("&")
 }
 
 fn frame(site: &AttrValue, facts: &Facts) -> Html {
@@ -155,7 +127,7 @@ fn frame(site: &AttrValue, facts: &Facts) -> Html {
         <>
             <iframe data-certplan="" title={words::FRAME} loading="lazy" width="100%" height="700"
                 sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" allow="clipboard-write"
-                src={format!("{site}widget/frame.html#{}", Attributes::of(facts).query())}></iframe>
+                src={format!("{site}widget/frame.html#{}", query(facts))}></iframe>
             <script src={format!("{site}widget/certplan-frame.js")} defer=true></script>
         </>
     }
@@ -178,7 +150,7 @@ mod tests {
     const SITE: &str = "https://docs.example/a&b/";
 
     fn facts() -> Facts {
-        let clusters = &["management", "target=prod", "load-balancer=prod"];
+        let clusters = vec!["management", "target=prod", "load-balancer=prod"];
         Answers { shutdown: Some("45d"), clusters, ..Answers::default() }.read(&Utc).unwrap()
     }
 
@@ -215,15 +187,17 @@ mod tests {
         let answers = Answers {
             shutdown: Some("45d"),
             since_update: Some("36h"),
-            clusters: &["target=a1", "load-balancer", "management"],
+            clusters: vec!["target=a1", "load-balancer", "management"],
             build: Some("1.0.24.11029"),
+            kubernetes_version: Some("v1.29.4"),
+            load_balancer_kind: Some("haproxy"),
             ..Answers::default()
         };
         let html = calculator(&answers.read(&Utc).unwrap(), 3, "x");
         assert!(
             html.starts_with(
                 "<certplan-calculator shutdown=\"45d\" since-update=\"1d12h\" \
-                 cluster=\"management target=a1 load-balancer\" build=\"1.0.24.11029\" heading-level=\"3\"><div class=\"certplan\">"
+                 cluster=\"management target=a1 load-balancer\" build=\"1.0.24.11029\" kubernetes-version=\"1.29.4\" load-balancer-kind=\"haproxy\" heading-level=\"3\"><div class=\"certplan\">"
             ),
             "{html}"
         );

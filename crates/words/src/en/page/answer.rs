@@ -126,6 +126,12 @@ pub fn understood(facts: &Facts) -> Vec<String> {
         Some(build) => format!("build {build}"),
         None => "build not known".to_owned(),
     });
+    if let Some(version) = facts.kubernetes_version {
+        parts.push(format!("Kubernetes {version}"));
+    }
+    if let Some(kind) = facts.load_balancer_kind {
+        parts.push(format!("load balancer: {}", super::form::load_balancer_kind(kind)));
+    }
     let dates = facts.evidence.len();
     if dates > 0 {
         parts.push(if dates == 1 { "1 real date".to_owned() } else { format!("{dates} real dates") });
