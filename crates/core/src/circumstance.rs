@@ -1,10 +1,10 @@
 //! What is true of an incident, one bit each: what steps and notes make their appearance depend on.
 
-use crate::assessment::Finding;
 use crate::case::{self, ShutdownCase, UpdateCase};
 use crate::closed::{Set, closed_enum};
 use crate::command::Cmdlets;
 use crate::facts::{Build, Facts, Timestamp};
+use crate::finding::Finding;
 use crate::lifecycle::{CredentialId, Outlook, Outlooks};
 use crate::rules;
 use crate::source::RULES_AS_OF_UNIX;

@@ -1,7 +1,7 @@
 //! The plan: what of the playbook applies, for which clusters, in the playbook's order.
 
 use crate::assessment::{Assessment, Basis};
-use crate::closed::{Set, closed_enum};
+use crate::closed::Set;
 use crate::command::{Cmdlets, Command, Template};
 use crate::facts::{ClusterKind, ClusterName};
 use crate::layer::Layer;
@@ -11,17 +11,7 @@ use crate::playbook::{Entry, PLAYBOOK, Phase, Scope, StepId};
 use crate::rules::{self, PolicyGround};
 use crate::source::Source;
 
-closed_enum! {
-    /// When a step is to be run.
-    ///
-    /// Exhaustive: in any case, or only where its check fails.
-    pub enum When {
-        /// In any case.
-        Always = "always",
-        /// Only where its check fails.
-        IfCheckFails = "if_check_fails",
-    }
-}
+pub use crate::rules::When;
 
 /// A step of the playbook for one cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
