@@ -32,6 +32,7 @@ pub mod circumstance;
 pub mod closed;
 pub mod command;
 pub mod credential;
+pub mod document;
 pub mod facts;
 mod finding;
 pub mod fleet;

@@ -189,7 +189,8 @@ impl<'f> Planner<'_, 'f> {
         let of = |kind, name| {
             [Layer::Moc, Layer::Kubernetes].map(|layer| ClusterLayer {
                 layer,
-                applies: rules::commands::repair(kind, layer).is_some(),
+                applies: rules::commands::repair(kind, layer).is_some()
+                    && (kind != ClusterKind::LoadBalancer || self.assessment.facts.patches_load_balancers()),
                 outlook: self.assessment.outlooks.of_cluster(layer, name).outlook,
             })
         };
@@ -205,16 +206,17 @@ impl<'f> Planner<'_, 'f> {
     /// chosen.
     fn repairs(self, applying: &[&'static Entry]) -> Vec<Step<'f>> {
         let clusters = &self.assessment.facts.clusters;
+        let patches = self.assessment.facts.patches_load_balancers();
         let mut steps = Vec::new();
         if clusters.has_management() {
             self.repair_group(ClusterKind::Management.only(), None, applying, &mut steps);
         }
         for name in clusters.targets() {
             let mut kinds = ClusterKind::Target.only();
-            kinds.add_if(clusters.has_load_balancer_of(name.as_ref()), ClusterKind::LoadBalancer);
+            kinds.add_if(patches && clusters.has_load_balancer_of(name.as_ref()), ClusterKind::LoadBalancer);
             self.repair_group(kinds, name.as_ref(), applying, &mut steps);
         }
-        for name in clusters.lone_load_balancers() {
+        for name in clusters.lone_load_balancers().filter(|_| patches) {
             self.repair_group(ClusterKind::LoadBalancer.only(), name, applying, &mut steps);
         }
         steps

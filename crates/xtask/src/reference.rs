@@ -3,8 +3,8 @@
 mod commands;
 mod contracts;
 
-use crate::licences;
 use crate::run::cargo;
+use crate::{licences, sources};
 use anyhow::Result;
 
 /// A generated file below the repository's root, and all of its text.
@@ -18,7 +18,7 @@ pub(crate) struct File {
 /// # Errors
 /// The command fails, or prints what cannot be read.
 pub(crate) fn files() -> Result<Vec<File>> {
-    let mut files = vec![commands::page()?, licences::page()?, style_sheet()?];
+    let mut files = vec![commands::page()?, licences::page()?, sources::page()?, style_sheet()?];
     files.extend(contracts::files()?);
     for format in ["json", "dmn"] {
         let rules = certplan(&["rules", "--format", format])?;

@@ -55,6 +55,11 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Whether load balancers are repaired by `-patchLoadBalancer`: those whose kind is not known are taken as the product's own.
+    pub fn patches_load_balancers(&self) -> bool {
+        self.load_balancer_kind.is_none_or(LoadBalancerKind::is_patched)
+    }
+
     /// The instant at which real credentials are judged: now, or the end of the shutdown where that is later or now is not
     /// known.
     pub fn judged_at(&self) -> Option<Timestamp> {
