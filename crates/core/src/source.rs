@@ -188,7 +188,7 @@ sources! {
     CMDLET_LOAD_BALANCER = "new-akshciloadbalancersetting", "New-AksHciLoadBalancerSetting (reference)",
         docs!("reference/ps/new-akshciloadbalancersetting.md"), "2021-11-18", Stated;
     KUBERNETES_123372 = "kubernetes-123372", "Kubernetes, pull request 123372: check-expiration prints JSON and YAML",
-        "https://github.com/kubernetes/kubernetes/pull/123372", "2026-11-30", SourceCode;
+        "https://github.com/kubernetes/kubernetes/pull/123372", "2026-11-22", SourceCode;
     CAPH_SOURCE = "caph", "Source of the Cluster API provider for Azure Stack HCI",
         "https://github.com/microsoft/cluster-api-provider-azurestackhci", "2026-11-22", SourceCode;
 }
