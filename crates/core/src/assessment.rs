@@ -6,6 +6,7 @@ use crate::closed::Set;
 use crate::facts::Facts;
 use crate::layer::Layer;
 use crate::lifecycle::Outlooks;
+use crate::outage::Outage;
 use crate::rules;
 
 pub use crate::finding::{Basis, Finding};
@@ -15,6 +16,8 @@ pub use crate::finding::{Basis, Finding};
 pub struct Assessment<'f> {
     /// The facts.
     pub facts: &'f Facts,
+    /// How long renewal did not work, by what was typed or by ended certificates.
+    pub outage: Outage<'f>,
     /// One finding a layer, in the order of [`Layer`].
     pub findings: [Finding; 2],
     /// Everything else that is true of the incident.
@@ -43,11 +46,12 @@ impl Assessment<'_> {
 /// assert!(assessment.of(Layer::Kubernetes).is_impacted());
 /// ```
 pub fn assess(facts: &Facts) -> Assessment<'_> {
-    let cases = (case::shutdown(facts.shutdown), case::since_update(facts.since_update));
+    let outage = Outage::of(facts);
+    let cases = (case::shutdown(outage), case::since_update(facts.since_update));
     let (shutdown, update) = (rules::shutdown::decide(cases.0), rules::update::decide(cases.1));
-    let outlooks = Outlooks::of(facts);
+    let outlooks = Outlooks::during(facts, outage);
     let findings = [Layer::Moc, Layer::Kubernetes]
-        .map(|layer| Finding::of(layer, shutdown, update, outlooks.of_layer(layer)));
-    let circumstances = circumstances(facts, cases, &findings, &outlooks);
-    Assessment { facts, findings, circumstances, outlooks }
+        .map(|layer| Finding::of(layer, (shutdown, update), outage, &outlooks));
+    let circumstances = circumstances(facts, outage, cases, &findings, &outlooks);
+    Assessment { facts, outage, findings, circumstances, outlooks }
 }

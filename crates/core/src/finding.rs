@@ -2,7 +2,8 @@
 
 use crate::closed::closed_enum;
 use crate::layer::Layer;
-use crate::lifecycle::Outlook;
+use crate::lifecycle::{Outlook, Outlooks};
+use crate::outage::Outage;
 use crate::rules::{self, RepairPolicy, Rule, Verdict};
 use crate::source::Strength;
 
@@ -33,8 +34,10 @@ pub struct Finding {
     pub basis: Basis,
     /// Whether the facts lie where the page changes its answer or has none.
     pub boundary: bool,
-    /// What the certificate lifetimes say; `None` where nothing was switched off.
+    /// What the certificate lifetimes say, or a certificate that was read; `None` where nothing was switched off.
     pub outlook: Option<Outlook>,
+    /// Whether a certificate of the layer that was read has expired.
+    pub has_ended: bool,
     rules: [Option<&'static Rule>; 2],
 }
 
@@ -42,22 +45,25 @@ impl Finding {
     /// What two rules say of a layer: it is impacted when either says so.
     pub(crate) fn of(
         layer: Layer,
-        shutdown: &'static Rule,
-        update: &'static Rule,
-        outlook: Option<Outlook>,
+        (shutdown, update): (&'static Rule, &'static Rule),
+        outage: Outage<'_>,
+        outlooks: &Outlooks<'_>,
     ) -> Self {
         let says = |rule: &Rule, verdict| rule.of(layer) == Some(verdict);
         let impacted = says(shutdown, Verdict::Impacted) || says(update, Verdict::Impacted);
         let verdict = if impacted { Verdict::Impacted } else { Verdict::NotImpacted };
         let rules = [shutdown, update].map(|rule| says(rule, verdict).then_some(rule));
         let decided = |test: fn(&Rule) -> bool| rules.into_iter().flatten().any(test);
-        let stated = decided(|rule| rule.strength == Strength::Stated);
+        // What follows from a length that certificates prove is inferred, whatever the table says of that length.
+        let stated = outage.proof.is_none() && decided(|rule| rule.strength == Strength::Stated);
+        let has_ended = outlooks.has_ended(layer);
         Self {
             layer,
             verdict,
             basis: if stated { Basis::Documented } else { Basis::Inferred },
             boundary: decided(|rule| rule.boundary),
-            outlook,
+            outlook: if has_ended { Some(Outlook::Lapsed) } else { outlooks.of_layer(layer) },
+            has_ended,
             rules,
         }
     }

@@ -40,6 +40,7 @@ pub mod forecast;
 pub mod layer;
 pub mod lifecycle;
 pub mod note;
+pub mod outage;
 pub mod plan;
 pub mod playbook;
 pub mod powershell;

@@ -266,6 +266,7 @@ impl<'f> Planner<'_, 'f> {
         let ClusterOutlook { outlook, by_evidence } = self.assessment.outlooks.of_cluster(layer, cluster.1);
         let policy = rules::repair_policy::decide(finding.verdict, outlook)?;
         let basis = match policy.ground {
+            PolicyGround::Verdict if self.assessment.outage.proof.is_some() => Basis::Evidence,
             PolicyGround::Verdict => finding.basis,
             PolicyGround::Outlook if by_evidence => Basis::Evidence,
             PolicyGround::Outlook => Basis::Outlook,

@@ -367,7 +367,7 @@ impl LayerDocument {
             name: words::layer_title(finding.layer),
             verdict_words: words::verdict(finding.verdict),
             basis_words: words::basis(finding.basis),
-            outlook_words: finding.outlook.map(words::outlook),
+            outlook_words: words::finding_outlook(finding),
         }
     }
 }

@@ -1,21 +1,25 @@
 //! English.
 
+mod by_hand;
 mod conflicts;
 mod forecast;
 mod lifecycle;
 mod notes;
+mod outage;
 pub mod page;
 mod steps;
 mod symptom_actions;
 mod symptoms;
 mod timeline;
 
+pub use by_hand::by_hand;
 pub use conflicts::conflict;
 pub use forecast::{
     forecast_summary, moment, outlook_of_one, reminder_limit, reminder_off, reminder_on, reminder_safe_return,
 };
 pub use lifecycle::{credential, left, outlook, outlook_why, renewal};
 pub use notes::note;
+pub use outage::finding_outlook;
 pub use steps::step;
 pub use symptom_actions::{action, advice};
 pub use symptoms::{explanation, explanation_notes, place, symptom, symptom_kind, text_basis};
@@ -30,6 +34,7 @@ use certplan_core::circumstance::Circumstance;
 use certplan_core::facts::{ClusterKind, ClusterName, Duration, Facts, LoadBalancerKind, Shutdown};
 use certplan_core::layer::Layer;
 use certplan_core::lifecycle::Evidence;
+use certplan_core::outage::Outage;
 use certplan_core::plan::When;
 use certplan_core::playbook::{Effect, Phase};
 use certplan_core::rules::{RuleId, Verdict};
@@ -56,6 +61,8 @@ pub fn summary(plan: &Plan<'_>) -> String {
         " (to be safe, since the length is not known)"
     } else if plan.assessment.circumstances.contains(Circumstance::DatesSpanTheLimit) {
         " (30 days may lie on either side of what two dates can say)"
+    } else if plan.assessment.circumstances.contains(Circumstance::EvidenceSpansTheLimit) {
+        " (the certificates leave both less and more than 30 days open)"
     } else if plan.assessment.findings.iter().any(|finding| finding.is_impacted() && finding.boundary) {
         " (the length lies at the 30-day limit, where Microsoft's page is silent)"
     } else {
@@ -200,13 +207,17 @@ pub fn length(length: Duration) -> String {
 
 /// The facts as understood: what is asked, and the answer.
 pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
-    let shutdown = match facts.shutdown {
+    let typed = match facts.shutdown {
         Shutdown::None => "nothing was switched off".into(),
         Shutdown::Unknown => "length not known".into(),
         Shutdown::Lasted(lasted) => length(lasted),
         Shutdown::Between(span) => {
             format!("{} ({} to {})", length(span.length()), span.from(), span.to())
         }
+    };
+    let shutdown = match Outage::of(facts).proof {
+        Some(proof) => format!("{typed}; {}", outage::understood(proof)),
+        None => typed,
     };
     let mut clusters = String::new();
     for (kind, name) in facts.clusters.iter() {
@@ -248,6 +259,9 @@ pub fn finding(finding: &Finding, assessment: &Assessment<'_>) -> String {
     finding.rules().for_each(|decided| add(&mut text, " ", rule(decided.id, finding.layer)));
     if finding.boundary && assessment.circumstances.contains(Circumstance::DatesSpanTheLimit) {
         text += " Two plain dates leave a day on either side, so it may have been less or more than 30 days.";
+    }
+    if finding.boundary && assessment.circumstances.contains(Circumstance::EvidenceSpansTheLimit) {
+        text += " The certificates that were read leave both less and more than 30 days open.";
     }
     text
 }

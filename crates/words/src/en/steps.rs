@@ -91,7 +91,11 @@ pub const fn step(step: StepId) -> StepWords {
             good: "the status shows a connection and a recent synchronisation",
             bad: "out of policy, or no connection",
             wait: "20 to 30 minutes",
-            if_it_fails: &["See that the hosts reach Azure, then run it once more."],
+            if_it_fails: &[
+                "See that the hosts reach Azure, then run it once more.",
+                "OutOfPolicy although the upload succeeded: delete the billing manager's pod, so that it starts anew, and look again \
+                 after half an hour. An issue reports this.",
+            ],
         },
         StepId::CheckArc => StepWords {
             title: "See that the target is still connected to Azure Arc, if it was",
