@@ -12,8 +12,8 @@ use crate::{CredentialWords, add};
 pub const fn outlook(outlook: Outlook) -> &'static str {
     match outlook {
         Outlook::StillValid => "most likely still valid",
-        Outlook::Unsure => "may have lapsed",
-        Outlook::Lapsed => "have lapsed",
+        Outlook::Unsure => "may have expired",
+        Outlook::Lapsed => "have expired",
     }
 }
 
@@ -25,7 +25,7 @@ pub fn outlook_why(finding: &Finding, facts: &Facts) -> Option<String> {
     }
     if Outage::of(facts).is_unknown() {
         return Some(
-            "The length is not known, so nobody can say whether the certificates are still valid.".into(),
+            "The length is not known, so it is unknown whether the certificates are still valid.".into(),
         );
     }
     let outlooks = Outlooks::of(facts);
@@ -57,10 +57,10 @@ fn says(credential: &Credential, outlook: Outlook) -> Option<String> {
         ),
         (CredentialId::KubernetesLeaf, Outlook::Unsure) => format!(
             "These certificates live {life}. On a healthy cluster at least {left} was left when the renewal stopped, so they may have \
-             lapsed or not."
+             expired or not."
         ),
         (CredentialId::KubernetesLeaf, Outlook::Lapsed) => {
-            format!("These certificates live {life}: even the youngest has lapsed.")
+            format!("These certificates live {life}: even the youngest has expired.")
         }
         (CredentialId::MocClient, Outlook::StillValid) => {
             format!("A login certificate lives {life} and is renewed when {left} are left.")
@@ -69,7 +69,7 @@ fn says(credential: &Credential, outlook: Outlook) -> Option<String> {
             "A login certificate lives {life}, and one renewed on schedule may have only {left} left."
         ),
         (CredentialId::MocClient, Outlook::Lapsed) => {
-            format!("A login certificate lives {life}: even one renewed on the last day has lapsed.")
+            format!("A login certificate lives {life}: even one renewed on the last day has expired.")
         }
         (CredentialId::MocToken, Outlook::Unsure) => format!(
             "The token for a fresh login lives {life} from the last update and may have run out; sources disagree on whether it \

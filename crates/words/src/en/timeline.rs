@@ -54,9 +54,9 @@ pub const fn timeline_read() -> &'static str {
     " (real date)"
 }
 
-/// The legend: surely valid, in doubt, lapsed, the limit of the documents.
+/// The legend: surely valid, in doubt, expired, the limit of the documents.
 pub const fn timeline_legend() -> [&'static str; 4] {
-    ["most likely still valid", "may have lapsed", "lapsed", "30 days: the limit of Microsoft's table"]
+    ["most likely still valid", "may have expired", "expired", "30 days: the limit of Microsoft's table"]
 }
 
 /// One bar as a sentence.
@@ -64,8 +64,8 @@ pub fn timeline_bar(name: &str, valid_until: &str, lapsed_from: Option<&str>) ->
     match lapsed_from {
         Some(lapsed_from) if lapsed_from == valid_until => format!("{name}: valid until {valid_until}."),
         Some(lapsed_from) => {
-            format!("{name}: most likely valid for {valid_until}, surely lapsed after {lapsed_from}.")
+            format!("{name}: most likely valid for {valid_until}, surely expired after {lapsed_from}.")
         }
-        None => format!("{name}: most likely valid for {valid_until}, after that nobody can say."),
+        None => format!("{name}: most likely valid for {valid_until}, then unknown."),
     }
 }
