@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 use std::str::FromStr;
 
-use certplan_core::facts::{CivilTime, Quoted, Timestamp, Zone};
-use chrono::{DateTime, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, TimeZone};
+use certplan_core::facts::{MappedLocalTime, Quoted, Timestamp, Zone, date_in, timestamp_in};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 
 use crate::machine;
@@ -47,17 +47,17 @@ impl Zone for TypedZone {
         }
     }
 
-    fn instant(&self, civil: NaiveDateTime) -> CivilTime {
+    fn timestamp(&self, civil: NaiveDateTime) -> MappedLocalTime<Timestamp> {
         match self {
-            Self::Named(zone) => instant(zone, civil),
-            Self::Offset(zone, _) => instant(zone, civil),
+            Self::Named(zone) => timestamp_in(zone, civil),
+            Self::Offset(zone, _) => timestamp_in(zone, civil),
         }
     }
 
-    fn date(&self, instant: Timestamp) -> NaiveDate {
+    fn date(&self, at: Timestamp) -> NaiveDate {
         match self {
-            Self::Named(zone) => date(zone, instant),
-            Self::Offset(zone, _) => date(zone, instant),
+            Self::Named(zone) => date_in(zone, at),
+            Self::Offset(zone, _) => date_in(zone, at),
         }
     }
 }
@@ -77,43 +77,19 @@ impl Zone for MachineZone {
         self.zone().name()
     }
 
-    fn instant(&self, civil: NaiveDateTime) -> CivilTime {
-        instant(self.zone(), civil)
+    fn timestamp(&self, civil: NaiveDateTime) -> MappedLocalTime<Timestamp> {
+        timestamp_in(self.zone(), civil)
     }
 
-    fn date(&self, instant: Timestamp) -> NaiveDate {
-        date(self.zone(), instant)
-    }
-}
-
-fn instant<Z: TimeZone>(zone: &Z, civil: NaiveDateTime) -> CivilTime {
-    match zone.from_local_datetime(&civil) {
-        MappedLocalTime::Single(time) => {
-            Timestamp::from_unix(time.timestamp()).map_or(CivilTime::Skipped, CivilTime::Once)
-        }
-        MappedLocalTime::Ambiguous(..) => CivilTime::Twice,
-        MappedLocalTime::None => CivilTime::Skipped,
+    fn date(&self, at: Timestamp) -> NaiveDate {
+        date_in(self.zone(), at)
     }
 }
 
-fn date<Z: TimeZone>(zone: &Z, instant: Timestamp) -> NaiveDate {
-    let utc = DateTime::from_timestamp(instant.unix(), 0).unwrap_or_default();
-    utc.with_timezone(zone).date_naive()
-}
-
-/// Reads `+01:00`; hours and minutes as a clock has them.
+/// Reads `+01:00`, which chrono reads too, with more forms than a zone has here.
 fn offset(text: &str) -> Option<FixedOffset> {
-    let (sign, clock) = match text.as_bytes().first()? {
-        b'+' => (1, &text[1..]),
-        b'-' => (-1, &text[1..]),
-        _ => return None,
-    };
-    let (hours, minutes) = clock.split_once(':')?;
-    let number = |text: &str, below: i32| -> Option<i32> {
-        let digits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
-        text.parse().ok().filter(|number| digits && *number < below)
-    };
-    FixedOffset::east_opt(sign * (number(hours, 24)? * 3600 + number(minutes, 60)? * 60))
+    let is_short = text.is_ascii() && text.len() == "+01:00".len() && text.as_bytes()[3] == b':';
+    text.parse().ok().filter(|_| is_short)
 }
 
 #[cfg(test)]
@@ -121,19 +97,23 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn meant(zone: &str, civil: &str) -> CivilTime {
-        zone.parse::<TypedZone>().expect(zone).instant(civil.parse().expect(civil))
+    fn meant(zone: &str, civil: &str) -> MappedLocalTime<Timestamp> {
+        zone.parse::<TypedZone>().expect(zone).timestamp(civil.parse().expect(civil))
     }
 
     #[test]
     fn a_time_that_the_clocks_skip_is_no_instant() {
-        assert_eq!(meant("Europe/Berlin", "2026-03-29T02:30:00"), CivilTime::Skipped);
+        assert_eq!(meant("Europe/Berlin", "2026-03-29T02:30:00"), MappedLocalTime::None);
         assert_eq!(meant("+01:00", "2026-03-29T02:30:00"), meant("UTC", "2026-03-29T01:30:00"));
     }
 
     #[test]
     fn a_time_that_the_clocks_repeat_is_two_instants() {
-        assert_eq!(meant("Europe/Berlin", "2026-10-25T02:30:00"), CivilTime::Twice);
+        let at = |text: &str| text.parse().expect(text);
+        assert_eq!(
+            meant("Europe/Berlin", "2026-10-25T02:30:00"),
+            MappedLocalTime::Ambiguous(at("2026-10-25T00:30:00Z"), at("2026-10-25T01:30:00Z"))
+        );
         assert_eq!(meant("Europe/Berlin", "2026-10-25T01:59:59"), meant("Z", "2026-10-24T23:59:59"));
         assert_eq!(meant("Europe/Berlin", "2026-10-25T03:00:00"), meant("Z", "2026-10-25T02:00:00"));
     }

@@ -1,7 +1,7 @@
 //! Closed enums and sets of their values: the material that rule tables are made of.
 
-use core::fmt;
-use core::marker::PhantomData;
+use std::fmt;
+use std::marker::PhantomData;
 
 /// An enum whose values are all known, each with one name that never changes.
 pub trait Closed: Copy + Eq + 'static {
@@ -141,8 +141,8 @@ macro_rules! closed_enum {
             }
         }
 
-        impl core::fmt::Display for $name {
-            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
@@ -153,7 +153,6 @@ pub(crate) use closed_enum;
 
 #[cfg(test)]
 mod tests {
-    use alloc::format;
 
     use crate::playbook::Effect;
 

@@ -1,7 +1,5 @@
 //! A shutdown that lies ahead: what will lapse and when, when to be back, and what to do before.
 
-use alloc::vec::Vec;
-
 use chrono::{Days, NaiveDate};
 
 use crate::assessment::assess;

@@ -18,10 +18,6 @@
 //! This crate has no clock, no input or output, and no sentence but those of its errors: what a plan says in words is the
 //! business of `certplan-export`. It runs no command and is not for AKS on Azure Local, which is another product.
 
-#![no_std]
-
-extern crate alloc;
-
 pub mod assessment;
 pub mod case;
 pub mod circumstance;
@@ -34,6 +30,7 @@ pub mod lifecycle;
 pub mod note;
 pub mod plan;
 pub mod playbook;
+pub mod powershell;
 pub mod rules;
 pub mod source;
 pub mod spell;

@@ -171,7 +171,6 @@ const fn conflict(id: ConflictId, when: Condition, sides: &'static [&'static Sou
 
 #[cfg(test)]
 mod tests {
-    use alloc::vec::Vec;
 
     use super::*;
     use crate::closed::Closed;

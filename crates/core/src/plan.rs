@@ -1,7 +1,5 @@
 //! The plan: what of the playbook applies, for which clusters, in the playbook's order.
 
-use alloc::vec::Vec;
-
 use crate::assessment::{Assessment, Basis};
 use crate::closed::{Set, closed_enum};
 use crate::command::{Cmdlets, Command, Template};

@@ -225,7 +225,7 @@ sources! {
 
 #[cfg(test)]
 mod tests {
-    use alloc::collections::BTreeSet;
+    use std::collections::BTreeSet;
 
     use super::*;
 

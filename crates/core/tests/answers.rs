@@ -1,7 +1,9 @@
 //! From what a person types to facts, or to every reason why not.
 
 use certplan_core::Facts;
-use certplan_core::facts::{Answers, CivilTime, Duration, Moment, Question, Shutdown, Timestamp, Utc, Zone};
+use certplan_core::facts::{
+    Answers, Duration, MappedLocalTime, Moment, Question, Shutdown, Timestamp, Utc, Zone,
+};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 /// Central European time in 2026: forward at 2026-03-29T01:00Z, back at 2026-10-25T01:00Z.
@@ -19,13 +21,15 @@ impl Zone for Berlin {
         "Europe/Berlin"
     }
 
-    fn instant(&self, civil: NaiveDateTime) -> CivilTime {
-        let candidates = [1, 2].map(|hours| (hours, civil.and_utc().timestamp() - hours * 3_600));
-        let mut fitting = candidates.into_iter().filter(|(hours, unix)| Self::hours_east(*unix) == *hours);
-        match (fitting.next(), fitting.next()) {
-            (None, _) => CivilTime::Skipped,
-            (Some(_), Some(_)) => CivilTime::Twice,
-            (Some((_, unix)), None) => Timestamp::from_unix(unix).map_or(CivilTime::Skipped, CivilTime::Once),
+    fn timestamp(&self, civil: NaiveDateTime) -> MappedLocalTime<Timestamp> {
+        let at = |hours: i64| {
+            let unix = civil.and_utc().timestamp() - hours * 3_600;
+            Timestamp::from_unix(unix).filter(|_| Self::hours_east(unix) == hours)
+        };
+        match (at(2), at(1)) {
+            (None, None) => MappedLocalTime::None,
+            (Some(first), Some(second)) => MappedLocalTime::Ambiguous(first, second),
+            (Some(one), None) | (None, Some(one)) => MappedLocalTime::Single(one),
         }
     }
 

@@ -28,7 +28,6 @@ pub mod ics;
 pub mod json;
 pub mod link;
 pub mod markdown;
-pub mod powershell;
 pub mod rules;
 pub mod schedule;
 #[cfg(feature = "schema")]
@@ -39,6 +38,7 @@ pub mod text;
 
 mod wrap;
 
+pub use certplan_core::powershell;
 use certplan_words as words;
 
 pub use form::{ForecastForm, Form};

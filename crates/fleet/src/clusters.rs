@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use certplan_core::closed::Closed;
-use certplan_core::facts::{Cluster, ClusterKind, ClusterName, Quoted, trimmed};
-use certplan_core::spell::Spell;
+use certplan_core::facts::{Cluster, ClusterKind, ClusterName, Quoted};
 
 use crate::line::{Column, Line};
 
@@ -64,14 +63,14 @@ fn kind(text: &str) -> Result<ClusterKind, String> {
 
 /// As spreadsheets and people write it.
 fn yes_or_no(text: &str) -> Result<bool, String> {
-    let typed = trimmed(text);
+    let typed = text.trim();
     let is = |word: &str| typed.eq_ignore_ascii_case(word);
     if is("true") || is("yes") || is("1") {
         Ok(true)
     } else if is("false") || is("no") || is("0") {
         Ok(false)
     } else {
-        Err(["load_balancer: ", &Quoted(text).spelt(), " is neither; accepted: true or false"].concat())
+        Err(format!("load_balancer: {} is neither; accepted: true or false", Quoted(text)))
     }
 }
 
@@ -80,8 +79,8 @@ fn yes_or_no(text: &str) -> Result<bool, String> {
 /// # Errors
 ///
 /// Always.
-pub(crate) fn refused<T>(field: &str, error: &dyn Spell) -> Result<T, String> {
+pub(crate) fn refused<T>(field: &str, error: &dyn std::fmt::Display) -> Result<T, String> {
     let mut reason = field.to_owned() + ": ";
-    error.spell(&mut reason);
+    reason += &error.to_string();
     Err(reason)
 }

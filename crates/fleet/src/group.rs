@@ -3,9 +3,7 @@
 use std::mem;
 
 use certplan_core::Facts;
-use certplan_core::facts::{
-    Answers, Build, Cluster, ClusterKind, Clusters, Duration, Shutdown, Timestamp, trimmed,
-};
+use certplan_core::facts::{Answers, Build, Cluster, ClusterKind, Clusters, Duration, Shutdown, Timestamp};
 use certplan_core::spell::Spell;
 
 use crate::clusters::{self, refused};
@@ -151,7 +149,7 @@ impl Group {
     ) -> Result<(), String> {
         let name = match (line.get(Column::Deployment), shared.deployment) {
             (Some(text), _) => {
-                if self.name.as_ref().is_some_and(|name| trimmed(text) == name.as_str()) {
+                if self.name.as_ref().is_some_and(|name| text.trim() == name.as_str()) {
                     return Ok(());
                 }
                 match text.parse::<Label>() {

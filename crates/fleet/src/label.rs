@@ -3,8 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use certplan_core::facts::{Quoted, trimmed};
-use certplan_core::spell::Spell;
+use certplan_core::facts::Quoted;
 
 /// The name of a deployment or a host, as its owner writes it: 1 to 128 letters, digits, spaces and `-_.:,/@()+#`, with a
 /// letter or digit first.
@@ -34,7 +33,7 @@ impl FromStr for Label {
     type Err = LabelError;
 
     fn from_str(text: &str) -> Result<Self, LabelError> {
-        let text = trimmed(text);
+        let text = text.trim();
         let inner = |character: char| character.is_alphanumeric() || " -_.:,/@()+#".contains(character);
         let fits = text.starts_with(char::is_alphanumeric)
             && text.chars().all(inner)
@@ -49,24 +48,17 @@ pub struct LabelError {
     value: Box<str>,
 }
 
-impl Spell for LabelError {
-    fn spell(&self, text: &mut String) {
-        if self.value.is_empty() {
-            text.push_str("is empty");
-        } else {
-            Quoted(&self.value).spell(text);
-            text.push_str(" is no name that fits a table");
-        }
-        const { assert!(Label::MOST == 128, "the sentence says so") };
-        text.push_str(
-            "; accepted: 1 to 128 letters, digits, spaces and - _ . : , / @ ( ) + #, with a letter or digit first",
-        );
-    }
-}
-
 impl fmt::Display for LabelError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.spelt())
+        if self.value.is_empty() {
+            f.write_str("is empty")?;
+        } else {
+            write!(f, "{} is no name that fits a table", Quoted(&self.value))?;
+        }
+        const { assert!(Label::MOST == 128, "the sentence says so") };
+        f.write_str(
+            "; accepted: 1 to 128 letters, digits, spaces and - _ . : , / @ ( ) + #, with a letter or digit first",
+        )
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use certplan_core::facts::{CivilTime, Timestamp, Zone};
+use certplan_core::facts::{MappedLocalTime, Timestamp, Zone};
 use chrono::{NaiveDate, NaiveDateTime};
 use wasm_bindgen::prelude::*;
 
@@ -47,7 +47,7 @@ impl Zone for BrowserZone {
     }
 
     /// The instants that the clocks may have meant are those of the offsets of the day before and the day after.
-    fn instant(&self, civil: NaiveDateTime) -> CivilTime {
+    fn timestamp(&self, civil: NaiveDateTime) -> MappedLocalTime<Timestamp> {
         const DAY: i64 = 86_400;
         let shown = civil.and_utc().timestamp();
         let meant = |near: i64| {
@@ -55,9 +55,9 @@ impl Zone for BrowserZone {
             Timestamp::from_unix(shown + offset).filter(|instant| behind_utc(instant.unix()) == offset)
         };
         match (meant(shown - DAY), meant(shown + DAY)) {
-            (None, None) => CivilTime::Skipped,
-            (Some(one), Some(other)) if one != other => CivilTime::Twice,
-            (Some(instant), _) | (None, Some(instant)) => CivilTime::Once(instant),
+            (None, None) => MappedLocalTime::None,
+            (Some(one), Some(other)) if one != other => MappedLocalTime::Ambiguous(one, other),
+            (Some(instant), _) | (None, Some(instant)) => MappedLocalTime::Single(instant),
         }
     }
 

@@ -1,15 +1,13 @@
 //! From what a person typed, question by question, to facts or to every reason why not.
 
-use alloc::string::String;
-use alloc::vec::Vec;
+use std::fmt;
 
 use super::moment::Typed;
 use super::{
     Build, BuildError, Cluster, ClusterError, Clusters, DurationError, Facts, Moment, MomentError, Shutdown,
-    Span, SpanError, Timestamp, Zone, trimmed,
+    Span, SpanError, Timestamp, Zone,
 };
 use crate::closed::closed_enum;
-use crate::spell::{Spell, display_as_spelt};
 
 closed_enum! {
     /// A question that a wrong answer is traced back to.
@@ -61,7 +59,7 @@ impl Answers<'_> {
     pub fn read(&self, zone: &dyn Zone) -> Result<Facts, Vec<FactError>> {
         let mut reader = Reader { zone, zone_used: false, errors: Vec::new() };
         let at = reader.at(self.at);
-        let mut late = core::mem::take(&mut reader.errors);
+        let mut late = std::mem::take(&mut reader.errors);
         let shutdown = reader.shutdown(self, at);
         let since_update = reader.read(Question::SinceUpdate, self.since_update);
         let mut clusters: Vec<Cluster> = Vec::new();
@@ -102,29 +100,24 @@ impl FactError {
     }
 }
 
-impl Spell for FactError {
-    fn spell(&self, text: &mut String) {
-        let error: &dyn Spell = match &self.reason {
-            Reason::Build(error) => error,
-            Reason::Cluster(error) => error,
-            Reason::Duration(error) => error,
-            Reason::Moment(error) => error,
-            Reason::Span(error) => error,
-            Reason::NoBeginning => {
-                return text.push_str("has no beginning; accepted: a beginning and an end");
-            }
-            Reason::NoNow => return text.push_str("has no end; accepted: a beginning and an end"),
+impl fmt::Display for FactError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.reason {
+            Reason::Build(error) => error.fmt(f),
+            Reason::Cluster(error) => error.fmt(f),
+            Reason::Duration(error) => error.fmt(f),
+            Reason::Moment(error) => error.fmt(f),
+            Reason::Span(error) => error.fmt(f),
+            Reason::NoBeginning => f.write_str("has no beginning; accepted: a beginning and an end"),
+            Reason::NoNow => f.write_str("has no end; accepted: a beginning and an end"),
             Reason::TwoWays => {
-                return text.push_str("is given as a length and as two moments; accepted: one of the two");
+                f.write_str("is given as a length and as two moments; accepted: one of the two")
             }
-        };
-        error.spell(text);
+        }
     }
 }
 
-display_as_spelt!(FactError);
-
-impl core::error::Error for FactError {}
+impl std::error::Error for FactError {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Reason {
@@ -147,7 +140,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read<T>(&mut self, question: Question, text: Option<&str>) -> Option<T>
     where
-        T: core::str::FromStr,
+        T: std::str::FromStr,
         Reason: From<T::Err>,
     {
         match text?.parse() {
@@ -189,7 +182,7 @@ impl Reader<'_> {
         let (from, to) = (self.moment(Question::From, answers.from), self.moment(Question::To, answers.to));
         let refused = match (answers.shutdown, answers.from, answers.to) {
             (None, None, None) => return Shutdown::None,
-            (Some(text), None, None) if trimmed(text).eq_ignore_ascii_case("unknown") => {
+            (Some(text), None, None) if text.trim().eq_ignore_ascii_case("unknown") => {
                 return Shutdown::Unknown;
             }
             (Some(text), None, None) => {

@@ -1,11 +1,9 @@
 //! Builds of the deployment.
 
-use alloc::boxed::Box;
-use alloc::string::String;
-use core::str::FromStr;
+use std::fmt;
+use std::str::FromStr;
 
-use super::{Quoted, number, trimmed};
-use crate::spell::{Spell, digits, display_as_spelt};
+use super::{Quoted, number};
 
 /// A build of AKS on Windows Server: `1.0.N.BMMDD` (N counts the monthly builds, B is a digit, then month and day).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,23 +20,18 @@ impl Build {
     pub const SEPTEMBER_2022: Self = Self { number: 14, revision: 10929 };
 }
 
-impl Spell for Build {
-    fn spell(&self, text: &mut String) {
-        text.push_str("1.0.");
-        self.number.spell(text);
-        text.push('.');
-        digits(text, self.revision.into(), 10, 5);
+impl fmt::Display for Build {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "1.0.{}.{:05}", self.number, self.revision)
     }
 }
-
-display_as_spelt!(Build, BuildError);
 
 impl FromStr for Build {
     type Err = BuildError;
 
     fn from_str(text: &str) -> Result<Self, BuildError> {
         let refused = |reason| Err(BuildError { value: text.into(), reason });
-        let text = trimmed(text);
+        let text = text.trim();
         if text.is_empty() {
             return refused(Reason::Empty);
         }
@@ -66,8 +59,8 @@ enum Reason {
     Unreadable,
 }
 
-impl Spell for BuildError {
-    fn spell(&self, text: &mut String) {
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let reason = match self.reason {
             Reason::Empty => "is empty",
             Reason::OtherProduct => {
@@ -77,14 +70,13 @@ impl Spell for BuildError {
             Reason::Unreadable => " is no build of AKS on Windows Server",
         };
         if self.reason != Reason::Empty {
-            Quoted(&self.value).spell(text);
+            Quoted(&self.value).fmt(f)?;
         }
-        text.push_str(reason);
-        text.push_str("; accepted: what Get-AksHciVersion prints, such as 1.0.24.11029");
+        write!(f, "{reason}; accepted: what Get-AksHciVersion prints, such as 1.0.24.11029")
     }
 }
 
-impl core::error::Error for BuildError {}
+impl std::error::Error for BuildError {}
 
 fn read(text: &str) -> Option<Build> {
     let mut fields = text.split('.');
@@ -111,8 +103,6 @@ fn is_azure_local(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
-
     use super::*;
 
     #[test]
@@ -146,7 +136,7 @@ mod tests {
             "v1.24.6",
         ] {
             let error = text.parse::<Build>().expect_err(text).to_string();
-            assert!(error.starts_with(&alloc::format!("\"{text}\" is no build of")), "{error}");
+            assert!(error.starts_with(&format!("\"{text}\" is no build of")), "{error}");
         }
         for text in ["2405", "2311.2", "10.2408.0.29"] {
             let error = text.parse::<Build>().expect_err(text).to_string();

@@ -1,14 +1,10 @@
 //! Which clusters are to be repaired.
 
-use alloc::boxed::Box;
-use alloc::string::String;
-use alloc::vec::Vec;
-use core::fmt;
-use core::str::FromStr;
+use std::fmt;
+use std::str::FromStr;
 
-use super::{Quoted, trimmed};
+use super::Quoted;
 use crate::closed::{Closed, closed_enum};
-use crate::spell::{Spell, display_as_spelt};
 
 closed_enum! {
     /// What a cluster is, in the order of the page's command table.
@@ -114,7 +110,7 @@ impl FromStr for Cluster {
             Some((kind, name)) => (kind, Some(name)),
             None => (text, None),
         };
-        let kind = trimmed(kind);
+        let kind = kind.trim();
         let kind = ClusterKind::ALL
             .iter()
             .copied()
@@ -140,8 +136,8 @@ enum Reason {
     NoName,
 }
 
-impl Spell for ClusterError {
-    fn spell(&self, text: &mut String) {
+impl fmt::Display for ClusterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let reason = match self.reason {
             Reason::Kind => {
                 " is no kind of cluster; accepted: management, target, target=NAME, load-balancer, load-balancer=NAME"
@@ -155,7 +151,7 @@ impl Spell for ClusterError {
                  digit first and last"
             }
             Reason::NamedManagement => {
-                text.push_str("the management cluster has no name, so ");
+                f.write_str("the management cluster has no name, so ")?;
                 " does not fit; accepted: management"
             }
             Reason::NoName => {
@@ -163,15 +159,13 @@ impl Spell for ClusterError {
             }
         };
         if self.reason != Reason::NoName {
-            Quoted(&self.value).spell(text);
+            Quoted(&self.value).fmt(f)?;
         }
-        text.push_str(reason);
+        f.write_str(reason)
     }
 }
 
-display_as_spelt!(ClusterError);
-
-impl core::error::Error for ClusterError {}
+impl std::error::Error for ClusterError {}
 
 /// The clusters of one deployment that are to be repaired, each once: management, then targets and load balancers in the
 /// order given.
@@ -300,7 +294,7 @@ impl Clusters {
         let found = self.find(kind, name.as_ref());
         let names = match kind {
             ClusterKind::Management => {
-                self.merged |= core::mem::replace(&mut self.management, true);
+                self.merged |= std::mem::replace(&mut self.management, true);
                 return;
             }
             ClusterKind::Target => &mut self.targets,
@@ -367,8 +361,6 @@ impl ClusterKind {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
-
     use proptest::prelude::*;
 
     use super::*;

@@ -1,16 +1,16 @@
-//! Lengths of time as people write them.
+//! Durations as people write them.
 
-use alloc::boxed::Box;
-use alloc::string::String;
-use core::str::FromStr;
+use std::fmt;
+use std::str::FromStr;
 
+use chrono::TimeDelta;
+
+use super::Quoted;
 use super::number::ascii_digit;
-use super::{Quoted, is_digit, trimmed};
-use crate::spell::{Spell, display_as_spelt};
 
-/// A length of time in whole seconds, from 0 up to 36,500 days.
+/// A duration in whole seconds, from 0 up to 36,500 days.
 ///
-/// # Example: the same length in five spellings
+/// # Example: the same duration, written in five ways
 ///
 /// ```
 /// use certplan_core::facts::Duration;
@@ -19,61 +19,58 @@ use crate::spell::{Spell, display_as_spelt};
 /// }
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Duration {
-    seconds: u64,
-}
+pub struct Duration(TimeDelta);
 
 impl Duration {
-    /// The longest length: 36,500 days.
+    /// The longest duration: 36,500 days.
     pub const MOST: Self = Self::from_days(36_500);
 
-    /// So many whole days.
+    /// A number of whole days.
     pub const fn from_days(days: u32) -> Self {
-        Self { seconds: days as u64 * DAY }
+        Self(TimeDelta::days(days as i64))
     }
 
-    /// So many seconds, where they are at most 36,500 days.
+    /// A number of seconds; `None` above 36,500 days.
     pub const fn from_seconds(seconds: u64) -> Option<Self> {
-        if seconds <= Self::MOST.seconds { Some(Self { seconds }) } else { None }
+        if seconds <= Self::MOST.seconds() {
+            Some(Self(TimeDelta::seconds(seconds.cast_signed())))
+        } else {
+            None
+        }
     }
 
-    /// The length in seconds.
+    /// The duration in seconds.
     pub const fn seconds(self) -> u64 {
-        self.seconds
+        self.0.num_seconds().unsigned_abs()
     }
 
-    /// Whether nothing passed.
+    /// The duration as chrono counts with it.
+    pub const fn delta(self) -> TimeDelta {
+        self.0
+    }
+
+    /// Whether it is no time at all.
     pub const fn is_zero(self) -> bool {
-        self.seconds == 0
+        self.0.is_zero()
     }
 
-    /// The length as days, hours, minutes and seconds, in that order.
+    /// The duration as days, hours, minutes and seconds, in that order.
     pub const fn parts(self) -> [u64; 4] {
-        let s = self.seconds;
+        let s = self.seconds();
         [s / DAY, s % DAY / HOUR, s % HOUR / MINUTE, s % MINUTE]
     }
 }
 
-/// The shortest spelling that reads back as the same length: `30d1m`, `0d`.
-impl Spell for Duration {
-    fn spell(&self, text: &mut String) {
+/// The shortest text that reads back as the same duration: `30d1m`, `0d`.
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.is_zero() {
-            text.push_str("0d");
+            return f.write_str("0d");
         }
-        for (count, unit) in self.parts().into_iter().zip(['d', 'h', 'm', 's']) {
-            if count > 0 {
-                count.spell(text);
-                text.push(unit);
-            }
-        }
+        let mut parts = self.parts().into_iter().zip(['d', 'h', 'm', 's']);
+        parts.try_for_each(|(count, unit)| if count > 0 { write!(f, "{count}{unit}") } else { Ok(()) })
     }
 }
-
-display_as_spelt!(
-    /// The shortest spelling that reads back as the same length: `30d1m`, `0d`.
-    Duration,
-    DurationError,
-);
 
 /// Reads `45d`, `36h`, `90m`, `30s`, `6w`, `1.5d`, `1d12h`, `45 days`, ISO 8601 (`P45D`, `PT36H`, `P6W`), PowerShell's
 /// `45.00:00:00`, and a bare number as days.
@@ -93,7 +90,7 @@ impl FromStr for Duration {
     }
 }
 
-/// Why a text is not a length.
+/// Why a text is not a duration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DurationError {
     value: Box<str>,
@@ -101,8 +98,8 @@ pub struct DurationError {
     nearest: Option<String>,
 }
 
-impl Spell for DurationError {
-    fn spell(&self, text: &mut String) {
+impl fmt::Display for DurationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let reason = match self.reason {
             Reason::Empty => "is empty",
             Reason::Sign => " has a sign; a length has none",
@@ -116,19 +113,17 @@ impl Spell for DurationError {
             Reason::Unreadable => " is not a length of time",
         };
         if self.reason != Reason::Empty {
-            Quoted(&self.value).spell(text);
+            Quoted(&self.value).fmt(f)?;
         }
-        text.push_str(reason);
-        text.push_str("; accepted: 0 to 36500 days as 45d, 36h, 1.5d, 1d12h, 6w, P45D or 45 (days)");
-        if let Some(nearest) = &self.nearest {
-            for part in ["; did you mean ", nearest, "?"] {
-                text.push_str(part);
-            }
+        write!(f, "{reason}; accepted: 0 to 36500 days as 45d, 36h, 1.5d, 1d12h, 6w, P45D or 45 (days)")?;
+        match &self.nearest {
+            Some(nearest) => write!(f, "; did you mean {nearest}?"),
+            None => Ok(()),
         }
     }
 }
 
-impl core::error::Error for DurationError {}
+impl std::error::Error for DurationError {}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reason {
@@ -149,7 +144,7 @@ const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 const WEEK: u64 = 7 * DAY;
 
-/// How each unit may be spelt, the largest first. Letters are compared in lower case.
+/// The names of each unit, the largest unit first. Letters are compared in lower case.
 const UNITS: [(u64, &[&str]); 5] = [
     (WEEK, &["w", "wk", "wks", "week", "weeks"]),
     (DAY, &["d", "day", "days"]),
@@ -168,7 +163,7 @@ fn read(text: &str) -> Result<Duration, Reason> {
     if text.starts_with(SIGNS) {
         return Err(Reason::Sign);
     }
-    if text.chars().any(|c| is_digit(c) && !c.is_ascii_digit()) {
+    if text.chars().any(|c| c.is_numeric() && !c.is_ascii_digit()) {
         return Err(Reason::ForeignDigit);
     }
     if text.contains(',') {
@@ -289,7 +284,7 @@ fn number(text: &str) -> Result<u64, Reason> {
 }
 
 fn unit_size(unit: &str) -> Result<u64, Reason> {
-    // `1M` is a month in ISO 8601 and in many tools; nobody may get minutes by a slip of the shift key.
+    // `1M` is a month in ISO 8601 and in many tools, so it must not be read as a minute.
     if unit == "M" || REFUSED_UNITS.iter().any(|refused| unit.eq_ignore_ascii_case(refused)) {
         return Err(Reason::MonthOrYear);
     }
@@ -304,10 +299,10 @@ fn span(text: &str, belongs: impl Fn(u8) -> bool) -> usize {
     text.bytes().take_while(|byte| belongs(*byte)).count()
 }
 
-/// The spelling that was probably meant, where a small repair makes the text readable.
+/// The text that was probably meant, where a small repair makes it readable.
 fn nearest(text: &str, reason: Reason) -> Option<String> {
-    let text = trimmed(text);
-    // A hostile text of any length gets no second reading.
+    let text = text.trim();
+    // A long text is not read a second time.
     if text.len() > 64 {
         return None;
     }
@@ -316,7 +311,7 @@ fn nearest(text: &str, reason: Reason) -> Option<String> {
         Reason::Comma => text.replace(',', "."),
         Reason::ForeignDigit => text.chars().map(|c| ascii_digit(c).unwrap_or(c)).collect(),
         Reason::MonthOrYear => {
-            [text.strip_suffix('M').filter(|_| !text.starts_with(['P', 'p']))?, "m"].concat()
+            format!("{}m", text.strip_suffix('M').filter(|_| !text.starts_with(['P', 'p']))?)
         }
         Reason::RepeatedUnit | Reason::UnitOrder => sorted(text)?,
         Reason::Empty | Reason::Fraction | Reason::TooLong | Reason::Unreadable => return None,
@@ -331,16 +326,14 @@ fn sorted(text: &str) -> Option<String> {
     while !rest.is_empty() {
         let end = span(rest, |b| !b.is_ascii_alphabetic());
         let end = end + span(&rest[end..], |b| b.is_ascii_alphabetic());
-        seconds = seconds.checked_add(read_units(trimmed(&rest[..end])).ok()?)?;
+        seconds = seconds.checked_add(read_units(rest[..end].trim()).ok()?)?;
         rest = &rest[end..];
     }
-    Some(Duration::from_seconds(seconds)?.spelt())
+    Some(Duration::from_seconds(seconds)?.to_string())
 }
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
-
     use proptest::prelude::*;
 
     use super::*;
@@ -409,7 +402,7 @@ mod tests {
             "NaN", "inf", "d", "1.d", ".5d", "1.2.3", "P", "PT", "P1H", "PTD", "1e3", "24:00:00", "1:2",
             "::", "45x", "1d 5",
         ] {
-            refused(text, &alloc::format!("{} is not a length of time", Quoted(text)));
+            refused(text, &format!("{} is not a length of time", Quoted(text)));
         }
         for (text, meant) in [
             ("-3d", "3d"),
@@ -420,14 +413,14 @@ mod tests {
             ("1M", "1m"),
         ] {
             let error = text.parse::<Duration>().expect_err(text).to_string();
-            assert!(error.ends_with(&alloc::format!("did you mean {meant}?")), "{error}");
+            assert!(error.ends_with(&format!("did you mean {meant}?")), "{error}");
         }
     }
 
     #[test]
     fn a_text_of_64_bytes_gets_a_second_reading_and_a_longer_one_none() {
         let error = |spaces: usize| {
-            let text = alloc::format!("-{}1d", " ".repeat(spaces));
+            let text = format!("-{}1d", " ".repeat(spaces));
             text.parse::<Duration>().expect_err("it has a sign").to_string()
         };
         assert!(error(61).ends_with("did you mean 1d?"));

@@ -8,20 +8,16 @@ mod moment;
 mod number;
 mod quoted;
 mod shutdown;
-mod trim;
 
 pub use answers::{Answers, FactError, Question};
 pub use build::{Build, BuildError};
+pub use chrono::{MappedLocalTime, Utc};
 pub use cluster::{Cluster, ClusterError, ClusterKind, ClusterName, Clusters};
 pub use duration::{Duration, DurationError};
-pub use moment::{CivilTime, Moment, MomentError, Timestamp, Utc, Zone, is_zone_name};
-pub use number::{is_digit, number};
+pub use moment::{Moment, MomentError, Timestamp, Zone, date_in, is_zone_name, timestamp_in};
+pub use number::number;
 pub use quoted::{Quoted, is_hidden, push_visible};
 pub use shutdown::{Shutdown, Span, SpanError};
-pub use trim::trimmed;
-
-use alloc::string::String;
-use alloc::vec::Vec;
 
 use crate::lifecycle::Evidence;
 

@@ -1,53 +1,57 @@
-//! Points in time: plain dates, date-times of a zone, and instants.
+//! Points in time: plain dates, date-times of a zone, and timestamps.
 
-use alloc::boxed::Box;
-use alloc::string::String;
-use core::str::FromStr;
+use std::fmt;
+use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::format::ParseErrorKind;
+use chrono::{
+    DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc,
+};
 
-use super::{Duration, Quoted, trimmed};
-use crate::spell::{Spell, digits, display_as_spelt};
+use super::{Duration, Quoted};
 
-/// An instant in whole seconds, in the years 1 to 9999.
+/// A point in time in whole seconds, in the years 1 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timestamp {
-    unix: i64,
-}
+pub struct Timestamp(DateTime<Utc>);
 
 impl Timestamp {
-    /// The instant so many seconds after 1970-01-01T00:00:00Z, where its year is 1 to 9999.
+    /// The timestamp a number of seconds after 1970-01-01T00:00:00Z; `None` outside the years 1 to 9999.
     pub fn from_unix(unix: i64) -> Option<Self> {
-        // 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z.
-        (-62_135_596_800..=253_402_300_799).contains(&unix).then_some(Self { unix })
+        DateTime::from_timestamp(unix, 0).and_then(|time| Self::new(&time))
+    }
+
+    /// The timestamp at which a clock of a zone shows this; `None` outside the years 1 to 9999 in UTC.
+    pub fn new<Z: TimeZone>(time: &DateTime<Z>) -> Option<Self> {
+        let time = time.to_utc();
+        (1..=9999).contains(&time.year()).then_some(Self(time))
     }
 
     /// Seconds after 1970-01-01T00:00:00Z.
     pub const fn unix(self) -> i64 {
-        self.unix
+        self.0.timestamp()
     }
 
-    /// The instant so long after this one, where its year is at most 9999.
-    pub fn plus(self, length: Duration) -> Option<Self> {
-        Self::from_unix(self.unix.checked_add_unsigned(length.seconds())?)
+    /// The timestamp after a duration; `None` after the year 9999.
+    pub fn plus(self, duration: Duration) -> Option<Self> {
+        self.0.checked_add_signed(duration.delta()).and_then(|time| Self::new(&time))
     }
 
-    /// The instant's date and time in UTC.
-    pub fn civil(self) -> NaiveDateTime {
-        DateTime::from_timestamp(self.unix, 0).unwrap_or_default().naive_utc()
+    /// Its date and time in UTC.
+    pub const fn civil(self) -> NaiveDateTime {
+        self.0.naive_utc()
+    }
+
+    /// The timestamp as chrono counts with it.
+    pub const fn utc(self) -> DateTime<Utc> {
+        self.0
     }
 }
 
 /// RFC 3339 in UTC: `2026-12-18T16:00:00Z`.
-impl Spell for Timestamp {
-    fn spell(&self, text: &mut String) {
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let civil = self.civil();
-        spell_date(text, civil.date());
-        for (mark, number) in [('T', civil.hour()), (':', civil.minute()), (':', civil.second())] {
-            text.push(mark);
-            digits(text, number.into(), 10, 2);
-        }
-        text.push('Z');
+        write!(f, "{}T{}Z", civil.date(), civil.time())
     }
 }
 
@@ -60,77 +64,62 @@ pub enum Moment {
     Timestamp(Timestamp),
 }
 
-impl Spell for Moment {
-    fn spell(&self, text: &mut String) {
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Date(date) => spell_date(text, *date),
-            Self::Timestamp(instant) => instant.spell(text),
+            Self::Date(date) => date.fmt(f),
+            Self::Timestamp(timestamp) => timestamp.fmt(f),
         }
     }
 }
 
-display_as_spelt!(
-    /// RFC 3339 in UTC: `2026-12-18T16:00:00Z`.
-    Timestamp,
-    Moment,
-    MomentError,
-);
-
-fn spell_date(text: &mut String, date: NaiveDate) {
-    // Everywhere here years are those of instants, 1 to 9999.
-    digits(text, date.year().unsigned_abs().into(), 10, 4);
-    for number in [date.month(), date.day()] {
-        text.push('-');
-        digits(text, number.into(), 10, 2);
-    }
-}
-
-/// What a date-time on the clocks of a zone means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CivilTime {
-    /// One instant.
-    Once(Timestamp),
-    /// None: the clocks were put forward over it.
-    Skipped,
-    /// Two: the clocks were put back over it.
-    Twice,
-}
-
-/// The zone in which date-times without an offset are read. The channel brings it: core knows no zone but [`Utc`].
+/// The zone in which date-times without an offset are read. The caller brings it: core knows no zone but [`Utc`].
+///
+/// The methods of chrono's `TimeZone` that core needs, so that a zone can be chosen while the program runs.
 pub trait Zone {
     /// The zone's name, as the answer states it.
     fn name(&self) -> &str;
 
-    /// The instant of a date-time on the zone's clocks.
-    fn instant(&self, civil: NaiveDateTime) -> CivilTime;
+    /// The timestamp of a date-time on the zone's clocks: none where they are put forward over it, two where they are put back.
+    fn timestamp(&self, civil: NaiveDateTime) -> MappedLocalTime<Timestamp>;
 
-    /// The date on the zone's calendar at that instant.
-    fn date(&self, instant: Timestamp) -> NaiveDate;
+    /// The date on the zone's calendar at that time.
+    fn date(&self, at: Timestamp) -> NaiveDate;
+}
+
+/// [`Zone::timestamp`] for a zone of chrono.
+pub fn timestamp_in<Z: TimeZone>(zone: &Z, civil: NaiveDateTime) -> MappedLocalTime<Timestamp> {
+    match zone.from_local_datetime(&civil).map(|time| Timestamp::new(&time)) {
+        MappedLocalTime::Single(Some(at)) => MappedLocalTime::Single(at),
+        MappedLocalTime::Ambiguous(Some(first), Some(second)) => MappedLocalTime::Ambiguous(first, second),
+        _ => MappedLocalTime::None,
+    }
+}
+
+/// [`Zone::date`] for a zone of chrono.
+pub fn date_in<Z: TimeZone>(zone: &Z, at: Timestamp) -> NaiveDate {
+    at.utc().with_timezone(zone).date_naive()
 }
 
 /// Whether a text can be a zone's name: 1 to 64 letters, digits and the marks that names of zones have.
 ///
-/// Where a name is only shown and never looked up, this is all that is asked of it.
+/// A name that is only shown and never looked up needs no other check.
 pub fn is_zone_name(text: &str) -> bool {
     (1..=64).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-:".contains(&byte))
 }
-
-/// Coordinated universal time.
-#[derive(Clone, Copy, Debug)]
-pub struct Utc;
 
 impl Zone for Utc {
     fn name(&self) -> &'static str {
         "UTC"
     }
 
-    fn instant(&self, civil: NaiveDateTime) -> CivilTime {
-        Timestamp::from_unix(civil.and_utc().timestamp()).map_or(CivilTime::Skipped, CivilTime::Once)
+    fn timestamp(&self, civil: NaiveDateTime) -> MappedLocalTime<Timestamp> {
+        timestamp_in(self, civil)
     }
 
-    fn date(&self, instant: Timestamp) -> NaiveDate {
-        instant.civil().date()
+    fn date(&self, at: Timestamp) -> NaiveDate {
+        date_in(self, at)
     }
 }
 
@@ -148,7 +137,7 @@ impl FromStr for Typed {
     type Err = MomentError;
 
     fn from_str(text: &str) -> Result<Self, MomentError> {
-        read(trimmed(text)).map_err(|reason| MomentError { value: text.into(), reason })
+        read(text.trim()).map_err(|reason| MomentError { value: text.into(), reason })
     }
 }
 
@@ -159,10 +148,10 @@ impl Typed {
         match self {
             Self::Date(date) => Ok((Moment::Date(date), false)),
             Self::Timestamp(instant) => Ok((Moment::Timestamp(instant), false)),
-            Self::Civil(civil) => match zone.instant(civil) {
-                CivilTime::Once(instant) => Ok((Moment::Timestamp(instant), true)),
-                CivilTime::Skipped => refused(Reason::Skipped(zone.name().into())),
-                CivilTime::Twice => refused(Reason::Twice(zone.name().into())),
+            Self::Civil(civil) => match zone.timestamp(civil) {
+                MappedLocalTime::Single(timestamp) => Ok((Moment::Timestamp(timestamp), true)),
+                MappedLocalTime::None => refused(Reason::Skipped(zone.name().into())),
+                MappedLocalTime::Ambiguous(..) => refused(Reason::Twice(zone.name().into())),
             },
         }
     }
@@ -204,97 +193,66 @@ enum Reason {
     Unreadable,
 }
 
-impl Spell for MomentError {
-    fn spell(&self, text: &mut String) {
-        let [reason, zone, end] = match &self.reason {
-            Reason::Empty => ["is empty", "", ""],
-            Reason::Fraction => [" is finer than a whole second", "", ""],
-            Reason::NoOffset => [" has no offset, which an instant needs", "", ""],
-            Reason::NoSuchDate => [" is no date or time of the calendar", "", ""],
+impl fmt::Display for MomentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.reason != Reason::Empty {
+            Quoted(&self.value).fmt(f)?;
+        }
+        match &self.reason {
+            Reason::Empty => f.write_str("is empty"),
+            Reason::Fraction => f.write_str(" is finer than a whole second"),
+            Reason::NoOffset => f.write_str(" has no offset, which an instant needs"),
+            Reason::NoSuchDate => f.write_str(" is no date or time of the calendar"),
             Reason::Skipped(zone) => {
-                [" does not exist in ", zone, ": the clocks were put forward over it; give an offset"]
+                write!(f, " does not exist in {zone}: the clocks were put forward over it; give an offset")
             }
             Reason::Twice(zone) => {
-                [" happens twice in ", zone, ": the clocks were put back over it; give an offset"]
+                write!(f, " happens twice in {zone}: the clocks were put back over it; give an offset")
             }
-            Reason::Unreadable => [" is not a date or date-time", "", ""],
-        };
-        if self.reason != Reason::Empty {
-            Quoted(&self.value).spell(text);
-        }
-        for part in [reason, zone, end, "; accepted: 2026-12-18, 2026-12-18T17:00 or 2026-12-18T17:00+01:00"]
-        {
-            text.push_str(part);
-        }
+            Reason::Unreadable => f.write_str(" is not a date or date-time"),
+        }?;
+        f.write_str("; accepted: 2026-12-18, 2026-12-18T17:00 or 2026-12-18T17:00+01:00")
     }
 }
 
-impl core::error::Error for MomentError {}
+impl std::error::Error for MomentError {}
 
+/// Completes the text to RFC 3339, which chrono reads, and keeps what was typed.
 fn read(text: &str) -> Result<Typed, Reason> {
     if text.is_empty() {
         return Err(Reason::Empty);
     }
-    let (date, rest) = text.split_at_checked(10).ok_or(Reason::Unreadable)?;
-    let date = read_date(date)?;
-    let Some(rest) = rest.strip_prefix(['T', 't', ' ']) else {
-        return if rest.is_empty() { Ok(Typed::Date(date)) } else { Err(Reason::Unreadable) };
-    };
-    let zone_at = rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len());
-    let (time, offset) = rest.split_at(zone_at);
-    let civil = date.and_time(read_time(time)?);
-    if offset.is_empty() {
-        return Ok(Typed::Civil(civil));
+    let (date, rest) = text.split_at_checked(10).filter(|_| text.is_ascii()).ok_or(Reason::Unreadable)?;
+    if rest.is_empty() {
+        return Ok(Typed::Date(rfc_3339(date, "00:00:00", "Z")?.date_naive()));
     }
-    let unix = civil.and_utc().timestamp() - read_offset(offset)?;
-    Timestamp::from_unix(unix).map(Typed::Timestamp).ok_or(Reason::NoSuchDate)
-}
-
-fn read_date(text: &str) -> Result<NaiveDate, Reason> {
-    let [year, month, day] = fields(text, '-', [4, 2, 2])?;
-    let year = i32::try_from(year).map_err(|_| Reason::Unreadable)?;
-    NaiveDate::from_ymd_opt(year, month, day).filter(|_| year > 0).ok_or(Reason::NoSuchDate)
-}
-
-fn read_time(text: &str) -> Result<NaiveTime, Reason> {
-    if text.contains(['.', ',']) {
+    let rest = rest.strip_prefix(['T', 't', ' ']).ok_or(Reason::Unreadable)?;
+    let (time, offset) = rest.split_at(rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len()));
+    if time.contains(['.', ',']) {
         return Err(Reason::Fraction);
     }
-    let [hour, minute, second] =
-        if text.len() == 5 { fields(text, ':', [2, 2, 0])? } else { fields(text, ':', [2, 2, 2])? };
-    NaiveTime::from_hms_opt(hour, minute, second).ok_or(Reason::NoSuchDate)
+    let seconds = if time.len() == "17:00".len() { ":00" } else { "" };
+    let time = format!("{time}{seconds}");
+    if offset.is_empty() {
+        return Ok(Typed::Civil(rfc_3339(date, &time, "Z")?.naive_utc()));
+    }
+    Timestamp::new(&rfc_3339(date, &time, offset)?).map(Typed::Timestamp).ok_or(Reason::NoSuchDate)
 }
 
-/// Seconds east of UTC.
-fn read_offset(text: &str) -> Result<i64, Reason> {
-    if text.eq_ignore_ascii_case("z") {
-        return Ok(0);
-    }
-    let (sign, clock) = text.split_at(1);
-    let [hours, minutes, _] = fields(clock, ':', [2, 2, 0])?;
-    if hours > 23 || minutes > 59 {
-        return Err(Reason::NoSuchDate);
-    }
-    let seconds = i64::from(hours * 3600 + minutes * 60);
-    Ok(if sign == "-" { -seconds } else { seconds })
-}
-
-/// Three numbers of exactly so many digits, with the separator between them; a width of 0 stands for an absent last one.
-fn fields(text: &str, separator: char, widths: [usize; 3]) -> Result<[u32; 3], Reason> {
-    let mut parts = text.split(separator);
-    let mut numbers = [0; 3];
-    for (number, width) in numbers.iter_mut().zip(widths).filter(|(_, width)| *width > 0) {
-        let part = parts.next().ok_or(Reason::Unreadable)?;
-        let read = super::number(part).filter(|_| part.len() == width).ok_or(Reason::Unreadable)?;
-        *number = u32::try_from(read).map_err(|_| Reason::Unreadable)?;
-    }
-    if parts.next().is_some() { Err(Reason::Unreadable) } else { Ok(numbers) }
+fn rfc_3339(date: &str, time: &str, offset: &str) -> Result<DateTime<FixedOffset>, Reason> {
+    let read = DateTime::parse_from_rfc3339(&format!("{date}T{time}{offset}"));
+    let read = read.map_err(|error| match error.kind() {
+        ParseErrorKind::OutOfRange | ParseErrorKind::Impossible => Reason::NoSuchDate,
+        _ => Reason::Unreadable,
+    })?;
+    // Certplan counts years from 1 and knows no leap seconds, which chrono keeps as a second of a billion nanoseconds and more.
+    let local = read.naive_local();
+    let is_known = (1..=9999).contains(&local.year()) && local.nanosecond() == 0;
+    is_known.then_some(read).ok_or(Reason::NoSuchDate)
 }
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
-
     use proptest::prelude::*;
 
     use super::*;

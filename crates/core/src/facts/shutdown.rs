@@ -1,9 +1,8 @@
 //! How long the renewal of certificates did not work.
 
-use alloc::string::String;
+use std::fmt;
 
 use super::{Duration, Moment, Timestamp};
-use crate::spell::{Spell, display_as_spelt};
 
 /// What is known of the shutdown.
 ///
@@ -146,28 +145,20 @@ pub enum SpanError {
     },
 }
 
-impl Spell for SpanError {
-    fn spell(&self, text: &mut String) {
-        let (start, one, middle, other, end) = match self {
+impl fmt::Display for SpanError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             Self::Mixed { from, to } => {
-                ("", from, " and ", to, " are a plain date and a date-time; give two of the same kind")
+                write!(f, "{from} and {to} are a plain date and a date-time; give two of the same kind")
             }
             Self::Reversed { from, to } => {
-                ("the end ", to, " is before the beginning ", from, "; accepted: a beginning before its end")
+                write!(f, "the end {to} is before the beginning {from}; accepted: a beginning before its end")
             }
             Self::TooLong { from, to } => {
-                ("", from, " to ", to, " is above 36500 days; accepted: up to 36500 days")
-            }
-        };
-        for (before, moment) in [(start, Some(one)), (middle, Some(other)), (end, None)] {
-            text.push_str(before);
-            if let Some(moment) = moment {
-                moment.spell(text);
+                write!(f, "{from} to {to} is above 36500 days; accepted: up to 36500 days")
             }
         }
     }
 }
 
-display_as_spelt!(SpanError);
-
-impl core::error::Error for SpanError {}
+impl std::error::Error for SpanError {}

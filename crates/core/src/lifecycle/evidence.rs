@@ -1,7 +1,5 @@
 //! The dates of a real credential, which say more than any model.
 
-use alloc::string::String;
-
 use super::{CredentialId, Outlook};
 use crate::facts::{ClusterName, Timestamp};
 

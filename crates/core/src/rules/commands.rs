@@ -58,7 +58,6 @@ pub(crate) fn repair(cluster: ClusterKind, layer: Layer) -> Option<StepId> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::vec::Vec;
 
     use super::super::proof::witnesses;
     use super::*;

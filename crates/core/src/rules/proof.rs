@@ -52,7 +52,7 @@ pub(super) const fn cells(lines: u128, line_count: usize, columns: u128, column_
 
 /// The witnesses against a table: each case that not exactly one row answers, with the number of rows that do.
 #[cfg(test)]
-pub(super) fn witnesses(rows: &[u128], cases: usize) -> alloc::vec::Vec<(usize, usize)> {
+pub(super) fn witnesses(rows: &[u128], cases: usize) -> Vec<(usize, usize)> {
     (0..cases).map(|case| (case, answers(rows, case))).filter(|(_, count)| *count != 1).collect()
 }
 

@@ -102,7 +102,6 @@ pub(crate) fn decide(verdict: Verdict, outlook: Option<Outlook>) -> Option<Repai
 
 #[cfg(test)]
 mod tests {
-    use alloc::vec::Vec;
 
     use super::super::proof::witnesses;
     use super::*;

@@ -61,7 +61,6 @@ pub(crate) fn decide(shutdown: ShutdownCase) -> &'static Rule {
 
 #[cfg(test)]
 mod tests {
-    use alloc::vec::Vec;
 
     use super::super::proof::witnesses;
     use super::*;

@@ -55,7 +55,6 @@ pub(crate) fn decide(since_update: UpdateCase) -> &'static Rule {
 
 #[cfg(test)]
 mod tests {
-    use alloc::vec::Vec;
 
     use super::super::proof::witnesses;
     use super::*;

@@ -1,8 +1,5 @@
 //! Bytes of a log as text.
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
 /// Logs of Windows come as UTF-16 too, with or without a mark, and may hold bytes of any code page: the messages are ASCII, so
 /// what cannot be read is left out rather than refused.
 pub fn text(bytes: &[u8]) -> String {

@@ -1,10 +1,8 @@
 //! From a pasted text to the symptoms in it.
 
-use alloc::borrow::Cow;
-use alloc::collections::BTreeSet;
-use alloc::string::String;
-use alloc::vec::Vec;
-use core::cmp::Reverse;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::cmp::Reverse;
 
 use super::action::Fix;
 use super::mark::{Mark, Marks};

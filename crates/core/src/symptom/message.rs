@@ -3,8 +3,6 @@
 //! A paste is many things one after another: prompts, records of PowerShell, lines of klog and journald, JSON, plain words.
 //! Parts of one message belong together; parts of two do not.
 
-use alloc::string::String;
-use alloc::vec::Vec;
 
 /// The messages of a text, each with its line ends, in order. What a prompt ran is at the beginning of every message it printed.
 pub(super) fn messages(text: &str) -> Vec<String> {
@@ -102,7 +100,7 @@ impl Cut {
         let count = self.messages.len();
         self.end_message();
         if !printed && !self.command.is_empty() && self.messages.last().is_none_or(|last| !last.starts_with(&self.command)) {
-            self.messages.push(core::mem::take(&mut self.command));
+            self.messages.push(std::mem::take(&mut self.command));
         }
         debug_assert!(self.messages.len() <= count + 1, "at most one message ends here");
         self.command.clear();
@@ -140,7 +138,7 @@ fn records(line: &str) -> impl Iterator<Item = &str> {
 /// `E1120 08:15:02.120347` and what follows it, up to the bracket after the file and its line.
 fn is_klog_head(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let digits = |range: core::ops::Range<usize>| bytes.get(range).is_some_and(|it| it.iter().all(u8::is_ascii_digit));
+    let digits = |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|it| it.iter().all(u8::is_ascii_digit));
     matches!(bytes.first(), Some(b'I' | b'W' | b'E' | b'F'))
         && digits(1..5)
         && bytes.get(5) == Some(&b' ')

@@ -1,7 +1,5 @@
 //! A pasted text as it is compared: lower-case, without anything that a window, a log or a chat adds.
 
-use alloc::string::String;
-
 /// The text without white space, quotes, backslashes, colour codes and the marks that stand before quoted lines.
 ///
 /// Windows break lines in the middle of words, so nothing that a line end may have added is kept.
@@ -58,7 +56,7 @@ fn push(out: &mut String, character: char) {
     }
 }
 
-type Characters<'t> = core::iter::Peekable<core::str::Chars<'t>>;
+type Characters<'t> = std::iter::Peekable<std::str::Chars<'t>>;
 
 /// Skips `[` and what follows up to a letter, as terminals do.
 fn skip_colour(characters: &mut Characters<'_>) {
@@ -88,11 +86,11 @@ pub(super) fn find(text: &str, parts: &[&str]) -> Option<usize> {
     if let [only] = parts {
         return text.find(&only.replace(' ', ""));
     }
-    let needles: alloc::vec::Vec<String> = parts.iter().map(|part| part.replace(' ', "")).collect();
-    let mut places: alloc::vec::Vec<_> =
+    let needles: Vec<String> = parts.iter().map(|part| part.replace(' ', "")).collect();
+    let mut places: Vec<_> =
         needles.iter().map(|needle| text.match_indices(needle.as_str()).peekable()).collect();
     // For each part the latest beginning of a chain that reaches it.
-    let mut begins: alloc::vec::Vec<Option<usize>> = alloc::vec![None; needles.len()];
+    let mut begins: Vec<Option<usize>> = vec![None; needles.len()];
     loop {
         let (part, place) = places
             .iter_mut()
@@ -132,8 +130,8 @@ mod tests {
     fn parts_stand_in_order_and_close() {
         assert_eq!(find("..one..two", &["one", "two"]), Some(2));
         assert_eq!(find("two..one", &["one", "two"]), None);
-        let far = alloc::format!("one{}two", ".".repeat(WINDOW));
+        let far = format!("one{}two", ".".repeat(WINDOW));
         assert_eq!(find(&far, &["one", "two"]), None);
-        assert_eq!(find(&alloc::format!("{far}..one.two"), &["one", "two"]), Some(WINDOW + 8));
+        assert_eq!(find(&format!("{far}..one.two"), &["one", "two"]), Some(WINDOW + 8));
     }
 }

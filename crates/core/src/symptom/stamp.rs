@@ -1,7 +1,5 @@
 //! The time stamps inside messages about certificates.
 
-use alloc::vec::Vec;
-
 use crate::facts::Timestamp;
 
 /// What Go says of a certificate outside its dates: what the clock said, and the limit it was held against.
@@ -68,7 +66,6 @@ fn instant(text: &str) -> Option<(Timestamp, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
 
     use super::*;
 

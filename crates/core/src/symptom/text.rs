@@ -1,7 +1,5 @@
 //! The texts that a symptom is known by.
 
-use alloc::vec::Vec;
-
 use super::expiry::EXPIRED;
 use super::mark::{Mark, Marks};
 use super::read::find;

@@ -129,18 +129,12 @@ impl Fleet {
 #[non_exhaustive]
 pub struct TooManyPlays;
 
-impl Spell for TooManyPlays {
-    fn spell(&self, text: &mut String) {
-        const { assert!(Fleet::MOST == 1_000, "the sentence says so") };
-        text.push_str(
-            "needs a play of its own beyond the first 1000; accepted: a file with fewer different deployments",
-        );
-    }
-}
-
 impl core::fmt::Display for TooManyPlays {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str(&self.spelt())
+        const { assert!(Fleet::MOST == 1_000, "the sentence says so") };
+        f.write_str(
+            "needs a play of its own beyond the first 1000; accepted: a file with fewer different deployments",
+        )
     }
 }
 

@@ -3,7 +3,6 @@
 use certplan_core::Plan;
 use certplan_core::command::Placeholder;
 use certplan_core::playbook::Phase;
-use certplan_core::spell;
 
 use super::header::{self, Origin, made_from};
 use super::judge::WATCH;
@@ -254,7 +253,5 @@ fn fingerprint(ops: &[Op<'_>]) -> String {
             }
         }
     }
-    let mut digits = String::new();
-    spell::digits(&mut digits, hash, 16, 16);
-    digits
+    format!("{hash:016x}")
 }

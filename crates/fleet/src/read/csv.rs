@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use certplan_core::facts::trimmed;
 use certplan_core::spell::Spell;
 use certplan_export::csv::{MOST_BYTES, Record};
 
@@ -67,7 +66,7 @@ impl Table {
             let Ok(text) = str::from_utf8(self.record.field(place)) else {
                 return Err(NO_TEXT.to_owned());
             };
-            if !trimmed(text).is_empty() {
+            if !text.trim().is_empty() {
                 *value = Some(Cow::Borrowed(text));
             }
         }
@@ -77,7 +76,7 @@ impl Table {
 
 /// Whether a header names the column as the contract does, or with spaces, hyphens or capital letters in it.
 fn is_name_of(column: &str, header: &[u8]) -> bool {
-    let header = str::from_utf8(header).map_or("", trimmed);
+    let header = str::from_utf8(header).map_or("", str::trim);
     let is_same = |(typed, known): (u8, u8)| match typed {
         b' ' | b'-' => known == b'_',
         _ => typed.eq_ignore_ascii_case(&known),

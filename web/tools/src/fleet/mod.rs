@@ -9,7 +9,7 @@ mod table;
 pub use markup::{NOTHING, todo};
 pub use table::{Column, PAGE, Row, Table};
 
-use certplan_core::facts::{Answers, Timestamp, Zone, trimmed};
+use certplan_core::facts::{Answers, Timestamp, Zone};
 use certplan_core::spell::Spell;
 use certplan_core::{Facts, assess, plan};
 use certplan_fleet::{Event, Fleet, Form, Label, Rejected, Report, Shared, Summary, Wanted};
@@ -192,13 +192,13 @@ impl Session {
     ///
     /// The field whose text is wrong, and why.
     fn holds(&self, now: Option<Timestamp>, zone: &dyn Zone) -> Result<Holds, (&'static str, String)> {
-        let shutdown = Some(trimmed(&self.given.shutdown)).filter(|text| !text.is_empty());
+        let shutdown = Some(self.given.shutdown.trim()).filter(|text| !text.is_empty());
         let facts = match (Answers { shutdown, now, ..Answers::default() }).read(zone) {
             // No clusters: these are the lines'.
             Ok(facts) => shutdown.map_or_else(Facts::default, |_| facts),
             Err(errors) => return Err(("shutdown", errors.first().map(Spell::spelt).unwrap_or_default())),
         };
-        let deployment = match trimmed(&self.given.deployment) {
+        let deployment = match self.given.deployment.trim() {
             "" if self.input.as_ref().is_some_and(|input| input.is_list) => UNNAMED,
             name => name,
         };

@@ -1,9 +1,7 @@
 //! Commands as Windows PowerShell reads them. All quoting is here.
 
-use certplan_core::command::{Arg, Command, Placeholder, Value};
-use certplan_core::spell::Spell;
-
-use crate::words;
+use crate::command::{Arg, Command, Placeholder, Value};
+use crate::spell::Spell;
 
 /// The command on one line: every value that comes from a person is one single-quoted literal.
 pub fn command(command: &Command<'_>) -> String {
@@ -13,7 +11,12 @@ pub fn command(command: &Command<'_>) -> String {
 /// Commands, one a line.
 pub fn lines<'f>(commands: impl Iterator<Item = Command<'f>>) -> String {
     let mut lines = String::new();
-    commands.for_each(|it| words::add(&mut lines, "\n", &command(&it)));
+    for it in commands {
+        if !lines.is_empty() {
+            lines.push('\n');
+        }
+        lines.push_str(&command(&it));
+    }
     lines
 }
 
@@ -23,8 +26,7 @@ pub fn lines<'f>(commands: impl Iterator<Item = Command<'f>>) -> String {
 ///
 /// ```
 /// use certplan_core::facts::{Answers, Utc};
-/// use certplan_core::{assess, plan};
-/// use certplan_export::powershell;
+/// use certplan_core::{assess, plan, powershell};
 ///
 /// let answers = Answers { shutdown: Some("10d"), clusters: &["target"], ..Answers::default() };
 /// let facts = answers.read(&Utc).unwrap();
@@ -70,7 +72,7 @@ pub fn literal(text: &str) -> String {
 
 /// Adds a line of a script, with each `{}` in it replaced by the next value: as it is, and directly
 /// behind a single quote as the inside of a literal.
-pub(crate) fn fill(script: &mut String, line: &str, values: &[&str]) {
+pub fn fill(script: &mut String, line: &str, values: &[&str]) {
     let mut values = values.iter();
     let mut before = "";
     for (place, part) in line.split('{').enumerate() {
@@ -118,7 +120,7 @@ pub fn comment(text: &str) -> String {
 }
 
 /// Adds a text on one line of ASCII, with a question mark for everything else.
-pub(crate) fn push_ascii(line: &mut String, text: &str) {
+pub fn push_ascii(line: &mut String, text: &str) {
     for letter in text.chars() {
         line.push(if letter == ' ' || letter.is_ascii_graphic() { letter } else { '?' });
     }
