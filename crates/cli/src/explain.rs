@@ -30,7 +30,9 @@ pub(crate) fn answer(args: &ExplainArgs) -> Result<Answer, Refusal> {
             ExplainForm::Markdown => explain_markup::markdown(&document),
             ExplainForm::Html => explain_markup::page(&document),
         },
-        warning: explanation.cut.then(|| "the text is longer than 1 MiB; only its beginning and its end were read".into()),
+        warning: explanation
+            .cut
+            .then(|| "the text is longer than 1 MiB; only its beginning and its end were read".into()),
         status: if unknown { Status::Undecided } else { Status::Done },
     })
 }

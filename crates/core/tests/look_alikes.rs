@@ -5,7 +5,10 @@ use certplan_core::symptom::explain;
 
 /// The texts, one after each line of four equals signs that says what it is of.
 fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
-    include_str!("pasted/look_alikes.txt").split("\n==== ").skip(1).map(|text| text.split_once('\n').expect("a title and a text"))
+    include_str!("pasted/look_alikes.txt")
+        .split("\n==== ")
+        .skip(1)
+        .map(|text| text.split_once('\n').expect("a title and a text"))
 }
 
 #[test]

@@ -194,10 +194,7 @@ const PASTED: &[(S, &str)] = &[
         S::ProxyRefused,
         "Install-AksHci : Get \"https://msk8s.api.cdp.microsoft.com/\": proxyconnect tcp: dial tcp 10.1.1.1:8080: connectex: No connection could be made",
     ),
-    (
-        S::NetworkCardLost,
-        "Get-MocVirtualMachine : the vNIC of moc-l1abc is missing after the reboot",
-    ),
+    (S::NetworkCardLost, "Get-MocVirtualMachine : the vNIC of moc-l1abc is missing after the reboot"),
     (
         S::RemotingFails,
         "Powershell remoting to HOST01 was not successful.\nAt C:\\Program Files\\WindowsPowerShell\\Modules\\Moc\\0.2.23\\Moc.psm1:2957 char:17",
@@ -206,22 +203,13 @@ const PASTED: &[(S, &str)] = &[
         S::HostPolicy,
         "Event 585: Azure Local's subscription is expired, run Sync-AzureStackHCI to renew the subscription",
     ),
-    (
-        S::ResourceBridge,
-        "az arcappliance show: status is Offline",
-    ),
-    (
-        S::AksEdge,
-        "Get-AksEdgeKubeConfig: certificate has expired",
-    ),
+    (S::ResourceBridge, "az arcappliance show: status is Offline"),
+    (S::AksEdge, "Get-AksEdgeKubeConfig: certificate has expired"),
     (
         S::K3s,
         "WARN[0000] /var/lib/rancher/k3s/server/tls/client-admin.crt: certificate CN=system:admin,O=system:masters expired at 2026-10-17T10:00:00Z",
     ),
-    (
-        S::OpenShift,
-        "oc adm certificate approve: the server has asked for the client to provide credentials",
-    ),
+    (S::OpenShift, "oc adm certificate approve: the server has asked for the client to provide credentials"),
     (
         S::LocalKubernetes,
         "minikube start: X Exiting due to GUEST_CERT: Failed to setup certs: x509: certificate has expired or is not yet valid",
@@ -516,7 +504,11 @@ fn parts_of_two_messages_are_not_joined() {
 
 #[test]
 fn dates_belong_to_the_message_that_has_them() {
-    let expired = |date: &str| format!("x509: certificate has expired or is not yet valid: current time 2026-11-20T08:00:00Z is after {date}");
+    let expired = |date: &str| {
+        format!(
+            "x509: certificate has expired or is not yet valid: current time 2026-11-20T08:00:00Z is after {date}"
+        )
+    };
     let text = format!(
         "E1120 08:15:02.120347       1 a.go:1] Get \"https://10.0.0.5:6443/api\": {}\nE1120 08:15:03.120347       1 b.go:2] {{127.0.0.1:2379}} {}\n",
         expired("2026-11-12T15:01:07Z"),

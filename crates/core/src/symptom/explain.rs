@@ -1,8 +1,8 @@
 //! From a pasted text to the symptoms in it.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::action::Fix;
 use super::mark::{Mark, Marks};
@@ -219,8 +219,12 @@ impl Matches {
     ///
     /// Where the product is named in the text as well, another one counts for its own message only.
     fn drop_of_another_product(&mut self) {
-        let displacing: BTreeSet<usize> =
-            self.found.iter().filter(|found| displaces(found.of.symptom)).map(|found| found.message).collect();
+        let displacing: BTreeSet<usize> = self
+            .found
+            .iter()
+            .filter(|found| displaces(found.of.symptom))
+            .map(|found| found.message)
+            .collect();
         if displacing.is_empty() {
             return;
         }
@@ -321,7 +325,9 @@ fn recognised(
 fn drop_redundant(matches: &mut Vec<Match>, times: &Times) {
     // A certificate that only a wrong clock refuses has not expired.
     if times.only_clock {
-        matches.retain(|found| !found.words.iter().any(|word| word.contains("not yet valid")) || found.clock.is_some());
+        matches.retain(|found| {
+            !found.words.iter().any(|word| word.contains("not yet valid")) || found.clock.is_some()
+        });
     }
     let mut present = Set::NONE;
     for found in matches.iter() {

@@ -117,7 +117,17 @@ const TEXTS: [&[&str]; 16] = [
         "kubectl cp",
         "upgrade connection",
     ],
-    &["wssdcloudagent", "wssdagent", "cloud agent", "cloudagent", "node agent", ":55000", ":65000", "port=55000", "port=65000"],
+    &[
+        "wssdcloudagent",
+        "wssdagent",
+        "cloud agent",
+        "cloudagent",
+        "node agent",
+        ":55000",
+        ":65000",
+        "port=55000",
+        "port=65000",
+    ],
     &["lbagent", ":46000", "port=46000"],
     &[
         "calling webhook",
@@ -150,7 +160,20 @@ const TEXTS: [&[&str]; 16] = [
     // Computed from the addresses.
     &[],
     &["attachvolume", "mountvolume", "mountdevice", "attachdetach", "csi", "persistentvolume", "pvc-"],
-    &["hetzner", "hcloud", "azure-kms", "keyvault", "hashicorp", "vault", "aws-encryption", "gcp-kms", "cloudkms", "bigip", "big-ip", "f5-"],
+    &[
+        "hetzner",
+        "hcloud",
+        "azure-kms",
+        "keyvault",
+        "hashicorp",
+        "vault",
+        "aws-encryption",
+        "gcp-kms",
+        "cloudkms",
+        "bigip",
+        "big-ip",
+        "f5-",
+    ],
 ];
 
 /// The marks of a message.
@@ -193,7 +216,8 @@ const KNOWN_ADDRESS: Set<Mark> = Mark::ApiServer
 
 /// The hosts of all addresses in a squeezed message.
 fn addresses(message: &str) -> impl Iterator<Item = &str> {
-    let after = |mark: &'static str| message.match_indices(mark).map(move |(at, mark)| &message[at + mark.len()..]);
+    let after =
+        |mark: &'static str| message.match_indices(mark).map(move |(at, mark)| &message[at + mark.len()..]);
     let hosts = after("https://").chain(after("http://")).chain(after("grpc://"));
     let hosts = hosts.chain(after("dialtcp").filter(|rest| rest.starts_with(|it: char| it.is_ascii_digit())));
     hosts.map(|rest| {
@@ -214,4 +238,3 @@ fn is_private(host: &str) -> bool {
         _ => host == "localhost" || host == "[" || host.starts_with("kubernetes") || !host.contains('.'),
     }
 }
-

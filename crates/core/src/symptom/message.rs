@@ -3,7 +3,6 @@
 //! A paste is many things one after another: prompts, records of PowerShell, lines of klog and journald, JSON, plain words.
 //! Parts of one message belong together; parts of two do not.
 
-
 /// The messages of a text, each with its line ends, in order. What a prompt ran is at the beginning of every message it printed.
 pub(super) fn messages(text: &str) -> Vec<String> {
     let mut cut = Cut::default();
@@ -58,7 +57,8 @@ impl Cut {
         }
         let opens_json = self.open.is_empty() && (is_json(bare) || bare == "{");
         let is_json = opens_json || self.depth > 0;
-        self.record_has_ended |= bare.starts_with("+ FullyQualifiedErrorId") || bare.starts_with("FullyQualifiedErrorId");
+        self.record_has_ended |=
+            bare.starts_with("+ FullyQualifiedErrorId") || bare.starts_with("FullyQualifiedErrorId");
         self.open.push_str(line);
         if is_json {
             self.count_brackets(bare);
@@ -99,7 +99,10 @@ impl Cut {
         let printed = !self.open.is_empty();
         let count = self.messages.len();
         self.end_message();
-        if !printed && !self.command.is_empty() && self.messages.last().is_none_or(|last| !last.starts_with(&self.command)) {
+        if !printed
+            && !self.command.is_empty()
+            && self.messages.last().is_none_or(|last| !last.starts_with(&self.command))
+        {
             self.messages.push(std::mem::take(&mut self.command));
         }
         debug_assert!(self.messages.len() <= count + 1, "at most one message ends here");
@@ -125,7 +128,9 @@ fn records(line: &str) -> impl Iterator<Item = &str> {
     for (at, _) in heads {
         let before = line[..at].trim_end();
         // The head of another log, a colon of journald or a stream's name, stands before the first one.
-        let is_first = !line[from..at].match_indices(['I', 'W', 'E', 'F']).any(|(head, _)| is_klog_head(&line[from + head..]));
+        let is_first = !line[from..at]
+            .match_indices(['I', 'W', 'E', 'F'])
+            .any(|(head, _)| is_klog_head(&line[from + head..]));
         if !(is_first && (before.is_empty() || before.ends_with([':', 'F', 'P', '|', ']', '"']))) {
             cuts.push(&line[from..=at]);
             from = at + 1;
@@ -138,7 +143,8 @@ fn records(line: &str) -> impl Iterator<Item = &str> {
 /// `E1120 08:15:02.120347` and what follows it, up to the bracket after the file and its line.
 fn is_klog_head(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let digits = |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|it| it.iter().all(u8::is_ascii_digit));
+    let digits =
+        |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|it| it.iter().all(u8::is_ascii_digit));
     matches!(bytes.first(), Some(b'I' | b'W' | b'E' | b'F'))
         && digits(1..5)
         && bytes.get(5) == Some(&b' ')
@@ -171,7 +177,10 @@ fn is_dated(line: &str) -> bool {
                 other => other == byte,
             })
     };
-    is_shaped(b"0000-00-00T00:00") || is_shaped(b"00-00-0000T00:00") || is_shaped(b"00:00:00 ") || is_shaped(b"00:00:00.0")
+    is_shaped(b"0000-00-00T00:00")
+        || is_shaped(b"00-00-0000T00:00")
+        || is_shaped(b"00:00:00 ")
+        || is_shaped(b"00:00:00.0")
 }
 
 /// `Nov 20 08:00:01 host program[3094]:`.
@@ -188,9 +197,12 @@ fn is_syslog(line: &str) -> bool {
 
 /// A line that begins with its level or its fields: `level=error`, `time="..."`, `ERRO[0000]`, `DEBU `.
 fn has_level(line: &str) -> bool {
-    ["level=", "time=", "ts=", "INFO[", "WARN[", "ERRO[", "FATA[", "DEBU[", "DEBU ", "ERRO ", "[ERROR]", "[WARN", "[INFO]", "==> "]
-        .iter()
-        .any(|begin| line.starts_with(begin))
+    [
+        "level=", "time=", "ts=", "INFO[", "WARN[", "ERRO[", "FATA[", "DEBU[", "DEBU ", "ERRO ", "[ERROR]",
+        "[WARN", "[INFO]", "==> ",
+    ]
+    .iter()
+    .any(|begin| line.starts_with(begin))
 }
 
 /// A line of `kubectl describe`.
@@ -206,9 +218,12 @@ fn is_json(line: &str) -> bool {
 /// The first line of a PowerShell record: `Get-AksHciCluster : ...`, `kubectl.exe : ...`.
 fn is_record(line: &str) -> bool {
     let Some((name, _)) = line.split_once(" : ") else { return false };
-    let is_word = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let is_word = |name: &str| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
     let verb_noun = name.split_once('-').is_some_and(|(verb, noun)| is_word(verb) && is_word(noun));
-    (verb_noun || name.strip_suffix(".exe").is_some_and(is_word)) && name.starts_with(|it: char| it.is_ascii_alphabetic())
+    (verb_noun || name.strip_suffix(".exe").is_some_and(is_word))
+        && name.starts_with(|it: char| it.is_ascii_alphabetic())
 }
 
 /// What kubectl and its kind begin a message with, unless the line before goes on with it.
@@ -226,7 +241,8 @@ fn is_said_by_kubectl(line: &str, open: &str) -> bool {
     let before = open.trim_end();
     // A prompt in the middle of a line is one all the same.
     let is_typed = before.lines().next_back().is_some_and(|last| last.contains("> kubectl "));
-    let goes_on = is_typed || before.ends_with([':', ',', '-', '(', '[', '"', '\'', '>']) || before.is_empty();
+    let goes_on =
+        is_typed || before.ends_with([':', ',', '-', '(', '[', '"', '\'', '>']) || before.is_empty();
     !goes_on && BEGINS.iter().any(|begin| line.starts_with(begin))
 }
 
@@ -246,7 +262,8 @@ fn is_prompt(line: &str) -> bool {
     }
     let bytes = line.as_bytes();
     if bytes.len() > 3 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':' && bytes[2] == b'\\' {
-        return before_angle(line) && !line.contains(".exe ") || line.split_once('>').is_some_and(|(path, _)| before_angle(line) && !path.contains(' '));
+        return before_angle(line) && !line.contains(".exe ")
+            || line.split_once('>').is_some_and(|(path, _)| before_angle(line) && !path.contains(' '));
     }
     if line.starts_with("$ ") || line.starts_with("# ") {
         return true;
@@ -258,7 +275,8 @@ fn is_prompt(line: &str) -> bool {
     before.len() < 100
         && is_end
         && before.split_once('@').is_some_and(|(user, _)| {
-            !user.is_empty() && user.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-\\".contains(&byte))
+            !user.is_empty()
+                && user.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-\\".contains(&byte))
         })
 }
 
@@ -267,7 +285,10 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<String> {
-        messages(text).iter().map(|message| message.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+        messages(text)
+            .iter()
+            .map(|message| message.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect()
     }
 
     #[test]
@@ -275,7 +296,10 @@ mod tests {
         for (text, count) in [
             ("E1120 08:15:02.120347       1 a.go:1] one\nE1120 08:15:03.120347       1 b.go:2] two", 2),
             ("E1120 08:15:02.120347 1 a.go:1] one E1120 08:15:03.120347 1 b.go:2] two", 2),
-            ("Nov 20 08:00:01 moc-l1 kubelet[30]: E1120 08:00:01.994527    3094 a.go:1] one\nNov 20 08:00:01 moc-l1 systemd[1]: two", 2),
+            (
+                "Nov 20 08:00:01 moc-l1 kubelet[30]: E1120 08:00:01.994527    3094 a.go:1] one\nNov 20 08:00:01 moc-l1 systemd[1]: two",
+                2,
+            ),
             ("2026-11-20T08:15:02.1Z stderr F one\n2026-11-20T08:15:03.1Z stderr F two", 2),
             ("{\"msg\":\"one\"}\n{\"msg\":\"two\"}", 2),
             ("{\n  \"a\": {\n  \"b\": 1\n  }\n}\nplain words", 2),

@@ -5,7 +5,7 @@ use crate::note::ConflictId;
 use crate::playbook::StepId;
 use crate::source::{
     GO_X509, ISSUE_233, ISSUE_237, ISSUE_285, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_UPGRADE,
-    KNOWN_ISSUES_WORKLOAD, KUBELET_SERVING_REQUESTS, KUBERNETES_114588, KUBERNETES_120890, KUBERNETES_65991,
+    KNOWN_ISSUES_WORKLOAD, KUBELET_SERVING_REQUESTS, KUBERNETES_65991, KUBERNETES_114588, KUBERNETES_120890,
 };
 use crate::symptom::mark::Mark;
 use crate::symptom::text::{expired, text};
@@ -15,11 +15,7 @@ const KUBERNETES: Symptom = Symptom { place: Place::Kubernetes, ..ROW };
 
 /// What repairs expired certificates of a control plane and its nodes.
 const RENEWED: Symptom = Symptom {
-    fix: &[
-        Fix::Step(StepId::CheckClocks),
-        Fix::Step(StepId::FixKubelet),
-        Fix::Step(StepId::FetchCredential),
-    ],
+    fix: &[Fix::Step(StepId::CheckClocks), Fix::Step(StepId::FixKubelet), Fix::Step(StepId::FetchCredential)],
     avoid: &[AdviceId::KubeadmRenew, AdviceId::SkipVerification, AdviceId::Reinstall],
     ..KUBERNETES
 };
@@ -48,17 +44,15 @@ pub(super) const ROWS: [Symptom; 11] = [
     },
     Symptom {
         id: S::NodeTlsInternalError,
-        texts: &[
-            text(&["remote error: tls: internal error"])
-                .beside(
-                    Mark::KubeletServer
-                        .only()
-                        .or(Mark::Kubectl.only())
-                        .or(Mark::PodStream.only())
-                        .or(Mark::KubernetesLog.only()),
-                )
-                .unless(Mark::Foreign.only()),
-        ],
+        texts: &[text(&["remote error: tls: internal error"])
+            .beside(
+                Mark::KubeletServer
+                    .only()
+                    .or(Mark::Kubectl.only())
+                    .or(Mark::PodStream.only())
+                    .or(Mark::KubernetesLog.only()),
+            )
+            .unless(Mark::Foreign.only())],
         look_alikes: &[S::ClientCertificateNotLoaded],
         fix: &[Fix::Step(StepId::FixKubelet), Fix::Step(StepId::FixCloud)],
         conflicts: &[ConflictId::TlsInternalError],
@@ -69,7 +63,8 @@ pub(super) const ROWS: [Symptom; 11] = [
     Symptom {
         id: S::ClientCertificateNotLoaded,
         texts: &[
-            text(&["the server has asked for the client to provide credentials"]).beside(Mark::PodStream.only()),
+            text(&["the server has asked for the client to provide credentials"])
+                .beside(Mark::PodStream.only()),
             text(&["unable to upgrade connection: unauthorized"]),
         ],
         look_alikes: &[S::KubeconfigRefused, S::NodeTlsInternalError],
@@ -79,7 +74,10 @@ pub(super) const ROWS: [Symptom; 11] = [
     },
     Symptom {
         id: S::ApiInternalError,
-        texts: &[text(&["internalerror", "an error on the server () has prevented the request from succeeding"])],
+        texts: &[text(&[
+            "internalerror",
+            "an error on the server () has prevented the request from succeeding",
+        ])],
         look_alikes: &[S::SecretsUnreadable],
         fix: RENEWED.fix,
         conflicts: &[ConflictId::ManagementNotApplicable],
@@ -118,11 +116,7 @@ pub(super) const ROWS: [Symptom; 11] = [
         texts: &[expired(Mark::KubeletServer.only())],
         yields_to: S::ForeignCertificate.only().or(S::CallerCertificateExpired.only()),
         look_alikes: &[S::NodeTlsInternalError, S::ClockWrong],
-        fix: &[
-            Fix::Step(StepId::CheckClocks),
-            Fix::Step(StepId::FixKubelet),
-            Fix::Step(StepId::FixCloud),
-        ],
+        fix: &[Fix::Step(StepId::CheckClocks), Fix::Step(StepId::FixKubelet), Fix::Step(StepId::FixCloud)],
         sources: &[&GO_X509, &KUBELET_SERVING_REQUESTS],
         ..RENEWED
     },
@@ -164,7 +158,8 @@ pub(super) const ROWS: [Symptom; 11] = [
         text_basis: TextBasis::Inferred,
         texts: &[
             text(&["error retrieving resource lock", "unauthorized"]).beside(Mark::Controller.only()),
-            text(&["failed to list", "unauthorized"]).beside(Mark::Controller.only().or(Mark::Kubelet.only())),
+            text(&["failed to list", "unauthorized"])
+                .beside(Mark::Controller.only().or(Mark::Kubelet.only())),
             text(&["unable to register node", "unauthorized"]),
             text(&["error getting node", "unauthorized"]),
             text(&["failed to ensure lease exists", "unauthorized"]),

@@ -40,18 +40,16 @@ pub(super) const ROWS: [Symptom; 5] = [
     },
     Symptom {
         id: S::UnknownAuthority,
-        texts: &[
-            text(&["authentication handshake failed", "x509: certificate signed by unknown authority"])
-                .beside(Mark::Product.only().or(Mark::Agent.only()).or(Mark::KubernetesLog.only()))
-                .unless(
-                    Mark::Etcd
-                        .only()
-                        .or(Mark::KubeletServer.only())
-                        .or(Mark::ApiServer.only())
-                        .or(Mark::Foreign.only())
-                        .or(Mark::OtherAddress.only()),
-                ),
-        ],
+        texts: &[text(&["authentication handshake failed", "x509: certificate signed by unknown authority"])
+            .beside(Mark::Product.only().or(Mark::Agent.only()).or(Mark::KubernetesLog.only()))
+            .unless(
+                Mark::Etcd
+                    .only()
+                    .or(Mark::KubeletServer.only())
+                    .or(Mark::ApiServer.only())
+                    .or(Mark::Foreign.only())
+                    .or(Mark::OtherAddress.only()),
+            )],
         look_alikes: &[S::KvactlExpired],
         fix: &[
             Fix::Action(Action::RenameAccessFile),
@@ -74,7 +72,8 @@ pub(super) const ROWS: [Symptom; 5] = [
     Symptom {
         id: S::KubeconfigRefused,
         texts: &[
-            text(&["the server has asked for the client to provide credentials"]).unless(Mark::PodStream.only()),
+            text(&["the server has asked for the client to provide credentials"])
+                .unless(Mark::PodStream.only()),
             text(&["current server api group list", "unauthorized"]),
         ],
         yields_to: S::ManagementKubeconfigExpired.only(),

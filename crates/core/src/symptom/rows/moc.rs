@@ -15,7 +15,8 @@ use crate::symptom::{Action, AdviceId, Fix, Kind, Place, Symptom, SymptomId as S
 const MOC: Symptom = Symptom { place: Place::Moc, ..ROW };
 
 /// What shows that a message is of the infrastructure layer.
-const OURS: crate::closed::Set<Mark> = Mark::Product.only().or(Mark::Agent.only()).or(Mark::BalancerAgent.only());
+const OURS: crate::closed::Set<Mark> =
+    Mark::Product.only().or(Mark::Agent.only()).or(Mark::BalancerAgent.only());
 
 /// What helps a KMS plugin without a valid token: cmdlets as long as an API server answers, by hand where none does.
 const KMS: Symptom = Symptom {
@@ -77,7 +78,10 @@ pub(super) const ROWS: [Symptom; 13] = [
     },
     Symptom {
         id: S::KmsSocketMissing,
-        texts: &[text(&["kmsplugin.sock", "no such file or directory"]), text(&["kmsplugin.sock", "connection refused"])],
+        texts: &[
+            text(&["kmsplugin.sock", "no such file or directory"]),
+            text(&["kmsplugin.sock", "connection refused"]),
+        ],
         sources: &[&KNOWN_ISSUES, &KNOWN_ISSUES_SECURITY],
         ..KMS
     },

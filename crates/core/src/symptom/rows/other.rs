@@ -41,7 +41,11 @@ pub(super) const CERTIFICATES: [Symptom; 6] = [
     Symptom {
         id: S::TelemetryDumps,
         text_basis: TextBasis::Inferred,
-        texts: &[text(&["mdsd", "no space left on device"]), text(&["mdsd", "crash dump"]), text(&["mdsd", "core dump"])],
+        texts: &[
+            text(&["mdsd", "no space left on device"]),
+            text(&["mdsd", "crash dump"]),
+            text(&["mdsd", "core dump"]),
+        ],
         fix: &[Fix::Action(Action::UpdateDeployment)],
         sources: &[&KNOWN_ISSUES_STORAGE],
         ..ROW
@@ -66,9 +70,7 @@ pub(super) const CERTIFICATES: [Symptom; 6] = [
     Symptom {
         id: S::ForeignCertificate,
         kind: Kind::NotCertificate,
-        texts: &[
-            expired(Mark::Foreign.only()),
-        ],
+        texts: &[expired(Mark::Foreign.only())],
         look_alikes: &[S::ApiCertificateExpired],
         fix: &[Fix::Action(Action::FindOwner)],
         sources: &[&GO_X509],
@@ -90,8 +92,7 @@ pub(super) const CERTIFICATES: [Symptom; 6] = [
             .or(S::CallerCertificateExpired.only())
             .or(S::MocctlExpired.only())
             .or(S::KvactlExpired.only())
-            .or(S::ArcIdentityExpired.only())
-            ,
+            .or(S::ArcIdentityExpired.only()),
         look_alikes: &[S::ClockWrong],
         fix: &[Fix::Step(StepId::CheckClocks), Fix::Action(Action::FindOwner)],
         avoid: &[AdviceId::SkipVerification],
@@ -124,11 +125,9 @@ pub(super) const LOOK_ALIKES: [Symptom; 22] = [
     },
     Symptom {
         id: S::DeadlineExceeded,
-        texts: &[
-            text(&["code = deadlineexceeded desc = context deadline exceeded"])
-                .beside(Mark::Product.only().or(Mark::Agent.only()))
-                .unless(Mark::Storage.only()),
-        ],
+        texts: &[text(&["code = deadlineexceeded desc = context deadline exceeded"])
+            .beside(Mark::Product.only().or(Mark::Agent.only()))
+            .unless(Mark::Storage.only())],
         fix: &[Fix::Step(StepId::CheckBuild), Fix::Action(Action::UpdateDeployment)],
         sources: &[&KNOWN_ISSUES_WORKLOAD, &KNOWN_ISSUES],
         ..LOOK_ALIKE
@@ -523,7 +522,12 @@ pub(super) const OTHER_PRODUCTS: [Symptom; 10] = [
     },
     Symptom {
         id: S::Talos,
-        texts: &[text(&["talosctl"]), text(&["talosconfig"]), text(&["siderolabs/talos"]), text(&["talos.dev"])],
+        texts: &[
+            text(&["talosctl"]),
+            text(&["talosconfig"]),
+            text(&["siderolabs/talos"]),
+            text(&["talos.dev"]),
+        ],
         sources: &[&TALOS_CERTIFICATES],
         ..OTHER_PRODUCT
     },

@@ -205,8 +205,12 @@ mod tests {
     #[test]
     fn a_text_of_two_rows_is_found() {
         assert!(parts_differ(&[ONE, TWO]));
-        const SAME: [&[Text]; 4] =
-            [&[text(&["one text"])], &[text(&["of a row"])], &[text(&["two", "texts"])], &[text(&["something else"]), text(&["of a row"])]];
+        const SAME: [&[Text]; 4] = [
+            &[text(&["one text"])],
+            &[text(&["of a row"])],
+            &[text(&["two", "texts"])],
+            &[text(&["something else"]), text(&["of a row"])],
+        ];
         for texts in SAME {
             assert!(!parts_differ(&[ONE, TWO, Symptom { texts, ..ONE }]), "{texts:?}");
         }
