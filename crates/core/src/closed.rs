@@ -1,7 +1,13 @@
 //! Closed enums and sets of their values: the material that rule tables are made of.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+
+use crate::facts::Quoted;
 
 /// An enum whose values are all known, each with one name that never changes.
 pub trait Closed: Copy + Eq + 'static {
@@ -102,6 +108,20 @@ impl<T: Closed> fmt::Debug for Set<T> {
     }
 }
 
+/// Reads a value by its name.
+///
+/// # Errors
+///
+/// The name is not one of the enum's.
+pub fn deserialize<'de, T: Closed, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let id = Cow::<str>::deserialize(deserializer)?;
+    T::from_id(&id).ok_or_else(|| D::Error::custom(format_args!("unknown name {}", Quoted(&id))))
+}
+
+/// The name of a schema.
+#[cfg(feature = "schema")]
+pub type Name = Cow<'static, str>;
+
 /// Declares a closed enum: `Variant = "its-name"`, every value documented.
 #[macro_export]
 macro_rules! closed_enum {
@@ -144,6 +164,33 @@ macro_rules! closed_enum {
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::closed::deserialize(deserializer)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl $crate::schemars::JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> $crate::closed::Name {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut $crate::schemars::SchemaGenerator) -> $crate::schemars::Schema {
+                $crate::schemars::json_schema!({ "type": "string", "enum": [$( $id ),+] })
             }
         }
     };

@@ -18,12 +18,21 @@
 //! This crate has no clock, no input or output, and no sentence but those of its errors: what a plan says in words is the
 //! business of `certplan-export`. It runs no command and is not for AKS on Azure Local, which is another product.
 
+// The macro for closed enums names them in other crates.
+#[cfg(feature = "schema")]
+#[doc(hidden)]
+pub use schemars;
+#[doc(hidden)]
+pub use serde;
+
 pub mod assessment;
+mod by_text;
 pub mod case;
 pub mod circumstance;
 pub mod closed;
 pub mod command;
 pub mod facts;
+pub mod fleet;
 pub mod forecast;
 pub mod layer;
 pub mod lifecycle;
@@ -31,10 +40,12 @@ pub mod note;
 pub mod plan;
 pub mod playbook;
 pub mod powershell;
+pub mod report;
 pub mod rules;
 pub mod source;
 pub mod spell;
 pub mod symptom;
+pub mod timeline;
 
 pub use assessment::{Assessment, Finding, assess};
 pub use facts::Facts;

@@ -61,7 +61,7 @@ pub struct MatchDocument {
     )]
     pub layer: &'static str,
     /// The reason: these words of the text, in this order.
-    pub because: Vec<&'static str>,
+    pub because: Vec<String>,
     /// Where these words come from: `documented`, or `inferred` where the sources tell of the fault and give no message.
     pub text_basis: &'static str,
     /// What causes it.

@@ -1,7 +1,6 @@
 //! The rules as DMN: read by an XML parser always, and by an engine of decision tables where the gate has one.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::process::Command;
 use std::{env, fs, process};
 
@@ -69,7 +68,7 @@ fn every_row_fills_every_column() {
 #[test]
 #[ignore = "needs an engine of decision tables; cargo xtask test runs it"]
 fn another_engine_decides_as_core_does() {
-    let engine = Engine::new();
+    let mut questions = Vec::new();
     for shutdown in SHUTDOWNS {
         for update in UPDATES {
             let facts = read(shutdown, update);
@@ -78,12 +77,15 @@ fn another_engine_decides_as_core_does() {
                 ("since_update", case::since_update(facts.since_update).id()),
             ];
             for layer in Layer::ALL {
-                engine.agrees_on_layer(*layer, &facts, &given);
+                questions.extend(about_layer(*layer, &facts, &given));
             }
         }
     }
-    for layer in Layer::ALL {
-        engine.agrees_on_repairs(*layer);
+    questions.extend(Layer::ALL.iter().flat_map(|layer| about_repairs(*layer)));
+    let answers = answers(&questions);
+    assert_eq!(answers.len(), questions.len());
+    for (question, answer) in questions.iter().zip(answers) {
+        assert_eq!(answer, question.wanted, "{} {}", question.decision, question.given);
     }
 }
 
@@ -92,80 +94,73 @@ fn read(shutdown: &str, since_update: Option<&str>) -> Facts {
     answers.read(&Utc).expect("these are facts")
 }
 
-/// The engine's program, and a folder with the rules in it.
-struct Engine {
-    program: PathBuf,
-    folder: PathBuf,
+/// A decision that the engine takes on the facts given, and what core answers.
+struct Question {
+    decision: String,
+    given: Value,
+    wanted: Value,
 }
 
-impl Engine {
-    #[expect(clippy::disallowed_methods, reason = "a test is its own edge")]
-    fn new() -> Self {
-        let program =
-            env::var_os("CERTPLAN_DMN_ENGINE").expect("CERTPLAN_DMN_ENGINE names the engine").into();
-        let folder = env::temp_dir().join(format!("certplan-dmn-{}", process::id()));
-        fs::create_dir_all(&folder).expect("a folder can be made");
-        fs::write(folder.join("rules.dmn"), rules::dmn()).expect("a file can be written");
-        Self { program, folder }
-    }
-
-    /// The verdict, and under every outlook what becomes of the repair.
-    fn agrees_on_layer(&self, layer: Layer, facts: &Facts, given: &[(&str, &'static str)]) {
-        let verdict = assess(facts).of(layer).verdict;
-        assert_eq!(
-            self.asked(&table(layer, "verdict"), given),
-            json!(verdict.as_str()),
-            "{layer:?} {given:?}"
-        );
-        for outlook in OutlookCase::ALL {
-            let fact = table(layer, "outlook");
-            let given = [given, &[(&*fact, outlook.id())]].concat();
-            let (when, ground) = treatment(verdict, *outlook);
-            let wanted = json!({ table(layer, "when"): when, table(layer, "rests_on"): ground });
-            assert_eq!(self.asked(&table(layer, "treatment"), &given), wanted, "{given:?}");
-        }
-    }
-
-    fn agrees_on_repairs(&self, layer: Layer) {
-        let commands: Value = serde_json::from_str(&rules::json()).expect("it is JSON");
-        for kind in ClusterKind::ALL {
-            let answers = |row: &&certplan_core::rules::CommandRule| {
-                row.cluster.contains(*kind) && row.layer.contains(layer)
-            };
-            let step = COMMANDS.iter().find(answers).expect("the table is whole").repair.map(StepId::as_str);
-            let row = commands["commands"]
-                .as_array()
-                .expect("it lists them")
-                .iter()
-                .find(|row| row["step"] == json!(step));
-            let command = &row.expect("the same row")["command"];
-            let wanted = json!({ table(layer, "step"): step, table(layer, "command"): command });
-            assert_eq!(self.asked(&table(layer, "repair"), &[("cluster", kind.id())]), wanted, "{kind:?}");
-        }
-    }
-
-    /// What the engine answers.
-    fn asked(&self, decision: &str, given: &[(&str, &str)]) -> Value {
-        let facts: serde_json::Map<_, _> =
+impl Question {
+    fn new(decision: String, given: &[(&str, &str)], wanted: Value) -> Self {
+        let given: serde_json::Map<_, _> =
             given.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
-        let (input, rules) = (self.folder.join("facts.json"), self.folder.join("rules.dmn"));
-        // JSON is also a literal of the engine's expression language.
-        fs::write(&input, Value::from(facts).to_string()).expect("a file can be written");
-        let output = Command::new(&self.program)
-            .args(["edm", "--invocable", decision])
-            .args([input, rules])
-            .output()
-            .expect("the engine starts");
-        serde_json::from_slice(&output.stdout)
-            .unwrap_or_else(|error| panic!("{decision} {given:?}: {error}: {output:?}"))
+        Self { decision, given: given.into(), wanted }
     }
 }
 
-impl Drop for Engine {
-    fn drop(&mut self) {
-        // What is left is in the folder for temporary files.
-        let _ = fs::remove_dir_all(&self.folder);
+/// The verdict, and under every outlook what becomes of the repair.
+fn about_layer(layer: Layer, facts: &Facts, given: &[(&str, &'static str)]) -> Vec<Question> {
+    let verdict = assess(facts).of(layer).verdict;
+    let mut questions = vec![Question::new(table(layer, "verdict"), given, json!(verdict.as_str()))];
+    for outlook in OutlookCase::ALL {
+        let fact = table(layer, "outlook");
+        let given = [given, &[(&*fact, outlook.id())]].concat();
+        let (when, ground) = treatment(verdict, *outlook);
+        let wanted = json!({ table(layer, "when"): when, table(layer, "rests_on"): ground });
+        questions.push(Question::new(table(layer, "treatment"), &given, wanted));
     }
+    questions
+}
+
+fn about_repairs(layer: Layer) -> Vec<Question> {
+    let commands: Value = serde_json::from_str(&rules::json()).expect("it is JSON");
+    let about = |kind: &ClusterKind| {
+        let answers = |row: &&certplan_core::rules::CommandRule| {
+            row.cluster.contains(*kind) && row.layer.contains(layer)
+        };
+        let step = COMMANDS.iter().find(answers).expect("the table is whole").repair.map(StepId::as_str);
+        let row = commands["commands"]
+            .as_array()
+            .expect("it lists them")
+            .iter()
+            .find(|row| row["step"] == json!(step));
+        let command = &row.expect("the same row")["command"];
+        let wanted = json!({ table(layer, "step"): step, table(layer, "command"): command });
+        Question::new(table(layer, "repair"), &[("cluster", kind.id())], wanted)
+    };
+    ClusterKind::ALL.iter().map(about).collect()
+}
+
+/// What the engine answers: `tests/peers/dmn.mjs` says how.
+#[expect(clippy::disallowed_methods, reason = "a test reads its own environment")]
+fn answers(questions: &[Question]) -> Vec<Value> {
+    let packages = env::var_os("CERTPLAN_DMN_ENGINE").expect("CERTPLAN_DMN_ENGINE names the engine's folder");
+    let folder = env::temp_dir().join(format!("certplan-dmn-{}", process::id()));
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    let (model, asked) = (folder.join("rules.dmn"), folder.join("questions.json"));
+    fs::write(&model, rules::dmn()).expect("a file can be written");
+    let list: Vec<_> = questions.iter().map(|it| json!([it.decision, it.given])).collect();
+    fs::write(&asked, Value::from(list).to_string()).expect("a file can be written");
+    let output = Command::new("node")
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/peers/dmn.mjs"))
+        .args([model, asked])
+        .arg(packages)
+        .output()
+        .expect("node starts");
+    fs::remove_dir_all(&folder).expect("the folder can be removed");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {errors}"))
 }
 
 fn table(layer: Layer, name: &str) -> String {

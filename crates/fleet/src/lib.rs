@@ -33,17 +33,18 @@ mod label;
 mod line;
 mod read;
 pub mod report;
-pub mod row;
+mod row;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod seen;
-pub mod summary;
+mod summary;
 
+pub use certplan_core::fleet::{Badness, LayerRow, Row, StepRow, Summary, Todo};
 pub use deployment::{Deployment, Event, Rejected};
 pub use form::Form;
 pub use gather::{Fleet, MOST_LINES, MOST_TEXT, Shared};
 pub use label::{Label, LabelError};
 pub use read::MOST_LINE;
 pub use report::{Report, Wanted};
-pub use row::Row;
-pub use summary::{Badness, Summary, Todo};
+pub use row::row;
+pub use summary::Tally;

@@ -1,12 +1,13 @@
 //! From bytes to a written form.
 
+use certplan_core::fleet::Summary;
 use certplan_core::spell::Spell;
 use certplan_core::{assess, plan};
 
 use crate::deployment::{Event, Rejected};
 use crate::form::{Form, Writer};
 use crate::gather::{Fleet, Shared};
-use crate::summary::Summary;
+use crate::summary::Tally;
 
 /// What is wanted of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,14 +32,14 @@ pub struct Report<'z> {
 struct Body {
     writer: Writer,
     plans: bool,
-    summary: Summary,
+    tally: Tally,
 }
 
 impl<'z> Report<'z> {
     /// A report on nothing yet.
     pub fn new(wanted: Wanted, shared: Shared<'z>) -> Self {
         let Wanted { form, plans, worst } = wanted;
-        let body = Body { writer: Writer::new(form), plans, summary: Summary::new(worst) };
+        let body = Body { writer: Writer::new(form), plans, tally: Tally::new(worst) };
         Self { fleet: Fleet::new(shared), body }
     }
 
@@ -52,13 +53,13 @@ impl<'z> Report<'z> {
     pub fn finish(self, out: &mut Vec<u8>, reject: &mut dyn FnMut(Rejected<'_>)) -> Summary {
         let Self { fleet, mut body } = self;
         fleet.finish(&mut |event| body.take(event, out, reject));
-        body.writer.finish(&body.summary, out);
-        body.summary
+        body.writer.finish(body.tally.summary(), out);
+        body.tally.finish()
     }
 
     /// What is known so far.
     pub const fn summary(&self) -> &Summary {
-        &self.body.summary
+        self.body.tally.summary()
     }
 }
 
@@ -68,15 +69,15 @@ impl Body {
             Event::Deployment(deployment) => {
                 let assessment = assess(&deployment.facts);
                 let plan = plan(&assessment);
-                self.summary.add(deployment, &plan);
+                self.tally.add(deployment, &plan);
                 if let Err(reason) = self.writer.deployment(deployment, &plan, self.plans, out) {
-                    self.summary.reject();
+                    self.tally.reject();
                     let (line, name) = (deployment.lines.0, deployment.name.as_str());
                     reject(Rejected { line, deployment: Some(name), reason: &reason.spelt(), input: b"" });
                 }
             }
             Event::Rejected(rejected) => {
-                self.summary.reject();
+                self.tally.reject();
                 reject(rejected);
             }
         }

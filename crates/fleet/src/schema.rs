@@ -1,10 +1,10 @@
 //! JSON Schemas of what is read and written.
 
+use certplan_core::fleet::Summary;
 use certplan_export::schema::{read, write};
 use schemars::JsonSchema;
 
-use crate::row::Row;
-use crate::summary::Summary;
+use crate::row::RowWithPlan;
 
 /// `certplan/fleet/1`: every deployment's row, and all of them together.
 #[derive(JsonSchema)]
@@ -16,7 +16,7 @@ struct FleetDocument<'a> {
     /// The rule-set that decided.
     rules: certplan_export::document::RuleSetDocument,
     /// One row each, in the order of the file.
-    deployments: Vec<Row<'a>>,
+    deployments: Vec<RowWithPlan<'a>>,
     /// All of them together.
     summary: Summary,
 }
@@ -76,7 +76,7 @@ pub fn fleet() -> String {
 
 /// The schema of one row, as NDJSON has it.
 pub fn row() -> String {
-    write::<Row<'_>>("certplan/fleet/1 row")
+    write::<RowWithPlan<'_>>("certplan/fleet/1 row")
 }
 
 /// The schema of one line that is read.

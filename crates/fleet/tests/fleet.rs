@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{assess, plan};
-use certplan_fleet::{Event, Fleet, Form, Report, Row, Shared, Wanted};
+use certplan_fleet::{Event, Fleet, Form, Report, Shared, Wanted, row};
 use proptest::prelude::*;
 
 const WANTED: Wanted = Wanted { form: Form::Ndjson, plans: false, worst: 3 };
@@ -158,7 +158,7 @@ fn ten_thousand_clusters_are_planned_as_one_by_one() {
         assert_eq!((&deployment.facts, &deployment.lines), (facts, lines));
         let assessment = assess(facts);
         let plan = plan(&assessment);
-        let steps = Row::new(deployment, &plan).steps;
+        let steps = row(deployment, &plan).steps;
         let commands = certplan_export::document::PlanDocument::new(&plan).steps;
         assert!(
             steps

@@ -1,8 +1,8 @@
 //! From where a certificate stood and what it is called to the credential that it is.
 
-use crate::credential::{Credential, Sureness};
 use crate::reading::Identity;
 use crate::x509::Certificate;
+use certplan_core::report::{Credential, Sureness};
 
 /// Where a certificate stood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

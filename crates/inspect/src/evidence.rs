@@ -5,8 +5,8 @@ use certplan_core::facts::{ClusterName, Quoted};
 use certplan_core::lifecycle::Evidence;
 use certplan_core::spell::Spell as _;
 
-use crate::credential::Sureness;
 use crate::reading::Item;
+use certplan_core::report::Sureness;
 
 impl Item {
     /// The certificate as evidence, of that cluster where one is named and else of the one that the input names.

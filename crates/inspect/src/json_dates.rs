@@ -8,12 +8,11 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 
 use crate::MOST_ITEMS;
 use crate::classify::{Place, identity};
-use crate::credential::{Credential, Sureness};
 use crate::listing::clues;
-use crate::name::common_name;
 use crate::printable::printable;
 use crate::printed::{AMBIGUOUS, is_ambiguous, of_tool};
 use crate::reading::{Identity, Item, Reading, part_of};
+use certplan_core::report::{Credential, Sureness, common_name};
 
 /// The deepest nesting.
 const DEEPEST: usize = 64;

@@ -19,7 +19,6 @@ mod access_file;
 mod base64;
 mod classify;
 pub mod clusters;
-mod credential;
 mod embedded;
 mod encoding;
 mod evidence;
@@ -43,13 +42,12 @@ mod tlv;
 mod x509;
 mod yaml;
 
-pub use credential::{Credential, Sureness};
+pub use certplan_core::report::{Credential, ListedCluster, PrivateKey, Rejected, Row, Status, Sureness};
 pub use pem::Bundle;
-pub use reading::{Identity, Item, PrivateKey, Reading, Rejected, read};
+pub use reading::{Identity, Item, Reading, read};
 pub use renewal::{RENEWALS, Renewal};
-pub use report::{Line, Report};
+pub use report::Report;
 pub use secret::holds_secret;
-pub use status::Status;
 
 /// The most bytes of one input that is not a bundle of PEM blocks: 8 MiB.
 pub const MOST_BYTES: usize = 8 << 20;

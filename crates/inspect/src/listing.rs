@@ -4,13 +4,13 @@ use certplan_core::closed::Closed as _;
 use certplan_core::facts::Timestamp;
 
 use crate::classify::{Clues, Place, identity};
-use crate::credential::{Credential, Sureness};
-use crate::name::common_name;
 use crate::printable::printable;
 use crate::printed::of_kubeadm;
 use crate::reading::{Identity, Item, Reading, part_of};
 use crate::shape::{Kind, Object, Shape};
 use crate::{MOST_ITEMS, json};
+use certplan_core::report::common_name;
+use certplan_core::report::{Credential, Sureness};
 
 const EVIDENCE: &str = "certplan/evidence/1";
 

@@ -101,28 +101,6 @@ impl Name {
     }
 }
 
-/// The common name of a written name: `CN=x,O=y`, `CN = x, O = y`, `O=y,CN=x` or `/O=y/CN=x`. Escapes stay.
-pub(crate) fn common_name(name: &str) -> Option<&str> {
-    let old = name.starts_with('/');
-    let mut escaped = false;
-    let mut start = 0;
-    // The end of a name ends its last part.
-    for (at, byte) in name.bytes().chain([if old { b'/' } else { b',' }]).enumerate() {
-        let is_end = at == name.len();
-        let separates = if old { byte == b'/' } else { matches!(byte, b',' | b'+') && (!escaped || is_end) };
-        escaped = byte == b'\\' && !escaped;
-        if separates {
-            let part = name.get(start..at)?.trim();
-            let value = part.strip_prefix("CN").and_then(|rest| rest.trim_start().strip_prefix('='));
-            if let Some(value) = value {
-                return Some(value.trim());
-            }
-            start = at + 1;
-        }
-    }
-    None
-}
-
 /// The characters of a string, whatever its alphabet.
 fn text(value: Element<'_>) -> Option<String> {
     let content = value.content.get(..value.content.len().min(MOST * 4))?;
@@ -216,15 +194,6 @@ fn write_identifier(out: &mut String, content: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_common_name_is_found_in_every_spelling() {
-        for name in ["CN=a/b\\, c,O=d", "O = d, CN = a/b\\, c", "UID=1+CN=a/b\\, c"] {
-            assert_eq!(common_name(name), Some("a/b\\, c"), "{name}");
-        }
-        assert_eq!(common_name("/O=d/CN=a, b"), Some("a, b"));
-        assert_eq!(common_name("O=d"), None);
-    }
 
     #[test]
     fn what_would_mislead_is_escaped() {

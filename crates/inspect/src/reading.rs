@@ -1,11 +1,10 @@
 //! What one input gives, and how it is found out what the input is.
 
-use certplan_core::closed_enum;
 use certplan_core::facts::Timestamp;
+use certplan_core::report::{Credential, PrivateKey, Rejected, Sureness};
 use certplan_core::spell::Spell as _;
 
 use crate::classify::{Clues, Place, identity};
-use crate::credential::{Credential, Sureness};
 use crate::encoding::{Decoded, decode};
 use crate::pem::{self, Bundle};
 use crate::printable::printable;
@@ -44,26 +43,6 @@ pub struct Identity {
     pub credential: Credential,
     /// How sure that is.
     pub sureness: Sureness,
-}
-
-closed_enum! {
-    /// Whether a private key or a token stood beside a certificate.
-    pub enum PrivateKey {
-        /// None did.
-        Absent = "absent",
-        /// One did. It was passed over.
-        PresentNotKept = "present_not_kept",
-    }
-}
-
-/// A part of the input that gave no certificate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::exhaustive_structs, reason = "channels add what they could not open")]
-pub struct Rejected {
-    /// Where it stood.
-    pub origin: String,
-    /// Why, without repeating what stood there.
-    pub reason: String,
 }
 
 /// What one input gives.

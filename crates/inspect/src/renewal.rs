@@ -7,7 +7,7 @@ use certplan_core::source::{
     Source, UPDATE_CERTIFICATES,
 };
 
-use crate::credential::Credential;
+use certplan_core::report::Credential;
 
 /// How a credential is renewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

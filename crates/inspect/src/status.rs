@@ -1,44 +1,23 @@
-//! Whether a certificate counts at an instant, in the words that verifiers use.
+//! Whether a certificate is valid at a time.
 
-use certplan_core::closed_enum;
 use certplan_core::facts::{Duration, Timestamp};
+use certplan_core::report::Status;
 
 use crate::reading::Item;
 
-closed_enum! {
-    /// Whether a certificate counts.
-    pub enum Status {
-        /// It does.
-        Valid = "valid",
-        /// It does, and ends within the time of warning.
-        Expiring = "expiring",
-        /// Its end is past. Its last second still counts.
-        Expired = "expired",
-        /// Its beginning is ahead: a clock may be wrong.
-        NotYetValid = "not_yet_valid",
-    }
-}
-
-impl Status {
-    /// The status of a certificate at an instant.
-    ///
-    /// One that is past its end is expired, whatever its beginning says.
-    pub fn of(item: &Item, at: Timestamp, warn: Option<Duration>) -> Self {
-        let left = residual(item, at);
-        if left < 0 {
-            Self::Expired
-        } else if item.not_before.is_some_and(|not_before| at < not_before) {
-            Self::NotYetValid
-        } else if warn.is_some_and(|warn| left.unsigned_abs() <= warn.seconds()) {
-            Self::Expiring
-        } else {
-            Self::Valid
-        }
-    }
-
-    /// Whether nothing has to be done about it.
-    pub const fn is_good(self) -> bool {
-        matches!(self, Self::Valid)
+/// The status of a certificate at a time.
+///
+/// One that is past its end is expired, whatever its beginning says.
+pub(crate) fn of(item: &Item, at: Timestamp, warn: Option<Duration>) -> Status {
+    let left = residual(item, at);
+    if left < 0 {
+        Status::Expired
+    } else if item.not_before.is_some_and(|not_before| at < not_before) {
+        Status::NotYetValid
+    } else if warn.is_some_and(|warn| left.unsigned_abs() <= warn.seconds()) {
+        Status::Expiring
+    } else {
+        Status::Valid
     }
 }
 
@@ -49,8 +28,9 @@ pub(crate) const fn residual(item: &Item, at: Timestamp) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use certplan_core::report::PrivateKey;
+
     use super::*;
-    use crate::reading::PrivateKey;
 
     fn status(at: &str, warn: Option<&str>) -> Status {
         let text = String::new;
@@ -65,7 +45,7 @@ mod tests {
             cluster: None,
             private_key: PrivateKey::Absent,
         };
-        Status::of(&item, at.parse().expect("an instant"), warn.map(|warn| warn.parse().expect("a length")))
+        of(&item, at.parse().expect("an instant"), warn.map(|warn| warn.parse().expect("a length")))
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Lists of clusters as people pass them on.
 
-use certplan_inspect::clusters::{Listed, read};
+use certplan_inspect::clusters::{ListedCluster, read};
 use proptest::prelude::*;
 
 const LIST: &str = "\
@@ -40,7 +40,7 @@ const CSV: &str = "\
 c\",\"v1.21.2\",\"System.Collections.Hashtable\",\"my-workload-cluster\"\r
 PS C:\\> ";
 
-fn names(clusters: &[Listed]) -> Vec<(&str, Option<bool>)> {
+fn names(clusters: &[ListedCluster]) -> Vec<(&str, Option<bool>)> {
     clusters.iter().map(|it| (it.name.as_str(), it.load_balancer)).collect()
 }
 

@@ -78,7 +78,7 @@ pub fn fleet(given: &str, bytes: &[u8]) -> Result<String, Refusal> {
 
 /// What `Get-AksHciCluster` printed as lines; nothing where it is something else.
 fn listed(bytes: &[u8]) -> Option<Vec<u8>> {
-    let line = |cluster: &clusters::Listed| {
+    let line = |cluster: &clusters::ListedCluster| {
         let balancer = cluster.load_balancer.unwrap_or_default();
         format!("{{\"cluster\": \"{}\", \"load_balancer\": {balancer}}}\n", cluster.name)
     };

@@ -55,7 +55,7 @@ pub(crate) fn installed() -> Result<PathBuf> {
 fn install(folder: &Path) -> Result<()> {
     Run::new("python3").args(["-m", "venv"]).args([folder]).run()?;
     Run::new(folder.join("bin/pip"))
-        .args(["install", "--quiet", "--disable-pip-version-check", ANSIBLE, LINT])
+        .args(["install", "--quiet", "--disable-pip-version-check", "--no-compile", ANSIBLE, LINT])
         .run()?;
     fs::write(folder.join(COMPLETE), "").with_context(|| format!("cannot write to {}", folder.display()))
 }

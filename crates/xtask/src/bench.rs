@@ -4,8 +4,10 @@ mod peers;
 
 use crate::docs::MARK;
 use crate::run::{Run, cargo};
+use crate::size::Gauge;
 use crate::{machine, say, size, test};
 use anyhow::{Context as _, Result};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -20,7 +22,7 @@ struct Row {
     ours: String,
     /// The peer with its figure, and how many times as long it takes; nothing where there is none on this machine.
     peer: Option<(String, f64)>,
-    bar: &'static str,
+    bar: Cow<'static, str>,
 }
 
 /// Measures the command, and prints what it finds.
@@ -75,7 +77,7 @@ fn decision() -> Result<Vec<Row>> {
     let engines = peers::engines(&built("certplan"))?;
     cargo(&["bench", "--package", "certplan-core"]).run()?;
     let [assess, plan] = [median("assess")?, median("plan")?];
-    let row = |what, ours, peer, bar| Row { what, ours: nanoseconds(ours), peer, bar };
+    let row = |what, ours, peer, bar| Row { what, ours: nanoseconds(ours), peer, bar: Cow::Borrowed(bar) };
     let beside = |(name, theirs)| {
         let peer = format!("the shutdown table alone in {name}: {}", nanoseconds(theirs));
         row(
@@ -112,8 +114,13 @@ fn nanoseconds(time: f64) -> String {
 
 /// What the page weighs, as the gate holds it.
 fn weight() -> Result<Vec<Row>> {
-    let row = |(what, bytes, bar): (_, usize, _)| Row { what, ours: size::kb(bytes), peer: None, bar };
-    Ok(size::figures()?.into_iter().map(row).collect())
+    let row = |gauge: Gauge| Row {
+        what: gauge.name,
+        ours: size::kb(gauge.bytes),
+        peer: None,
+        bar: format!("at most {}", size::kb(gauge.bar)).into(),
+    };
+    Ok(size::gauges(&machine::dist())?.into_iter().map(row).collect())
 }
 
 fn built(name: &str) -> String {
@@ -129,7 +136,7 @@ fn start() -> Result<Row> {
         what: "the command starts, decides and prints a plan",
         ours: lasted(ours),
         peer: theirs.map(|theirs| (format!("jq prints 1: {}", lasted(theirs)), ratio(theirs, ours))),
-        bar: "at most 5 ms",
+        bar: "at most 5 ms".into(),
     })
 }
 
@@ -151,13 +158,13 @@ fn fleet() -> Result<Vec<Row>> {
         ours: lasted(ours),
         peer: theirs
             .map(|theirs| (format!("jq prints one field of each: {}", lasted(theirs)), ratio(theirs, ours))),
-        bar: "at most 2 s",
+        bar: "at most 2 s".into(),
     }];
     rows.extend(memory.map(|kibibytes| Row {
         what: "memory for that",
         ours: size::kb(kibibytes * 1024),
         peer: None,
-        bar: "at most 32,000 kB",
+        bar: "at most 32,000 kB".into(),
     }));
     Ok(rows)
 }
@@ -172,8 +179,12 @@ fn bundle() -> Result<Vec<Row>> {
     let openssl = line("openssl storeutl").zip(line("ratio").and_then(number));
     let python =
         line("cryptography").and_then(|text| Some((first(text), number(text.split_once("ratio")?.1)?)));
-    let row =
-        |peer, bar| Row { what: "a bundle of 10,000 certificates is read", ours: ours.clone(), peer, bar };
+    let row = |peer, bar: &'static str| Row {
+        what: "a bundle of 10,000 certificates is read",
+        ours: ours.clone(),
+        peer,
+        bar: bar.into(),
+    };
     let named = |name: &str, (time, ratio): (String, f64)| (format!("{name}: {time}"), ratio);
     let openssl = openssl.map(|(time, ratio)| named("openssl storeutl", (time.to_owned(), ratio)));
     let python = python.map(|peer| named("Python's cryptography", peer));
@@ -211,7 +222,7 @@ impl Row {
     fn cells(&self) -> [String; 4] {
         let peer = self.peer.as_ref();
         let peer = peer.map_or_else(String::new, |(text, ratio)| format!("{text} ({ratio:.1}x)"));
-        [self.what.to_owned(), self.ours.clone(), peer, self.bar.to_owned()]
+        [self.what.to_owned(), self.ours.clone(), peer, self.bar.to_string()]
     }
 
     /// A line of the page's table.

@@ -4,7 +4,7 @@ use crate::page::{self, Prerendered};
 use crate::publish::{self, Base};
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools};
-use crate::{contracts, lean, links, machine, offline, package, policy, say, widget};
+use crate::{contracts, lean, machine, offline, package, policy, say, widget};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,7 +30,6 @@ pub(crate) fn with(tools: &BuildTools, base: Option<&Base>) -> Result<()> {
     // The folder that Trunk.toml names. The site is complete there before it takes the old one's place.
     let site = machine::root().join("target/site");
     say::step("building the page", "about 1 minute at first, then 20 seconds");
-    setup::fetch()?;
     Run::new(&tools.trunk)
         .args(["build", "--release", "--offline"])
         .path(&tools.folders())?
@@ -50,7 +49,6 @@ pub(crate) fn with(tools: &BuildTools, base: Option<&Base>) -> Result<()> {
     // Before the book, whose links lead to it.
     widget::build(tools, &site)?;
     book(&tools.mdbook, &site.join("book"))?;
-    links::check(&site.join("book"))?;
     contracts::publish(&site)?;
     package::build(tools, &site)?;
     publish::finish(&site, base)?;

@@ -4,8 +4,8 @@
 //! had, its step says so.
 
 use crate::run::Run;
-use crate::setup::{debian, tool};
-use crate::{machine, say, tools};
+use crate::setup::tool;
+use crate::{debian, machine, tools};
 use anyhow::{Context as _, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,13 +29,6 @@ pub(crate) enum Other {
 /// The variables by which the tests find an engine's programs.
 type Variables = Vec<(&'static str, PathBuf)>;
 
-/// Installs the engines besides Chromium, and says which cannot be had.
-pub(crate) fn others() {
-    for engine in [Other::Firefox, Other::Webkit] {
-        let _ = engine.variables();
-    }
-}
-
 /// Finds Chromium with its driver, or installs them.
 ///
 /// # Errors
@@ -44,7 +37,7 @@ pub(crate) fn chromium() -> Result<Chromium> {
     if let Some(found) = found_chromium() {
         return Ok(found);
     }
-    debian(&["chromium", "chromium-driver"], "Chromium with its driver")?;
+    debian::install(&["chromium", "chromium-driver"], "Chromium with its driver")?;
     found_chromium().context("Chromium was installed, but `chromium` and `chromedriver` are not on PATH")
 }
 
@@ -74,18 +67,11 @@ impl Other {
         }
     }
 
-    /// What the tests are told; `None`, and a line that says why, where the engine cannot be had.
-    pub(crate) fn variables(self) -> Option<Variables> {
-        match self.installed() {
-            Ok(variables) => Some(variables),
-            Err(error) => {
-                say::note(&format!("SKIPPED: no tests in {} on this machine: {error:#}", self.name()));
-                None
-            }
-        }
-    }
-
-    fn installed(self) -> Result<Variables> {
+    /// What the tests are told.
+    ///
+    /// # Errors
+    /// The engine is missing and cannot be installed.
+    pub(crate) fn variables(self) -> Result<Variables> {
         if let Some(found) = self.found()? {
             return Ok(found);
         }
@@ -95,7 +81,7 @@ impl Other {
                 (&["webkit2gtk-driver", "xvfb"], "WebKit with its driver, and a screen in memory")
             }
         };
-        debian(packages, what)?;
+        debian::install(packages, what)?;
         match self.found()? {
             Some(found) => Ok(found),
             None => bail!("{what} was installed, but its programs are not where they should be"),
@@ -105,9 +91,7 @@ impl Other {
     fn found(self) -> Result<Option<Variables>> {
         Ok(match self {
             Self::Firefox => {
-                let Some(firefox) = named_or_found("CERTPLAN_FIREFOX", &["firefox-esr", "firefox"]) else {
-                    return Ok(None);
-                };
+                let Some(firefox) = firefox() else { return Ok(None) };
                 Some(vec![
                     ("CERTPLAN_FIREFOX", firefox),
                     ("CERTPLAN_GECKODRIVER", tool(&tools::GECKODRIVER)?),
@@ -116,6 +100,15 @@ impl Other {
             Self::Webkit => webkit(),
         })
     }
+}
+
+/// Whether there is a Firefox, so that its driver is needed.
+pub(crate) fn has_firefox() -> bool {
+    firefox().is_some()
+}
+
+fn firefox() -> Option<PathBuf> {
+    named_or_found("CERTPLAN_FIREFOX", &["firefox-esr", "firefox"])
 }
 
 fn webkit() -> Option<Variables> {
@@ -127,7 +120,7 @@ fn webkit() -> Option<Variables> {
 }
 
 fn named_or_found(variable: &str, names: &[&str]) -> Option<PathBuf> {
-    machine::named_file(variable).or_else(|| names.iter().find_map(|name| machine::on_path(name)))
+    machine::named_file(variable).or_else(|| names.iter().find_map(|name| which::which(name).ok()))
 }
 
 /// The small browser beside the library, in `webkit2gtk-4.1` or its like, below the folder of the machine's kind.

@@ -2,15 +2,26 @@
 #![expect(clippy::disallowed_methods, reason = "the only file of this tool that reads the environment")]
 
 use anyhow::{Context as _, Result};
-use std::env;
+use sha2::{Digest as _, Sha256};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::{env, fs, process};
+use xshell::{Shell, cmd};
 
 /// The workspace's root.
 pub(crate) fn root() -> &'static Path {
     // crates/xtask is always two levels below it.
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."))
+}
+
+/// A shell in the workspace's root; what it runs has nothing on its standard input.
+///
+/// # Errors
+/// The folder is gone.
+pub(crate) fn shell() -> Result<Shell> {
+    let sh = Shell::new().context("this process has no folder")?;
+    sh.change_dir(root());
+    Ok(sh)
 }
 
 /// The finished site.
@@ -33,12 +44,6 @@ pub(crate) fn tool_cache() -> Result<PathBuf> {
 /// A file that the person names by a variable instead of having it searched.
 pub(crate) fn named_file(variable: &str) -> Option<PathBuf> {
     env::var_os(variable).map(PathBuf::from).filter(|file| file.is_file())
-}
-
-/// The first file called `program` on the search path.
-pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
-    let file_name = format!("{program}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(&file_name)).find(|file| file.is_file())
 }
 
 /// The search path with `folders` before everything else.
@@ -64,8 +69,43 @@ pub(crate) fn remapped() -> Result<String> {
     Ok([flag(root(), "certplan"), flag(&cargo_home.join("registry/src"), "crates")].join(" "))
 }
 
-/// Whether packages can be installed without asking: root on a Debian-like system.
-pub(crate) fn may_install_packages() -> bool {
-    let id = Command::new("id").arg("-u").stdin(Stdio::null()).output();
-    on_path("apt-get").is_some() && id.is_ok_and(|id| id.stdout.trim_ascii() == b"0")
+/// What a program answers to `--version`.
+pub(crate) fn version(program: &Path) -> Option<String> {
+    let sh = shell().ok()?;
+    cmd!(sh, "{program} --version").quiet().ignore_stderr().read().ok()
+}
+
+/// Lets `install` fill a new folder beside `folder` and renames it at the end: an interruption never leaves half a tool, and two
+/// installations at the same time do not disturb each other.
+///
+/// # Errors
+/// `install` fails, or the folder cannot be written.
+pub(crate) fn install_into(folder: &Path, install: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let partial = folder.with_file_name(format!(".partial-{name}-{}", process::id()));
+    fs::create_dir_all(&partial).with_context(|| format!("cannot write to {}", partial.display()))?;
+    if let Err(error) = install(&partial) {
+        remove(&partial)?;
+        return Err(error);
+    }
+    // What is there is incomplete, or the work of another run that was faster; either way the new one is whole.
+    remove(folder)?;
+    fs::rename(&partial, folder).with_context(|| format!("cannot create {}", folder.display()))
+}
+
+/// Removes a folder where there is one.
+///
+/// # Errors
+/// It cannot be removed.
+pub(crate) fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// The first 16 hexadecimal digits of the SHA-256 of `bytes`, for the names of files and folders.
+pub(crate) fn short_hash(bytes: &[u8]) -> String {
+    let start = Sha256::digest(bytes).first_chunk().map_or(0, |start| u64::from_be_bytes(*start));
+    format!("{start:016x}")
 }

@@ -7,16 +7,16 @@ mod ansible;
 mod bench;
 mod build;
 mod contracts;
+mod debian;
 mod docs;
-mod encode;
 mod engines;
 mod fuzz;
 mod lean;
 mod licences;
-mod links;
 mod machine;
 mod markup;
 mod mutants;
+mod npm;
 mod offline;
 mod once;
 mod package;
@@ -29,12 +29,10 @@ mod run;
 mod say;
 mod serve;
 mod setup;
-mod site;
 mod size;
 mod snip;
 mod test;
 mod tools;
-mod watch;
 mod widget;
 mod windows;
 
@@ -126,9 +124,7 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Task::Setup { tests: false } => setup::for_build().map(|_| ()),
-        Task::Setup { tests: true } => {
-            setup::for_build().and_then(|_| setup::for_tests()).map(|_| engines::others())
-        }
+        Task::Setup { tests: true } => setup::for_tests().map(|_| ()),
         Task::Build { base, windows: false } => build::build(base.as_deref()),
         Task::Build { base, windows: true } => build::build(base.as_deref()).and_then(|()| windows::build()),
         Task::Package => package::alone(),

@@ -1,7 +1,7 @@
 //! Mutants: the decision with one mistake put into it at a time. A test must notice each.
 
 use crate::run::cargo;
-use crate::{machine, setup};
+use crate::{machine, setup, tools};
 use anyhow::Result;
 
 /// What decides, and its words: the whole core.
@@ -12,7 +12,7 @@ const FILES: [&str; 1] = ["crates/core/src/**/*.rs"];
 /// # Errors
 /// A mutant was missed: a test is missing.
 pub(crate) fn run(files: &[String]) -> Result<()> {
-    let program = setup::mutants()?;
+    let program = setup::tool(&tools::CARGO_MUTANTS)?;
     let chosen: Vec<&str> =
         if files.is_empty() { FILES.to_vec() } else { files.iter().map(String::as_str).collect() };
     let files = chosen.iter().flat_map(|file| ["--file", file]);

@@ -2,15 +2,15 @@
 //! are made of the schemas.
 
 mod check;
-mod types;
 
 use crate::build::edit;
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools, WASM_TARGET};
-use crate::{contracts, lean, machine, say};
+use crate::{contracts, lean, machine, npm, say};
 use anyhow::{Context as _, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
+use xshell::cmd;
 
 pub(crate) use check::check;
 
@@ -49,7 +49,7 @@ pub(crate) fn folder(site: &Path) -> PathBuf {
 pub(crate) fn alone() -> Result<()> {
     let tools = setup::for_build()?;
     build(&tools, &machine::dist())?;
-    check(&setup::tsc()?, &tools.esbuild)
+    check(&npm::file(npm::TEST, ".bin/tsc")?, &tools.esbuild)
 }
 
 /// Builds the package into the site.
@@ -128,7 +128,9 @@ fn scripts(tools: &BuildTools, platform: &Platform, work: &Path, package: &Path)
 
 /// The types, for both sorts of modules.
 fn declarations(package: &Path) -> Result<()> {
-    let contracts = types::write()?;
+    let (sh, schemas, installed) =
+        (machine::shell()?, machine::root().join("docs/src/reference"), npm::folder(npm::BUILD)?);
+    let contracts = cmd!(sh, "node crates/xtask/npm/types.mjs {schemas} {installed}").quiet().read()? + "\n";
     let read = |name: &str| {
         let file = sources().join(name);
         fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))

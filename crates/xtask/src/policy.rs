@@ -1,14 +1,41 @@
 //! Content security policies: everything from this origin only, and inline code only by its hash.
 
+use crate::offline;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-/// What only a header can forbid: a foreign page must not frame this one.
+/// What only a header can forbid: another site must not frame this page.
 pub(crate) const HEADER_ONLY: &str = "frame-ancestors 'self'";
 
-/// The same for a page that is made for frames: everybody may.
-pub(crate) const ANY_FRAME: &str = "frame-ancestors *";
+/// The same for a page that is made for frames.
+const ANY_FRAME: &str = "frame-ancestors *";
+
+/// The policy that a host sends with the page at `path` of the site: that of the page itself, and what only a header can say.
+pub(crate) fn header(path: &str, html: &str) -> String {
+    let policy = match path {
+        "404.html" => of_text(html),
+        offline::FILE => of_its_own(html).unwrap_or("default-src 'none'").to_owned(),
+        _ if path.starts_with("book/") => of_book(html),
+        _ => of_page(html),
+    };
+    let framed =
+        if ["widget/frame.html", "widget/choose.html"].contains(&path) { ANY_FRAME } else { HEADER_ONLY };
+    format!("{policy}; {framed}")
+}
+
+/// How long a browser may keep a file: for ever when its name changes with its content.
+pub(crate) fn cache_control(path: &str) -> &'static str {
+    if path.split('/').any(has_hash) { "public, max-age=31536000, immutable" } else { "no-cache" }
+}
+
+/// Whether a name holds a hash: at least eight hexadecimal digits after a hyphen, as trunk and mdBook write it.
+fn has_hash(name: &str) -> bool {
+    name.split('-').skip(1).any(|part| {
+        let digits = part.find(|letter: char| !matches!(letter, '0'..='9' | 'a'..='f')).unwrap_or(part.len());
+        digits >= 8 && (digits == part.len() || part[digits..].starts_with(['.', '_']))
+    })
+}
 
 /// The page's policy: its scripts may compile WebAssembly, and it has neither fonts nor frames.
 pub(crate) fn of_page(html: &str) -> String {
@@ -126,6 +153,27 @@ mod tests {
             "<meta content=\"a\"><meta content=\"default-src 'none'\" http-equiv=Content-Security-Policy>";
         assert_eq!(of_its_own(html), Some("default-src 'none'"));
         assert_eq!(of_its_own("<p>"), None);
+    }
+
+    #[test]
+    fn only_hashed_names_are_kept_for_ever() {
+        for hashed in [
+            "certplan-web-1a2b3c4d5e6f7a8b_bg.wasm",
+            "worker-1a2b3c4d5e6f7a8b/worker.js",
+            "book/book-609e4cb8.js",
+        ] {
+            assert_eq!(cache_control(hashed), "public, max-age=31536000, immutable", "{hashed}");
+        }
+        for plain in ["index.html", "load-balancer.html", "a-decade.js", "deadbeef.js"] {
+            assert_eq!(cache_control(plain), "no-cache", "{plain}");
+        }
+    }
+
+    #[test]
+    fn pages_say_who_may_frame_them() {
+        assert!(header("index.html", "<p>").ends_with("; frame-ancestors 'self'"));
+        assert!(header("book/a.html", "<p>").contains("font-src 'self'"));
+        assert!(header("widget/frame.html", "<p>").ends_with("; frame-ancestors *"));
     }
 
     #[test]

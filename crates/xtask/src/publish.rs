@@ -2,11 +2,14 @@
 //! files may be kept, and words about each page for those who link to it.
 
 use crate::build::{edit, pages};
-use crate::{offline, policy, site};
+use crate::{offline, policy};
 use anyhow::{Context as _, Result, bail};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+
+/// The content type of the page as one file, which is not UTF-8.
+const FILE_TYPE: &str = "text/html; charset=windows-1252";
 
 /// Where the site will be published: an absolute address that ends with a slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,10 +133,10 @@ fn headers(site: &Path, base: Option<&Base>) -> Result<String> {
          {root}{1}\n  Content-Type: {2}\n",
         policy::HEADER_ONLY,
         offline::FILE,
-        site::FILE_TYPE
+        FILE_TYPE
     );
     for name in files(site, site)? {
-        let kept = site::cache_control(Path::new(&name));
+        let kept = policy::cache_control(&name);
         if kept.contains("immutable") {
             let _ = write!(text, "{root}{name}\n  Cache-Control: {kept}\n");
         }

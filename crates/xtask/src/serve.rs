@@ -1,44 +1,41 @@
 //! A server for this machine only, with the headers that a real host should send.
 
-use crate::site::{self, Target};
-use crate::{build, encode, machine, say, setup, watch};
-use anyhow::{Context as _, Result, anyhow, bail};
-use std::collections::HashMap;
-use std::fs;
-use std::io::Write as _;
-use std::net::{Ipv4Addr, SocketAddr};
+use crate::{build, machine, policy, say, setup};
+use anyhow::{Context as _, Result, bail};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use notify::{Event, RecursiveMode, Watcher as _};
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
-use std::time::SystemTime;
-use tiny_http::{Method, Request, Server, StatusCode};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+use tower_http::services::{ServeDir, ServeFile};
 
-/// A browser asks for about this many files at once.
-const WORKERS: usize = 4;
+/// What the site is built from, below the workspace's root.
+const SOURCES: [&str; 5] = ["crates", "docs", "web", "Cargo.toml", "Trunk.toml"];
 
-/// A site's folder, and the path below which it is served, with slashes at both ends.
-struct Site {
-    folder: PathBuf,
-    under: String,
-}
+/// An editor saves in several steps; a build starts when nothing more has changed for this long.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// As a server compresses at a request: the smallest, 11, takes seconds for the page's WebAssembly.
+const FAST_BROTLI: i32 = 5;
 
 /// Serves a site as it is: `dist/` where no folder is named.
 ///
 /// # Errors
 /// There is no site yet, or the port is taken.
 pub(crate) fn as_it_is(port: Option<u16>, folder: Option<PathBuf>, under: &str) -> Result<()> {
-    let site = Site { folder: folder.unwrap_or_else(machine::dist), under: slashed(under) };
-    if !site.folder.join("index.html").is_file() {
-        bail!("there is no site in {} yet; build it with: cargo xtask build", site.folder.display());
+    let folder = folder.unwrap_or_else(machine::dist);
+    if !folder.join("index.html").is_file() {
+        bail!("there is no site in {} yet; build it with: cargo xtask build", folder.display());
     }
-    serve(port, &site, || Ok(()))
-}
-
-fn slashed(path: &str) -> String {
-    match path.trim_matches('/') {
-        "" => "/".to_owned(),
-        path => format!("/{path}/"),
-    }
+    serve(port, &folder, under)
 }
 
 /// Sets up, builds, serves, and builds again whenever a source changes.
@@ -47,134 +44,172 @@ fn slashed(path: &str) -> String {
 /// The set-up or the first build fails, or the port is taken.
 pub(crate) fn and_rebuild(port: Option<u16>) -> Result<()> {
     let tools = setup::for_build()?;
+    let (sender, changes) = mpsc::channel();
     // Before the first build, so that no change is missed while it runs.
-    let changes = watch::Changes::start()?;
-    build::with(&tools, None)?;
-    let site = Site { folder: machine::dist(), under: "/".to_owned() };
-    serve(port, &site, move || {
-        say::note("a change of a source builds the site again; Ctrl-C ends");
-        loop {
-            changes.wait()?;
-            if let Err(error) = build::with(&tools, None) {
-                say::failure(&error);
-                say::note("the site from before the change stays");
-            }
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        // Reading a source is an event too, and a build reads them all.
+        if event.is_ok_and(|event| !event.kind.is_access()) {
+            // Without a receiver the program is ending.
+            let _ = sender.send(());
         }
+    })?;
+    for source in SOURCES {
+        let path = machine::root().join(source);
+        watcher.watch(&path, RecursiveMode::Recursive).with_context(|| format!("cannot watch {source}"))?;
+    }
+    build::with(&tools, None)?;
+    std::thread::spawn(move || rebuild(&changes, || build::with(&tools, None)));
+    say::note("a change of a source builds the site again; Ctrl-C ends");
+    serve(port, &machine::dist(), "/")
+}
+
+/// Builds after every change, for as long as there are changes to come.
+fn rebuild(changes: &Receiver<()>, build: impl Fn() -> Result<()>) {
+    while changes.recv().is_ok() {
+        while changes.recv_timeout(QUIET).is_ok() {}
+        if let Err(error) = build() {
+            say::failure(&error);
+            say::note("the site from before the change stays");
+        }
+    }
+}
+
+/// Answers requests until the program ends.
+fn serve(port: Option<u16>, folder: &Path, under: &str) -> Result<()> {
+    let listener = listen(port)?;
+    listener.set_nonblocking(true)?;
+    let address = listener.local_addr()?;
+    let under = match under.trim_matches('/') {
+        "" => "/".to_owned(),
+        path => format!("/{path}/"),
+    };
+    say::result(&format!("page: http://{address}{under}"));
+    say::result(&format!("book: http://{address}{under}book/"));
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        axum::serve(listener, router(folder, &under)).await.context("the server has ended")
     })
 }
 
-/// Answers requests in the background while `meanwhile` runs; without anything to do meanwhile, for ever.
-fn serve(port: Option<u16>, site: &Site, meanwhile: impl FnOnce() -> Result<()>) -> Result<()> {
-    let server = listen(port)?;
-    let address = server.server_addr().to_ip().context("the server has no address")?;
-    say::result(&format!("page: http://{address}{}", site.under));
-    say::result(&format!("book: http://{address}{}book/", site.under));
-    let compressed = Compressed::default();
-    thread::scope(|scope| {
-        for _ in 0..WORKERS {
-            scope.spawn(|| server.incoming_requests().for_each(|request| answer(request, site, &compressed)));
-        }
-        meanwhile()
-    })
+fn router(folder: &Path, under: &str) -> Router {
+    let missing = ServeFile::new(folder.join("404.html"));
+    let files = ServeDir::new(folder).not_found_service(missing);
+    let site = Router::new().fallback_service(files).layer(middleware::from_fn(headers));
+    let site = match under {
+        "/" => site,
+        under => Router::new().nest_service(under.trim_end_matches('/'), site),
+    };
+    site.layer(CompressionLayer::new().quality(CompressionLevel::Precise(FAST_BROTLI)))
 }
 
 /// Takes the wanted port, or without a wish 8080 when that is free.
-fn listen(port: Option<u16>) -> Result<Server> {
+fn listen(port: Option<u16>) -> Result<TcpListener> {
     const USUAL: u16 = 8080;
-    let open = |port| Server::http(SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
-    match port {
+    let open = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    let listener = match port {
         Some(port) => open(port),
         None => open(USUAL).or_else(|_| open(0)),
-    }
-    .map_err(|error| anyhow!("cannot listen on port {}: {error}", port.unwrap_or(USUAL)))
-}
-
-fn answer(request: Request, site: &Site, compressed: &Compressed) {
-    match *request.method() {
-        Method::Get | Method::Head => match site.find(request.url()) {
-            Target::File(file) => send(request, site, &file, 200, compressed),
-            Target::Redirect(place) => {
-                let place = format!("{}{}", site.under, place.trim_start_matches('/'));
-                reply(request, 301, &[("Location", place)], b"");
-            }
-            Target::Missing => send(request, site, Path::new("404.html"), 404, compressed),
-        },
-        _ => reply(request, 405, &[("Allow", "GET, HEAD".to_owned())], b"only GET and HEAD"),
-    }
-}
-
-impl Site {
-    fn find(&self, address: &str) -> Target {
-        // The slash stays: within the site an address begins with it.
-        let below = address.strip_prefix(&self.under[..self.under.len() - 1]);
-        below.map_or(Target::Missing, |address| site::find(&self.folder, address))
-    }
-}
-
-fn send(request: Request, site: &Site, file: &Path, status: u16, compressed: &Compressed) {
-    let whole = site.folder.join(file);
-    let Ok(body) = fs::read(&whole) else {
-        return match status {
-            404 => reply(request, 404, &[], b"not found"),
-            // The site is being replaced at this very moment.
-            _ => reply(request, 503, &[("Retry-After", "1".to_owned())], b"try again"),
-        };
     };
-    let mut headers = site::headers(file, &body);
-    if !site::compresses(site::content_type(file)) {
-        return reply(request, status, &headers, &body);
-    }
-    headers.push(("Vary", "Accept-Encoding".to_owned()));
-    if accepts_brotli(&request) {
-        headers.push(("Content-Encoding", "br".to_owned()));
-        let body = compressed.brotli(whole, &body);
-        return reply(request, status, &headers, &body);
-    }
-    reply(request, status, &headers, &body);
+    listener.with_context(|| format!("cannot listen on port {}", port.unwrap_or(USUAL)))
 }
 
-/// Answers and lets the browser close the connection. The library's threads each keep one open connection, and now and then one
-/// too few of them starts for all that a browser opens: the last of a book's many files would then be waited for in vain.
-fn reply(request: Request, status: u16, headers: &[(&'static str, String)], body: &[u8]) {
-    let reason = StatusCode(status).default_reason_phrase();
-    // With its length, so that a browser can show progress and a test can count bytes.
-    let mut answer =
-        format!("HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
-    for (name, value) in headers {
-        answer.extend([name, ": ", value, "\r\n"]);
-    }
-    answer.push_str("\r\n");
-    let with_body = *request.method() != Method::Head;
-    let mut writer = request.into_writer();
-    let written = writer.write_all(answer.as_bytes());
-    let written = written.and_then(|()| if with_body { writer.write_all(body) } else { Ok(()) });
-    // A browser that has gone away needs no answer.
-    drop(written.and_then(|()| writer.flush()));
-}
-
-fn accepts_brotli(request: &Request) -> bool {
-    let mut accepted = request.headers().iter().filter(|header| header.field.equiv("Accept-Encoding"));
-    accepted.any(|header| header.value.as_str().split(',').any(|coding| coding.trim() == "br"))
-}
-
-/// Compressed files, since the best compression takes longer than a request should.
-#[derive(Default)]
-struct Compressed {
-    files: Mutex<HashMap<PathBuf, (SystemTime, Vec<u8>)>>,
-}
-
-impl Compressed {
-    fn brotli(&self, file: PathBuf, body: &[u8]) -> Vec<u8> {
-        let changed = fs::metadata(&file).and_then(|data| data.modified());
-        let changed = changed.unwrap_or(SystemTime::UNIX_EPOCH);
-        let files = || self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((when, bytes)) = files().get(&file)
-            && *when == changed
-        {
-            return bytes.clone();
+/// Adds what a real host should send with each file.
+async fn headers(request: Request, next: Next) -> Result<Response, StatusCode> {
+    let path = request.uri().path().trim_start_matches('/').to_owned();
+    let response = next.run(request).await;
+    let (mut head, mut body) = response.into_parts();
+    let mut set = |name, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            head.headers.insert(name, value);
         }
-        let bytes = encode::brotli(body, encode::FAST);
-        files().insert(file, (changed, bytes.clone()));
-        bytes
+    };
+    set(header::CACHE_CONTROL, policy::cache_control(&path));
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, "no-referrer");
+    if path.starts_with("widget/") {
+        // Other origins load the element as a module, which asks for this.
+        set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    }
+    let is_page =
+        head.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if is_page {
+        let bytes = to_bytes(body, usize::MAX).await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+        let policy = policy::header(&path, &String::from_utf8_lossy(&bytes));
+        if let Ok(policy) = HeaderValue::from_str(&policy) {
+            head.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        body = Body::from(bytes);
+    }
+    Ok(Response::from_parts(head, body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::response::IntoResponse as _;
+    use std::{env, fs, process};
+    use tower::ServiceExt as _;
+
+    /// A site with a page, a book and a hashed script, and a secret file beside it.
+    fn site(name: &str) -> PathBuf {
+        let folder = env::temp_dir().join(format!("certplan-serve-{}-{name}", process::id()));
+        fs::create_dir_all(folder.join("site/book")).unwrap();
+        let files = ["index.html", "404.html", "book/index.html", "a-0123456789abcdef.js", "../secret"];
+        for file in files {
+            fs::write(folder.join("site").join(file), format!("<p>{file}")).unwrap();
+        }
+        folder.join("site")
+    }
+
+    fn answer(router: &Router, address: &str) -> Response {
+        let request = Request::builder().uri(address).body(Body::empty()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async { router.clone().oneshot(request).await.into_response() })
+    }
+
+    #[test]
+    fn addresses_mean_files_and_nothing_outside_of_the_folder() {
+        let folder = site("files");
+        let router = router(&folder, "/");
+        for found in ["/", "/index.html?a=1", "/book/", "/%62ook/index.html"] {
+            assert_eq!(answer(&router, found).status(), StatusCode::OK, "{found}");
+        }
+        for missing in
+            ["/none", "/../secret", "/%2e%2e/secret", "/..%2fsecret", "/book/../../secret", "//etc/passwd"]
+        {
+            assert_eq!(answer(&router, missing).status(), StatusCode::NOT_FOUND, "{missing}");
+        }
+        fs::remove_dir_all(folder.parent().unwrap()).unwrap();
+    }
+
+    #[test]
+    fn a_site_can_be_served_below_a_path() {
+        let folder = site("under");
+        let router = router(&folder, "/a/b/");
+        assert_eq!(answer(&router, "/a/b/").status(), StatusCode::OK);
+        assert_eq!(answer(&router, "/a/b/book/index.html").status(), StatusCode::OK);
+        assert_eq!(answer(&router, "/index.html").status(), StatusCode::NOT_FOUND);
+        fs::remove_dir_all(folder.parent().unwrap()).unwrap();
+    }
+
+    #[test]
+    fn files_have_the_headers_of_a_real_host() {
+        let folder = site("headers");
+        let router = router(&folder, "/");
+        let value = |address, name| {
+            answer(&router, address).headers().get(name).map(|value| value.to_str().unwrap().to_owned())
+        };
+        let policy = value("/", header::CONTENT_SECURITY_POLICY).unwrap();
+        assert!(
+            policy.starts_with("default-src 'none'; ") && policy.ends_with("; frame-ancestors 'self'"),
+            "{policy}"
+        );
+        assert_eq!(value("/", header::CACHE_CONTROL).unwrap(), "no-cache");
+        assert!(value("/a-0123456789abcdef.js", header::CACHE_CONTROL).unwrap().contains("immutable"));
+        assert_eq!(value("/a-0123456789abcdef.js", header::CONTENT_SECURITY_POLICY), None);
+        assert_eq!(value("/", header::ACCESS_CONTROL_ALLOW_ORIGIN), None);
+        assert_eq!(value("/widget/x.js", header::ACCESS_CONTROL_ALLOW_ORIGIN).unwrap(), "*");
+        fs::remove_dir_all(folder.parent().unwrap()).unwrap();
     }
 }

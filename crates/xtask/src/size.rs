@@ -1,216 +1,94 @@
-//! The page's weight: what a browser transfers until the first answer is readable, and until the page is ready.
+//! The page's weight: what a browser transfers until the first answer, the app and the worker are there.
 
-use crate::{encode, lean, machine, offline, package, say, site};
-use anyhow::{Context as _, Result, bail, ensure};
+use crate::{machine, offline, say};
+use anyhow::{Context as _, Result, ensure};
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
-/// The first answer stands in the HTML and is readable once its styles are there: at most this many bytes, brotli.
-const FIRST_ANSWER: usize = 20_000;
-
-/// The page is ready with everything that it loads by itself: at most this many bytes, brotli.
-///
-/// A bare page of Yew takes 49 kB, the whole of the Mozilla SSL generator as much.
-const PAGE_READY: usize = 75_000;
-
-/// A program that imports the plan alone out of the npm package loads at most this many bytes, brotli. This is what has been
-/// reached; lower it with every change that makes it lighter, and never raise it.
-const PLAN_ALONE: usize = 63_500;
-
-/// What a book page loads for the widgets on it until somebody touches one: at most this many bytes, brotli. Their static answers are
-/// text of the page.
-const WIDGET_UNTOUCHED: usize = 10_000;
-
-/// The page as one file, as it lies on a disk: at most this many bytes.
-const FILE: usize = 250_000;
-
-/// The page as a browser loads it, and as one file.
-struct Page {
-    files: Vec<Weight>,
-    one_file: Weight,
+/// What is weighed, and its bar.
+pub(crate) struct Gauge {
+    /// What it is.
+    pub(crate) name: &'static str,
+    /// Its weight in bytes.
+    pub(crate) bytes: usize,
+    /// At most this many bytes.
+    pub(crate) bar: usize,
 }
 
-/// One loaded file, or a sum of files.
-#[derive(Clone, Debug, Default)]
-struct Weight {
-    name: String,
-    raw: usize,
-    gzip: usize,
-    brotli: usize,
-}
-
-/// Prints the weight of every file that the page loads, and fails when a bar is exceeded.
+/// Prints the weight of everything that has a bar, and fails when one is exceeded.
 ///
 /// # Errors
-/// There is no site, or it is too heavy.
+/// There is no site, or something is too heavy.
 pub(crate) fn report() -> Result<()> {
-    let dist = machine::dist();
-    let page = Page::read(&dist)?;
-    say::result(&row("file", "raw", "gzip -9", "brotli 11"));
-    for weight in &page.files {
-        say::result(&weight.row());
+    let gauges = gauges(&machine::dist())?;
+    for Gauge { name, bytes, bar } in &gauges {
+        say::result(&format!("{name:<40} {:>10} of at most {}", kb(*bytes), kb(*bar)));
     }
-    say::result("");
-    let alone = sum(package(&dist, "plan")?.iter());
-    let rest = Weight { name: "the package's other functions".into(), ..sum(package(&dist, "rest")?.iter()) };
-    let bars = [
-        ("first answer", page.first_answer(), FIRST_ANSWER),
-        ("page ready", page.ready(), PAGE_READY),
-        ("the package's plan alone", alone, PLAN_ALONE),
-        ("widgets until one is touched", sum(untouched(&dist)?.iter()), WIDGET_UNTOUCHED),
-    ];
-    for (name, weight, bar) in &bars {
-        say::result(&format!(
-            "{} of at most {}",
-            Weight { name: (*name).to_owned(), ..weight.clone() }.row(),
-            kb(*bar)
-        ));
-    }
-    say::result(&rest.row());
-    say::result(&format!("{} of at most {}", page.one_file.row(), kb(FILE)));
-    match bars.iter().find(|(_, weight, bar)| weight.brotli > *bar) {
-        Some((name, weight, bar)) => bail!("{name} is {}; the bar is {}", kb(weight.brotli), kb(*bar)),
-        None if page.one_file.raw > FILE => {
-            bail!("the page as one file is {}; the bar is {}", kb(page.one_file.raw), kb(FILE))
-        }
-        None => Ok(()),
-    }
-}
-
-/// What the site in `dist/` weighs: what, how many bytes, and the product's bar.
-///
-/// # Errors
-/// There is no site.
-pub(crate) fn figures() -> Result<Vec<(&'static str, usize, &'static str)>> {
-    let page = Page::read(&machine::dist())?;
-    Ok(vec![
-        ("first answer, brotli", page.first_answer().brotli, "20 kB"),
-        ("page ready, brotli", page.ready().brotli, "75 kB"),
-        ("the page as one file", page.one_file.raw, "250 kB"),
-    ])
-}
-
-impl Page {
-    fn read(dist: &Path) -> Result<Self> {
-        let files = loaded(dist)?.iter().map(|(name, bytes)| weigh(name, bytes)).collect();
-        let one_file =
-            fs::read(dist.join(offline::FILE)).context("the site has no file for use without a network")?;
-        Ok(Self { files, one_file: weigh("page as one file (raw counts)", &one_file) })
-    }
-
-    fn first_answer(&self) -> Weight {
-        sum(self.files.iter().filter(|weight| needs_no_script(&weight.name)))
-    }
-
-    fn ready(&self) -> Weight {
-        sum(self.files.iter())
-    }
-}
-
-/// The element's script, and the one with its hash that it names; everything else is loaded by them when a widget is touched.
-fn untouched(dist: &Path) -> Result<Vec<Weight>> {
-    let folder = dist.join("widget");
-    let mut weights = Vec::new();
-    for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.starts_with("certplan-calculator") {
-            weights.push(weigh(&name, &fs::read(&path)?));
-        }
-    }
-    ensure!(weights.len() == 2, "the widget has {} scripts for its element instead of 2", weights.len());
-    Ok(weights)
-}
-
-/// What one module of the npm package is made of: its WebAssembly, its scripts, and those that both modules share.
-fn package(dist: &Path, module: &str) -> Result<Vec<Weight>> {
-    let folder = package::folder(dist);
-    let scripts = [&format!("{module}.js"), &format!("glue-{module}.js"), "wasm.js", "read.js", "error.js"];
-    let scripts = scripts.into_iter().map(|name| format!("web/{name}"));
-    let names = scripts.chain([format!("certplan-{module}.wasm")]);
-    names
-        .map(|name| {
-            let bytes = fs::read(folder.join(&name)).with_context(|| format!("the package has no {name}"))?;
-            Ok(weigh(&name, &bytes))
-        })
-        .collect()
-}
-
-/// `index.html` first, then every file that it or a loaded script or style names. The book is another page, and the second
-/// module is loaded when a reader asks for it.
-fn loaded(dist: &Path) -> Result<Vec<(String, Vec<u8>)>> {
-    let index = fs::read(dist.join("index.html"))
-        .context("there is no site in dist/ yet; build it with: cargo xtask build")?;
-    let mut others: Vec<(String, Vec<u8>)> = Vec::new();
-    collect(dist, dist, &mut others)?;
-    others.sort();
-    let mut loaded = vec![("index.html".to_owned(), index)];
-    let mut next = 0;
-    while let Some((_, bytes)) = loaded.get(next) {
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        let is_named = |(path, _): &(String, Vec<u8>)| !is_later(path) && text.contains(file_name(path));
-        let (named, rest) = others.into_iter().partition(is_named);
-        loaded.extend::<Vec<_>>(named);
-        others = rest;
-        next += 1;
-    }
-    Ok(loaded)
-}
-
-fn collect(dist: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) -> Result<()> {
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        let path = entry?.path();
-        let name = path.strip_prefix(dist)?.to_string_lossy().into_owned();
-        if path.is_dir() && !["book", "package", "schemas", "widget"].contains(&name.as_str()) {
-            collect(dist, &path, files)?;
-        } else if path.is_file() && name != "index.html" {
-            files.push((name, fs::read(&path)?));
-        }
+    for Gauge { name, bytes, bar } in gauges {
+        ensure!(bytes <= bar, "{name}: {}; the bar is {}", kb(bytes), kb(bar));
     }
     Ok(())
 }
 
-/// Whether a browser reads the file before any script: the HTML and its styles.
-fn needs_no_script(name: &str) -> bool {
-    ["text/html", "text/css"].iter().any(|kind| site::content_type(Path::new(name)).starts_with(kind))
+/// What the site in `dist` weighs, compressed as a static host stores files.
+///
+/// # Errors
+/// There is no site.
+pub(crate) fn gauges(dist: &Path) -> Result<Vec<Gauge>> {
+    let page = fs::read(dist.join("index.html"))
+        .context("there is no site in dist/ yet; build it with: cargo xtask build")?;
+    let files = files(dist)?;
+    let text = String::from_utf8_lossy(&page);
+    let of = |wanted: &dyn Fn(&str) -> bool| -> Result<usize> {
+        let bytes = files.iter().filter(|name| wanted(name)).map(|name| fs::read(dist.join(name)));
+        bytes.map(|bytes| Ok(brotli(&bytes?))).sum()
+    };
+    // A style is read before the first paint; scripts and WebAssembly make the app.
+    let styles = of(&|name| kind(name) == "css" && text.contains(name))?;
+    let app = of(&|name| !name.starts_with("worker") && is_code(name) && text.contains(name))?;
+    let first = brotli(&page) + styles;
+    let one_file =
+        fs::metadata(dist.join(offline::FILE)).context("the site has no file for use without a network")?;
+    Ok(vec![
+        Gauge { name: "first answer, brotli", bytes: first, bar: 20_000 },
+        Gauge { name: "app with its script and HTML, brotli", bytes: first + app, bar: 190_000 },
+        Gauge {
+            name: "worker, brotli",
+            bytes: of(&|name| name.starts_with("worker") && is_code(name))?,
+            bar: 260_000,
+        },
+        Gauge { name: "page in one file", bytes: usize::try_from(one_file.len())?, bar: 800_000 },
+    ])
 }
 
-/// Whether a reader asks for the file first: one of the page's other modules, or the page to take away.
-fn is_later(path: &str) -> bool {
-    let modules = lean::SIDE_MODULES.iter().map(|it| it.package);
-    modules.chain([offline::FILE]).any(|name| file_name(path).starts_with(name))
-}
-
-fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
-fn weigh(name: &str, bytes: &[u8]) -> Weight {
-    Weight {
-        name: name.to_owned(),
-        raw: bytes.len(),
-        gzip: encode::gzip(bytes).len(),
-        brotli: encode::brotli(bytes, encode::SMALLEST).len(),
+/// The paths of the files beside the page, and of those in the worker's folder.
+fn files(dist: &Path) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dist)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_file() {
+            found.push(name);
+        } else if name.starts_with("worker") {
+            found.extend(files(&path)?.iter().map(|file| format!("{name}/{file}")));
+        }
     }
+    Ok(found)
 }
 
-fn sum<'w>(weights: impl Iterator<Item = &'w Weight>) -> Weight {
-    weights.fold(Weight::default(), |sum, weight| Weight {
-        name: sum.name,
-        raw: sum.raw + weight.raw,
-        gzip: sum.gzip + weight.gzip,
-        brotli: sum.brotli + weight.brotli,
-    })
+fn is_code(name: &str) -> bool {
+    ["js", "wasm"].contains(&kind(name))
 }
 
-impl Weight {
-    fn row(&self) -> String {
-        row(&self.name, &kb(self.raw), &kb(self.gzip), &kb(self.brotli))
-    }
+fn kind(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or_default()
 }
 
-fn row(name: &str, raw: &str, gzip: &str, brotli: &str) -> String {
-    format!("{name:<44} {raw:>10} {gzip:>10} {brotli:>10}")
+fn brotli(bytes: &[u8]) -> usize {
+    let mut encoder = brotli::CompressorWriter::new(Vec::new(), 64 * 1024, 11, 22);
+    encoder.write_all(bytes).expect("writing to memory does not fail");
+    encoder.into_inner().len()
 }
 
 /// Thousands of bytes with one decimal, rounded up so that no bar is met by rounding.
@@ -232,21 +110,26 @@ mod tests {
     }
 
     #[test]
-    fn only_what_the_page_names_counts() {
+    fn each_file_counts_where_it_is_loaded() {
         let dist = env::temp_dir().join(format!("certplan-size-{}", process::id()));
-        fs::create_dir_all(dist.join("book")).unwrap();
+        fs::create_dir_all(dist.join("worker-1")).unwrap();
         for (name, text) in [
-            ("index.html", "<script src=a-1.js>import('certplan-more-1.js')<a href=certplan.html>"),
-            ("certplan-more-1.js", "loaded later"),
-            ("a-1.js", "fetch('a-1_bg.wasm')"),
+            ("index.html", "<link href=page.css><script src=a-1.js></script><link href=a-1_bg.wasm>"),
+            ("page.css", "p { margin: 0 }"),
+            ("a-1.js", "init('a-1_bg.wasm')"),
             ("a-1_bg.wasm", "\0asm"),
-            ("certplan.html", "for a disk"),
-            ("book/a-1.js", "another page"),
+            ("other.js", "is loaded by nothing"),
+            (offline::FILE, "for a disk"),
+            ("worker-1/worker.js", "onmessage"),
         ] {
             fs::write(dist.join(name), text).unwrap();
         }
-        let names: Vec<_> = loaded(&dist).unwrap().into_iter().map(|(name, _)| name).collect();
-        fs::remove_dir_all(&dist).unwrap();
-        assert_eq!(names, ["index.html", "a-1.js", "a-1_bg.wasm"]);
+        let weight = |name: &str| brotli(&fs::read(dist.join(name)).unwrap());
+        let bytes: Vec<_> = gauges(&dist).unwrap().into_iter().map(|gauge| gauge.bytes).collect();
+        let first = weight("index.html") + weight("page.css");
+        let app = first + weight("a-1.js") + weight("a-1_bg.wasm");
+        fs::remove_dir_all(&dist).ok();
+        let worker = brotli(b"onmessage");
+        assert_eq!(bytes, [first, app, worker, "for a disk".len()]);
     }
 }

@@ -1,129 +1,206 @@
-//! The gate: every step that must pass, in the order in which a mistake is cheapest to find.
+//! The gate: every step that must pass before a change is merged, cheap ones first.
 
 use crate::engines::{Chromium, Other, told};
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools, TestTools, WASM_TARGET};
-use crate::{ansible, build, docs, machine, package, say, size, windows};
-use anyhow::{Context as _, Result, bail};
+use crate::{ansible, build, docs, machine, npm, package, say, size, windows};
+use anyhow::{Context as _, Result, bail, ensure};
 use std::env;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
+use xshell::cmd;
 
 /// One named step.
 struct Step {
     name: &'static str,
     /// How long it usually takes once everything is compiled.
     usual: &'static str,
-    /// Whether the fast gate has it.
-    fast: bool,
-    run: fn(&Tools) -> Result<()>,
+    needs: Needs,
+    run: fn(&Tools) -> Result<Outcome>,
 }
 
-/// What the slow steps need; the fast gate sets nothing up.
+/// What a step needs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    /// Cargo alone; `--fast` runs these steps.
+    Cargo,
+    /// What `cargo xtask setup --tests` installs.
+    Tools,
+    /// Also the built site, so the step is skipped where building it has failed.
+    Site,
+}
+
+/// How a step ended that did not fail.
+pub(crate) enum Outcome {
+    /// It passed.
+    Passed,
+    /// It was not run, for this reason.
+    Skipped(String),
+}
+
+/// What the steps are given; the fast ones need no set-up.
 struct Tools {
     this: PathBuf,
-    slow: Option<(BuildTools, TestTools)>,
+    installed: Option<(BuildTools, TestTools)>,
+}
+
+/// The step that builds what others test.
+const SITE: &str = "site";
+
+const fn step(
+    name: &'static str,
+    usual: &'static str,
+    needs: Needs,
+    run: fn(&Tools) -> Result<Outcome>,
+) -> Step {
+    Step { name, usual, needs, run }
 }
 
 const STEPS: &[Step] = &[
-    Step {
-        name: "format",
-        usual: "1 s",
-        fast: true,
-        run: |_| cargo(&["fmt", "--all", "--", "--check", "-l"]).run(),
-    },
-    Step { name: "clippy", usual: "10 s", fast: true, run: |_| clippy() },
-    Step { name: "clippy of the page for WebAssembly", usual: "10 s", fast: false, run: |_| clippy_web() },
-    Step { name: "core without default features", usual: "3 s", fast: true, run: |_| bare_core(&[]) },
-    Step {
-        name: "core without default features for WebAssembly",
-        usual: "3 s",
-        fast: false,
-        run: |_| bare_core(&["--target", WASM_TARGET]),
-    },
-    Step { name: "tests of the crates", usual: "30 s", fast: true, run: |_| tests_of_crates() },
-    Step { name: "generated pages are current", usual: "8 s", fast: true, run: |_| docs::check() },
-    Step {
-        name: "Ansible reads the playbooks",
-        usual: "30 s",
-        fast: false,
-        run: |tools| ansible::check(&tools.slow()?.1.ansible),
-    },
-    Step {
-        name: "another engine decides by the rules",
-        usual: "5 s",
-        fast: false,
-        run: |_| rules_in_another_engine(),
-    },
-    Step { name: "dependencies", usual: "5 s", fast: false, run: dependencies },
-    Step { name: "known vulnerabilities", usual: "5 s", fast: false, run: vulnerabilities },
-    Step { name: "site", usual: "1 minute", fast: false, run: |tools| build::with(&tools.slow()?.0, None) },
-    Step {
-        name: "the npm package's types and examples",
-        usual: "5 s",
-        fast: false,
-        run: |tools| {
-            let (build, tests) = tools.slow()?;
-            package::check(&tests.tsc, &build.esbuild)
-        },
-    },
-    Step { name: "a book of others", usual: "3 s", fast: false, run: book_of_others },
-    Step { name: "page weight", usual: "18 s", fast: false, run: |_| size::report() },
-    Step { name: "tests of what a user sees", usual: "6 minutes", fast: false, run: tests_of_the_site },
-    Step {
-        name: "page and file in Firefox",
-        usual: "3 minutes",
-        fast: false,
-        run: |tools| tests_in_another(Other::Firefox, tools),
-    },
-    Step {
-        name: "page and file in WebKit",
-        usual: "1 minute",
-        fast: false,
-        run: |tools| tests_in_another(Other::Webkit, tools),
-    },
-    Step { name: "certplan.exe under Wine", usual: "1 minute", fast: false, run: |_| windows::test() },
+    step("format", "1 s", Needs::Cargo, |_| passed(cargo(&["fmt", "--all", "--", "--check", "-l"]).run())),
+    step("clippy", "10 s", Needs::Cargo, |_| passed(clippy())),
+    step("clippy of the page for WebAssembly", "10 s", Needs::Tools, |_| passed(clippy_web())),
+    step("core without default features", "3 s", Needs::Cargo, |_| passed(bare_core(&[]))),
+    step("core without default features for WebAssembly", "3 s", Needs::Tools, |_| {
+        passed(bare_core(&["--target", WASM_TARGET]))
+    }),
+    step("tests of the crates", "30 s", Needs::Cargo, |_| passed(tests_of_crates())),
+    step("generated pages are current", "8 s", Needs::Cargo, |_| passed(docs::check())),
+    step("Ansible reads the playbooks", "30 s", Needs::Tools, |tools| {
+        passed(ansible::check(&tools.tests()?.ansible))
+    }),
+    step("PowerShell runs the scripts", "2 minutes", Needs::Tools, |_| powershell()),
+    step("another engine decides by the rules", "5 s", Needs::Tools, |tools| {
+        passed(rules_in_another_engine(tools))
+    }),
+    step("dependencies", "5 s", Needs::Tools, |tools| passed(dependencies(tools))),
+    step("known vulnerabilities", "5 s", Needs::Tools, vulnerabilities),
+    step(SITE, "1 minute", Needs::Tools, |tools| passed(build::with(tools.build()?, None))),
+    step("links of the site", "2 s", Needs::Site, |tools| passed(links(tools))),
+    step("the npm package's types and examples", "5 s", Needs::Site, |tools| {
+        passed(package::check(&npm::file(npm::TEST, ".bin/tsc")?, &tools.build()?.esbuild))
+    }),
+    step("a book of others", "3 s", Needs::Site, |tools| passed(book_of_others(tools))),
+    step("page weight", "18 s", Needs::Site, |_| passed(size::report())),
+    step("tests of what a user sees", "6 minutes", Needs::Site, |tools| passed(tests_of_the_site(tools))),
+    step("page and file in Firefox", "3 minutes", Needs::Site, |tools| {
+        tests_in_another(Other::Firefox, tools)
+    }),
+    step("page and file in WebKit", "1 minute", Needs::Site, |tools| tests_in_another(Other::Webkit, tools)),
+    step("certplan.exe under Wine", "1 minute", Needs::Tools, |_| windows::test()),
 ];
 
-/// Runs the steps and stops at the first that fails.
+/// Runs the steps, all of them even where one fails, and prints a summary.
 ///
 /// # Errors
-/// The set-up or a step fails; the message names it.
+/// The set-up or a step fails; the summary names it.
 pub(crate) fn run(fast: bool, only: Option<&str>) -> Result<()> {
-    let wanted = |step: &&Step| (step.fast || !fast) && only.is_none_or(|part| step.name.contains(part));
+    let wanted = |step: &&Step| {
+        (step.needs == Needs::Cargo || !fast) && only.is_none_or(|part| step.name.contains(part))
+    };
     let steps: Vec<&Step> = STEPS.iter().filter(wanted).collect();
     if steps.is_empty() {
         let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
         bail!("no step has that in its name; there are: {}", names.join(", "));
     }
-    let whole = if fast { "under a minute" } else { "about 13 minutes" };
     let names = steps.iter().map(|step| step.name).collect::<Vec<_>>().join(", ");
     say::note(&format!("{} steps: {names}", steps.len()));
-    say::note(&format!(
-        "{whole} once compiled; on a fresh machine first about 20 minutes of set-up and compilation"
-    ));
+    say::note(if fast {
+        "under a minute once compiled"
+    } else {
+        "at most 15 minutes once compiled; at most 40 on a fresh machine with two cores"
+    });
     let started = Instant::now();
     // Named before any step, since compiling replaces the running program's file.
     let this = env::current_exe().context("this program does not find its own file")?;
-    let slow = if fast { None } else { Some((setup::for_build()?, setup::for_tests()?)) };
-    let tools = Tools { this, slow };
+    let installed =
+        if steps.iter().all(|step| step.needs == Needs::Cargo) { None } else { Some(setup::for_tests()?) };
+    let set_up = started.elapsed();
+    let tools = Tools { this, installed };
+    let mut summary = Summary::default();
     for (index, step) in steps.iter().enumerate() {
         say::step(
             &format!("{}/{} {}", index + 1, steps.len(), step.name),
             &format!("usually {}", step.usual),
         );
         let began = Instant::now();
-        (step.run)(&tools).with_context(|| format!("step failed: {}", step.name))?;
-        say::note(&format!("passed in {:.1} s", began.elapsed().as_secs_f32()));
+        let outcome = if step.needs == Needs::Site && summary.has_failed(SITE) {
+            Ok(Outcome::Skipped("the site was not built".into()))
+        } else {
+            (step.run)(&tools)
+        };
+        summary.add(step.name, began.elapsed(), outcome);
     }
-    say::note(&format!("all {} steps passed in {:.0} s", steps.len(), started.elapsed().as_secs_f32()));
-    Ok(())
+    summary.print(set_up, started.elapsed())
+}
+
+/// How each step ended.
+#[derive(Default)]
+struct Summary {
+    steps: Vec<(&'static str, Duration, Result<Outcome>)>,
+}
+
+impl Summary {
+    fn add(&mut self, name: &'static str, took: Duration, outcome: Result<Outcome>) {
+        match &outcome {
+            Ok(Outcome::Passed) => say::note(&format!("passed in {:.1} s", took.as_secs_f32())),
+            Ok(Outcome::Skipped(reason)) => say::note(&format!("skipped: {reason}")),
+            Err(error) => say::failure(error),
+        }
+        self.steps.push((name, took, outcome));
+    }
+
+    fn has_failed(&self, name: &str) -> bool {
+        self.steps.iter().any(|(step, _, outcome)| *step == name && outcome.is_err())
+    }
+
+    fn line((name, took, outcome): &(&'static str, Duration, Result<Outcome>)) -> String {
+        let seconds = took.as_secs_f32();
+        match outcome {
+            Ok(Outcome::Passed) => format!("passed   {seconds:>6.1} s  {name}"),
+            Ok(Outcome::Skipped(reason)) => format!("skipped  {seconds:>6.1} s  {name}: {reason}"),
+            Err(error) => format!("FAILED   {seconds:>6.1} s  {name}: {error:#}"),
+        }
+    }
+
+    /// The closing line, in the form that programs read, too.
+    fn counts(&self) -> String {
+        let count = |wanted: fn(&Result<Outcome>) -> bool| {
+            self.steps.iter().filter(|(_, _, outcome)| wanted(outcome)).count()
+        };
+        format!(
+            "{} passed, {} failed, {} skipped",
+            count(|outcome| matches!(outcome, Ok(Outcome::Passed))),
+            count(Result::is_err),
+            count(|outcome| matches!(outcome, Ok(Outcome::Skipped(_)))),
+        )
+    }
+
+    fn print(&self, set_up: Duration, whole: Duration) -> Result<()> {
+        say::result("");
+        say::result(&format!("set-up   {:>6.1} s", set_up.as_secs_f32()));
+        self.steps.iter().for_each(|step| say::result(&Self::line(step)));
+        say::result(&format!("whole    {:>6.1} s", whole.as_secs_f32()));
+        say::result(&self.counts());
+        let failed: Vec<_> =
+            self.steps.iter().filter(|(_, _, outcome)| outcome.is_err()).map(|(name, ..)| *name).collect();
+        ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
+        Ok(())
+    }
 }
 
 impl Tools {
-    fn slow(&self) -> Result<&(BuildTools, TestTools)> {
-        self.slow.as_ref().context("this step is not part of the fast gate")
+    fn build(&self) -> Result<&BuildTools> {
+        Ok(&self.installed.as_ref().context("this step is not part of the fast gate")?.0)
     }
+
+    fn tests(&self) -> Result<&TestTools> {
+        Ok(&self.installed.as_ref().context("this step is not part of the fast gate")?.1)
+    }
+}
+
+fn passed(result: Result<()>) -> Result<Outcome> {
+    result.map(|()| Outcome::Passed)
 }
 
 fn clippy() -> Result<()> {
@@ -155,34 +232,37 @@ fn tests_of_crates() -> Result<()> {
     cargo(&["test", "--quiet", "--workspace", "--exclude", "certplan-tests"]).run()
 }
 
-/// Skipped where the engine cannot be had: it is compiled here, with libraries of its own.
-fn rules_in_another_engine() -> Result<()> {
-    match setup::decision_engine() {
-        Err(error) => {
-            say::note(&format!("SKIPPED: the rules as DMN are not run: {error:#}"));
-            Ok(())
-        }
-        Ok(engine) => {
-            cargo(&["test", "--quiet", "--package", "certplan-export", "--test", "dmn", "--", "--ignored"])
-                .env("CERTPLAN_DMN_ENGINE", engine)
-                .run()
-        }
+/// The scripts under a real PowerShell against a deployment that is made up, where there is PowerShell with Pester.
+fn powershell() -> Result<Outcome> {
+    let Ok(pwsh) = which::which("pwsh") else {
+        return Ok(Outcome::Skipped("not run here: no PowerShell".into()));
+    };
+    let sh = machine::shell()?;
+    let pester = "Import-Module $(if ($env:PESTER) { $env:PESTER } else { 'Pester' }) -MinimumVersion 5.5.0";
+    if cmd!(sh, "{pwsh} -NoProfile -Command {pester}").quiet().run().is_err() {
+        return Ok(Outcome::Skipped("not run here: PowerShell has no Pester".into()));
     }
+    cmd!(sh, "{pwsh} -NoProfile -File tests/powershell/run.ps1").quiet().run()?;
+    Ok(Outcome::Passed)
+}
+
+fn rules_in_another_engine(tools: &Tools) -> Result<()> {
+    cargo(&["test", "--quiet", "--package", "certplan-export", "--test", "dmn", "--", "--ignored"])
+        .env("CERTPLAN_DMN_ENGINE", &tools.tests()?.npm)
+        .run()
 }
 
 fn dependencies(tools: &Tools) -> Result<()> {
-    let (_, tests) = tools.slow()?;
-    Run::new(&tests.cargo_deny).args(["check", "bans", "licenses", "sources"]).run()
+    Run::new(&tools.tests()?.cargo_deny).args(["check", "bans", "licenses", "sources"]).run()
 }
 
 /// Skipped without a network: the list of vulnerabilities is not part of the project.
-fn vulnerabilities(tools: &Tools) -> Result<()> {
-    let (_, tests) = tools.slow()?;
-    if !Run::new(&tests.cargo_deny).args(["fetch", "db"]).succeeds() {
-        say::note("SKIPPED: the advisory database cannot be reached from here");
-        return Ok(());
+fn vulnerabilities(tools: &Tools) -> Result<Outcome> {
+    let cargo_deny = &tools.tests()?.cargo_deny;
+    if !Run::new(cargo_deny).args(["fetch", "db"]).succeeds() {
+        return Ok(Outcome::Skipped("the advisory database cannot be reached from here".into()));
     }
-    Run::new(&tests.cargo_deny).args(["check", "--disable-fetch", "advisories"]).run()
+    passed(Run::new(cargo_deny).args(["check", "--disable-fetch", "advisories"]).run())
 }
 
 /// What the benchmark of the built page prints.
@@ -191,21 +271,31 @@ fn vulnerabilities(tools: &Tools) -> Result<()> {
 /// The set-up fails, or something cannot be measured; slowness is no error.
 pub(crate) fn bench_of_the_page() -> Result<String> {
     let this = env::current_exe().context("this program does not find its own file")?;
-    let tests = setup::for_tests()?;
+    let (_, tests) = setup::for_tests()?;
     let bench = cargo(&["bench", "--quiet", "--package", "certplan-tests", "--bench", "page"]);
     with_site(told(bench, &tests.chromium.variables()), &tests, &this).output()
 }
 
+/// Every link that stays in the site leads to a file and an anchor that exist.
+fn links(tools: &Tools) -> Result<()> {
+    let (sh, lychee, dist) = (machine::shell()?, &tools.tests()?.lychee, machine::dist());
+    // What follows the number sign there is for the page's script: a mode, or the facts.
+    let routes = r"(index|certplan)\.html#[/?]";
+    let arguments =
+        ["--offline", "--include-fragments", "--no-progress", "--extensions", "html", "--exclude", routes];
+    Ok(cmd!(sh, "{lychee} {arguments...} {dist}").quiet().run()?)
+}
+
 /// The preprocessor in a throw-away book that mdBook itself builds.
 fn book_of_others(tools: &Tools) -> Result<()> {
-    let (build, _) = tools.slow()?;
+    let build = tools.build()?;
     cargo(&["test", "--quiet", "--package", "mdbook-certplan", "--test", "book", "--", "--ignored"])
         .env("CERTPLAN_MDBOOK", &build.mdbook)
         .run()
 }
 
 fn tests_of_the_site(tools: &Tools) -> Result<()> {
-    in_browser(&["test", "--quiet", "--package", "certplan-tests"], &tools.slow()?.1, &tools.this)
+    in_browser(&["test", "--quiet", "--package", "certplan-tests"], tools.tests()?, &tools.this)
 }
 
 /// The modules of the suite whose tests run in every engine; the others need what only Chromium's driver can do, or know no
@@ -229,13 +319,16 @@ const fn besides(engine: Other) -> &'static [&'static str] {
 }
 
 /// What must work everywhere, in an engine besides Chromium; a test that starts Chromium here must fail on every machine.
-fn tests_in_another(engine: Other, tools: &Tools) -> Result<()> {
-    let Some(variables) = engine.variables() else { return Ok(()) };
+fn tests_in_another(engine: Other, tools: &Tools) -> Result<Outcome> {
+    let variables = match engine.variables() {
+        Ok(variables) => variables,
+        Err(error) => return Ok(Outcome::Skipped(format!("{error:#}"))),
+    };
     let suite = ["test", "--quiet", "--package", "certplan-tests", "--test", "suite", "--"];
     let run = told(cargo(&suite).args(EVERYWHERE).args(besides(engine)), &variables)
         .env("CERTPLAN_ENGINE", engine.name());
     let run = Chromium::VARIABLES.iter().fold(run, |run, variable| run.without_env(variable));
-    with_site(run, &tools.slow()?.1, &tools.this).run()
+    passed(with_site(run, tools.tests()?, &tools.this).run())
 }
 
 fn in_browser(arguments: &[&str], tests: &TestTools, this: &Path) -> Result<()> {
@@ -244,4 +337,33 @@ fn in_browser(arguments: &[&str], tests: &TestTools, this: &Path) -> Result<()> 
 
 fn with_site(run: Run, tests: &TestTools, this: &Path) -> Run {
     run.env("CERTPLAN_DIST", machine::dist()).env("CERTPLAN_AXE", &tests.axe).env("CERTPLAN_XTASK", this)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn summary() -> Summary {
+        let mut summary = Summary::default();
+        summary.steps.push(("format", Duration::from_millis(1500), Ok(Outcome::Passed)));
+        summary.steps.push(("PowerShell", Duration::ZERO, Ok(Outcome::Skipped("no PowerShell".into()))));
+        summary
+    }
+
+    #[test]
+    fn the_closing_line_counts_each_outcome() {
+        let mut summary = summary();
+        assert_eq!(summary.counts(), "1 passed, 0 failed, 1 skipped");
+        assert!(summary.print(Duration::ZERO, Duration::ZERO).is_ok());
+        summary.steps.push((SITE, Duration::ZERO, Err(anyhow::anyhow!("no trunk"))));
+        assert_eq!(summary.counts(), "1 passed, 1 failed, 1 skipped");
+        assert!(summary.has_failed(SITE) && !summary.has_failed("format"));
+        assert_eq!(summary.print(Duration::ZERO, Duration::ZERO).unwrap_err().to_string(), "failed: site");
+    }
+
+    #[test]
+    fn each_step_has_a_line_with_its_time_and_reason() {
+        let lines: Vec<_> = summary().steps.iter().map(Summary::line).collect();
+        assert_eq!(lines, ["passed      1.5 s  format", "skipped     0.0 s  PowerShell: no PowerShell"]);
+    }
 }

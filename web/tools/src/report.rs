@@ -2,7 +2,7 @@
 
 use certplan_core::closed::Closed as _;
 use certplan_core::spell::Spell as _;
-use certplan_inspect::{Credential, Line, PrivateKey, Rejected, Renewal, Report, Status, Sureness};
+use certplan_inspect::{Credential, PrivateKey, Rejected, Renewal, Report, Row, Status, Sureness};
 
 use crate::markup::add;
 
@@ -17,7 +17,7 @@ pub fn write(out: &mut String, report: &Report<'_>, rejected: &[Rejected]) {
 }
 
 fn write_table(out: &mut String, report: &Report<'_>) {
-    let lines = report.lines();
+    let lines = report.rows();
     if lines.is_empty() {
         return;
     }
@@ -32,14 +32,14 @@ fn write_table(out: &mut String, report: &Report<'_>) {
             &[&shown.len().spelt(), &lines.len().spelt()],
         );
     }
-    add(out, HEAD, &[&report.at().spelt()]);
+    add(out, HEAD, &[&report.head().at.spelt()]);
     for line in shown {
         write_row(out, line);
     }
     out.push_str("</tbody></table></div>");
     let mut keys = 0_usize;
     for line in lines {
-        keys += usize::from(line.item().private_key == PrivateKey::PresentNotKept);
+        keys += usize::from(line.private_key == PrivateKey::PresentNotKept);
     }
     if keys > 0 {
         add(out, "<p>A private key or a token stood beside {} of them; none was kept.</p>", &[&keys.spelt()]);
@@ -52,7 +52,7 @@ const HEAD: &str = "<h3 id=\"table-title\">Certificates</h3>\
      <th scope=\"col\">Expires</th><th scope=\"col\">Residual time</th><th scope=\"col\">Issuer</th><th scope=\"col\">Status</th>\
      <th scope=\"col\">Layer</th><th scope=\"col\">Renewed by</th></tr></thead><tbody>";
 
-fn write_row(out: &mut String, line: &Line<'_>) {
+fn write_row(out: &mut String, line: &Row) {
     let [origin, subject, expires, residual, issuer, layer, status] = line.cells();
     let [subject, issuer, layer] = [&subject, &issuer, &layer].map(|cell| dash(cell));
     add(
@@ -60,9 +60,9 @@ fn write_row(out: &mut String, line: &Line<'_>) {
         "<tr><th scope=\"row\">{}</th><td>{}</td><td><time>{}</time></td><td>{}</td><td>{}</td><td class=\"{}\">{}</td><td>{}</td><td>",
         &[&origin, subject, &expires, &residual, issuer, &status, &status, layer],
     );
-    match line.renew_with() {
+    match &line.renew_with {
         Some(command) => add(out, "<code translate=\"no\">{}</code>", &[command]),
-        None if line.item().identity.is_some() => out.push_str("see below"),
+        None if line.credential.is_some() => out.push_str("see below"),
         None => out.push('-'),
     }
     out.push_str("</td></tr>");
@@ -73,14 +73,14 @@ fn dash(text: &str) -> &str {
 }
 
 /// Where there are too many, those that do not count come first; otherwise the order is that of the input.
-fn shown<'l, 'r>(lines: &'l [Line<'r>]) -> Vec<&'l Line<'r>> {
+fn shown(lines: &[Row]) -> Vec<&Row> {
     if lines.len() <= MOST_ROWS {
         return lines.iter().collect();
     }
     let mut shown = Vec::new();
     for is_good in [false, true] {
         for line in lines {
-            if line.status().is_good() == is_good && shown.len() < MOST_ROWS {
+            if line.status.is_good() == is_good && shown.len() < MOST_ROWS {
                 shown.push(line);
             }
         }
@@ -89,7 +89,7 @@ fn shown<'l, 'r>(lines: &'l [Line<'r>]) -> Vec<&'l Line<'r>> {
 }
 
 /// How many there are, and how many of each status.
-fn count(out: &mut String, lines: &[Line<'_>]) {
+fn count(out: &mut String, lines: &[Row]) {
     lines.len().spell(out);
     let mut separator = if lines.len() == 1 { " certificate: " } else { " certificates: " };
     for (status, words) in [
@@ -100,7 +100,7 @@ fn count(out: &mut String, lines: &[Line<'_>]) {
     ] {
         let mut count = 0_usize;
         for line in lines {
-            count += usize::from(line.status() == status);
+            count += usize::from(line.status == status);
         }
         if count > 0 {
             out.push_str(separator);
@@ -117,12 +117,12 @@ fn write_renewals(out: &mut String, report: &Report<'_>) {
     let before = out.len();
     for credential in Credential::ALL {
         let mut sureness = None;
-        for line in report.lines() {
-            if let Some(identity) = line.item().identity
-                && identity.credential == *credential
-                && sureness.is_none_or(|surest: Sureness| identity.sureness.index() < surest.index())
+        for line in report.rows() {
+            if let (Some(found), Some(its)) = (line.credential, line.sureness)
+                && found == *credential
+                && sureness.is_none_or(|surest: Sureness| its.index() < surest.index())
             {
-                sureness = Some(identity.sureness);
+                sureness = Some(its);
             }
         }
         let Some(sureness) = sureness else { continue };

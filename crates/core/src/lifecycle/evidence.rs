@@ -1,10 +1,12 @@
 //! The dates of a real credential, which say more than any model.
 
+use serde::{Deserialize, Serialize};
+
 use super::{CredentialId, Outlook};
 use crate::facts::{ClusterName, Timestamp};
 
 /// The validity of one real credential.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Which credential it is.
     pub credential: CredentialId,

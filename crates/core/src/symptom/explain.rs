@@ -4,12 +4,15 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::action::Fix;
 use super::mark::{Mark, Marks};
 use super::message::{is_kubernetes_log, messages};
 use super::read::{find, squeezed};
 use super::stamp::{Limit, Stamp, stamps};
 use super::text::Text;
+use super::wire::Wire;
 use super::{ADVICE, Advice, Kind, Place, SYMPTOMS, Symptom, SymptomId};
 use crate::closed::{Set, closed_enum};
 use crate::facts::Timestamp;
@@ -27,8 +30,9 @@ closed_enum! {
     }
 }
 
-/// What a text says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a text says. It is serialised by the names of its rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Wire", from = "Wire")]
 pub struct Explanation {
     /// About the whole.
     pub verdict: Verdict,
@@ -46,7 +50,7 @@ pub struct Match {
     /// Which.
     pub symptom: &'static Symptom,
     /// The reason: these words of one message.
-    pub words: Vec<&'static str>,
+    pub words: Vec<String>,
     /// Whether that message names the product, so that it is surely the product's.
     pub is_product: bool,
     /// Since when a certificate had expired, by the earliest date in the messages with this symptom.
@@ -71,7 +75,7 @@ impl Match {
 }
 
 /// A clock that stands before the beginning of a certificate, or absurdly far behind its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {
     /// What it said.
     pub said: Timestamp,
@@ -300,7 +304,7 @@ fn recognised(
     across: bool,
 ) -> Option<Match> {
     let is_clock = symptom.id == SymptomId::ClockWrong;
-    let mut reason: Option<(Vec<&'static str>, bool)> = None;
+    let mut reason: Option<(Vec<String>, bool)> = None;
     for text in symptom.texts.iter().filter(|text| text.across == across) {
         // Of the texts that are there the longest says most.
         if let Some(words) = text.found_in(message, marks)
@@ -310,7 +314,7 @@ fn recognised(
         }
     }
     if is_clock && !across && times.clock.is_some() {
-        reason = reason.or_else(|| Some((CLOCK_STAMP.to_vec(), false)));
+        reason = reason.or_else(|| Some((CLOCK_STAMP.map(str::to_owned).to_vec(), false)));
     }
     let (words, is_dated) = reason?;
     Some(Match {
@@ -350,8 +354,8 @@ fn rank(found: &Match) -> (usize, usize, Reverse<usize>) {
     (kind, place, Reverse(length(&found.words)))
 }
 
-fn length(words: &[&str]) -> usize {
-    words.iter().map(|word| word.len()).sum()
+fn length(words: &[String]) -> usize {
+    words.iter().map(String::len).sum()
 }
 
 fn verdict(matches: &[Match]) -> Verdict {

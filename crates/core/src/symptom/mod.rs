@@ -14,6 +14,7 @@ mod read;
 mod rows;
 mod stamp;
 mod text;
+mod wire;
 
 pub use action::{Action, Fix};
 pub use advice::{ADVICE, Advice, AdviceId};

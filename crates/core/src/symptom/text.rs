@@ -68,21 +68,21 @@ impl Text {
     }
 
     /// The words of a message that this text is found by; `None` where it is not in it.
-    pub(super) fn found_in(&self, message: &str, marks: &Marks) -> Option<Vec<&'static str>> {
+    pub(super) fn found_in(&self, message: &str, marks: &Marks) -> Option<Vec<String>> {
         if self.unless.meets(marks.set) {
             return None;
         }
-        let mut words = self.parts.to_vec();
+        let mut words: Vec<String> = self.parts.iter().map(|part| (*part).to_owned()).collect();
         if !self.parts.is_empty() {
             find(message, self.parts)?;
         }
         if self.expired {
             let phrase = EXPIRED.iter().find(|phrase| find(message, &[**phrase]).is_some())?;
-            words.push(*phrase);
+            words.push((*phrase).to_owned());
         }
         if self.beside != Set::NONE {
             let mark = self.beside.values().find(|mark| marks.set.contains(*mark))?;
-            words.extend(marks.words(mark));
+            words.extend(marks.words(mark).map(str::to_owned));
         }
         Some(words)
     }

@@ -1,12 +1,14 @@
 //! Rows for a spreadsheet.
 
 use certplan_core::Plan;
+use certplan_core::closed::Closed;
+use certplan_core::lifecycle::Outlook;
 use certplan_core::spell::Spell;
 use certplan_export::csv;
 
 use super::text;
 use crate::deployment::Deployment;
-use crate::row::Row;
+use crate::row::row as compact;
 
 pub(super) const HEADER: &str = "deployment,host,first_line,last_line,rejected_lines,shutdown_seconds,clusters,moc,moc_outlook,\
     kubernetes,kubernetes_outlook,commands,notes,conflicts\r\n";
@@ -14,15 +16,15 @@ pub(super) const HEADER: &str = "deployment,host,first_line,last_line,rejected_l
 /// The row. Nothing in it begins as a formula does: a label begins with a letter or digit, and all else is ours. Commands stand one a
 /// line in their field, with a comment where one waits for its check, so that the field can be read and pasted in the order to run them.
 pub(super) fn row(deployment: &Deployment, plan: &Plan<'_>, page: &mut String) {
-    let row = Row::new(deployment, plan);
+    let row = compact(deployment, plan);
     let [moc, kubernetes] = row.layers;
     let mut commands = String::new();
     text::commands(plan, "", ["", " # only if its check fails"], &mut commands);
     // The last one ends with the field.
     commands.pop();
     let fields = [
-        row.deployment,
-        row.host.unwrap_or_default(),
+        &*row.deployment,
+        row.host.as_deref().unwrap_or_default(),
         &row.lines.0.spelt(),
         &row.lines.1.spelt(),
         &row.rejected_lines.spelt(),
@@ -32,13 +34,19 @@ pub(super) fn row(deployment: &Deployment, plan: &Plan<'_>, page: &mut String) {
             (None, false) => String::new(),
         },
         &row.clusters.spelt(),
-        moc.verdict,
-        moc.outlook.unwrap_or_default(),
-        kubernetes.verdict,
-        kubernetes.outlook.unwrap_or_default(),
+        moc.verdict.as_str(),
+        moc.outlook.map_or("", Outlook::as_str),
+        kubernetes.verdict.as_str(),
+        kubernetes.outlook.map_or("", Outlook::as_str),
         &commands,
-        &row.notes.join(" "),
-        &row.conflicts.join(" "),
+        &names(&row.notes),
+        &names(&row.conflicts),
     ];
     csv::write(page, &fields);
+}
+
+/// Names with spaces between them.
+fn names<T: Closed>(values: &[T]) -> String {
+    let names: Vec<_> = values.iter().map(|value| value.id()).collect();
+    names.join(" ")
 }

@@ -1,14 +1,14 @@
 //! Rows of JSON, alone or in one document.
 
 use certplan_core::Plan;
+use certplan_core::fleet::Summary;
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
 use certplan_core::spell::Spell;
 use certplan_export::document::PlanDocument;
 use certplan_export::json;
 
 use crate::deployment::Deployment;
-use crate::row::Row;
-use crate::summary::Summary;
+use crate::row::{RowWithPlan, row as compact};
 
 pub(super) fn begin(page: &mut String) {
     *page += "{\n\"schema\": \"certplan/fleet/1\",\n\"rules\": {\"version\": ";
@@ -19,11 +19,12 @@ pub(super) fn begin(page: &mut String) {
 }
 
 pub(super) fn row(deployment: &Deployment, plan: &Plan<'_>, full: bool, page: &mut String) {
-    let mut row = Row::new(deployment, plan);
+    let row = compact(deployment, plan);
     if full {
-        row.plan = Some(PlanDocument::new(plan));
+        json::push(page, &RowWithPlan { row, plan: Some(PlanDocument::new(plan)) });
+    } else {
+        json::push(page, &row);
     }
-    json::push(page, &row);
 }
 
 pub(super) fn end(summary: &Summary, page: &mut String) {

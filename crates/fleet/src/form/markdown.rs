@@ -1,6 +1,7 @@
 //! A table for a ticket or a page, then the summary.
 
 use certplan_core::Plan;
+use certplan_core::fleet::Summary;
 use certplan_core::spell::Spell;
 use certplan_export::document::PlanDocument;
 use certplan_export::markdown;
@@ -8,7 +9,6 @@ use certplan_words as words;
 
 use super::text::{commands, counts, heading, told};
 use crate::deployment::Deployment;
-use crate::summary::Summary;
 
 pub(super) const BEGIN: &str = "# Certificates of the fleet\n\n";
 

@@ -7,10 +7,10 @@ mod markdown;
 mod text;
 
 use certplan_core::Plan;
+use certplan_core::fleet::Summary;
 use certplan_export::ansible::{Fleet as Plays, TooManyPlays};
 
 use crate::deployment::Deployment;
-use crate::summary::Summary;
 
 /// A written form of a fleet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,14 +2,16 @@
 
 use certplan_core::Plan;
 use certplan_core::closed::Closed;
+use certplan_core::fleet::{Summary, WorstRow};
+use certplan_core::lifecycle::Outlook;
 use certplan_core::plan::When;
+use certplan_core::rules::Verdict;
 use certplan_core::spell::Spell;
 use certplan_export::document::PlanDocument;
 use certplan_export::{powershell, text};
 use certplan_words as words;
 
 use crate::deployment::Deployment;
-use crate::summary::{Summary, WorstRow};
 
 /// A heading, the answer in one sentence, and the commands in order.
 pub(super) fn deployment(deployment: &Deployment, plan: &Plan<'_>, full: bool, page: &mut String) {
@@ -121,7 +123,7 @@ pub(super) fn counts(summary: &Summary) -> Vec<(&'static str, String)> {
 
 /// What is known of one of the worst.
 pub(super) fn told(row: &WorstRow) -> String {
-    let [moc, kubernetes] = row.layers.map(|layer| layer.verdict == "impacted");
+    let [moc, kubernetes] = row.layers.map(|layer| layer.verdict == Verdict::Impacted);
     let says = |outlook| row.layers.iter().any(|layer| layer.outlook == Some(outlook));
     let mut told = String::from(match (moc, kubernetes) {
         (false, false) => "neither layer",
@@ -129,9 +131,9 @@ pub(super) fn told(row: &WorstRow) -> String {
         (false, true) => "Kubernetes layer",
         (true, true) => "both layers",
     });
-    told += if says("lapsed") {
+    told += if says(Outlook::Lapsed) {
         " hit, most likely lapsed; "
-    } else if says("unsure") {
+    } else if says(Outlook::Unsure) {
         " hit, may have lapsed; "
     } else {
         " hit; "

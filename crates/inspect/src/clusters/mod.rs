@@ -10,28 +10,19 @@ mod names;
 mod table;
 
 use certplan_core::facts::{ClusterError, ClusterName};
+pub use certplan_core::report::ListedCluster;
 use certplan_core::spell::Spell as _;
 
 use crate::MOST_BYTES;
 use crate::encoding::{Decoded, decode};
 
-/// A workload cluster of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::exhaustive_structs, reason = "a pair")]
-pub struct Listed {
-    /// Its name.
-    pub name: ClusterName,
-    /// Whether it has the load balancer that the product deploys; `None` where the list does not say.
-    pub load_balancer: Option<bool>,
-}
-
 /// The most clusters of one list.
 pub const MOST_CLUSTERS: usize = 10_000;
 
 /// The list as lines that `certplan fleet` reads: the clusters of one deployment, which the list does not name.
-pub fn lines(listed: &[Listed]) -> String {
+pub fn lines(listed: &[ListedCluster]) -> String {
     let mut lines = String::new();
-    for Listed { name, load_balancer } in listed {
+    for ListedCluster { name, load_balancer } in listed {
         let there = if load_balancer.unwrap_or_default() { "true" } else { "false" };
         for part in ["{\"cluster\": \"", name.as_str(), "\", \"load_balancer\": ", there, "}\n"] {
             lines.push_str(part);
@@ -56,7 +47,7 @@ pub fn lines(listed: &[Listed]) -> String {
 /// let clusters = certplan_inspect::clusters::read(pasted).unwrap();
 /// assert_eq!(clusters[0].name.as_str(), "prod");
 /// ```
-pub fn read(bytes: &[u8]) -> Result<Vec<Listed>, Vec<String>> {
+pub fn read(bytes: &[u8]) -> Result<Vec<ListedCluster>, Vec<String>> {
     let one = |reason: &str| Err(vec![reason.to_owned()]);
     if bytes.len() > MOST_BYTES {
         return one("it is larger than 8 MiB");
@@ -73,7 +64,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Listed>, Vec<String>> {
     let mut wrong = Vec::new();
     for row in rows.unwrap_or_default() {
         match named(&row) {
-            Ok(name) => clusters.push(Listed { name, load_balancer: row.load_balancer }),
+            Ok(name) => clusters.push(ListedCluster { name, load_balancer: row.load_balancer }),
             Err(reason) => wrong.push(reason),
         }
         if clusters.len() + wrong.len() > MOST_CLUSTERS {

@@ -5,9 +5,9 @@ use super::field::{Field, split};
 use crate::MOST_ITEMS;
 use crate::classify::{Place, identity};
 use crate::listing::clues;
-use crate::name::common_name;
 use crate::printable::printable;
 use crate::reading::{Item, Reading, part_of};
+use certplan_core::report::common_name;
 
 /// One certificate, as far as its lines have come.
 #[derive(Default)]

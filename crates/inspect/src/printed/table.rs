@@ -2,9 +2,9 @@
 
 use super::date::of_tool;
 use crate::MOST_ITEMS;
-use crate::credential::{Credential, Sureness};
 use crate::printable::printable;
 use crate::reading::{Identity, Item, Reading, part_of};
+use certplan_core::report::{Credential, Sureness};
 
 /// Reads every table of the text; a header begins one, an empty line or a prompt ends it.
 pub(super) fn read(origin: &str, text: &str) -> Reading {

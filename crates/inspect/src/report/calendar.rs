@@ -1,28 +1,27 @@
 //! The report as a calendar: an event at the end of every certificate.
 
+use certplan_core::report::{Row, common_name};
 use certplan_core::spell::Spell as _;
 use certplan_export::ics::{Calendar, instant};
 
-use super::{Line, Report};
-use crate::name::{common_name, push_hex};
-use crate::reading::{Identity, Item};
+use super::Report;
+use crate::name::push_hex;
 
 pub(super) fn write(report: &Report<'_>) -> String {
     let mut calendar = Calendar::new("certplan inspect");
     // A certificate that was given twice ends once.
     let mut seen = Seen::default();
-    for entry in &report.lines {
-        let uid = uid(entry.item);
+    for row in &report.rows {
+        let uid = uid(row);
         if seen.insert(uid) {
-            event(&mut calendar, report, entry, uid);
+            event(&mut calendar, report, row, uid);
         }
     }
     calendar.end()
 }
 
-fn event(calendar: &mut Calendar, report: &Report<'_>, entry: &Line<'_>, uid: u128) {
-    let item = entry.item;
-    let name = common_name(&item.subject).filter(|name| !name.is_empty()).unwrap_or(&item.origin);
+fn event(calendar: &mut Calendar, report: &Report<'_>, row: &Row, uid: u128) {
+    let name = common_name(&row.subject).filter(|name| !name.is_empty()).unwrap_or(&row.origin);
     let title = ["Certificate expires: ", name].concat();
     calendar.line("BEGIN:VEVENT");
     let mut id = String::new();
@@ -32,9 +31,9 @@ fn event(calendar: &mut Calendar, report: &Report<'_>, entry: &Line<'_>, uid: u1
     id.make_ascii_lowercase();
     calendar.line(&["UID:", &id, "@certplan"].concat());
     calendar.line(&("DTSTAMP:".to_owned() + &instant(report.at)));
-    calendar.line(&("DTSTART:".to_owned() + &instant(item.not_after)));
+    calendar.line(&("DTSTART:".to_owned() + &instant(row.not_after)));
     calendar.text("SUMMARY", &title);
-    calendar.text("DESCRIPTION", &description(entry));
+    calendar.text("DESCRIPTION", &description(row));
     calendar.line("TRANSP:TRANSPARENT");
     if let Some(warn) = report.warn.filter(|warn| !warn.is_zero()) {
         calendar.alarm(&title, &["PT", &warn.seconds().spelt(), "S"].concat());
@@ -42,14 +41,12 @@ fn event(calendar: &mut Calendar, report: &Report<'_>, entry: &Line<'_>, uid: u1
     calendar.line("END:VEVENT");
 }
 
-fn description(entry: &Line<'_>) -> String {
-    let item = entry.item;
-    let mut text =
-        ["From: ", &item.origin, "\nSubject: ", &item.subject, "\nIssuer: ", &item.issuer].concat();
-    if let Some(Identity { credential, sureness }) = item.identity {
+fn description(row: &Row) -> String {
+    let mut text = ["From: ", &row.origin, "\nSubject: ", &row.subject, "\nIssuer: ", &row.issuer].concat();
+    if let (Some(credential), Some(sureness)) = (row.credential, row.sureness) {
         text += &["\nCredential: ", credential.as_str(), " (", sureness.as_str(), ")"].concat();
     }
-    if let Some(command) = &entry.renew_with {
+    if let Some(command) = &row.renew_with {
         text += "\nRenew with: ";
         text += command;
     }
@@ -91,11 +88,11 @@ impl Seen {
 /// The same certificate always has the same name, so that a calendar read again has no event twice.
 ///
 /// Where the input told no more than a date, the place it stood at has to tell certificates apart.
-fn uid(item: &Item) -> u128 {
-    let end = item.not_after.spelt();
-    let place = if item.serial.is_empty() { item.origin.as_str() } else { "" };
+fn uid(row: &Row) -> u128 {
+    let end = row.not_after.spelt();
+    let place = if row.serial.is_empty() { row.origin.as_str() } else { "" };
     let mut hash = FNV_OFFSET;
-    for part in [item.subject.as_str(), &item.issuer, &item.serial, &end, place] {
+    for part in [row.subject.as_str(), &row.issuer, &row.serial, &end, place] {
         for byte in part.bytes().chain([0xFF]) {
             hash = (hash ^ u128::from(byte)).wrapping_mul(FNV_PRIME);
         }

@@ -3,7 +3,7 @@
 use certplan_core::spell::Spell as _;
 use certplan_export::csv;
 
-use super::{Report, layer};
+use super::Report;
 
 const HEADER: [&str; 14] = [
     "origin",
@@ -25,28 +25,26 @@ const HEADER: [&str; 14] = [
 pub(super) fn write(report: &Report<'_>) -> String {
     let mut out = String::new();
     csv::write(&mut out, &HEADER);
-    for line in &report.lines {
-        let item = line.item;
-        let identity = item.identity;
-        let sign = if line.residual < 0 { "-" } else { "" };
+    for row in &report.rows {
+        let sign = if row.residual_seconds < 0 { "-" } else { "" };
         csv::write(
             &mut out,
             &[
-                &inert(&item.origin),
-                &inert(&item.subject),
-                &inert(&item.issuer),
+                &inert(&row.origin),
+                &inert(&row.subject),
+                &inert(&row.issuer),
                 // A number of twenty digits would lose its last ones in a spreadsheet; letters save most, not all.
-                &inert(&item.serial),
-                &item.not_before.map(|it| it.spelt()).unwrap_or_default(),
-                &item.not_after.spelt(),
-                &[sign, &line.residual.unsigned_abs().spelt()].concat(),
-                line.status.as_str(),
-                identity.map_or("", |it| it.credential.as_str()),
-                identity.map_or("", |it| it.sureness.as_str()),
-                layer(item).unwrap_or_default(),
-                &inert(item.cluster.as_deref().unwrap_or_default()),
-                line.renew_with.as_deref().unwrap_or_default(),
-                item.private_key.as_str(),
+                &inert(&row.serial),
+                &row.not_before.map(|it| it.spelt()).unwrap_or_default(),
+                &row.not_after.spelt(),
+                &[sign, &row.residual_seconds.unsigned_abs().spelt()].concat(),
+                row.status.as_str(),
+                row.credential.map_or("", |it| it.as_str()),
+                row.sureness.map_or("", |it| it.as_str()),
+                row.layer.map_or("", |it| it.as_str()),
+                &inert(row.cluster.as_deref().unwrap_or_default()),
+                row.renew_with.as_deref().unwrap_or_default(),
+                row.private_key.as_str(),
             ],
         );
     }

@@ -1,93 +1,80 @@
-//! Readings held against an instant: which certificates count, how long they will, and what renews them.
+//! Certificates compared with a time: which of them are valid, for how long, and what renews them.
 
 mod calendar;
 mod csv;
 mod table;
 
+use std::collections::BTreeMap;
+
 use certplan_core::facts::{Duration, Timestamp};
-use certplan_core::spell::Spell as _;
+use certplan_core::report::{
+    Credential, Head, PrivateKey, Rejected, Renewal as RenewalRow, Row, Status, Sureness,
+};
 use certplan_export::json;
 use serde::Serialize;
 
-#[cfg(feature = "schema")]
-use crate::credential::{Credential, Sureness};
-#[cfg(feature = "schema")]
-use crate::reading::PrivateKey;
-use crate::reading::{Item, Reading, Rejected};
+use crate::reading::{Item, Reading};
 use crate::renewal::Renewal;
-use crate::status::{Status, residual};
-pub use table::HEADER;
+use crate::status;
 
 /// The name of the JSON form.
 pub const SCHEMA: &str = "certplan/inspect/1";
 
-/// A reading, held against an instant.
+/// What a reading says at one time.
 #[derive(Debug)]
 pub struct Report<'r> {
     at: Timestamp,
     warn: Option<Duration>,
-    lines: Vec<Line<'r>>,
+    rows: Vec<Row>,
     rejected: &'r [Rejected],
 }
 
-/// One certificate.
-#[derive(Debug)]
-pub struct Line<'r> {
-    item: &'r Item,
-    residual: i64,
-    status: Status,
-    renew_with: Option<String>,
-}
-
-impl Line<'_> {
-    /// The certificate.
-    pub fn item(&self) -> &Item {
-        self.item
-    }
-
-    /// Whether it counts.
-    pub fn status(&self) -> Status {
-        self.status
-    }
-
-    /// The command that renews it; `None` where no single one is documented.
-    pub fn renew_with(&self) -> Option<&str> {
-        self.renew_with.as_deref()
-    }
-
-    /// What the table shows of it, in the order of [`HEADER`].
-    pub fn cells(&self) -> [String; HEADER.len()] {
-        table::cells(self)
-    }
-}
-
 impl<'r> Report<'r> {
-    /// The reading, held against that instant; what ends within the time of warning is `expiring`.
+    /// The reading at that time; what ends within the time of warning is `expiring`.
     pub fn new(reading: &'r Reading, at: Timestamp, warn: Option<Duration>) -> Self {
-        let line = |item: &'r Item| Line {
-            item,
-            residual: residual(item, at),
-            status: Status::of(item, at, warn),
-            renew_with: item
-                .identity
-                .and_then(|it| Renewal::of(it.credential).command_for(item.cluster.as_deref())),
-        };
-        Self { at, warn, lines: reading.items.iter().map(line).collect(), rejected: &reading.rejected }
+        let rows = reading.items.iter().map(|item| row(item, at, warn)).collect();
+        Self { at, warn, rows, rejected: &reading.rejected }
     }
 
-    /// Whether every certificate counts and will beyond the time of warning.
+    /// Whether every certificate is valid beyond the time of warning.
     pub fn is_good(&self) -> bool {
-        self.lines.iter().all(|line| line.status.is_good())
+        self.rows.iter().all(|row| row.status.is_good())
     }
 
     /// The certificates, in the order of the input.
-    pub fn lines(&self) -> &[Line<'r>] {
-        &self.lines
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
     }
 
-    /// The instant that they are held against.
-    pub fn at(&self) -> Timestamp {
-        self.at
+    /// What is true of all of them together.
+    pub fn head(&self) -> Head {
+        let mut counts: Vec<_> = [Status::Expired, Status::NotYetValid, Status::Expiring, Status::Valid]
+            .map(|status| (status, self.rows.iter().filter(|row| row.status == status).count()))
+            .into();
+        counts.retain(|(_, count)| *count > 0);
+        Head {
+            at: self.at,
+            total: self.rows.len(),
+            counts,
+            private_keys: self
+                .rows
+                .iter()
+                .filter(|row| row.private_key == PrivateKey::PresentNotKept)
+                .count(),
+            renewals: self.surest().into_iter().map(renewal_row).collect(),
+        }
+    }
+
+    /// Each credential that occurs, with the best sureness among its certificates.
+    fn surest(&self) -> BTreeMap<Credential, Sureness> {
+        let mut surest = BTreeMap::new();
+        for row in &self.rows {
+            if let (Some(credential), Some(sureness)) = (row.credential, row.sureness) {
+                let best = surest.entry(credential).or_insert(sureness);
+                *best = sureness.min(*best);
+            }
+        }
+        surest
     }
 
     /// For reading in a terminal.
@@ -97,13 +84,7 @@ impl<'r> Report<'r> {
 
     /// For programs: `certplan/inspect/1`.
     pub fn json(&self) -> String {
-        let document = Document {
-            schema: SCHEMA,
-            at: self.at.spelt(),
-            items: self.lines.iter().map(JsonItem::of).collect(),
-            rejected: self.rejected.iter().map(JsonRejected::of).collect(),
-        };
-        json::written(&document)
+        json::written(&Document { schema: SCHEMA, at: self.at, items: &self.rows, rejected: self.rejected })
     }
 
     /// For spreadsheets: RFC 4180.
@@ -117,6 +98,37 @@ impl<'r> Report<'r> {
     }
 }
 
+fn row(item: &Item, at: Timestamp, warn: Option<Duration>) -> Row {
+    let Item { identity, cluster, .. } = item;
+    let credential = identity.map(|identity| identity.credential);
+    Row {
+        origin: item.origin.clone(),
+        subject: item.subject.clone(),
+        issuer: item.issuer.clone(),
+        serial: item.serial.clone(),
+        not_before: item.not_before,
+        not_after: item.not_after,
+        residual_seconds: status::residual(item, at),
+        status: status::of(item, at, warn),
+        credential,
+        sureness: identity.map(|identity| identity.sureness),
+        layer: credential.and_then(Credential::layer),
+        cluster: cluster.clone(),
+        renew_with: credential.and_then(|it| Renewal::of(it).command_for(cluster.as_deref())),
+        private_key: item.private_key,
+    }
+}
+
+fn renewal_row((credential, sureness): (Credential, Sureness)) -> RenewalRow {
+    let renewal = Renewal::of(credential);
+    RenewalRow {
+        credential,
+        sureness,
+        note: renewal.note.to_owned(),
+        sources: renewal.sources.iter().map(|source| source.id.to_owned()).collect(),
+    }
+}
+
 /// Certificates, held against an instant.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -125,63 +137,11 @@ struct Document<'r> {
     #[cfg_attr(feature = "schema", schemars(extend("const" = "certplan/inspect/1")))]
     schema: &'static str,
     /// The instant in RFC 3339 and UTC, as all of them.
-    at: String,
+    at: Timestamp,
     /// The certificates, in the order of the input.
-    items: Vec<JsonItem<'r>>,
+    items: &'r [Row],
     /// What could not be read.
-    rejected: Vec<JsonRejected<'r>>,
-}
-
-/// A certificate.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct JsonItem<'r> {
-    /// Where it stood: the file and, where there are several, which one.
-    origin: &'r str,
-    /// Who it is for; empty where the input does not say.
-    subject: &'r str,
-    /// Who signed it; empty where the input does not say.
-    issuer: &'r str,
-    /// Its serial number in hexadecimal; absent where the input does not say.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    serial: &'r str,
-    /// The first second in which it counts; null where the input does not say.
-    not_before: Option<String>,
-    /// The last second in which it counts.
-    not_after: String,
-    /// Seconds from `at` to its end; below zero where that is past.
-    residual_seconds: i64,
-    /// Whether it counts.
-    #[cfg_attr(feature = "schema", schemars(schema_with = "names::<Status>"))]
-    status: &'static str,
-    /// Which credential it is; absent where nothing tells.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(schema_with = "names::<Credential>"))]
-    credential: Option<&'static str>,
-    /// How sure that is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(schema_with = "names::<Sureness>"))]
-    sureness: Option<&'static str>,
-    /// The layer of the credential; absent outside both.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(schema_with = "names::<certplan_core::Layer>"))]
-    layer: Option<&'static str>,
-    /// The cluster that the input says it is of.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cluster: Option<&'r str>,
-    /// The command that renews it; absent where no single one is documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    renew_with: Option<&'r str>,
-    /// Whether a private key or a token stood beside it.
-    #[cfg_attr(feature = "schema", schemars(schema_with = "names::<PrivateKey>"))]
-    private_key: &'static str,
-}
-
-/// One of the names of a closed enum.
-#[cfg(feature = "schema")]
-fn names<T: certplan_core::closed::Closed>(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-    let names: Vec<_> = T::ALL.iter().map(|value| value.id()).collect();
-    schemars::json_schema!({ "type": "string", "enum": names })
+    rejected: &'r [Rejected],
 }
 
 /// The schema of `certplan/inspect/1`, JSON Schema 2020-12.
@@ -191,46 +151,4 @@ pub fn schema() -> String {
     let mut schema = settings.into_generator().into_root_schema_for::<Document<'_>>();
     schema.insert("title".into(), SCHEMA.into());
     json::written(&schema)
-}
-
-impl<'r> JsonItem<'r> {
-    fn of(line: &'r Line<'_>) -> Self {
-        let item = line.item;
-        Self {
-            origin: &item.origin,
-            subject: &item.subject,
-            issuer: &item.issuer,
-            serial: &item.serial,
-            not_before: item.not_before.map(|it| it.spelt()),
-            not_after: item.not_after.spelt(),
-            residual_seconds: line.residual,
-            status: line.status.as_str(),
-            credential: item.identity.map(|it| it.credential.as_str()),
-            sureness: item.identity.map(|it| it.sureness.as_str()),
-            layer: layer(item),
-            cluster: item.cluster.as_deref(),
-            renew_with: line.renew_with.as_deref(),
-            private_key: item.private_key.as_str(),
-        }
-    }
-}
-
-/// A part of the input that gave no certificate.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct JsonRejected<'r> {
-    /// Where it stood.
-    origin: &'r str,
-    /// Why, without repeating what stood there.
-    reason: &'r str,
-}
-
-impl<'r> JsonRejected<'r> {
-    fn of(rejected: &'r Rejected) -> Self {
-        Self { origin: &rejected.origin, reason: &rejected.reason }
-    }
-}
-
-fn layer(item: &Item) -> Option<&'static str> {
-    item.identity?.credential.layer().map(certplan_core::Layer::as_str)
 }

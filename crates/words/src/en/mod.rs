@@ -4,6 +4,7 @@ mod conflicts;
 mod forecast;
 mod lifecycle;
 mod notes;
+pub mod page;
 mod steps;
 mod symptom_actions;
 mod symptoms;
@@ -20,7 +21,7 @@ pub use symptom_actions::{action, advice};
 pub use symptoms::{explanation, explanation_notes, place, symptom, symptom_kind, text_basis};
 pub use timeline::{
     timeline_bar, timeline_dates, timeline_days, timeline_legend, timeline_now, timeline_off, timeline_read,
-    timeline_title,
+    timeline_sentences, timeline_title,
 };
 
 use certplan_core::Plan;

@@ -1,8 +1,26 @@
 //! What is said in the timeline.
 
+use certplan_core::facts::Duration;
 use certplan_core::spell::Spell;
+use certplan_core::timeline::Timeline;
 
+use super::{credential, length};
 use crate::filled;
+
+/// What the timeline shows, sentence by sentence.
+pub fn timeline_sentences(timeline: &Timeline) -> Vec<String> {
+    let length = |seconds| length(Duration::from_seconds(seconds).unwrap_or_default());
+    let mut sentences = Vec::new();
+    if let Some(shutdown) = timeline.shutdown {
+        sentences.push(timeline_off(&length(shutdown)) + ".");
+    }
+    for bar in &timeline.bars {
+        let expired_from = bar.expired_from.map(length);
+        let name = credential(bar.credential).name;
+        sentences.push(timeline_bar(name, &length(bar.valid_until), expired_from.as_deref()));
+    }
+    sentences
+}
 
 /// The picture's title.
 pub const fn timeline_title() -> &'static str {

@@ -2,10 +2,10 @@
 //! long one decision takes them.
 
 use crate::run::{Run, cargo};
-use crate::{machine, say, setup, tools};
+use crate::{machine, npm, say};
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Lengths on every side of the table's limits, as they are typed, and in seconds.
 const LENGTHS: [(&str, u32); 4] = [("0d", 0), ("10d", 864_000), ("30d", 2_592_000), ("31d", 2_678_400)];
@@ -58,8 +58,7 @@ fn zen_engine(cases: &str) -> Result<Run> {
 }
 
 fn json_rules_engine(cases: &str) -> Result<Run> {
-    let package = setup::tool(&tools::JSON_RULES_ENGINE)?;
-    let installed = package.ancestors().nth(3).unwrap_or(Path::new("."));
+    let installed = npm::folder(npm::TEST)?;
     Ok(Run::new("node").args([folder().join("json-rules-engine.mjs")]).args([cases]).args([installed]))
 }
 

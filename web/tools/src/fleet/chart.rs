@@ -4,7 +4,7 @@
 use certplan_core::spell::Spell;
 use certplan_fleet::{Summary, Todo};
 
-use super::markup::words;
+use super::markup::{TODOS, words};
 use crate::markup::add;
 
 /// Where the bars begin, and where the numbers behind the longest of them end.
@@ -14,7 +14,7 @@ const ROW: u64 = 26;
 
 /// The picture as a figure.
 pub(super) fn of(summary: &Summary) -> String {
-    let counts = Todo::ALL.map(|todo| (words(todo), count(summary, todo)));
+    let counts = TODOS.map(|todo| (words(todo), count(summary, todo)));
     let mut most = 1;
     let mut out = String::from(HEAD);
     for (words, count) in counts {
@@ -39,7 +39,7 @@ pub(super) fn of(summary: &Summary) -> String {
 
 /// What stands before the numbers; four rows are 108 high.
 const HEAD: &str = {
-    assert!(ROW * Todo::ALL.len() as u64 + 4 == 108 && LEFT == 330, "the markup says so");
+    assert!(ROW * TODOS.len() as u64 + 4 == 108 && LEFT == 330, "the markup says so");
     "<figure class=\"timeline\" tabindex=\"0\"><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 760 108\" role=\"img\" \
      aria-labelledby=\"todo-title todo-desc\" font-family=\"Segoe UI, system-ui, sans-serif\" font-size=\"14\" fill=\"currentColor\">\
      <title id=\"todo-title\">What is to be done</title><desc id=\"todo-desc\">"

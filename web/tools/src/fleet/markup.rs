@@ -16,6 +16,9 @@ use crate::markup::add;
 /// What stands in the place of the answer while nothing has been read.
 pub const NOTHING: &str = "<p>Read a file or a text above, and here stands what is to be done for which deployment, the worst first.</p>";
 
+/// What is to be done, the most first.
+pub(super) const TODOS: [Todo; 4] = [Todo::Repair, Todo::Check, Todo::NoCommand, Todo::Nothing];
+
 /// What is to be done, for a reader.
 pub(super) const fn words(todo: Todo) -> &'static str {
     match todo {
@@ -38,7 +41,7 @@ pub(super) const fn name(todo: Todo) -> &'static str {
 
 /// What a name in the page's markup means.
 pub fn todo(text: &str) -> Option<Todo> {
-    Todo::ALL.into_iter().find(|todo| name(*todo) == text)
+    TODOS.into_iter().find(|todo| name(*todo) == text)
 }
 
 /// What was read, to be said once.
@@ -135,7 +138,7 @@ fn picking(out: &mut String, summary: &Summary) {
          <input type=\"search\" id=\"fleet-search\" spellcheck=\"false\" autocomplete=\"off\" autocapitalize=\"off\" aria-describedby=\"fleet-search-hint\">\
          <span class=\"hint\" id=\"fleet-search-hint\">names of deployments, hosts and clusters</span></p>\
          <p class=\"field\"><label for=\"fleet-only\">To do</label><select id=\"fleet-only\"><option value=\"\">any</option>";
-    for todo in Todo::ALL {
+    for todo in TODOS {
         let count = chart::count(summary, todo).spelt();
         add(out, "<option value=\"{}\">{} ({})</option>", &[name(todo), words(todo), &count]);
     }

@@ -12,7 +12,7 @@ pub use table::{Column, PAGE, Row, Table};
 use certplan_core::facts::{Answers, Timestamp, Zone};
 use certplan_core::spell::Spell;
 use certplan_core::{Facts, assess, plan};
-use certplan_fleet::{Event, Fleet, Form, Label, Rejected, Report, Shared, Summary, Wanted};
+use certplan_fleet::{Event, Fleet, Form, Label, Rejected, Report, Shared, Summary, Tally, Wanted};
 use certplan_inspect::clusters;
 
 /// How many of the worst the files name, as the command does.
@@ -163,7 +163,7 @@ impl Session {
 
     fn answer(&mut self, now: Option<Timestamp>, zone: &dyn Zone) -> String {
         let (Some(input), Ok(holds)) = (&self.input, self.holds(now, zone)) else { return String::new() };
-        let (mut rows, mut rejected, mut summary) = (Vec::new(), Vec::new(), Summary::new(0));
+        let (mut rows, mut rejected, mut summary) = (Vec::new(), Vec::new(), Tally::new(0));
         let mut each = |event: Event<'_>| match event {
             Event::Deployment(deployment) => {
                 let assessment = assess(&deployment.facts);
@@ -183,6 +183,7 @@ impl Session {
         let mut fleet = Fleet::new(holds.shared(zone));
         fleet.push(&input.bytes, &mut each);
         fleet.finish(&mut each);
+        let summary = summary.finish();
         let said = markup::said(&input.name, &summary);
         self.answer = Some(Answer { table: Table::new(rows), summary, rejected });
         said

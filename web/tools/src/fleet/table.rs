@@ -347,7 +347,7 @@ mod tests {
     #[test]
     fn what_is_to_be_done_picks_out_too() {
         let mut table = table(LINES);
-        let counts = Todo::ALL.map(|todo| {
+        let counts = crate::fleet::markup::TODOS.map(|todo| {
             table.only(Some(todo));
             assert!(table.rows().all(|row| row.todo == todo));
             table.picked()

@@ -1,0 +1,90 @@
+//! The modes of the page, and the bar that leads to them.
+
+use certplan_words::page::modes as words;
+use yew::{AttrValue, Callback, Html, MouseEvent, Properties, component, html};
+
+use crate::keyed::id;
+
+/// A question that the page answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mode {
+    /// A shutdown that is over.
+    #[default]
+    After,
+    /// A shutdown that lies ahead.
+    Before,
+    /// An error message.
+    Error,
+    /// Certificates that were read.
+    Evidence,
+    /// Many deployments.
+    Fleet,
+}
+
+impl Mode {
+    /// Every mode, in the order of the bar.
+    pub const ALL: [Self; 5] = [Self::After, Self::Before, Self::Error, Self::Evidence, Self::Fleet];
+
+    /// Its name in the address.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::After => "after",
+            Self::Before => "before",
+            Self::Error => "error",
+            Self::Evidence => "evidence",
+            Self::Fleet => "fleet",
+        }
+    }
+
+    /// Its name in words.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::After => words::AFTER,
+            Self::Before => words::BEFORE,
+            Self::Error => words::ERROR,
+            Self::Evidence => words::EVIDENCE,
+            Self::Fleet => words::FLEET,
+        }
+    }
+}
+
+/// Props of [`ModeBar`].
+#[derive(Clone, Debug, Properties, PartialEq)]
+pub struct ModeBarProps {
+    /// The mode that is shown.
+    pub current: Mode,
+    /// The address of each mode, in the order of [`Mode::ALL`].
+    pub addresses: [AttrValue; 5],
+    /// A mode was chosen by an ordinary click; with a modifier the browser follows the link.
+    #[prop_or_default]
+    pub on_choose: Callback<Mode>,
+    /// What every id begins with.
+    #[prop_or_default]
+    pub id_prefix: AttrValue,
+}
+
+/// The bar of modes: links, so that each can be opened in a window of its own.
+#[component]
+pub fn ModeBar(props: &ModeBarProps) -> Html {
+    let item = |(mode, address): (Mode, &AttrValue)| {
+        let on_choose = props.on_choose.clone();
+        let onclick = Callback::from(move |event: MouseEvent| {
+            let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0;
+            if !elsewhere {
+                event.prevent_default();
+                on_choose.emit(mode);
+            }
+        });
+        html! {
+            <li key={mode.as_str()}>
+                <a id={id(&props.id_prefix, &format!("mode-{}", mode.as_str()))} href={address.clone()}
+                    aria-current={(mode == props.current).then_some("page")} {onclick}>{ mode.label() }</a>
+            </li>
+        }
+    };
+    html! {
+        <nav class="modes" aria-label={words::MODES}>
+            <ul>{ for Mode::ALL.into_iter().zip(&props.addresses).map(item) }</ul>
+        </nav>
+    }
+}
