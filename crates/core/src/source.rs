@@ -213,7 +213,7 @@ sources! {
         docs!("reference/aks-edge-ps/repair-aksedgekms.md"), "2025-03-10", Stated;
     K3S_CERTIFICATES = "k3s-certificates", "K3s: rotating certificates",
         "https://github.com/k3s-io/k3s/wiki/K3s-Cert-Rotation", "2022-01-08", Stated;
-    OPENSHIFT_CERTIFICATES = "openshift-certificates", "OpenShift, pull request 695: nodes with expired certificates after a stop",
+    OPENSHIFT_CERTIFICATES = "openshift-certificates", "Red Hat's machine-config-operator, pull request 695: nodes with expired certificates after a stop",
         "https://github.com/openshift/machine-config-operator/pull/695", "2019-05-02", Reported;
     MINIKUBE_CERTIFICATES = "minikube-certificates", "minikube, issue 12159: expired certificates of a local cluster",
         "https://github.com/kubernetes/minikube/issues/12159", "2021-08-07", Reported;

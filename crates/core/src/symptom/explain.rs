@@ -211,7 +211,7 @@ impl Matches {
                 continue;
             }
             match matches.iter_mut().find(|known| known.symptom.id == found.of.symptom.id) {
-                Some(known) => join(known, found.of),
+                Some(known) => join(known, &found.of),
                 None => matches.push(found.of),
             }
         }
@@ -249,7 +249,7 @@ fn displaces(symptom: &Symptom) -> bool {
 }
 
 /// Adds what another message with the same symptom said.
-fn join(known: &mut Match, other: Match) {
+fn join(known: &mut Match, other: &Match) {
     known.is_product |= other.is_product;
     known.clock = known.clock.or(other.clock);
     known.expired_since = match (known.expired_since, other.expired_since) {

@@ -131,7 +131,7 @@ closed_enum! {
         AksEdge = "aks-edge",
         /// The text is of K3s or RKE2.
         K3s = "k3s",
-        /// The text is of OpenShift.
+        /// The text is of `OpenShift`.
         OpenShift = "openshift",
         /// The text is of a Kubernetes on a developer's machine.
         LocalKubernetes = "local-kubernetes",

@@ -126,7 +126,7 @@ fn named(line: &str) -> Option<&str> {
     let words =
         || line.split([' ', '"', '\'', '=', '(', ')', '<']).map(|word| word.trim_matches([',', ';', ':']));
     let connected = words().skip_while(|word| *word != "-connect").nth(1);
-    connected.or_else(|| words().filter(|word| is_file(word)).last())
+    connected.or_else(|| words().filter(|word| is_file(word)).reduce(|_, last| last))
 }
 
 fn is_file(word: &str) -> bool {
@@ -136,8 +136,6 @@ fn is_file(word: &str) -> bool {
     };
     let word = word.trim_end_matches([':', '"', '\'']);
     [".crt", ".pem", ".cer", ".conf", ".cert"].into_iter().any(ends_in)
-        || ends_in(".crt:")
-        || word.ends_with(".crt")
 }
 
 /// Java prints a date in the zone of its machine, by a name that several zones have.

@@ -179,48 +179,49 @@ mod tests {
         }
     }
 
+    const WRONG: [&[Text]; 11] = [
+        &[text(&["of a row"]), text(&[])],
+        &[text(&["Upper case"])],
+        &[text(&["a \"quote\""])],
+        &[text(&["a 'quote'"])],
+        &[text(&["a `quote`"])],
+        &[text(&["a\\backslash"])],
+        &[text(&["a\ttab"])],
+        &[text(&["caf\u{e9}"])],
+        &[text(&["ab"])],
+        &[text(&["of a row", "Upper case"])],
+        &[text(&["of a row"]), text(&["Upper case"])],
+    ];
+    const SHORT: Symptom = Symptom { texts: &[text(&["abc"])], ..ONE };
+    const SAME: [&[Text]; 4] = [
+        &[text(&["one text"])],
+        &[text(&["of a row"])],
+        &[text(&["two", "texts"])],
+        &[text(&["something else"]), text(&["of a row"])],
+    ];
+    const DIFFERING: [&[Text]; 5] = [
+        &[text(&["one texts"])],
+        &[text(&["two"])],
+        &[text(&["two", "textt"])],
+        &[text(&["two", "texts", "three"])],
+        &[text(&["two", "text"])],
+    ];
+
     #[test]
     fn a_part_that_no_message_can_have_is_found() {
         assert!(parts_can_match(&[ONE, TWO]));
-        const WRONG: [&[Text]; 11] = [
-            &[text(&["of a row"]), text(&[])],
-            &[text(&["Upper case"])],
-            &[text(&["a \"quote\""])],
-            &[text(&["a 'quote'"])],
-            &[text(&["a `quote`"])],
-            &[text(&["a\\backslash"])],
-            &[text(&["a\ttab"])],
-            &[text(&["caf\u{e9}"])],
-            &[text(&["ab"])],
-            &[text(&["of a row", "Upper case"])],
-            &[text(&["of a row"]), text(&["Upper case"])],
-        ];
         for texts in WRONG {
             assert!(!parts_can_match(&[TWO, Symptom { texts, ..ONE }]), "{texts:?}");
         }
-        const SHORT: Symptom = Symptom { texts: &[text(&["abc"])], ..ONE };
         assert!(parts_can_match(&[SHORT]));
     }
 
     #[test]
     fn a_text_of_two_rows_is_found() {
         assert!(parts_differ(&[ONE, TWO]));
-        const SAME: [&[Text]; 4] = [
-            &[text(&["one text"])],
-            &[text(&["of a row"])],
-            &[text(&["two", "texts"])],
-            &[text(&["something else"]), text(&["of a row"])],
-        ];
         for texts in SAME {
             assert!(!parts_differ(&[ONE, TWO, Symptom { texts, ..ONE }]), "{texts:?}");
         }
-        const DIFFERING: [&[Text]; 5] = [
-            &[text(&["one texts"])],
-            &[text(&["two"])],
-            &[text(&["two", "textt"])],
-            &[text(&["two", "texts", "three"])],
-            &[text(&["two", "text"])],
-        ];
         for texts in DIFFERING {
             assert!(parts_differ(&[ONE, TWO, Symptom { texts, ..ONE }]), "{texts:?}");
         }
