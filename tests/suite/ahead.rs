@@ -11,7 +11,7 @@ fn holidays() -> Facts {
         from: Some("2026-12-18T16:00Z"),
         to: Some("2027-01-08T07:00Z"),
         since_update: Some("40d"),
-        clusters: &["management", "target=prod"],
+        clusters: vec!["management", "target=prod"],
         ..Answers::default()
     };
     answers.read(&Utc).expect("facts").looking_ahead()

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use certplan_core::facts::FactsDocument;
 use certplan_core::facts::Shutdown;
-use certplan_export::document::FactsDocument;
 use certplan_tests::{Browser, Scenario, command, engine};
 use serde_json::{Value, json};
 

@@ -23,7 +23,7 @@ fn the_command_prints_what_the_library_writes() {
 fn facts_that_are_fed_back_give_the_same_plan() {
     for scenario in Scenario::all() {
         let facts = scenario.facts();
-        let document = certplan_export::document::FactsDocument::new(&facts);
+        let document = certplan_core::facts::FactsDocument::new(&facts);
         let json = serde_json::to_string(&document).expect("facts are JSON");
         let again =
             certplan_export::facts::read(&json).unwrap_or_else(|error| panic!("{}: {error}", scenario.name));

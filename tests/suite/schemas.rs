@@ -114,9 +114,9 @@ fn what_the_schema_of_facts_refuses_the_reader_refuses_too() {
 #[test]
 fn every_forecast_fits_its_schema() {
     let contract = Contract::named("forecast");
-    let ahead = Scenario::all()
-        .into_iter()
-        .filter(|it| it.from.is_some() || it.shutdown.as_ref().is_some_and(|length| length != "unknown"));
+    let ahead = Scenario::all().into_iter().filter(|it| {
+        it.input.from.is_some() || it.input.shutdown.as_ref().is_some_and(|length| length != "unknown")
+    });
     let mut count = 0;
     for scenario in ahead {
         let document = answered("forecast", &scenario);

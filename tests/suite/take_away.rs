@@ -14,7 +14,7 @@ const GIVEN: [&str; 6] = ["--shutdown", "45d", "--cluster", "management", "--clu
 
 fn given() -> Facts {
     let answers =
-        Answers { shutdown: Some("45d"), clusters: &["management", "target=prod"], ..Answers::default() };
+        Answers { shutdown: Some("45d"), clusters: vec!["management", "target=prod"], ..Answers::default() };
     answers.read(&Utc).expect("facts")
 }
 
@@ -60,7 +60,7 @@ async fn every_form_of_what_lies_ahead_is_what_the_library_writes() {
     let answers = Answers {
         from: Some("2026-12-18"),
         to: Some("2027-01-08"),
-        clusters: &["target=prod"],
+        clusters: vec!["target=prod"],
         ..Answers::default()
     };
     let facts = answers.read(&Utc).expect("facts").looking_ahead();

@@ -1,5 +1,9 @@
 //! The widget in a page of others: a strict policy, a style sheet that resets everything, handlers of keys, another origin.
 
+use std::collections::BTreeMap;
+
+use certplan_core::closed::Closed as _;
+use certplan_core::facts::Question;
 use certplan_tests::{Browser, Engine, Host, Scenario, command};
 use serde_json::json;
 
@@ -182,10 +186,8 @@ async fn attributes_and_facts_are_observed() {
 async fn its_plan_is_what_the_command_prints() {
     let (browser, _host) = widget().await;
     for scenario in Scenario::all() {
-        let attributes = json!({
-            "shutdown": scenario.shutdown, "from": scenario.from, "to": scenario.to, "build": scenario.build,
-            "since-update": scenario.since_update, "cluster": scenario.clusters.join(" "),
-        });
+        let given = Question::ALL.iter().map(|it| (it.to_string(), scenario.input.given(*it).join(" ")));
+        let attributes = json!(given.collect::<BTreeMap<_, _>>());
         let script = format!(
             "const done = arguments[0], it = document.createElement('certplan-calculator');
              for (const [name, value] of Object.entries({attributes})) if (value) it.setAttribute(name, value);

@@ -72,18 +72,22 @@ pub(crate) fn typed(
     let zone = zone(settings.zone.as_deref())?;
     let from_alone = outage.from.is_some() && outage.to.is_none() && settings.at.is_none();
     let until_now = from_alone && clock == Clock::Machine;
+    let OutageArgs { shutdown, from, to } = outage;
+    let SettingArgs { since_update, build, kubernetes_version, load_balancer_kind, zone: _, at } = settings;
     let answers = Answers {
-        shutdown: outage.shutdown.as_deref(),
-        from: outage.from.as_deref(),
-        to: outage.to.as_deref(),
-        since_update: settings.since_update.as_deref(),
-        clusters,
-        build: settings.build.as_deref(),
-        at: settings.at.as_deref(),
-        now: if until_now { machine::now() } else { None },
+        shutdown: shutdown.as_deref(),
+        from: from.as_deref(),
+        to: to.as_deref(),
+        since_update: since_update.as_deref(),
+        clusters: clusters.to_vec(),
+        build: build.as_deref(),
+        kubernetes_version: kubernetes_version.as_deref(),
+        load_balancer_kind: load_balancer_kind.as_deref(),
+        at: at.as_deref(),
+        zone: None,
     };
     answers
-        .read(&*zone)
+        .read_at(&*zone, if until_now { machine::now() } else { None })
         .map_err(|errors| Refusal::new(Status::WrongFact, errors.iter().map(reason).collect()))
 }
 

@@ -6,16 +6,13 @@ use certplan_core::facts::{Answers, Utc};
 use certplan_core::{Facts, assess, plan};
 use criterion::Criterion;
 
-const ANSWERS: Answers<'_> = Answers {
-    shutdown: Some("45d"),
-    from: None,
-    to: None,
-    since_update: None,
-    clusters: &["management", "target=prod", "load-balancer=prod"],
-    build: None,
-    at: None,
-    now: None,
-};
+fn answers() -> Answers<'static> {
+    Answers {
+        shutdown: Some("45d"),
+        clusters: vec!["management", "target=prod", "load-balancer=prod"],
+        ..Answers::default()
+    }
+}
 
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
@@ -28,14 +25,14 @@ fn read(answers: &Answers<'_>) -> Facts {
 }
 
 fn decide(criterion: &mut Criterion) {
-    let facts = read(&ANSWERS);
+    let facts = read(&answers());
     let assessment = assess(&facts);
     criterion.bench_function("assess", |bencher| bencher.iter(|| assess(black_box(&facts))));
     let every = Answers {
         since_update: Some("100d"),
         build: Some("1.0.9.10413"),
         at: Some("2026-12-18T16:00Z"),
-        ..ANSWERS
+        ..answers()
     };
     let every = read(&every);
     criterion.bench_function("assess, every question answered", |bencher| {

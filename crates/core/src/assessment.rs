@@ -6,6 +6,7 @@ use crate::closed::{Set, closed_enum};
 use crate::facts::Facts;
 use crate::layer::Layer;
 use crate::lifecycle::{Outlook, Outlooks};
+use crate::outage::Outage;
 use crate::rules::{self, RepairPolicy, Rule, Verdict};
 use crate::source::Strength;
 
@@ -36,8 +37,10 @@ pub struct Finding {
     pub basis: Basis,
     /// Whether the facts lie where the page changes its answer or has none.
     pub boundary: bool,
-    /// What the lives of the certificates say; `None` where nothing was switched off.
+    /// What the lives of the certificates say, or a certificate that was read; `None` where nothing was switched off.
     pub outlook: Option<Outlook>,
+    /// Whether a certificate of the layer that was read has ended.
+    pub has_ended: bool,
     rules: [Option<&'static Rule>; 2],
 }
 
@@ -63,6 +66,8 @@ impl Finding {
 pub struct Assessment<'f> {
     /// The facts.
     pub facts: &'f Facts,
+    /// How long renewal did not work, by what was typed or by ended certificates.
+    pub outage: Outage<'f>,
     /// One finding a layer, in the order of [`Layer`].
     pub findings: [Finding; 2],
     /// Everything else that is true of the incident.
@@ -91,29 +96,38 @@ impl Assessment<'_> {
 /// assert!(assessment.of(Layer::Kubernetes).is_impacted());
 /// ```
 pub fn assess(facts: &Facts) -> Assessment<'_> {
-    let cases = (case::shutdown(facts.shutdown), case::since_update(facts.since_update));
+    let outage = Outage::of(facts);
+    let cases = (case::shutdown(outage), case::since_update(facts.since_update));
     let (shutdown, update) = (rules::shutdown::decide(cases.0), rules::update::decide(cases.1));
-    let outlooks = Outlooks::of(facts);
+    let outlooks = Outlooks::during(facts, outage);
     let findings =
-        [Layer::Moc, Layer::Kubernetes].map(|layer| find(layer, shutdown, update, outlooks.of_layer(layer)));
-    let circumstances = circumstances(facts, cases, &findings, &outlooks);
-    Assessment { facts, findings, circumstances, outlooks }
+        [Layer::Moc, Layer::Kubernetes].map(|layer| find(layer, (shutdown, update), outage, &outlooks));
+    let circumstances = circumstances(facts, outage, cases, &findings, &outlooks);
+    Assessment { facts, outage, findings, circumstances, outlooks }
 }
 
 /// A layer is impacted when any table says so.
-fn find(layer: Layer, shutdown: &'static Rule, update: &'static Rule, outlook: Option<Outlook>) -> Finding {
+fn find(
+    layer: Layer,
+    (shutdown, update): (&'static Rule, &'static Rule),
+    outage: Outage<'_>,
+    outlooks: &Outlooks<'_>,
+) -> Finding {
     let says = |rule: &Rule, verdict| rule.of(layer) == Some(verdict);
     let impacted = says(shutdown, Verdict::Impacted) || says(update, Verdict::Impacted);
     let verdict = if impacted { Verdict::Impacted } else { Verdict::NotImpacted };
     let rules = [shutdown, update].map(|rule| says(rule, verdict).then_some(rule));
     let decided = |test: fn(&Rule) -> bool| rules.into_iter().flatten().any(test);
-    let stated = decided(|rule| rule.strength == Strength::Stated);
+    // What follows from a length that certificates prove is inferred, whatever the table says of that length.
+    let stated = outage.proof.is_none() && decided(|rule| rule.strength == Strength::Stated);
+    let has_ended = outlooks.has_ended(layer);
     Finding {
         layer,
         verdict,
         basis: if stated { Basis::Documented } else { Basis::Inferred },
         boundary: decided(|rule| rule.boundary),
-        outlook,
+        outlook: if has_ended { Some(Outlook::Lapsed) } else { outlooks.of_layer(layer) },
+        has_ended,
         rules,
     }
 }

@@ -1,7 +1,8 @@
 //! From numbers to the few cases that the tables speak of: the only place where a threshold is compared.
 
 use crate::closed::closed_enum;
-use crate::facts::{Duration, Shutdown};
+use crate::facts::Duration;
+use crate::outage::Outage;
 
 closed_enum! {
     /// A shutdown, as the page's table sees it.
@@ -51,15 +52,15 @@ pub const BILLING_INTERVAL: Duration = Duration::from_days(30);
 
 /// The least and the most that a shutdown can have lasted, in seconds; `None` where nothing was switched off for any time, or
 /// nobody knows how long.
-pub fn shutdown_seconds(shutdown: Shutdown) -> Option<(u64, u64)> {
-    shutdown.bounds().filter(|(_, most)| *most > 0)
+pub fn outage_seconds(outage: Outage<'_>) -> Option<(u64, u64)> {
+    outage.bounds().filter(|(_, most)| *most > 0)
 }
 
 /// The case of the page's shutdown table.
-pub fn shutdown(shutdown: Shutdown) -> ShutdownCase {
+pub fn shutdown(outage: Outage<'_>) -> ShutdownCase {
     let limit = SHUTDOWN_LIMIT.seconds();
-    match shutdown.bounds() {
-        None if shutdown == Shutdown::Unknown => ShutdownCase::Unknown,
+    match outage.bounds() {
+        None if outage.is_unknown() => ShutdownCase::Unknown,
         None | Some((_, 0)) => ShutdownCase::None,
         Some((_, most)) if most < limit => ShutdownCase::Under30d,
         Some((least, _)) if least > limit => ShutdownCase::Over30d,
@@ -68,16 +69,15 @@ pub fn shutdown(shutdown: Shutdown) -> ShutdownCase {
 }
 
 /// Whether the last update may be so old that the date of the cloud agent's authority must be asked for.
-pub fn authority_is_in_doubt(shutdown: Shutdown, since_update: Option<Duration>) -> bool {
-    let off = shutdown_seconds(shutdown).map_or(0, |(_, most)| most);
+pub fn authority_is_in_doubt(outage: Outage<'_>, since_update: Option<Duration>) -> bool {
+    let off = outage_seconds(outage).map_or(0, |(_, most)| most);
     let age = since_update.map_or(0, Duration::seconds);
     age.max(off) > AUTHORITY_DOUBT.seconds()
 }
 
 /// Whether billing and policy may not have synchronised in time.
-pub fn billing_is_overdue(shutdown: Shutdown) -> bool {
-    shutdown == Shutdown::Unknown
-        || shutdown_seconds(shutdown).is_some_and(|(_, most)| most > BILLING_INTERVAL.seconds())
+pub fn billing_is_overdue(outage: Outage<'_>) -> bool {
+    outage.is_unknown() || outage_seconds(outage).is_some_and(|(_, most)| most > BILLING_INTERVAL.seconds())
 }
 
 /// The case of the page's update table.
@@ -92,21 +92,21 @@ pub fn since_update(length: Option<Duration>) -> UpdateCase {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{Moment, Span};
+    use crate::facts::{Moment, Shutdown, Span};
 
     fn seconds(seconds: u64) -> ShutdownCase {
-        shutdown(Shutdown::Lasted(Duration::from_seconds(seconds).unwrap()))
+        shutdown(Outage::typed(Shutdown::Lasted(Duration::from_seconds(seconds).unwrap())))
     }
 
     fn dates(from: &str, to: &str) -> ShutdownCase {
         let date = |text: &str| Moment::Date(text.parse().unwrap());
-        shutdown(Shutdown::Between(Span::new(date(from), date(to)).unwrap()))
+        shutdown(Outage::typed(Shutdown::Between(Span::new(date(from), date(to)).unwrap())))
     }
 
     #[test]
     fn the_limit_is_compared_to_the_second() {
-        assert_eq!(shutdown(Shutdown::None), ShutdownCase::None);
-        assert_eq!(shutdown(Shutdown::Unknown), ShutdownCase::Unknown);
+        assert_eq!(shutdown(Outage::typed(Shutdown::None)), ShutdownCase::None);
+        assert_eq!(shutdown(Outage::typed(Shutdown::Unknown)), ShutdownCase::Unknown);
         assert_eq!(seconds(0), ShutdownCase::None);
         assert_eq!(seconds(1), ShutdownCase::Under30d);
         assert_eq!(seconds(2_591_999), ShutdownCase::Under30d);
@@ -124,12 +124,12 @@ mod tests {
 
     #[test]
     fn billing_is_overdue_after_thirty_days_and_where_nobody_knows() {
-        let lasted = |seconds| Shutdown::Lasted(Duration::from_seconds(seconds).unwrap());
-        assert!(!billing_is_overdue(Shutdown::None));
+        let lasted = |seconds| Outage::typed(Shutdown::Lasted(Duration::from_seconds(seconds).unwrap()));
+        assert!(!billing_is_overdue(Outage::typed(Shutdown::None)));
         assert!(!billing_is_overdue(lasted(2_591_999)));
         assert!(!billing_is_overdue(lasted(2_592_000)));
         assert!(billing_is_overdue(lasted(2_592_001)));
-        assert!(billing_is_overdue(Shutdown::Unknown));
+        assert!(billing_is_overdue(Outage::typed(Shutdown::Unknown)));
     }
 
     #[test]

@@ -4,8 +4,9 @@ use crate::assessment::Finding;
 use crate::case::{self, ShutdownCase, UpdateCase};
 use crate::closed::{Set, closed_enum};
 use crate::command::Cmdlets;
-use crate::facts::{Build, Facts, Timestamp};
+use crate::facts::{Build, Facts, Shutdown, Timestamp};
 use crate::lifecycle::{CredentialId, Outlook, Outlooks};
+use crate::outage::Outage;
 use crate::rules;
 use crate::source::RULES_AS_OF_UNIX;
 
@@ -34,6 +35,14 @@ closed_enum! {
         ExactlyThirtyDays = "exactly-30-days",
         /// Given as two plain dates.
         GivenInDates = "given-in-dates",
+        /// An ended certificate proves a longer outage than was typed.
+        OutageByEvidence = "outage-by-evidence",
+        /// A length was typed, and an ended certificate proves a longer one.
+        ShorterThanEvidence = "shorter-than-evidence",
+        /// Nothing was given as switched off, and a certificate that renews itself has ended.
+        RenewalFailed = "renewal-failed",
+        /// What ended certificates prove leaves both sides of 30 days open.
+        EvidenceSpansTheLimit = "evidence-spans-the-limit",
         /// Two plain dates between which 30 days may lie.
         DatesSpanTheLimit = "dates-span-the-limit",
         /// Switched off for so short a time that the Kubernetes certificates may still be valid.
@@ -105,6 +114,7 @@ impl Condition {
 /// Everything that is true of these facts and findings.
 pub(crate) fn circumstances(
     facts: &Facts,
+    outage: Outage<'_>,
     (shutdown, update): (ShutdownCase, UpdateCase),
     findings: &[Finding; 2],
     outlooks: &Outlooks<'_>,
@@ -112,18 +122,22 @@ pub(crate) fn circumstances(
     use Circumstance as C;
 
     let [moc, kubernetes] = findings.each_ref().map(|finding| is_to_be_repaired(finding, facts, outlooks));
-    let in_dates = facts.shutdown.is_in_dates();
-    let length = facts.shutdown.length();
+    let in_dates = outage.is_in_dates();
+    let length = outage.length();
+    let proved = outage.proof.is_some();
     let mut set = Set::NONE;
 
     set.add_if(moc || kubernetes, C::AnyRepair);
     set.add_if(moc, C::MocRepair);
     set.add_if(kubernetes, C::KubernetesRepair);
-    set.add_if(shutdown == ShutdownCase::At30d && !in_dates, C::ExactlyThirtyDays);
+    set.add_if(proved, C::OutageByEvidence);
+    set.add_if(proved && facts.shutdown.length().is_some(), C::ShorterThanEvidence);
+    set.add_if(proved && facts.shutdown == Shutdown::None, C::RenewalFailed);
+    set.add_if(proved && shutdown == ShutdownCase::At30d, C::EvidenceSpansTheLimit);
+    set.add_if(!proved && shutdown == ShutdownCase::At30d && !in_dates, C::ExactlyThirtyDays);
     set.add_if(in_dates, C::GivenInDates);
     set.add_if(shutdown == ShutdownCase::At30d && in_dates, C::DatesSpanTheLimit);
-    let may_be_alive =
-        facts.shutdown.bounds().is_some_and(|(least, _)| least <= case::KUBERNETES_LIFE.seconds());
+    let may_be_alive = outage.bounds().is_some_and(|(least, _)| least <= case::KUBERNETES_LIFE.seconds());
     set.add_if(shutdown == ShutdownCase::Under30d && may_be_alive, C::WithinKubernetesLife);
     set.add_if(shutdown == ShutdownCase::Unknown, C::ShutdownUnknown);
 
@@ -139,8 +153,11 @@ pub(crate) fn circumstances(
     set.add_if(mocctl_or_kvactl, C::AdminLoginsInDoubt);
     set.add_if(in_doubt(CredentialId::ArcIdentity), C::ArcInDoubt);
     set.add_if(lapsed(CredentialId::ManagementKubeconfig), C::ManagementKubeconfigLapsed);
-    set.add_if(lapsed(CredentialId::CloudAgentCa) || authority_may_be_old(facts), C::AuthorityInDoubt);
-    set.add_if(case::billing_is_overdue(facts.shutdown), C::BillingOverdue);
+    set.add_if(
+        lapsed(CredentialId::CloudAgentCa) || authority_may_be_old(facts, outage),
+        C::AuthorityInDoubt,
+    );
+    set.add_if(case::billing_is_overdue(outage), C::BillingOverdue);
     set.add_if(a_validity_has_not_begun(facts), C::NotYetValid);
 
     let clusters = &facts.clusters;
@@ -174,9 +191,9 @@ fn is_to_be_repaired(finding: &Finding, facts: &Facts, outlooks: &Outlooks<'_>) 
 /// Whether the cloud agent's authority, which nothing renews by itself, may be near its end and was not read.
 ///
 /// While everything was off nothing was updated, so the last update is at least as old as the shutdown is long.
-fn authority_may_be_old(facts: &Facts) -> bool {
+fn authority_may_be_old(facts: &Facts, outage: Outage<'_>) -> bool {
     let was_read = facts.evidence.iter().any(|item| item.credential == CredentialId::CloudAgentCa);
-    !was_read && case::authority_is_in_doubt(facts.shutdown, facts.since_update)
+    !was_read && case::authority_is_in_doubt(outage, facts.since_update)
 }
 
 fn a_validity_has_not_begun(facts: &Facts) -> bool {

@@ -196,6 +196,20 @@ macro_rules! closed_enum {
     };
 }
 
+/// The schema of one of the names of a closed enum. The list is complete within a version of the contract.
+#[cfg(feature = "schema")]
+pub fn names<T: Closed>(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let names: Vec<_> = T::ALL.iter().map(|value| value.id()).collect();
+    schemars::json_schema!({ "type": "string", "enum": names })
+}
+
+/// The same, for a field that may be null.
+#[cfg(feature = "schema")]
+pub(crate) fn optional_names<T: Closed>(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let names: Vec<_> = T::ALL.iter().map(|value| Some(value.id())).chain([None]).collect();
+    schemars::json_schema!({ "type": ["string", "null"], "enum": names })
+}
+
 pub(crate) use closed_enum;
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 //! use certplan_core::facts::{Answers, Utc};
 //! use certplan_core::{assess, plan};
 //!
-//! let answers = Answers { shutdown: Some("10d"), clusters: &["target=prod"], ..Answers::default() };
+//! let answers = Answers { shutdown: Some("10d"), clusters: vec!["target=prod"], ..Answers::default() };
 //! let facts = answers.read(&Utc).unwrap();
 //! let assessment = assess(&facts);
 //! let plan = plan(&assessment);
@@ -31,12 +31,14 @@ pub mod case;
 pub mod circumstance;
 pub mod closed;
 pub mod command;
+pub mod document;
 pub mod facts;
 pub mod fleet;
 pub mod forecast;
 pub mod layer;
 pub mod lifecycle;
 pub mod note;
+pub mod outage;
 pub mod plan;
 pub mod playbook;
 pub mod powershell;

@@ -17,6 +17,12 @@ closed_enum! {
         NothingToRun = "nothing-to-run",
         /// How to find out how long it was.
         ShutdownUnknown = "shutdown-unknown",
+        /// How long renewal did not work, by an ended certificate.
+        OutageByEvidence = "outage-by-evidence",
+        /// The typed length is shorter than an ended certificate proves.
+        ShorterThanEvidence = "shorter-than-evidence",
+        /// Nothing was switched off, and a certificate that renews itself has ended.
+        RenewalFailed = "renewal-failed",
         /// Two plain dates leave a day on either side.
         WholeDays = "whole-days",
         /// Which zone was assumed.
@@ -114,9 +120,12 @@ pub struct Conflict {
 
 /// Every note, in the order in which an answer shows them.
 #[rustfmt::skip]
-pub const NOTES: [Note; 20] = [
+pub const NOTES: [Note; 23] = [
     note(NoteId::NothingToRun,          Condition::all(crate::closed::Set::NONE).none(C::AnyRepair.only()), &[&UPDATE_CERTIFICATES]),
     note(NoteId::ShutdownUnknown,       Condition::all(C::ShutdownUnknown.only()), &[&UPDATE_CERTIFICATES]),
+    note(NoteId::OutageByEvidence,      Condition::all(C::OutageByEvidence.only()), &[&CERTIFICATES_OVERVIEW, &MOC_RENEWAL]),
+    note(NoteId::ShorterThanEvidence,   Condition::all(C::ShorterThanEvidence.only()), &[]),
+    note(NoteId::RenewalFailed,         Condition::all(C::RenewalFailed.only()), &[&CERTIFICATES_OVERVIEW]),
     note(NoteId::WholeDays,             Condition::all(C::GivenInDates.only()), &[]),
     note(NoteId::ZoneAssumed,           Condition::all(C::ZoneAssumed.only()), &[]),
     note(NoteId::NoManagementCall,      Condition::all(C::KubernetesRepair.only().or(C::ManagementChosen.only())), &[&UPDATE_CERTIFICATES, &KNOWN_ISSUES_WORKLOAD]),

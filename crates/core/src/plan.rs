@@ -145,7 +145,7 @@ pub(crate) fn add_new(sources: &mut Vec<&'static Source>, used: &[&'static Sourc
 /// use certplan_core::facts::{Answers, Utc};
 /// use certplan_core::{assess, plan};
 ///
-/// let answers = Answers { shutdown: Some("45d"), clusters: &["management", "target=prod"], ..Answers::default() };
+/// let answers = Answers { shutdown: Some("45d"), clusters: vec!["management", "target=prod"], ..Answers::default() };
 /// let facts = answers.read(&Utc).unwrap();
 /// let ids: Vec<_> = plan(&assess(&facts)).repairs.iter().map(|step| step.entry.id.as_str()).collect();
 /// assert_eq!(ids, ["renew-management", "fix-kubelet", "fix-cloud"]);
@@ -274,6 +274,7 @@ impl<'f> Planner<'_, 'f> {
         let ClusterOutlook { outlook, by_evidence } = self.assessment.outlooks.of_cluster(layer, cluster.1);
         let policy = rules::repair_policy::decide(finding.verdict, outlook)?;
         let basis = match policy.ground {
+            PolicyGround::Verdict if self.assessment.outage.proof.is_some() => Basis::Evidence,
             PolicyGround::Verdict => finding.basis,
             PolicyGround::Outlook if by_evidence => Basis::Evidence,
             PolicyGround::Outlook => Basis::Outlook,

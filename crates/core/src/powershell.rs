@@ -28,7 +28,7 @@ pub fn lines<'f>(commands: impl Iterator<Item = Command<'f>>) -> String {
 /// use certplan_core::facts::{Answers, Utc};
 /// use certplan_core::{assess, plan, powershell};
 ///
-/// let answers = Answers { shutdown: Some("10d"), clusters: &["target"], ..Answers::default() };
+/// let answers = Answers { shutdown: Some("10d"), clusters: vec!["target"], ..Answers::default() };
 /// let facts = answers.read(&Utc).unwrap();
 /// let plan = plan(&assess(&facts));
 /// assert_eq!(

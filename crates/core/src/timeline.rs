@@ -111,20 +111,20 @@ mod tests {
     use crate::assess;
     use crate::facts::{Answers, Utc};
 
-    fn timeline(answers: Answers<'_>) -> Option<Timeline> {
+    fn timeline(answers: &Answers<'_>) -> Option<Timeline> {
         Timeline::of(&assess(&answers.read(&Utc).unwrap()))
     }
 
     #[test]
     fn nothing_switched_off_has_no_timeline() {
-        assert_eq!(timeline(Answers::default()), None);
+        assert_eq!(timeline(&Answers::default()), None);
     }
 
     #[test]
     fn the_axis_reaches_the_end_of_a_long_shutdown() {
-        let short = timeline(Answers { shutdown: Some("2d"), ..Answers::default() }).unwrap();
+        let short = timeline(&Answers { shutdown: Some("2d"), ..Answers::default() }).unwrap();
         assert_eq!((short.reach, short.shutdown), (365 * DAY, Some(2 * DAY)), "the longest life is drawn");
-        let long = timeline(Answers { shutdown: Some("400d"), ..Answers::default() }).unwrap();
+        let long = timeline(&Answers { shutdown: Some("400d"), ..Answers::default() }).unwrap();
         assert_eq!(long.reach, 400 * DAY);
         assert!(long.bars.iter().all(|bar| bar.expired_from.is_none_or(|from| from >= bar.valid_until)));
     }
@@ -138,7 +138,7 @@ mod tests {
             at,
             ..Answers::default()
         };
-        assert_eq!(timeline(dated).unwrap().now, Some(2 * DAY));
-        assert_eq!(timeline(Answers { shutdown: Some("21d"), at, ..Answers::default() }).unwrap().now, None);
+        assert_eq!(timeline(&dated).unwrap().now, Some(2 * DAY));
+        assert_eq!(timeline(&Answers { shutdown: Some("21d"), at, ..Answers::default() }).unwrap().now, None);
     }
 }

@@ -20,7 +20,7 @@ fn assess_allocates_nothing() {
                 shutdown: Some(shutdown),
                 since_update,
                 build,
-                clusters: CLUSTERS,
+                clusters: CLUSTERS.to_vec(),
                 at: Some("2036-01-01T00:00Z"),
                 ..Answers::default()
             };
@@ -44,7 +44,7 @@ fn two_dates_are_assessed_without_an_allocation() {
 
 #[test]
 fn the_counter_counts() {
-    let facts = facts(&Answers { shutdown: Some("45d"), clusters: CLUSTERS, ..Answers::default() });
+    let facts = facts(&Answers { shutdown: Some("45d"), clusters: CLUSTERS.to_vec(), ..Answers::default() });
     let count = measure(|| {
         std::hint::black_box(plan(&assess(&facts)));
     });

@@ -44,13 +44,25 @@ fn instant(text: &str) -> Timestamp {
 
 #[track_caller]
 fn read(answers: &Answers<'_>) -> Facts {
-    answers.read(&Berlin).unwrap_or_else(|errors| panic!("{answers:?} is refused: {errors:?}"))
+    read_at(answers, None)
+}
+
+#[track_caller]
+fn read_at(answers: &Answers<'_>, now: Option<&str>) -> Facts {
+    answers
+        .read_at(&Berlin, now.map(instant))
+        .unwrap_or_else(|errors| panic!("{answers:?} is refused: {errors:?}"))
 }
 
 /// The answers are refused with these errors, each with its question and how its words begin.
 #[track_caller]
 fn refused(answers: &Answers<'_>, expected: &[(Question, &str)]) {
-    let errors = answers.read(&Berlin).expect_err("a refusal");
+    refused_at(answers, None, expected);
+}
+
+#[track_caller]
+fn refused_at(answers: &Answers<'_>, now: Option<&str>, expected: &[(Question, &str)]) {
+    let errors = answers.read_at(&Berlin, now.map(instant)).expect_err("a refusal");
     let given: Vec<_> = errors.iter().map(|error| (error.question(), error.to_string())).collect();
     assert_eq!(given.len(), expected.len(), "{given:#?}");
     for ((question, words), (expected, start)) in given.iter().zip(expected) {
@@ -69,8 +81,8 @@ fn between<'a>(from: &'a str, to: &'a str) -> Answers<'a> {
     Answers { from: Some(from), to: Some(to), ..Answers::default() }
 }
 
-fn since<'a>(from: &'a str, now: Option<&str>) -> Answers<'a> {
-    Answers { from: Some(from), now: now.map(instant), ..Answers::default() }
+fn since(from: &str) -> Answers<'_> {
+    Answers { from: Some(from), ..Answers::default() }
 }
 
 #[test]
@@ -97,8 +109,15 @@ fn an_unknown_length_is_an_answer_in_any_case() {
 #[test]
 fn an_empty_answer_is_no_answer_of_any_question() {
     let empty = Some("");
-    let answers =
-        Answers { shutdown: empty, since_update: empty, clusters: &[""], build: empty, ..Answers::default() };
+    let answers = Answers {
+        shutdown: empty,
+        since_update: empty,
+        clusters: vec![""],
+        build: empty,
+        kubernetes_version: empty,
+        load_balancer_kind: empty,
+        ..Answers::default()
+    };
     refused(
         &answers,
         &[
@@ -106,6 +125,8 @@ fn an_empty_answer_is_no_answer_of_any_question() {
             (Question::SinceUpdate, "is empty"),
             (Question::Cluster, ""),
             (Question::Build, "is empty"),
+            (Question::KubernetesVersion, "is empty"),
+            (Question::LoadBalancerKind, "is empty"),
         ],
     );
 }
@@ -125,70 +146,62 @@ fn the_end_must_not_be_before_the_beginning() {
 
 #[test]
 fn an_end_alone_is_refused() {
-    let answers =
-        Answers { to: Some("2026-12-18"), now: Some(instant("2026-12-20T00:00Z")), ..Answers::default() };
-    refused(&answers, &[(Question::To, "has no beginning; accepted: ")]);
+    let answers = Answers { to: Some("2026-12-18"), ..Answers::default() };
+    refused_at(&answers, Some("2026-12-20T00:00Z"), &[(Question::To, "has no beginning; accepted: ")]);
 }
 
 #[test]
 fn a_beginning_alone_reaches_until_now() {
-    let facts = read(&since("2026-12-18T12:00Z", Some("2026-12-20T13:00Z")));
+    let facts = read_at(&since("2026-12-18T12:00Z"), Some("2026-12-20T13:00Z"));
     lasted(&facts, "2d1h");
     assert_eq!(facts.at, Some(instant("2026-12-20T13:00Z")), "what the answer depends on is part of it");
 }
 
 #[test]
 fn a_beginning_alone_without_a_clock_is_refused() {
-    refused(&since("2026-12-18T12:00Z", None), &[(Question::From, "has no end; accepted: ")]);
-    refused(&since("2026-12-18", None), &[(Question::From, "has no end; accepted: ")]);
+    refused(&since("2026-12-18T12:00Z"), &[(Question::From, "has no end; accepted: ")]);
+    refused(&since("2026-12-18"), &[(Question::From, "has no end; accepted: ")]);
 }
 
 #[test]
 fn a_stated_now_goes_before_the_clock_s() {
-    let facts = read(&Answers {
-        at: Some("2026-12-19T12:00Z"),
-        ..since("2026-12-18T12:00Z", Some("2026-12-25T00:00Z"))
-    });
+    let answers = Answers { at: Some("2026-12-19T12:00Z"), ..since("2026-12-18T12:00Z") };
+    let facts = read_at(&answers, Some("2026-12-25T00:00Z"));
     lasted(&facts, "1d");
     assert_eq!(facts.at, Some(instant("2026-12-19T12:00Z")));
 }
 
 #[test]
 fn a_beginning_in_the_future_is_refused() {
-    refused(
-        &since("2026-12-21", Some("2026-12-20T13:00Z")),
-        &[(Question::From, "the end 2026-12-20 is before the beg")],
-    );
-    refused(
-        &since("2026-12-21T00:00Z", Some("2026-12-20T13:00Z")),
-        &[(Question::From, "the end 2026-12-20T13:00:00Z is")],
-    );
+    let now = Some("2026-12-20T13:00Z");
+    refused_at(&since("2026-12-21"), now, &[(Question::From, "the end 2026-12-20 is before the beg")]);
+    refused_at(&since("2026-12-21T00:00Z"), now, &[(Question::From, "the end 2026-12-20T13:00:00Z is")]);
 }
 
 #[test]
 fn a_plain_date_alone_reaches_until_today_in_the_zone() {
     // Still the 19th in UTC, already the 20th in Berlin.
-    let answers = since("2026-12-18", Some("2026-12-19T23:30Z"));
-    let facts = read(&answers);
+    let answers = since("2026-12-18");
+    let facts = read_at(&answers, Some("2026-12-19T23:30Z"));
     lasted(&facts, "2d");
     assert!(facts.shutdown.is_in_dates());
-    lasted(&answers.read(&Utc).expect("facts"), "1d");
+    lasted(&answers.read_at(&Utc, Some(instant("2026-12-19T23:30Z"))).expect("facts"), "1d");
 }
 
 #[test]
 fn the_clock_is_no_fact_where_nothing_depends_on_it() {
-    let now = Some(instant("2026-12-20T13:00Z"));
-    assert_eq!(read(&Answers { shutdown: Some("45d"), now, ..Answers::default() }).at, None);
-    assert_eq!(read(&Answers { now, ..between("2026-12-01", "2026-12-18") }).at, None);
+    let now = Some("2026-12-20T13:00Z");
+    assert_eq!(read_at(&Answers { shutdown: Some("45d"), ..Answers::default() }, now).at, None);
+    assert_eq!(read_at(&between("2026-12-01", "2026-12-18"), now).at, None);
 }
 
 #[test]
 fn a_length_and_two_moments_are_one_too_many() {
-    for answers in [since("2026-12-01", None), between("2026-12-01", "2026-12-18")] {
+    for answers in [since("2026-12-01"), between("2026-12-01", "2026-12-18")] {
         let answers = Answers { shutdown: Some("45d"), ..answers };
         refused(&answers, &[(Question::Shutdown, "is given as a length and as two moments")]);
     }
-    let answers = Answers { shutdown: Some("unknown"), ..since("2026-12-01", None) };
+    let answers = Answers { shutdown: Some("unknown"), ..since("2026-12-01") };
     refused(&answers, &[(Question::Shutdown, "is given as a length and as two moments")]);
 }
 
@@ -218,7 +231,9 @@ fn every_wrong_answer_is_named_in_the_order_of_the_questions() {
     let answers = Answers {
         at: Some("soon"),
         build: Some("latest"),
-        clusters: &["target=Prod", "target=prod", "node"],
+        kubernetes_version: Some("stable"),
+        load_balancer_kind: Some("metallb"),
+        clusters: vec!["target=Prod", "target=prod", "node"],
         since_update: Some("1M"),
         to: Some("2026-02-30"),
         from: Some("yesterday"),
@@ -233,6 +248,8 @@ fn every_wrong_answer_is_named_in_the_order_of_the_questions() {
             (Question::Cluster, "\"Prod\" is no cluster name"),
             (Question::Cluster, "\"node\" is no kind"),
             (Question::Build, "\"latest\" is no build"),
+            (Question::KubernetesVersion, "\"stable\" is no version of Kubernetes"),
+            (Question::LoadBalancerKind, "\"metallb\" is no kind of load balancer"),
             (Question::At, "\"soon\" is not a date"),
         ],
     );
@@ -242,7 +259,7 @@ fn every_wrong_answer_is_named_in_the_order_of_the_questions() {
 fn a_wrong_moment_is_not_reported_a_second_time_as_a_wrong_span() {
     refused(&between("2026-12-18", "soon"), &[(Question::To, "\"soon\" is not a date")]);
     refused(&between("soon", "2026-12-18"), &[(Question::From, "\"soon\" is not a date")]);
-    refused(&since("soon", Some("2026-12-18T00:00Z")), &[(Question::From, "\"soon\" is not a date")]);
+    refused_at(&since("soon"), Some("2026-12-18T00:00Z"), &[(Question::From, "\"soon\" is not a date")]);
 }
 
 #[test]

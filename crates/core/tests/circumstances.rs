@@ -15,7 +15,7 @@ use support::facts;
 type Row = (C, &'static [&'static str], &'static [&'static str]);
 
 /// Facts are words that [`read`] takes.
-const ROWS: [Row; 30] = [
+const ROWS: [Row; 34] = [
     (
         C::AnyRepair,
         &["off=1s", "off=31d", "c=target=a1 at=2026-06-01T12:00Z read=moc-client@a1/2026-06-01T11:59:59Z"],
@@ -23,15 +23,15 @@ const ROWS: [Row; 30] = [
             "",
             "off=0s",
             "c=target=a1 at=2026-06-01T12:00Z read=moc-client@a1/2026-06-01T12:00:00Z",
-            // The dates of a cluster that nobody chose.
-            "c=target=b2 at=2026-06-01T12:00Z read=moc-client@a1/2026-06-01T11:59:59Z",
+            // A login that the system does not renew proves no outage.
+            "c=target=b2 at=2026-06-01T12:00Z read=mocctl-login/2026-06-01T11:59:59Z",
         ],
     ),
     (C::MocRepair, &["off=30d", "off=27d", "off=unknown"], &["off=26d", "off=1s", ""]),
     (
         C::KubernetesRepair,
         &["off=1s", "off=2d c=target=a1 at=2026-06-01T12:00Z read=moc-client@a1/2026-07-01T00:00:00Z"],
-        &["", "c=target=a1 at=2026-06-01T12:00Z read=moc-client@a1/2026-05-01T00:00:00Z"],
+        &["", "c=target=a1 at=2026-06-01T12:00Z read=moc-client@a1/2026-06-01T12:00:00Z"],
     ),
     (
         C::AdminLoginsInDoubt,
@@ -87,6 +87,41 @@ const ROWS: [Row; 30] = [
         C::GivenInDates,
         &["from=2026-01-01 to=2026-01-03"],
         &["off=2d", "from=2026-01-01T00:00Z to=2026-01-03T00:00Z", ""],
+    ),
+    // Renewal leaves at least 1 day of a Kubernetes leaf: one that ended 9 days ago proves 10 to 13 days.
+    (
+        C::OutageByEvidence,
+        &[
+            "at=2026-06-01T12:00Z read=kubernetes-leaf@a1/2026-05-23T12:00:00Z",
+            "off=9d at=2026-06-01T12:00Z read=kubernetes-leaf@a1/2026-05-23T12:00:00Z",
+            "off=unknown at=2026-06-01T12:00Z read=kubernetes-leaf@a1/2026-05-23T12:00:00Z",
+        ],
+        &["off=10d at=2026-06-01T12:00Z read=kubernetes-leaf@a1/2026-05-23T12:00:00Z", "off=9d", ""],
+    ),
+    (
+        C::ShorterThanEvidence,
+        &["off=9d at=2026-06-01T12:00Z read=kubernetes-leaf@a1/2026-05-23T12:00:00Z"],
+        &[
+            "off=10d at=2026-06-01T12:00Z read=kubernetes-leaf@a1/2026-05-23T12:00:00Z",
+            "off=unknown at=2026-06-01T12:00Z read=kubernetes-leaf@a1/2026-05-23T12:00:00Z",
+            "at=2026-06-01T12:00Z read=kubernetes-leaf@a1/2026-05-23T12:00:00Z",
+        ],
+    ),
+    (
+        C::RenewalFailed,
+        &["at=2026-06-01T12:00Z read=kubernetes-leaf@a1/2026-05-23T12:00:00Z"],
+        &[
+            "at=2026-06-01T12:00Z read=kubernetes-leaf@a1/2026-06-01T12:00:00Z",
+            "off=9d at=2026-06-01T12:00Z read=kubernetes-leaf@a1/2026-05-23T12:00:00Z",
+        ],
+    ),
+    (
+        C::EvidenceSpansTheLimit,
+        &["at=2026-06-01T12:00Z read=kubernetes-leaf@a1/2026-05-03T12:00:00Z"],
+        &[
+            "at=2026-06-01T12:00Z read=kubernetes-leaf@a1/2026-05-07T12:00:00Z",
+            "at=2026-06-01T12:00Z read=kubernetes-leaf@a1/2026-05-01T12:00:00Z",
+        ],
     ),
     (
         C::DatesSpanTheLimit,
@@ -175,11 +210,13 @@ fn read(words: &str) -> Facts {
             "updated" => answers.since_update = Some(value),
             "c" => clusters.push(value),
             "build" => answers.build = Some(value),
+            "kubernetes" => answers.kubernetes_version = Some(value),
+            "balancer" => answers.load_balancer_kind = Some(value),
             "at" => answers.at = Some(value),
             "read" => dates.push(evidence(value)),
             _ => panic!("{word}"),
         }
     }
-    answers.clusters = &clusters;
+    answers.clusters = clusters;
     Facts { evidence: dates, ..facts(&answers) }
 }

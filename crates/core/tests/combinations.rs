@@ -13,7 +13,7 @@ use certplan_core::command::Arg;
 use certplan_core::facts::{
     Answers, Build, Cluster, ClusterKind, ClusterName, Clusters, Duration, Shutdown, Timestamp,
 };
-use certplan_core::lifecycle::Evidence;
+use certplan_core::lifecycle::{CredentialId, Evidence};
 use certplan_core::note::{ConflictId, NoteId};
 use certplan_core::plan::When;
 use certplan_core::playbook::{Phase, Scope, StepId};
@@ -308,7 +308,7 @@ fn ten_days_give_management_no_repair_but_a_preflight_and_the_conflict() {
     for build in ["1.0.9.10413", "1.0.24.11029"] {
         let answers = Answers {
             shutdown: Some("10d"),
-            clusters: &["management"],
+            clusters: vec!["management"],
             build: Some(build),
             ..Answers::default()
         };
@@ -341,15 +341,30 @@ fn sources_are_named_once_and_known() {
 
 /// Every plan, and those that only particular answers bring about.
 fn plans() -> impl Iterator<Item = &'static Plan<'static>> {
-    static PARTICULAR: LazyLock<[Facts; 4]> = LazyLock::new(|| {
-        let answers = Answers { clusters: &["target=a-1", "target=a-1"], ..Answers::default() };
+    static PARTICULAR: LazyLock<[Facts; 6]> = LazyLock::new(|| {
+        let answers = Answers { clusters: vec!["target=a-1", "target=a-1"], ..Answers::default() };
         let (from, to) = (Some("2026-11-01T08:00"), Some("2026-11-11T08:00"));
-        let of = |answers| facts(&answers);
-        let read =
-            Facts { evidence: vec![lapsed_kubeconfig()], at: instant("2027-01-01T00:00:00Z"), ..of(answers) };
+        let of = |answers: Answers<'static>| facts(&answers);
+        let read = Facts {
+            evidence: vec![lapsed_kubeconfig()],
+            at: instant("2027-01-01T00:00:00Z"),
+            ..of(answers.clone())
+        };
+        let ended = |ago_days: i64, shutdown| {
+            let now = instant("2027-01-01T00:00:00Z");
+            let not_after = now.and_then(|now| Timestamp::from_unix(now.unix() - ago_days * 86_400));
+            let leaf = Evidence {
+                credential: CredentialId::KubernetesLeaf,
+                not_after: not_after.expect("a date of 2026"),
+                ..lapsed_kubeconfig()
+            };
+            Facts { evidence: vec![leaf], at: now, ..of(Answers { shutdown, ..answers.clone() }) }
+        };
         [
-            of(answers),
-            of(Answers { from, to, ..answers }),
+            ended(28, None),
+            ended(56, Some("10d")),
+            of(answers.clone()),
+            of(Answers { from, to, ..answers.clone() }),
             of(Answers { at: Some("2036-01-01T00:00Z"), ..answers }),
             read,
         ]
@@ -381,7 +396,7 @@ fn every_rule_answers_some_facts() {
     all_fire(|plan, id: RuleId| {
         let facts = plan.assessment.facts;
         let (shutdown, since_update) =
-            (case::shutdown(facts.shutdown), case::since_update(facts.since_update));
+            (case::shutdown(certplan_core::outage::Outage::of(facts)), case::since_update(facts.since_update));
         let by_shutdown = SHUTDOWN.iter().any(|row| row.rule.id == id && row.shutdown.contains(shutdown));
         by_shutdown || UPDATE.iter().any(|row| row.rule.id == id && row.since_update.contains(since_update))
     });

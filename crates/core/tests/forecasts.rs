@@ -161,7 +161,7 @@ fn dates_of_what_is_renewed_before_the_shutdown_are_left_out_and_others_count() 
 #[test]
 fn what_to_do_before_only_looks_and_covers_every_target() {
     let answers =
-        Answers { shutdown: Some("21d"), clusters: &["target=a1", "target=b2"], ..Answers::default() };
+        Answers { shutdown: Some("21d"), clusters: vec!["target=a1", "target=b2"], ..Answers::default() };
     let facts = facts(&answers);
     let before = forecast(&facts).before;
     assert!(before.iter().all(|step| step.entry.phase == Phase::Preparation));

@@ -137,7 +137,7 @@ fn the_outlook_never_changes_a_verdict() {
 fn read(shutdown: Option<&str>, evidence: Vec<Evidence>) -> Facts {
     let answers = Answers {
         shutdown,
-        clusters: &["target=a1", "target=b2"],
+        clusters: vec!["target=a1", "target=b2"],
         at: Some("2026-06-01T12:00Z"),
         ..Answers::default()
     };
@@ -161,7 +161,8 @@ fn real_dates_replace_the_model_for_their_cluster_alone() {
         steps(&read(Some("2d"), vec![valid])),
         ["fix-kubelet(a1)? documented", "fix-kubelet(b2) documented"]
     );
-    let lapsed = evidence("moc-client@a1/2026-06-01T11:59:59Z");
+    // Ended, but not renewed by the system: it decides its own cluster's repair and proves no longer outage.
+    let lapsed = evidence("moc-token@a1/2026-06-01T11:59:59Z");
     assert_eq!(
         steps(&read(Some("2d"), vec![lapsed])),
         ["fix-kubelet(a1) documented", "fix-cloud(a1) evidence", "fix-kubelet(b2) documented"]
@@ -183,12 +184,33 @@ fn dates_that_were_read_decide_before_a_life_that_says_the_same() {
     assert_eq!(token, Some(Outlook::StillValid), "or the test compares nothing");
 }
 
+/// Since evidence bounds the outage (design, rules 6b), the other cluster and the other layer follow from it: hosts and agents
+/// are shared.
 #[test]
-fn a_lapsed_certificate_is_repaired_though_nothing_was_switched_off() {
+fn an_expired_certificate_repairs_every_cluster_though_nothing_was_switched_off() {
     let lapsed = evidence("moc-client@b2/2026-05-01T00:00:00Z");
-    let facts = read(None, vec![lapsed]);
-    assert_eq!(steps(&facts), ["fix-cloud(b2) evidence"]);
+    let all = [
+        "fix-kubelet(a1) evidence",
+        "fix-cloud(a1) evidence",
+        "fix-kubelet(b2) evidence",
+        "fix-cloud(b2) evidence",
+    ];
+    let facts = read(None, vec![lapsed.clone()]);
+    assert_eq!(steps(&facts), all);
     assert!(!plan(&assess(&facts)).preflight.is_empty());
+    assert_eq!(steps(&read(Some("2d"), vec![lapsed])), all, "a typed length that is shorter yields");
+}
+
+#[test]
+fn a_leaf_that_ended_56_days_ago_puts_the_infrastructure_layer_in_doubt() {
+    let leaf = evidence("kubernetes-leaf@a1/2026-04-06T12:00:00Z");
+    let facts = read(None, vec![leaf]);
+    let assessment = assess(&facts);
+    assert!(assessment.of(Layer::Moc).is_impacted());
+    assert_eq!(assessment.of(Layer::Moc).outlook, Some(Outlook::Unsure));
+    let kubernetes = assessment.of(Layer::Kubernetes);
+    assert_eq!((kubernetes.outlook, kubernetes.has_ended), (Some(Outlook::Lapsed), true));
+    assert!(steps(&facts).contains(&"fix-cloud(a1) evidence".to_owned()));
 }
 
 #[test]
@@ -213,7 +235,8 @@ fn an_authority_that_may_have_lapsed_is_a_hard_stop_before_any_repair() {
 
 #[test]
 fn a_step_that_only_the_outlook_asks_for_says_so() {
-    let facts = facts(&Answers { shutdown: Some("28d"), clusters: &["target=prod"], ..Answers::default() });
+    let facts =
+        facts(&Answers { shutdown: Some("28d"), clusters: vec!["target=prod"], ..Answers::default() });
     let plan = plan(&assess(&facts));
     let cloud = plan.repairs.iter().find(|step| step.entry.id == StepId::FixCloud).expect("a step");
     assert_eq!((cloud.when, cloud.basis), (When::IfCheckFails, Basis::Outlook));

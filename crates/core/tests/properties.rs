@@ -1,7 +1,9 @@
 //! What holds for any facts at all.
 
 use certplan_core::closed::Closed;
-use certplan_core::facts::{Build, Cluster, ClusterKind, Duration, Moment, Shutdown, Span, Timestamp};
+use certplan_core::facts::{
+    Build, Cluster, ClusterKind, Duration, LoadBalancerKind, Moment, Shutdown, Span, Timestamp,
+};
 use certplan_core::{Facts, Plan, assess, plan};
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
@@ -55,10 +57,14 @@ prop_compose! {
         shutdown in shutdown(),
         since_update in prop::option::of(length()),
         build in prop::option::of(build()),
+        kubernetes_version in prop::option::of("v?1\\.[0-9]{1,3}(\\.[0-9]{1,3})?"),
+        load_balancer_kind in prop::option::of(prop::sample::select(LoadBalancerKind::ALL)),
         zone in prop::option::of("[A-Za-z/]{1,20}"),
         at in prop::option::of((-62_135_596_800_i64..=253_402_300_799).prop_map(at)),
     ) -> Facts {
-        Facts { shutdown, since_update, clusters: clusters.iter().cloned().collect(), build, zone, at, evidence: Vec::new() }
+        let kubernetes_version = kubernetes_version.map(|text| text.parse().expect("a version"));
+        let clusters = clusters.iter().cloned().collect();
+        Facts { shutdown, since_update, clusters, build, kubernetes_version, load_balancer_kind, zone, at, evidence: Vec::new() }
     }
 }
 

@@ -17,11 +17,11 @@ const KUBERNETES: [bool; 2] = [false, true];
 const BOTH: [bool; 2] = [true, true];
 
 fn off<'a>(shutdown: &'a str, clusters: &'a [&'a str]) -> Facts {
-    facts(&Answers { shutdown: Some(shutdown), clusters, ..Answers::default() })
+    facts(&Answers { shutdown: Some(shutdown), clusters: clusters.to_vec(), ..Answers::default() })
 }
 
 fn between<'a>(from: &'a str, to: &'a str) -> Facts {
-    facts(&Answers { from: Some(from), to: Some(to), clusters: &["target=prod"], ..Answers::default() })
+    facts(&Answers { from: Some(from), to: Some(to), clusters: vec!["target=prod"], ..Answers::default() })
 }
 
 /// Holds the facts against a row: the layers hit (MOC, Kubernetes), whether it is the boundary, and the repairs; those that
@@ -174,7 +174,7 @@ fn two_days_after_a_late_update_may_have_outlasted_the_tokens() {
     let answers = Answers {
         shutdown: Some("2d"),
         since_update: Some("100d"),
-        clusters: &["target=prod"],
+        clusters: vec!["target=prod"],
         ..Answers::default()
     };
     let facts = facts(&answers);

@@ -1,12 +1,11 @@
 //! The plan with every word in place: what JSON publishes and what the other forms lay out.
 
 use certplan_core::assessment::{Assessment, Finding};
-use certplan_core::facts::{ClusterKind, ClusterName, Duration, Facts, Shutdown};
-use certplan_core::lifecycle::{Evidence, Outlook};
+use certplan_core::facts::{ClusterDocument, ClusterName, FactsDocument};
+use certplan_core::lifecycle::Outlook;
 use certplan_core::note::{Conflict, Note};
 use certplan_core::plan::{ClusterLayer, ClusterLayers};
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION, Source};
-use certplan_core::spell::Spell;
 use certplan_core::{Plan, Step};
 use serde::Serialize;
 
@@ -62,78 +61,6 @@ pub struct RuleSetDocument {
     pub version: u32,
     /// The date on which it was last held against its sources.
     pub as_of: &'static str,
-}
-
-/// `certplan/facts/1`: what the answer depends on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct FactsDocument {
-    /// Always `certplan/facts/1`.
-    #[cfg_attr(feature = "schema", schemars(extend("const" = "certplan/facts/1")))]
-    pub schema: &'static str,
-    /// The length of the shutdown in seconds; null where nothing was switched off or the length is not known.
-    pub shutdown_seconds: Option<u64>,
-    /// True where something was switched off and nobody knows for how long.
-    #[serde(skip_serializing_if = "is_false")]
-    pub shutdown_unknown: bool,
-    /// When it began: an instant in UTC or a plain date.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub from: Option<String>,
-    /// When it ended.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub to: Option<String>,
-    /// The zone in which date-times without an offset were read.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub zone: Option<String>,
-    /// The time since the last update in seconds; null where it is not known.
-    pub since_update_seconds: Option<u64>,
-    /// The clusters that are to be repaired.
-    pub clusters: Vec<ClusterDocument>,
-    /// The build; absent where it is not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub build: Option<String>,
-    /// Now, where the answer depends on it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub at: Option<String>,
-    /// The dates of real credentials.
-    pub evidence: Vec<EvidenceDocument>,
-}
-
-/// The dates of a real credential.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct EvidenceDocument {
-    /// Which credential it is.
-    #[cfg_attr(
-        feature = "schema",
-        schemars(schema_with = "crate::schema::names::<certplan_core::lifecycle::CredentialId>")
-    )]
-    pub credential: &'static str,
-    /// The target cluster it belongs to; absent where it belongs to the hosts or the management cluster.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cluster: Option<String>,
-    /// From when it is valid.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub not_before: Option<String>,
-    /// The last second of its validity.
-    pub not_after: String,
-    /// Where it was read.
-    pub origin: String,
-}
-
-/// A cluster.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ClusterDocument {
-    /// `management`, `target` or `load_balancer`.
-    #[cfg_attr(
-        feature = "schema",
-        schemars(schema_with = "crate::schema::names::<certplan_core::facts::ClusterKind>")
-    )]
-    pub kind: &'static str,
-    /// Its name; absent where it is not known, and always for the management cluster.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
 }
 
 /// A layer and what the documents say of it.
@@ -405,48 +332,6 @@ impl PlanDocument {
     }
 }
 
-impl FactsDocument {
-    /// The facts as the contract writes them.
-    pub fn new(facts: &Facts) -> Self {
-        let (mut from, mut to) = (None, None);
-        if let Shutdown::Between(span) = facts.shutdown {
-            from = Some(span.from().spelt());
-            to = Some(span.to().spelt());
-        }
-        Self {
-            schema: "certplan/facts/1",
-            shutdown_seconds: facts.shutdown.length().map(Duration::seconds),
-            shutdown_unknown: facts.shutdown == Shutdown::Unknown,
-            from,
-            to,
-            zone: facts.zone.clone(),
-            since_update_seconds: facts.since_update.map(Duration::seconds),
-            clusters: facts.clusters.iter().map(ClusterDocument::new).collect(),
-            build: facts.build.map(|build| build.spelt()),
-            at: facts.at.map(|at| at.spelt()),
-            evidence: facts.evidence.iter().map(EvidenceDocument::new).collect(),
-        }
-    }
-}
-
-impl EvidenceDocument {
-    fn new(evidence: &Evidence) -> Self {
-        Self {
-            credential: evidence.credential.as_str(),
-            cluster: owned(evidence.cluster.as_ref()),
-            not_before: evidence.not_before.map(|instant| instant.spelt()),
-            not_after: evidence.not_after.spelt(),
-            origin: evidence.origin.clone(),
-        }
-    }
-}
-
-impl ClusterDocument {
-    fn new((kind, name): (ClusterKind, Option<&ClusterName>)) -> Self {
-        Self { kind: kind.as_str(), name: owned(name) }
-    }
-}
-
 fn owned(name: Option<&ClusterName>) -> Option<String> {
     name.map(|name| name.as_str().into())
 }
@@ -482,7 +367,7 @@ impl LayerDocument {
             name: words::layer_title(finding.layer),
             verdict_words: words::verdict(finding.verdict),
             basis_words: words::basis(finding.basis),
-            outlook_words: finding.outlook.map(words::outlook),
+            outlook_words: words::finding_outlook(finding),
         }
     }
 }

@@ -8,7 +8,7 @@
 //! use certplan_core::{assess, plan};
 //! use certplan_export::Form;
 //!
-//! let answers = Answers { shutdown: Some("10d"), clusters: &["target=prod"], ..Answers::default() };
+//! let answers = Answers { shutdown: Some("10d"), clusters: vec!["target=prod"], ..Answers::default() };
 //! let facts = answers.read(&Utc).unwrap();
 //! let text = Form::Text.write(&plan(&assess(&facts)));
 //! assert!(text.contains("Update-AksHciClusterCertificates -Name 'prod' -fixKubeletCredentials"));

@@ -3,15 +3,18 @@
 //! `#/MODE?` and then the facts, as in `#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target&build=unknown`: keys named by question, lengths in
 //! seconds, everything explicit, one order. Names of clusters are left out unless they are asked for.
 
+use std::borrow::Cow;
+use std::fmt::Display;
+
 use certplan_core::Facts;
 use certplan_core::closed::Closed;
 use certplan_core::facts::{
     Answers, Cluster, ClusterKind, Clusters, Duration, Quoted, Shutdown, Utc, is_zone_name, number,
 };
 use certplan_core::source::RULES_VERSION;
-use certplan_core::spell::Spell;
+use percent_encoding::percent_decode_str;
 
-use crate::words::{add, filled};
+use crate::words::add;
 
 /// What every link of this page begins with; no id on the page can look like it.
 const PREFIX: &str = "#/";
@@ -71,43 +74,58 @@ const GRAMMAR: u32 = 1;
 /// The link of these facts, with or without the names of clusters.
 pub fn write(mode: Mode, facts: &Facts, names: bool) -> String {
     if mode.is_tool() {
-        return [PREFIX, mode.as_str()].concat();
+        return format!("{PREFIX}{}", mode.as_str());
     }
-    let mut link = [PREFIX, mode.as_str()].concat();
-    let mut add = |key: &str, value: &dyn Spell| {
-        link.push_str(key);
-        value.spell(&mut link);
+    // Dates of real credentials are in no link.
+    let Facts {
+        shutdown,
+        since_update,
+        clusters: _,
+        build,
+        kubernetes_version,
+        load_balancer_kind,
+        zone,
+        at,
+        evidence: _,
+    } = facts;
+    let mut link = format!("{PREFIX}{}?v={GRAMMAR}&rules={RULES_VERSION}", mode.as_str());
+    let mut add = |key: &str, value: &dyn Display| {
+        link.extend(["&", key, "=", &value.to_string()]);
     };
-    add("?v=", &GRAMMAR);
-    add("&rules=", &RULES_VERSION);
-    match facts.shutdown {
-        Shutdown::None => add("&off=none", &""),
-        Shutdown::Unknown => add("&off=unknown", &""),
-        Shutdown::Lasted(length) => add("&off=", &length.seconds()),
+    match shutdown {
+        Shutdown::None => add("off", &"none"),
+        Shutdown::Unknown => add("off", &UNKNOWN),
+        Shutdown::Lasted(duration) => add("off", &duration.seconds()),
         Shutdown::Between(span) => {
-            add("&from=", &span.from());
-            add("&to=", &span.to());
+            add("from", &span.from());
+            add("to", &span.to());
         }
     }
-    match facts.since_update {
-        Some(length) => add("&updated=", &length.seconds()),
-        None => add("&updated=unknown", &""),
+    match since_update {
+        Some(age) => add("updated", &age.seconds()),
+        None => add("updated", &UNKNOWN),
     }
     for (kind, name) in shown(facts, names).iter() {
-        add("&c=", &kind.typed());
-        if let Some(name) = name {
-            add(".", &name.as_str());
+        match name {
+            Some(name) => add("c", &format_args!("{}.{name}", kind.typed())),
+            None => add("c", &kind.typed()),
         }
     }
-    match facts.build {
-        Some(build) => add("&build=", &build),
-        None => add("&build=unknown", &""),
+    match build {
+        Some(build) => add("build", build),
+        None => add("build", &UNKNOWN),
     }
-    if let Some(zone) = &facts.zone {
-        add("&zone=", &zone.as_str());
+    if let Some(version) = kubernetes_version {
+        add("kubernetes", version);
     }
-    if let Some(at) = facts.at {
-        add("&at=", &at);
+    if let Some(kind) = load_balancer_kind {
+        add("balancer", kind);
+    }
+    if let Some(zone) = zone {
+        add("zone", zone);
+    }
+    if let Some(at) = at {
+        add("at", at);
     }
     link
 }
@@ -193,28 +211,29 @@ fn read(mode: Mode, query: &str) -> Result<Linked, String> {
     for (key, value) in &pairs {
         let value = value.as_str();
         match *key {
-            "v" if value == GRAMMAR.spelt() => given.version = true,
+            "v" if value == GRAMMAR.to_string() => given.version = true,
             "v" => {
-                let sentence = "This link is of version {}, and this page reads version {}. Open it with a newer Certplan.";
-                return Err(filled(sentence, &[&Quoted(value).spelt(), &GRAMMAR.spelt()]));
+                return Err(format!(
+                    "This link is of version {}, and this page reads version {GRAMMAR}. Open it with a newer Certplan.",
+                    Quoted(value)
+                ));
             }
-            "rules" if value == RULES_VERSION.spelt() => {}
-            "rules" => {
-                let sentence = "This link was made under rule-set {}; the answer is that of rule-set {}.";
-                notices.push(filled(sentence, &[&Quoted(value).spelt(), &RULES_VERSION.spelt()]));
-            }
+            "rules" if value == RULES_VERSION.to_string() => {}
+            "rules" => notices.push(format!(
+                "This link was made under rule-set {}; the answer is that of rule-set {RULES_VERSION}.",
+                Quoted(value)
+            )),
             "off" => given.off = Some(value),
             "updated" => given.updated = Some(value),
-            "from" => given.from = Some(value),
-            "to" => given.to = Some(value),
-            "c" => given.clusters.push(value),
+            "from" => given.input.from = Some(value),
+            "to" => given.input.to = Some(value),
+            "c" => given.input.clusters.push(value),
             "build" => given.build = Some(value),
+            "kubernetes" => given.input.kubernetes_version = Some(value),
+            "balancer" => given.input.load_balancer_kind = Some(value),
             "zone" => given.zone = Some(value).filter(|value| is_zone_name(value)),
-            "at" => given.at = Some(value),
-            _ => {
-                let sentence = "This link has a part that this page does not know: {}.";
-                notices.push(filled(sentence, &[&Quoted(key).spelt()]));
-            }
+            "at" => given.input.at = Some(value),
+            _ => notices.push(format!("This link has a part that this page does not know: {}.", Quoted(key))),
         }
     }
     if !given.version {
@@ -222,9 +241,9 @@ fn read(mode: Mode, query: &str) -> Result<Linked, String> {
     }
     let missing = given.missing();
     if !missing.is_empty() {
-        let sentence =
-            "This link may have been cut off: it lacks {}. Compare the questions with the original.";
-        notices.push(filled(sentence, &[&missing]));
+        notices.push(format!(
+            "This link may have been cut off: it lacks {missing}. Compare the questions with the original."
+        ));
     }
     Ok(Linked { mode, facts: given.read()?, notices })
 }
@@ -233,14 +252,15 @@ fn read(mode: Mode, query: &str) -> Result<Linked, String> {
 #[derive(Default)]
 struct Given<'l> {
     version: bool,
+    /// In seconds, `none` or `unknown`.
     off: Option<&'l str>,
+    /// In seconds, or `unknown`.
     updated: Option<&'l str>,
-    from: Option<&'l str>,
-    to: Option<&'l str>,
-    clusters: Vec<&'l str>,
+    /// The build, or `unknown`.
     build: Option<&'l str>,
     zone: Option<&'l str>,
-    at: Option<&'l str>,
+    /// What a link writes as a person does.
+    input: Answers<'l>,
 }
 
 impl Given<'_> {
@@ -249,7 +269,7 @@ impl Given<'_> {
         let mut missing = String::new();
         for (is_there, key) in [
             (self.updated.is_some(), "updated"),
-            (!self.clusters.is_empty(), "c"),
+            (!self.input.clusters.is_empty(), "c"),
             (self.build.is_some(), "build"),
         ] {
             if !is_there {
@@ -259,8 +279,8 @@ impl Given<'_> {
         missing
     }
 
-    fn read(&self) -> Result<Facts, String> {
-        match (self.off, self.from, self.to) {
+    fn read(self) -> Result<Facts, String> {
+        match (self.off, self.input.from, self.input.to) {
             (Some(_), None, None) | (None, Some(_), Some(_)) => {}
             // Without a length the answer would be that nothing was switched off.
             _ => {
@@ -268,22 +288,15 @@ impl Given<'_> {
                     .into());
             }
         }
-        let answers = Answers {
+        let input = Answers {
             shutdown: self.off.filter(|off| *off == UNKNOWN),
-            from: self.from,
-            to: self.to,
-            clusters: &self.clusters,
             build: self.build.filter(|build| *build != UNKNOWN),
-            at: self.at,
-            ..Answers::default()
+            ..self.input
         };
-        let mut facts = answers.read(&Utc).map_err(|errors| {
-            let mut text = String::new();
-            for error in errors {
-                let parts = ["In this link ", error.question().as_str(), ": ", &error.spelt(), "."];
-                add(&mut text, " ", &parts.concat());
-            }
-            text
+        let mut facts = input.read(&Utc).map_err(|errors| {
+            let errors: Vec<_> =
+                errors.iter().map(|error| format!("In this link {}: {error}.", error.question())).collect();
+            errors.join(" ")
         })?;
         if let Some(seconds) = self.off.filter(|off| *off != "none" && *off != UNKNOWN) {
             facts.shutdown = Shutdown::Lasted(length("off", seconds)?);
@@ -301,41 +314,27 @@ const UNKNOWN: &str = "unknown";
 
 fn length(key: &str, seconds: &str) -> Result<Duration, String> {
     number(seconds).and_then(Duration::from_seconds).ok_or_else(|| {
-        let (seconds, most) = (Quoted(seconds).spelt(), Duration::MOST.seconds().spelt());
-        filled("In this link {}: {} is no length; accepted: 0 to {} seconds.", &[key, &seconds, &most])
+        let (seconds, max) = (Quoted(seconds), Duration::MOST.seconds());
+        format!("In this link {key}: {seconds} is no length; accepted: 0 to {max} seconds.")
     })
 }
 
 /// A cluster of a link as it is typed: with an equals sign before its name.
 fn named(cluster: String) -> String {
     match cluster.split_once('.') {
-        Some((kind, name)) => [kind, "=", name].concat(),
+        Some((kind, name)) => format!("{kind}={name}"),
         None => cluster,
     }
 }
 
-/// Programs that pass links on may have encoded a colon, an equals sign or a full stop.
+/// Programs that pass links on may have encoded a colon, an equals sign or a full stop; what is not UTF-8 stays as it is.
 fn decoded(value: &str) -> String {
-    let mut text = String::new();
-    let mut rest = value;
-    while let Some((before, after)) = rest.split_once('%') {
-        text.push_str(before);
-        let code =
-            after.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(u8::is_ascii_graphic);
-        if let Some(byte) = code {
-            text.push(char::from(byte));
-            rest = &after[2..];
-        } else {
-            text.push('%');
-            rest = after;
-        }
-    }
-    text + rest
+    percent_decode_str(value).decode_utf8().map_or_else(|_| value.to_owned(), Cow::into_owned)
 }
 
 #[cfg(test)]
 mod tests {
-    use certplan_core::facts::{Build, Moment, Span, Timestamp};
+    use certplan_core::facts::{Build, KubernetesVersion, LoadBalancerKind, Moment, Span, Timestamp};
     use proptest::prelude::*;
 
     use super::*;
@@ -372,15 +371,24 @@ mod tests {
             .prop_filter("merged", |clusters| !clusters.were_merged());
         let build = prop::option::of(Just("1.0.24.11029".parse::<Build>().unwrap()));
         let zone = prop::option::of(Just("Europe/Berlin".to_owned()));
-        (shutdown, prop::option::of(length), clusters, build, zone, prop::option::of(instant)).prop_map(
-            |(shutdown, since_update, clusters, build, zone, at)| Facts {
-                shutdown,
-                since_update,
-                clusters,
-                build,
-                zone,
-                at,
-                evidence: Vec::new(),
+        let version = prop::option::of(Just("1.29.4".parse::<KubernetesVersion>().unwrap()));
+        let kind =
+            prop::option::of((0..LoadBalancerKind::ALL.len()).prop_map(|kind| LoadBalancerKind::ALL[kind]));
+        let known = (build, version, kind);
+        (shutdown, prop::option::of(length), clusters, known, zone, prop::option::of(instant)).prop_map(
+            |(shutdown, since_update, clusters, known, zone, at)| {
+                let (build, kubernetes_version, load_balancer_kind) = known;
+                Facts {
+                    shutdown,
+                    since_update,
+                    clusters,
+                    build,
+                    kubernetes_version,
+                    load_balancer_kind,
+                    zone,
+                    at,
+                    evidence: Vec::new(),
+                }
             },
         )
     }

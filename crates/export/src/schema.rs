@@ -1,13 +1,12 @@
 //! JSON Schemas of the contract, derived from the types that write and read it.
 
-use certplan_core::closed::Closed;
-use schemars::generate::{SchemaGenerator, SchemaSettings};
-use schemars::{JsonSchema, Schema, json_schema};
+pub use certplan_core::closed::names;
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use crate::document::PlanDocument;
 use crate::explain::ExplainDocument;
-use crate::facts::Given;
 use crate::forecast::ForecastDocument;
 use crate::json;
 use crate::rules::RulesDocument;
@@ -19,7 +18,7 @@ pub fn plan() -> String {
 
 /// The schema of `certplan/facts/1`, JSON Schema 2020-12: of what is read, which is more than what is written.
 pub fn facts() -> String {
-    read::<Given>("certplan/facts/1")
+    read::<certplan_core::facts::FactsDocument>("certplan/facts/1")
 }
 
 /// The schema of `certplan/forecast/1`, JSON Schema 2020-12.
@@ -91,10 +90,4 @@ fn never_null(field: &mut Value) {
 
 fn object(value: Option<&mut Value>) -> impl Iterator<Item = (&String, &mut Value)> {
     value.and_then(Value::as_object_mut).into_iter().flatten()
-}
-
-/// One of the names of a closed enum. The list is whole within a version of the contract.
-pub fn names<T: Closed>(_: &mut SchemaGenerator) -> Schema {
-    let names: Vec<_> = T::ALL.iter().map(|value| value.id()).collect();
-    json_schema!({ "type": "string", "enum": names })
 }

@@ -73,7 +73,7 @@ fn another_engine_decides_as_core_does() {
         for update in UPDATES {
             let facts = read(shutdown, update);
             let given = [
-                ("shutdown", case::shutdown(facts.shutdown).id()),
+                ("shutdown", case::shutdown(certplan_core::outage::Outage::of(&facts)).id()),
                 ("since_update", case::since_update(facts.since_update).id()),
             ];
             for layer in Layer::ALL {

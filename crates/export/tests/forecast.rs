@@ -6,7 +6,7 @@ use certplan_export::{ForecastForm, Form};
 use icalendar::{Calendar, CalendarComponent, Component};
 
 fn facts(from: &str, to: &str) -> Facts {
-    let clusters = &["management", "target=prod"];
+    let clusters = vec!["management", "target=prod"];
     let answers = Answers { from: Some(from), to: Some(to), clusters, ..Answers::default() };
     answers.read(&Utc).expect("facts").looking_ahead()
 }

@@ -3,7 +3,10 @@
 use std::mem;
 
 use certplan_core::Facts;
-use certplan_core::facts::{Answers, Build, Cluster, ClusterKind, Clusters, Duration, Shutdown, Timestamp};
+use certplan_core::facts::{
+    Answers, Build, Cluster, ClusterKind, Clusters, Duration, KubernetesVersion, LoadBalancerKind, Shutdown,
+    Timestamp,
+};
 use certplan_core::spell::Spell;
 
 use crate::clusters::{self, refused};
@@ -24,6 +27,8 @@ pub(crate) struct Group {
     when: Fact<When>,
     since_update: Fact<Duration>,
     build: Fact<Build>,
+    kubernetes_version: Fact<KubernetesVersion>,
+    load_balancer_kind: Fact<LoadBalancerKind>,
     has_management: bool,
     /// All but the management cluster that every deployment has.
     clusters: Vec<Cluster>,
@@ -47,9 +52,8 @@ impl When {
     /// Every reason, each with its column, whose name is that of the question.
     fn read([shutdown, from, to]: [Option<&str>; 3], shared: &Shared<'_>) -> Result<Self, String> {
         let at = shared.facts.at.map(|at| at.spelt());
-        let answers =
-            Answers { shutdown, from, to, at: at.as_deref(), now: shared.now, ..Answers::default() };
-        match answers.read(shared.zone) {
+        let answers = Answers { shutdown, from, to, at: at.as_deref(), ..Answers::default() };
+        match answers.read_at(shared.zone, shared.now) {
             Ok(Facts { shutdown, zone, at, .. }) => {
                 Ok(Self { shutdown, zone: zone.or_else(|| shared.facts.zone.clone()), at })
             }
@@ -192,6 +196,14 @@ impl Group {
         note(self.build.take_from([build, None, None], number, || {
             build.unwrap_or_default().parse().or_else(|error| refused("build", &error))
         }));
+        let version = line.get(Column::KubernetesVersion);
+        note(self.kubernetes_version.take_from([version, None, None], number, || {
+            version.unwrap_or_default().parse().or_else(|error| refused("kubernetes_version", &error))
+        }));
+        let kind = line.get(Column::LoadBalancerKind);
+        note(self.load_balancer_kind.take_from([kind, None, None], number, || {
+            kind.unwrap_or_default().parse().or_else(|error| refused("load_balancer_kind", &error))
+        }));
         let clusters = clusters::of(line).unwrap_or_else(|reason| {
             note(Err(reason));
             [None, None]
@@ -215,6 +227,8 @@ impl Group {
             .doubt("how long it was off")
             .or_else(|| self.since_update.doubt("when it was last updated"))
             .or_else(|| self.build.doubt("its build"))
+            .or_else(|| self.kubernetes_version.doubt("its version of Kubernetes"))
+            .or_else(|| self.load_balancer_kind.doubt("its kind of load balancer"))
             .or_else(|| self.host.doubt("its host"))
     }
 
@@ -248,6 +262,8 @@ impl Group {
             since_update: self.since_update.take().or(shared.facts.since_update),
             clusters,
             build: self.build.take().or(shared.facts.build),
+            kubernetes_version: self.kubernetes_version.take().or(shared.facts.kubernetes_version),
+            load_balancer_kind: self.load_balancer_kind.take().or(shared.facts.load_balancer_kind),
             zone: when.zone,
             at: when.at,
             evidence: Vec::new(),
@@ -259,6 +275,8 @@ impl Group {
         self.when.clear();
         self.since_update.clear();
         self.build.clear();
+        self.kubernetes_version.clear();
+        self.load_balancer_kind.clear();
         self.clusters.clear();
         self.accepted.clear();
         self.text.clear();

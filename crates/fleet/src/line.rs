@@ -15,10 +15,12 @@ pub(crate) enum Column {
     To,
     SinceUpdate,
     Build,
+    KubernetesVersion,
+    LoadBalancerKind,
 }
 
 /// The names of the columns, in the order of the contract and of [`Column`].
-pub(crate) const COLUMNS: [&str; 10] = [
+pub(crate) const COLUMNS: [&str; 12] = [
     "deployment",
     "host",
     "cluster",
@@ -29,6 +31,8 @@ pub(crate) const COLUMNS: [&str; 10] = [
     "to",
     "since_update",
     "build",
+    "kubernetes_version",
+    "load_balancer_kind",
 ];
 
 /// The fields of a line, in the order of [`COLUMNS`]; `None` where one is absent or null. Every value is text still: core reads them.

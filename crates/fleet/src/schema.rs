@@ -47,6 +47,10 @@ struct LineDocument {
     since_update: Option<TextOrNumber>,
     /// The build.
     build: Option<String>,
+    /// The version of Kubernetes that its target clusters run.
+    kubernetes_version: Option<String>,
+    /// The kind of load balancer that its target clusters have: `haproxy`, `kube-vip`, `sdn`, `own` or `none`.
+    load_balancer_kind: Option<String>,
 }
 
 #[derive(JsonSchema)]

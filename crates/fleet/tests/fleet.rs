@@ -144,7 +144,7 @@ fn ten_thousand_clusters_are_planned_as_one_by_one() {
             shutdown: Some(&days),
             since_update: Some(&age),
             build: Some(build),
-            clusters: &clusters,
+            clusters,
             ..Answers::default()
         };
         alone.push((answers.read(&Utc).expect("facts"), (line + 1, line + 5)));

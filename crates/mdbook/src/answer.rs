@@ -1,6 +1,7 @@
 //! Answers: facts to a plan, a forecast or a picture, as HTML on one line.
 
-use certplan_core::facts::{Answers, Quoted, Shutdown, Utc};
+use certplan_core::closed::Closed as _;
+use certplan_core::facts::{FactsInput, Question, Quoted, Shutdown, Utc};
 use certplan_core::{assess, forecast, plan};
 use certplan_export::html;
 
@@ -31,18 +32,10 @@ impl Kind {
 /// The facts of a directive, by the names that the command's switches have.
 #[derive(Debug, Default)]
 pub(crate) struct Given {
-    shutdown: Option<String>,
-    from: Option<String>,
-    to: Option<String>,
-    since_update: Option<String>,
-    build: Option<String>,
-    at: Option<String>,
-    clusters: Vec<String>,
+    input: FactsInput,
     /// The level of its first headings, 2 to 5, where the directive names one.
     heading: Option<u8>,
 }
-
-const ACCEPTED: &str = "shutdown, from, to, since-update, cluster, build, at, heading";
 
 impl Given {
     /// Reads `name=value` words.
@@ -60,27 +53,15 @@ impl Given {
         let Some((name, value)) = word.split_once('=') else {
             return Err(format!("{} has no name; accepted: shutdown=45d and the like", Quoted(word)));
         };
-        let slot = match name {
-            "shutdown" => &mut self.shutdown,
-            "from" => &mut self.from,
-            "to" => &mut self.to,
-            "since-update" => &mut self.since_update,
-            "build" => &mut self.build,
-            "at" => &mut self.at,
-            "cluster" => {
-                self.clusters.push(value.into());
-                return Ok(());
-            }
-            "heading" => {
-                self.heading = Some(level(value)?);
-                return Ok(());
-            }
-            _ => return Err(format!("{} is no fact; accepted: {ACCEPTED}", Quoted(name))),
-        };
-        match slot.replace(value.into()) {
-            Some(_) => Err(format!("{name}: is given twice")),
-            None => Ok(()),
+        if name == "heading" {
+            self.heading = Some(level(value)?);
+            return Ok(());
         }
+        let Some(question) = Question::from_id(name) else {
+            let names: Vec<_> = Question::ALL.iter().map(|question| question.as_str()).collect();
+            return Err(format!("{} is no fact; accepted: {}, heading", Quoted(name), names.join(", ")));
+        };
+        self.input.give(question, value.into()).map_err(|_| format!("{name}: is given twice"))
     }
 
     /// The answer as one line of HTML, its headings beginning at `heading` unless the facts name a level; `number` makes its
@@ -96,19 +77,8 @@ impl Given {
         number: usize,
         live: bool,
     ) -> Result<String, Vec<String>> {
-        let clusters: Vec<&str> = self.clusters.iter().map(String::as_str).collect();
-        let answers = Answers {
-            shutdown: self.shutdown.as_deref(),
-            from: self.from.as_deref(),
-            to: self.to.as_deref(),
-            since_update: self.since_update.as_deref(),
-            clusters: &clusters,
-            build: self.build.as_deref(),
-            at: self.at.as_deref(),
-            // A book says the same on every day on which it is built.
-            now: None,
-        };
-        let facts = answers.read(&Utc).map_err(|errors| {
+        // Without a clock: a book says the same on every day on which it is built.
+        let facts = self.input.read(&Utc).map_err(|errors| {
             errors.iter().map(|error| format!("{}: {error}", error.question())).collect::<Vec<_>>()
         })?;
         let heading = self.heading.unwrap_or(heading).clamp(2, 5);

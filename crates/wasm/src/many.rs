@@ -1,6 +1,6 @@
 //! Many deployments at once.
 
-use certplan_core::facts::{Answers, Timestamp, Utc};
+use certplan_core::facts::{FactsInput, Timestamp, Utc};
 use certplan_fleet::{Form, Label, Rejected, Report, Shared, Wanted};
 use certplan_inspect::clusters;
 use serde::Deserialize;
@@ -17,6 +17,8 @@ struct Given {
     to: Option<String>,
     since_update: Option<String>,
     build: Option<String>,
+    kubernetes_version: Option<String>,
+    load_balancer_kind: Option<String>,
     at: Option<String>,
     now: Option<String>,
     plans: bool,
@@ -35,17 +37,20 @@ pub fn fleet(given: &str, bytes: &[u8]) -> Result<String, Refusal> {
     let given: Given = serde_json::from_str(given).map_err(|error| Refusal::option("options", &error))?;
     let now = given.now.as_deref().map(str::parse::<Timestamp>).transpose();
     let now = now.map_err(|error| Refusal::option("now", &error))?;
-    let answers = Answers {
-        shutdown: given.shutdown.as_deref(),
-        from: given.from.as_deref(),
-        to: given.to.as_deref(),
-        since_update: given.since_update.as_deref(),
-        build: given.build.as_deref(),
-        at: given.at.as_deref(),
-        now: now.filter(|_| given.from.is_some() && given.to.is_none() && given.at.is_none()),
-        ..Answers::default()
+    let input = FactsInput {
+        shutdown: given.shutdown,
+        from: given.from,
+        to: given.to,
+        since_update: given.since_update,
+        // These are the lines'.
+        clusters: Vec::new(),
+        build: given.build,
+        kubernetes_version: given.kubernetes_version,
+        load_balancer_kind: given.load_balancer_kind,
+        at: given.at,
+        zone: None,
     };
-    let facts = answers.read(&Utc).map_err(|errors| Refusal::options(&errors))?;
+    let facts = input.read_at(&Utc, now).map_err(|errors| Refusal::options(&errors))?;
     let deployment = given.deployment.as_deref().map(str::parse::<Label>).transpose();
     let deployment = deployment.map_err(|error| Refusal::option("deployment", &error))?;
     let mut shared = Shared::new(&Utc);

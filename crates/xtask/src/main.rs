@@ -31,6 +31,7 @@ mod serve;
 mod setup;
 mod size;
 mod snip;
+mod sources;
 mod test;
 mod tools;
 mod widget;
@@ -113,6 +114,11 @@ enum Task {
     },
     /// Build the site twice in different folders and fail when a byte differs; about 8 minutes
     Reproduce,
+    /// Ask a clone of the documents' repository which of them have changed since they were read, and what rests on them
+    Sources {
+        /// The clone's folder
+        folder: PathBuf,
+    },
     /// Write the book's generated pages
     Docs {
         /// Write nothing; fail when a page is stale
@@ -137,6 +143,7 @@ fn main() -> ExitCode {
         Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::Mutants { files } => mutants::run(&files),
         Task::Reproduce => reproduce::run(),
+        Task::Sources { folder } => sources::check(&folder),
         Task::Docs { check: false } => docs::write(),
         Task::Docs { check: true } => docs::check(),
     };

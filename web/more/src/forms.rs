@@ -303,8 +303,11 @@ mod tests {
 
     #[test]
     fn a_form_is_what_the_library_writes_for_the_same_facts() {
-        let answers =
-            Answers { shutdown: Some("45d"), clusters: &["management", "target=a1"], ..Answers::default() };
+        let answers = Answers {
+            shutdown: Some("45d"),
+            clusters: vec!["management", "target=a1"],
+            ..Answers::default()
+        };
         let facts = answers.read(&Utc).unwrap();
         for row in Row::of(Mode::After) {
             let text = row.write(Mode::After, &facts, &here()).unwrap();

@@ -2,7 +2,7 @@
 //!
 //! Nothing here decides and nothing here words an answer: core reads and decides, render writes.
 
-use certplan_core::facts::{Answers, Utc};
+use certplan_core::facts::{FactsInput, Utc};
 use certplan_core::{Facts, assess, plan};
 use certplan_export::document::PlanDocument;
 use certplan_export::{facts, html};
@@ -14,21 +14,9 @@ struct Asked {
     /// `certplan/facts/1` as a text: what the page around the element has set.
     facts: Option<String>,
     /// What stands in the fields; with `facts` too, only evidence and its time are taken from there.
-    answers: Option<Typed>,
+    answers: Option<FactsInput>,
     /// The level of the first headings, 2 to 6.
     heading: u8,
-}
-
-/// What stands in the fields, as it was typed; an empty field is no answer.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Typed {
-    shutdown: String,
-    from: String,
-    to: String,
-    since_update: String,
-    clusters: Vec<String>,
-    build: String,
 }
 
 /// What the element gets: an answer, or every reason why there is none.
@@ -75,8 +63,8 @@ fn read(json: &str) -> Result<(Facts, u8), Vec<Wrong>> {
     let given =
         asked.facts.as_deref().map(facts::read).transpose().map_err(|error| whole(error.to_string()))?;
     let facts = match (asked.answers, given) {
-        (Some(typed), given) => {
-            let mut facts = typed.read()?;
+        (Some(input), given) => {
+            let mut facts = typed(input)?;
             if let Some(given) = given {
                 (facts.evidence, facts.at) = (given.evidence, facts.at.or(given.at));
             }
@@ -87,32 +75,16 @@ fn read(json: &str) -> Result<(Facts, u8), Vec<Wrong>> {
     Ok((facts, asked.heading.clamp(2, 6)))
 }
 
-impl Typed {
-    fn read(&self) -> Result<Facts, Vec<Wrong>> {
-        let clusters: Vec<_> = self.clusters.iter().map(String::as_str).collect();
-        let answers = Answers {
-            shutdown: given(&self.shutdown),
-            from: given(&self.from),
-            to: given(&self.to),
-            since_update: given(&self.since_update),
-            clusters: &clusters,
-            build: given(&self.build),
-            // A page of others says the same at any time of day.
-            at: None,
-            now: None,
+/// The facts that were typed. An empty field is no answer, and a page of others says the same at any time of day.
+fn typed(input: FactsInput) -> Result<Facts, Vec<Wrong>> {
+    let input = FactsInput { at: None, zone: None, ..input.without_blanks() };
+    input.read(&Utc).map_err(|errors| {
+        let wrong = |error: &certplan_core::facts::FactError| Wrong {
+            question: Some(error.question().as_str()),
+            text: error.to_string(),
         };
-        answers.read(&Utc).map_err(|errors| {
-            let wrong = |error: &certplan_core::facts::FactError| Wrong {
-                question: Some(error.question().as_str()),
-                text: error.to_string(),
-            };
-            errors.iter().map(wrong).collect()
-        })
-    }
-}
-
-fn given(text: &str) -> Option<&str> {
-    Some(text.trim()).filter(|text| !text.is_empty())
+        errors.iter().map(wrong).collect()
+    })
 }
 
 fn answered(facts: &Facts, heading: u8) -> Answered {
@@ -128,6 +100,7 @@ fn answered(facts: &Facts, heading: u8) -> Answered {
 
 #[cfg(test)]
 mod tests {
+    use certplan_core::facts::Answers;
     use certplan_export::Form;
     use serde_json::{Value, json};
 
@@ -142,7 +115,7 @@ mod tests {
     fn the_plan_is_the_one_that_the_command_prints() {
         let it =
             asked(&json!({ "answers": { "shutdown": "45d", "clusters": ["target=prod"] }, "heading": 3 }));
-        let answers = Answers { shutdown: Some("45d"), clusters: &["target=prod"], ..Answers::default() };
+        let answers = Answers { shutdown: Some("45d"), clusters: vec!["target=prod"], ..Answers::default() };
         let facts = answers.read(&Utc).unwrap();
         let expected: Value = serde_json::from_str(&Form::Json.write(&plan(&assess(&facts)))).unwrap();
         assert_eq!(it["plan"], expected);

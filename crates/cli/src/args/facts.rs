@@ -7,8 +7,20 @@ use certplan_core::facts::Quoted;
 use clap::Args;
 
 /// What a file of facts stands instead of.
-const FACTS: [&str; 10] =
-    ["shutdown", "from", "to", "since_update", "cluster", "clusters_from", "build", "evidence", "zone", "at"];
+const FACTS: [&str; 12] = [
+    "shutdown",
+    "from",
+    "to",
+    "since_update",
+    "cluster",
+    "clusters_from",
+    "build",
+    "kubernetes_version",
+    "load_balancer_kind",
+    "evidence",
+    "zone",
+    "at",
+];
 
 #[derive(Args, Debug)]
 #[command(next_help_heading = "What happened")]
@@ -78,6 +90,19 @@ pub(crate) struct SettingArgs {
     /// The build that Get-AksHciVersion prints: 1.0.24.11029
     #[arg(long, value_name = "VERSION", allow_hyphen_values = true)]
     pub(crate) build: Option<String>,
+
+    /// The version of Kubernetes that the target clusters run: v1.29.4
+    ///
+    /// As Get-AksHciCluster prints it. It decides in which form the dates on a control-plane node are asked for.
+    #[arg(long, value_name = "VERSION", allow_hyphen_values = true)]
+    pub(crate) kubernetes_version: Option<String>,
+
+    /// The kind of load balancer that the target clusters have: haproxy, kube-vip, sdn, own, none
+    ///
+    /// Only haproxy, which the product deploys, takes -patchLoadBalancer. With another kind the plan leaves that switch out,
+    /// for --cluster load-balancer=prod too. Where clusters differ, leave this out and name the load balancers that are HAProxy.
+    #[arg(long, value_name = "KIND", allow_hyphen_values = true)]
+    pub(crate) load_balancer_kind: Option<String>,
 
     /// The zone of date-times without an offset: Europe/Berlin, +01:00, UTC
     ///

@@ -1,21 +1,31 @@
 //! What a person knows about the incident, and how what was typed becomes that.
 
-mod answers;
 mod build;
 mod cluster;
+mod document;
 mod duration;
+mod error;
+mod input;
+mod kubernetes;
+mod load_balancer;
 mod moment;
 mod number;
+mod question;
 mod quoted;
 mod shutdown;
 
-pub use answers::{Answers, FactError, Question};
 pub use build::{Build, BuildError};
 pub use chrono::{MappedLocalTime, Utc};
 pub use cluster::{Cluster, ClusterError, ClusterKind, ClusterName, Clusters};
+pub use document::{ClusterDocument, EvidenceDocument, FACTS_SCHEMA, FactsDocument, FactsError};
 pub use duration::{Duration, DurationError};
+pub use error::FactError;
+pub use input::{Answers, FactsInput};
+pub use kubernetes::{KubernetesVersion, KubernetesVersionError};
+pub use load_balancer::{LoadBalancerKind, LoadBalancerKindError};
 pub use moment::{Moment, MomentError, Timestamp, Zone, date_in, is_zone_name, timestamp_in};
 pub use number::number;
+pub use question::Question;
 pub use quoted::{Quoted, is_hidden, push_visible};
 pub use shutdown::{Shutdown, Span, SpanError};
 
@@ -32,6 +42,10 @@ pub struct Facts {
     pub clusters: Clusters,
     /// The build of the deployment; `None` where it is not known.
     pub build: Option<Build>,
+    /// The version of Kubernetes that the target clusters run; `None` where it is not known.
+    pub kubernetes_version: Option<KubernetesVersion>,
+    /// The kind of load balancer that the target clusters have; `None` where it is not known.
+    pub load_balancer_kind: Option<LoadBalancerKind>,
     /// The zone in which date-times without an offset were read, where there were any.
     pub zone: Option<String>,
     /// Now, where the answer depends on it.

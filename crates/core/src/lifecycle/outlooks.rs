@@ -2,8 +2,9 @@
 
 use super::{Credential, CredentialId, Era, Evidence, Outlook, credential, speakers};
 use crate::case;
-use crate::facts::{ClusterName, Facts, Shutdown};
+use crate::facts::{ClusterName, Facts};
 use crate::layer::Layer;
+use crate::outage::Outage;
 
 /// The outlooks of one incident. What all of them depend on is taken from the facts once.
 ///
@@ -36,10 +37,12 @@ pub struct ClusterOutlook {
 impl<'f> Outlooks<'f> {
     /// The outlooks of these facts.
     pub fn of(facts: &'f Facts) -> Self {
-        let off = match facts.shutdown {
-            Shutdown::Unknown => Some((0, u64::MAX)),
-            shutdown => case::shutdown_seconds(shutdown),
-        };
+        Self::during(facts, Outage::of(facts))
+    }
+
+    /// The same, where the outage is known already.
+    pub(crate) fn during(facts: &'f Facts, outage: Outage<'f>) -> Self {
+        let off = if outage.is_unknown() { Some((0, u64::MAX)) } else { case::outage_seconds(outage) };
         Self { facts, era: Era::of(facts.build), off }
     }
 
@@ -53,6 +56,12 @@ impl<'f> Outlooks<'f> {
     /// The worst by their lives of those that speak for a layer.
     pub fn of_layer(&self, layer: Layer) -> Option<Outlook> {
         speakers(layer, self.era).filter_map(|credential| self.by_life(credential)).max()
+    }
+
+    /// Whether a certificate that was read of a layer, of any cluster, has ended.
+    pub(crate) fn has_ended(&self, layer: Layer) -> bool {
+        speakers(layer, self.era)
+            .any(|credential| self.by_dates(|item| item.credential == credential.id) == Some(Outlook::Lapsed))
     }
 
     /// The outlook of one layer of one cluster. The management cluster's evidence is that without a name.

@@ -77,5 +77,5 @@ pub fn cases(heading: u8) -> String {
 }
 
 pub(super) fn facts(shutdown: Option<&str>, clusters: &[&str]) -> Facts {
-    Answers { shutdown, clusters, ..Answers::default() }.read(&Utc).unwrap_or_default()
+    Answers { shutdown, clusters: clusters.to_vec(), ..Answers::default() }.read(&Utc).unwrap_or_default()
 }

@@ -1,8 +1,9 @@
 //! The calculator in somebody's page: the custom element, and what to paste for each variant of the widget.
 
-use certplan_core::facts::Shutdown;
-use certplan_core::spell::Spell;
+use certplan_core::closed::Closed as _;
+use certplan_core::facts::{FactsInput, Question};
 use certplan_core::{Facts, assess, plan};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::markup::Markup;
 use super::{answer, choose, transplanted};
@@ -59,25 +60,14 @@ fn query(facts: &Facts) -> String {
         for value in values.split(' ') {
             add(&mut query, "&", name);
             query.push('=');
-            encode(&mut query, value);
+            query.extend(utf8_percent_encode(value, &PLAIN));
         }
     }
     query
 }
 
-/// Adds a text, with everything encoded that does not stand for itself in every part of an address.
-fn encode(address: &mut String, value: &str) {
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
-            address.push(char::from(byte));
-        } else {
-            let digits = b"0123456789ABCDEF";
-            address.push('%');
-            address.push(char::from(digits[usize::from(byte / 16)]));
-            address.push(char::from(digits[usize::from(byte % 16)]));
-        }
-    }
-}
+/// What stands for itself in every part of an address.
+const PLAIN: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
 
 /// `<certplan-calculator>` with these facts as attributes, around the static answer `children`, which is markup.
 ///
@@ -95,32 +85,11 @@ pub fn calculator(facts: &Facts, heading: u8, children: &str) -> String {
 }
 
 fn attributes(facts: &Facts) -> Vec<(&'static str, String)> {
-    let mut attributes = Vec::new();
-    match facts.shutdown {
-        Shutdown::None => {}
-        Shutdown::Unknown => attributes.push(("shutdown", "unknown".into())),
-        Shutdown::Lasted(length) => attributes.push(("shutdown", length.spelt())),
-        Shutdown::Between(span) => {
-            attributes.push(("from", span.from().spelt()));
-            attributes.push(("to", span.to().spelt()));
-        }
-    }
-    if let Some(length) = facts.since_update {
-        attributes.push(("since-update", length.spelt()));
-    }
-    let mut clusters = String::new();
-    for (kind, name) in facts.clusters.iter() {
-        add(&mut clusters, " ", kind.typed());
-        if let Some(name) = name {
-            clusters.push('=');
-            clusters.push_str(name.as_str());
-        }
-    }
-    attributes.push(("cluster", clusters));
-    if let Some(build) = facts.build {
-        attributes.push(("build", build.spelt()));
-    }
-    attributes
+    let input = FactsInput::from(facts);
+    // What time it is, a page of others does not say.
+    let questions = Question::ALL.iter().filter(|question| **question != Question::At);
+    let given = questions.map(|question| (question.as_str(), input.given(*question)));
+    given.filter(|(_, values)| !values.is_empty()).map(|(name, values)| (name, values.join(" "))).collect()
 }
 
 #[cfg(test)]
@@ -132,7 +101,7 @@ mod tests {
     const SITE: &str = "https://docs.example/a&b/";
 
     fn facts() -> Facts {
-        let clusters = &["management", "target=prod", "load-balancer=prod"];
+        let clusters = vec!["management", "target=prod", "load-balancer=prod"];
         Answers { shutdown: Some("45d"), clusters, ..Answers::default() }.read(&Utc).unwrap()
     }
 
@@ -161,8 +130,7 @@ mod tests {
         let html = Snippet::Frame.write(SITE, &facts());
         let facts = "widget/frame.html#shutdown=45d&amp;cluster=management&amp;cluster=target%3Dprod&amp;cluster=load-balancer%3Dprod\"";
         assert!(html.contains(facts), "{html}");
-        let mut address = String::new();
-        encode(&mut address, "2026-12-18T06:00:00Z");
+        let address = utf8_percent_encode("2026-12-18T06:00:00Z", &PLAIN).to_string();
         assert_eq!(address, "2026-12-18T06%3A00%3A00Z");
     }
 
@@ -171,14 +139,16 @@ mod tests {
         let answers = Answers {
             shutdown: Some("45d"),
             since_update: Some("36h"),
-            clusters: &["target=a1", "load-balancer", "management"],
+            clusters: vec!["target=a1", "load-balancer", "management"],
             build: Some("1.0.24.11029"),
+            kubernetes_version: Some("v1.29.4"),
+            load_balancer_kind: Some("haproxy"),
             ..Answers::default()
         };
         assert_eq!(
             calculator(&answers.read(&Utc).unwrap(), 3, "<p>x</p>"),
             "<certplan-calculator shutdown=\"45d\" since-update=\"1d12h\" cluster=\"management target=a1 load-balancer\" \
-             build=\"1.0.24.11029\" heading-level=\"3\"><p>x</p></certplan-calculator>"
+             build=\"1.0.24.11029\" kubernetes-version=\"1.29.4\" load-balancer-kind=\"haproxy\" heading-level=\"3\"><p>x</p></certplan-calculator>"
         );
         let answers = Answers { from: Some("2026-12-18"), to: Some("2027-01-08"), ..Answers::default() };
         let html = calculator(&answers.read(&Utc).unwrap(), 2, "");

@@ -181,7 +181,7 @@ impl StepDocument {
     /// The title, with the cluster where it is for one.
     pub(crate) fn titled(&self) -> String {
         let cluster = self.cluster.as_ref().and_then(|cluster| {
-            Some(words::cluster(ClusterKind::from_id(cluster.kind)?, cluster.name.as_deref()))
+            Some(words::cluster(ClusterKind::from_id(&cluster.kind)?, cluster.name.as_deref()))
         });
         cluster.map_or_else(|| self.title.into(), |cluster| [self.title, " (", &cluster, ")"].concat())
     }

@@ -223,8 +223,8 @@ proptest! {
     #[test]
     fn a_name_is_refused_or_stands_in_the_script_as_one_literal(name in "[ -~]{1,70}|[a-z0-9-]{1,64}|.{1,10}") {
         let typed = format!("target={name}");
-        let clusters = [typed.as_str()];
-        let answers = Answers { shutdown: Some("45d"), clusters: &clusters, ..Answers::default() };
+        let clusters = vec![typed.as_str()];
+        let answers = Answers { shutdown: Some("45d"), clusters, ..Answers::default() };
         if let Ok(facts) = answers.read(&Utc) {
             let assessment = assess(&facts);
             let plan = plan(&assessment);

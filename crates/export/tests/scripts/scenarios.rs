@@ -21,8 +21,10 @@ fn read(scenario: &Table) -> (String, Facts) {
         from: text("from"),
         to: text("to"),
         since_update: text("since_update"),
-        clusters: &clusters,
+        clusters,
         build: text("build"),
+        kubernetes_version: text("kubernetes_version"),
+        load_balancer_kind: text("load_balancer_kind"),
         ..Answers::default()
     };
     let name = text("name").expect("a name").to_owned();
@@ -31,5 +33,7 @@ fn read(scenario: &Table) -> (String, Facts) {
 
 /// The facts of a shutdown of 45 days for these clusters.
 pub(crate) fn long(clusters: &[&str]) -> Facts {
-    Answers { shutdown: Some("45d"), clusters, ..Answers::default() }.read(&Utc).expect("facts")
+    Answers { shutdown: Some("45d"), clusters: clusters.to_vec(), ..Answers::default() }
+        .read(&Utc)
+        .expect("facts")
 }

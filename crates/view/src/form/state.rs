@@ -3,7 +3,7 @@
 use std::ops::{Index, IndexMut};
 
 use certplan_core::Facts;
-use certplan_core::facts::{Answers, ClusterName, FactError, Question, Shutdown, Timestamp, Zone};
+use certplan_core::facts::{ClusterName, FactError, FactsInput, Question, Shutdown, Timestamp, Zone};
 use certplan_words::page::form as words;
 use yew::AttrValue;
 
@@ -42,6 +42,10 @@ pub struct Form {
     pub how: How,
     texts: [String; Text::ALL.len()],
     ticks: [bool; Tick::ALL.len()],
+    /// The version of Kubernetes, where a link brought it.
+    pub kubernetes_version: Option<String>,
+    /// The kind of load balancer, where a link brought it.
+    pub load_balancer_kind: Option<String>,
     /// Now, where a link brought it.
     pub at: String,
     /// The zone, where a link brought it.
@@ -132,7 +136,15 @@ impl Form {
 
     fn empty() -> Self {
         let texts = Text::ALL.map(|text| if text.is_typed() { String::new() } else { "d".into() });
-        Self { how: How::None, texts, ticks: [false; _], at: String::new(), zone: None }
+        Self {
+            how: How::None,
+            texts,
+            ticks: [false; _],
+            kubernetes_version: None,
+            load_balancer_kind: None,
+            at: String::new(),
+            zone: None,
+        }
     }
 
     /// Applies an event; a field that was left changes nothing.
@@ -214,22 +226,19 @@ impl Form {
         let from = moment(&self[Text::From], &self[Text::FromTime]);
         let to = moment(&self[Text::To], &self[Text::ToTime]).and_then(|to| filled(&to));
         let updated = filled(&self[Text::Updated]).map(|text| with_unit(&text, &self[Text::UpdatedUnit]));
-        let clusters = self.clusters();
-        let clusters: Vec<_> = clusters.iter().map(String::as_str).collect();
-        let (build, at) = (filled(&self[Text::Build]), filled(&self.at));
-        let answers = Answers {
-            shutdown: shutdown.as_deref(),
-            from: from.as_deref(),
-            to: to.as_deref(),
-            since_update: updated.as_deref(),
-            clusters: &clusters,
-            build: build.as_deref(),
-            at: at.as_deref(),
-            now,
+        let input = FactsInput {
+            shutdown,
+            from,
+            to,
+            since_update: updated,
+            clusters: self.clusters(),
+            build: filled(&self[Text::Build]),
+            kubernetes_version: self.kubernetes_version.clone(),
+            load_balancer_kind: self.load_balancer_kind.clone(),
+            at: filled(&self.at),
+            zone: self.zone.clone(),
         };
-        let mut facts = answers.read(zone)?;
-        facts.zone = facts.zone.or_else(|| self.zone.clone());
-        Ok(facts)
+        input.read_at(zone, now)
     }
 
     /// The dates and times that are incomplete, each with what is missing.
@@ -320,6 +329,8 @@ impl From<&Facts> for Form {
         form[Tick::Balancer] = !clusters.load_balancers().is_empty();
         form[Text::Balancers] = names(clusters.load_balancers());
         form[Text::Build] = facts.build.map(|build| build.to_string()).unwrap_or_default();
+        form.kubernetes_version = facts.kubernetes_version.map(|version| version.to_string());
+        form.load_balancer_kind = facts.load_balancer_kind.map(|kind| kind.to_string());
         form.at = facts.at.map(|at| at.to_string()).unwrap_or_default();
         form.zone.clone_from(&facts.zone);
         form
@@ -360,13 +371,13 @@ const fn field_of(question: Question) -> Text {
         Question::To => Text::To,
         Question::SinceUpdate => Text::Updated,
         Question::Cluster => Text::Targets,
-        Question::Build => Text::Build,
+        Question::Build | Question::KubernetesVersion | Question::LoadBalancerKind => Text::Build,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use certplan_core::facts::{Duration, Utc};
+    use certplan_core::facts::{Answers, Duration, Utc};
 
     use super::*;
 
@@ -455,7 +466,9 @@ mod tests {
             for shutdown in [None, Some("45d"), Some("36h"), Some("1d12h"), Some("unknown"), Some("90m")] {
                 let answers = Answers {
                     shutdown,
-                    clusters,
+                    clusters: clusters.to_vec(),
+                    kubernetes_version: Some("1.29.4"),
+                    load_balancer_kind: Some("haproxy"),
                     since_update: Some("70d"),
                     build: Some("1.0.24.11029"),
                     ..Answers::default()

@@ -1,10 +1,11 @@
 //! What is said of the lives of the credentials.
 
 use certplan_core::assessment::Finding;
-use certplan_core::facts::{Duration, Facts, Shutdown};
+use certplan_core::facts::{Duration, Facts};
 use certplan_core::lifecycle::{self, Credential, CredentialId, Era, Left, Outlook, Outlooks, Renewal};
+use certplan_core::outage::Outage;
 
-use super::length;
+use super::{length, outage};
 use crate::{CredentialWords, add, filled};
 
 /// An outlook, as a label.
@@ -19,7 +20,10 @@ pub const fn outlook(outlook: Outlook) -> &'static str {
 /// Why the outlook of a layer is what it is; `None` where nothing was switched off.
 pub fn outlook_why(finding: &Finding, facts: &Facts) -> Option<String> {
     let worst = finding.outlook?;
-    if facts.shutdown == Shutdown::Unknown {
+    if finding.has_ended {
+        return Some(outage::ended(finding.layer, facts));
+    }
+    if Outage::of(facts).is_unknown() {
         return Some(
             "The length is not known, so nobody can say whether the certificates are still valid.".into(),
         );

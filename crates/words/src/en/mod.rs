@@ -4,6 +4,7 @@ mod conflicts;
 mod forecast;
 mod lifecycle;
 mod notes;
+mod outage;
 pub mod page;
 mod steps;
 mod symptom_actions;
@@ -16,6 +17,7 @@ pub use forecast::{
 };
 pub use lifecycle::{credential, left, outlook, outlook_why, renewal};
 pub use notes::note;
+pub use outage::finding_outlook;
 pub use steps::step;
 pub use symptom_actions::{action, advice};
 pub use symptoms::{explanation, explanation_notes, place, symptom, symptom_kind, text_basis};
@@ -30,6 +32,7 @@ use certplan_core::circumstance::Circumstance;
 use certplan_core::facts::{ClusterKind, ClusterName, Duration, Facts, Shutdown};
 use certplan_core::layer::Layer;
 use certplan_core::lifecycle::Evidence;
+use certplan_core::outage::Outage;
 use certplan_core::plan::When;
 use certplan_core::playbook::{Effect, Phase};
 use certplan_core::rules::{RuleId, Verdict};
@@ -57,6 +60,8 @@ pub fn summary(plan: &Plan<'_>) -> String {
         " (to be safe, since the length is not known)"
     } else if plan.assessment.circumstances.contains(Circumstance::DatesSpanTheLimit) {
         " (30 days may lie on either side of what two dates can say)"
+    } else if plan.assessment.circumstances.contains(Circumstance::EvidenceSpansTheLimit) {
+        " (the certificates leave both less and more than 30 days open)"
     } else if plan.assessment.findings.iter().any(|finding| finding.is_impacted() && finding.boundary) {
         " (the length lies at the 30-day limit, where Microsoft's page is silent)"
     } else {
@@ -187,7 +192,7 @@ pub fn length(length: Duration) -> String {
 
 /// The facts as understood: what is asked, and the answer.
 pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
-    let shutdown = match facts.shutdown {
+    let typed = match facts.shutdown {
         Shutdown::None => "nothing was switched off".into(),
         Shutdown::Unknown => "length not known".into(),
         Shutdown::Lasted(lasted) => length(lasted),
@@ -195,6 +200,10 @@ pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
             let (from, to) = (span.from().spelt(), span.to().spelt());
             filled("{} ({} to {})", &[&length(span.length()), &from, &to])
         }
+    };
+    let shutdown = match Outage::of(facts).proof {
+        Some(proof) => format!("{typed}; {}", outage::understood(proof)),
+        None => typed,
     };
     let mut clusters = String::new();
     for (kind, name) in facts.clusters.iter() {
@@ -230,6 +239,9 @@ pub fn finding(finding: &Finding, assessment: &Assessment<'_>) -> String {
     finding.rules().for_each(|decided| add(&mut text, " ", rule(decided.id, finding.layer)));
     if finding.boundary && assessment.circumstances.contains(Circumstance::DatesSpanTheLimit) {
         text += " Two plain dates leave a day on either side, so it may have been less or more than 30 days.";
+    }
+    if finding.boundary && assessment.circumstances.contains(Circumstance::EvidenceSpansTheLimit) {
+        text += " The certificates that were read leave both less and more than 30 days open.";
     }
     text
 }

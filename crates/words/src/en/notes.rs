@@ -4,6 +4,7 @@ use certplan_core::facts::{Facts, Shutdown};
 use certplan_core::lifecycle::{CredentialId, Outlook, Outlooks};
 use certplan_core::note::NoteId;
 
+use super::outage;
 use crate::filled;
 
 /// The text of a note.
@@ -13,6 +14,8 @@ pub fn note(note: NoteId, facts: &Facts) -> String {
             let zone = facts.zone.as_deref().unwrap_or("UTC");
             ["Dates and times without an offset were read in the zone ", zone, "."].concat()
         }
+        NoteId::OutageByEvidence => outage::proved(facts),
+        NoteId::ShorterThanEvidence => outage::disagree(facts),
         NoteId::AdminLogins => {
             filled(
                 "The logins of mocctl and kvactl {}: they live 60 days and only use renews them. If a cmdlet ends in \
@@ -61,6 +64,9 @@ fn text(note: NoteId) -> &'static str {
             "Two plain dates give whole days: the real length is up to a day less or a day more. Give times of day if the \
              answer hangs on it."
         }
+        NoteId::OutageByEvidence => "A certificate that was read proves how long renewal has not worked.",
+        NoteId::ShorterThanEvidence => "The certificates that were read prove a longer outage than you gave.",
+        NoteId::RenewalFailed => outage::RENEWAL_FAILED,
         NoteId::ZoneAssumed => "Dates and times without an offset were read in the machine's zone.",
         NoteId::NoManagementCall => {
             "The page documents no command for the Kubernetes layer of the management cluster, and another official page \

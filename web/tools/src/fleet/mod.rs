@@ -194,7 +194,7 @@ impl Session {
     /// The field whose text is wrong, and why.
     fn holds(&self, now: Option<Timestamp>, zone: &dyn Zone) -> Result<Holds, (&'static str, String)> {
         let shutdown = Some(self.given.shutdown.trim()).filter(|text| !text.is_empty());
-        let facts = match (Answers { shutdown, now, ..Answers::default() }).read(zone) {
+        let facts = match (Answers { shutdown, ..Answers::default() }).read_at(zone, now) {
             // No clusters: these are the lines'.
             Ok(facts) => shutdown.map_or_else(Facts::default, |_| facts),
             Err(errors) => return Err(("shutdown", errors.first().map(Spell::spelt).unwrap_or_default())),

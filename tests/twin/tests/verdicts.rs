@@ -1,0 +1,89 @@
+//! The verdicts hold, and each mistake that is put in on purpose makes one of them fail.
+
+use certplan_core::playbook::StepId;
+use certplan_twin::history::History;
+use certplan_twin::mutation::Mutation;
+use certplan_twin::operator::follow;
+use certplan_twin::run::{Verdicts, run};
+
+/// Enough to draw every kind of history many times; the gate runs many more in release.
+const HISTORIES: u64 = 3_000;
+
+fn broken(verdicts: &Verdicts) -> Vec<&'static str> {
+    verdicts.lines().into_iter().filter(|line| line.broken.is_some()).map(|line| line.verdict).collect()
+}
+
+#[test]
+fn every_verdict_holds() {
+    let verdicts = run(HISTORIES, 1, Mutation::None);
+    let lines = verdicts.lines().map(|line| line.to_string());
+    assert!(verdicts.hold(), "{}", lines.join("\n"));
+    assert!(verdicts.sufficient.healthy > HISTORIES / 2, "most plans must heal: {}", lines[0]);
+}
+
+#[test]
+fn a_seed_draws_the_same_history_again() {
+    let (one, again) = (History::random(7), History::random(7));
+    assert_eq!(one.story, again.story);
+    assert_eq!(follow(&one, Mutation::None).story, follow(&again, Mutation::None).story);
+}
+
+#[test]
+fn dropping_a_repair_breaks_the_first_verdict() {
+    for step in [StepId::RenewManagement, StepId::FixKubelet, StepId::FixCloud, StepId::FixCloudAndBalancer] {
+        let verdicts = run(HISTORIES, 1, Mutation::Drop(step));
+        assert!(broken(&verdicts).contains(&"sufficient"), "{step} was left out and nothing was broken");
+    }
+}
+
+/// A swapped pair ends where a plan says stop, so what it breaks is the health that the plan would have brought.
+#[test]
+fn swapping_a_pair_leaves_deployments_broken_that_the_plan_heals() {
+    let healed = run(HISTORIES, 1, Mutation::None).sufficient.healthy;
+    for (first, second) in [
+        (StepId::RenewManagement, StepId::FixKubelet),
+        (StepId::RenewManagement, StepId::FixCloud),
+        (StepId::FixKubelet, StepId::FixCloud),
+        (StepId::FixKubelet, StepId::FixCloudAndBalancer),
+    ] {
+        let swapped = run(HISTORIES, 1, Mutation::Swap(first, second)).sufficient.healthy;
+        assert!(
+            swapped < healed,
+            "{first} and {second} changed places: {swapped} healed, not fewer than {healed}"
+        );
+    }
+}
+
+#[test]
+fn a_wrong_life_in_core_is_not_honest() {
+    let verdicts = run(HISTORIES, 1, Mutation::WrongLife);
+    assert!(broken(&verdicts).contains(&"honest"), "{:?}", broken(&verdicts));
+}
+
+#[test]
+fn a_renewal_without_an_api_server_is_not_honest() {
+    let verdicts = run(HISTORIES, 1, Mutation::RenewalWithoutApi);
+    assert!(!broken(&verdicts).is_empty());
+}
+
+#[test]
+fn without_the_bound_of_evidence_the_fifth_verdict_fails() {
+    let verdicts = run(HISTORIES, 1, Mutation::NoEvidenceBound);
+    assert!(broken(&verdicts).contains(&"evidence"), "{:?}", broken(&verdicts));
+}
+
+/// Histories that broke a verdict once; each line of the file is a seed and what it broke.
+#[test]
+fn seeds_that_broke_a_verdict_once_hold() {
+    for line in include_str!("../seeds.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+    {
+        let seed = line.split_whitespace().next().and_then(|seed| seed.parse().ok());
+        let seed = seed.unwrap_or_else(|| panic!("a line begins with its seed: {line}"));
+        let verdicts = run(1, seed, Mutation::None);
+        let one_history = [&verdicts.lines()[0], &verdicts.lines()[3], &verdicts.lines()[4]];
+        for verdict in one_history {
+            assert!(verdict.broken.is_none(), "{line}: {verdict}");
+        }
+        assert!(verdicts.honest.violations.is_empty(), "{line}: {:?}", verdicts.honest.violations);
+    }
+}
