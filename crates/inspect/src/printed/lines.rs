@@ -130,12 +130,11 @@ fn named(line: &str) -> Option<&str> {
 }
 
 fn is_file(word: &str) -> bool {
-    let ends_in = |ending: &str| {
+    let word = word.trim_end_matches([':', '"', '\'']);
+    [".crt", ".pem", ".cer", ".conf", ".cert"].into_iter().any(|ending| {
         let start = word.len().checked_sub(ending.len()).filter(|start| *start > 0);
         start.and_then(|start| word.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))
-    };
-    let word = word.trim_end_matches([':', '"', '\'']);
-    [".crt", ".pem", ".cer", ".conf", ".cert"].into_iter().any(ends_in)
+    })
 }
 
 /// Java prints a date in the zone of its machine, by a name that several zones have.
