@@ -80,6 +80,12 @@ impl<T: Closed> Set<T> {
     }
 }
 
+impl<T> Default for Set<T> {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
 impl<T> Clone for Set<T> {
     fn clone(&self) -> Self {
         *self
