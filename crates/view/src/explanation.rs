@@ -197,7 +197,7 @@ fn about(found: &Match) -> Html {
         symptom.conflicts.iter().map(|conflict| words::conflict(*conflict).title).collect();
     let rows = [
         (error::CAUSE, words.cause.to_owned()),
-        (error::BECAUSE, found.parts.join(" ... ")),
+        (error::BECAUSE, found.words.join(" ... ")),
         (error::THESE_WORDS, words::text_basis(symptom.text_basis).to_owned()),
         (error::EXPIRED_SINCE, found.expired_since.map(time).unwrap_or_default()),
         (error::CLOCK_SAID, found.clock.map(|clock| time(clock.said)).unwrap_or_default()),
