@@ -87,9 +87,9 @@ impl ExplanationProps {
                 { heading(self.heading, None, words.title.into()) }
                 <p class="hint">{ kind }</p>
                 <ol class="runs">
-                    { for symptom.fix.iter().enumerate().map(|(step, fix)| self.fix(*fix, place, step)) }
+                    { for found.fix().enumerate().map(|(step, fix)| self.fix(fix, place, step)) }
                 </ol>
-                <details open={self.open_all || symptom.fix.is_empty()}>
+                <details open={self.open_all || found.fix().next().is_none()}>
                     <summary>{ error::DETAILS }</summary>
                     { about(found) }
                 </details>
