@@ -6,6 +6,7 @@
 mod en;
 
 pub use en::page;
+pub use en::{RUN_AGAIN, verify_check, verify_outcome, verify_summary};
 pub use en::{action, advice, explanation, explanation_notes, place, symptom, symptom_kind, text_basis};
 pub use en::{
     basis, cluster, conflict, credential, effect, facts, finding, finding_outlook, forecast_summary, kind,

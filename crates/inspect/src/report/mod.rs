@@ -2,6 +2,7 @@
 
 mod calendar;
 mod csv;
+mod openmetrics;
 mod table;
 
 use std::collections::BTreeMap;
@@ -75,6 +76,11 @@ impl<'r> Report<'r> {
             }
         }
         surest
+    }
+
+    /// For the text-file collector of the node exporter or the Windows exporter.
+    pub fn openmetrics(&self) -> String {
+        openmetrics::write(self)
     }
 
     /// For reading in a terminal.

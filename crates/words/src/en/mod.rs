@@ -10,6 +10,7 @@ mod steps;
 mod symptom_actions;
 mod symptoms;
 mod timeline;
+mod verify;
 
 pub use conflicts::conflict;
 pub use forecast::{
@@ -25,6 +26,7 @@ pub use timeline::{
     timeline_bar, timeline_dates, timeline_days, timeline_legend, timeline_now, timeline_off, timeline_read,
     timeline_sentences, timeline_title,
 };
+pub use verify::{RUN_AGAIN, verify_check, verify_outcome, verify_summary};
 
 use certplan_core::Plan;
 use certplan_core::assessment::{Assessment, Basis, Finding};
