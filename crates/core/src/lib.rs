@@ -32,6 +32,7 @@ pub mod circumstance;
 pub mod closed;
 pub mod command;
 pub mod document;
+pub mod derived;
 pub mod facts;
 pub mod fleet;
 pub mod forecast;

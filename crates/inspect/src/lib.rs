@@ -42,7 +42,7 @@ mod x509;
 mod yaml;
 
 pub use certplan_core::report::{Credential, ListedCluster, PrivateKey, Rejected, Row, Status, Sureness};
-pub use collected::{Collected, CollectedError, EVIDENCE_SCHEMA, Origin, Told, collected};
+pub use collected::{Collected, CollectedError, EVIDENCE_SCHEMA, collected};
 pub use pem::Bundle;
 pub use reading::{Identity, Item, Reading, read};
 pub use renewal::{RENEWALS, Renewal};

@@ -3,6 +3,7 @@
 use certplan_core::facts::Timestamp;
 use certplan_core::report::{Credential, PrivateKey, Rejected, Sureness};
 use certplan_core::spell::Spell as _;
+use serde::{Deserialize, Serialize};
 
 use crate::classify::{Clues, Place, identity};
 use crate::encoding::{Decoded, decode};
@@ -12,7 +13,7 @@ use crate::x509::Certificate;
 use crate::{MOST_BYTES, MOST_ITEMS, json, kubeconfig, openssl};
 
 /// A certificate.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(clippy::exhaustive_structs, reason = "channels and their tests make items of their own")]
 pub struct Item {
     /// Where it stood: the file and, where there are several, which one.
@@ -36,7 +37,7 @@ pub struct Item {
 }
 
 /// Which credential a certificate is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(clippy::exhaustive_structs, reason = "a pair")]
 pub struct Identity {
     /// The credential.
@@ -46,7 +47,7 @@ pub struct Identity {
 }
 
 /// What one input gives.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(clippy::exhaustive_structs, reason = "two lists, and channels join them")]
 pub struct Reading {
     /// The certificates, in the order of the input.

@@ -5,15 +5,16 @@
 
 mod en;
 
+pub use en::labels;
 pub use en::page;
-pub use en::{RUN_AGAIN, verify_check, verify_outcome, verify_summary};
+pub use en::{RUN_AGAIN, derived, verify_check, verify_outcome, verify_summary};
 pub use en::{action, advice, explanation, explanation_notes, place, symptom, symptom_kind, text_basis};
 pub use en::{
-    basis, cluster, conflict, credential, effect, facts, finding, finding_outlook, forecast_summary, kind,
-    layer, layer_title, left, length, moment, note, outlook, outlook_of_one, outlook_why, phase,
+    basis, by_hand, cluster, conflict, credential, effect, facts, finding, finding_outlook, forecast_summary,
+    kind, layer, layer_title, left, length, moment, note, outlook, outlook_of_one, outlook_why, phase,
     reminder_limit, reminder_off, reminder_on, reminder_safe_return, renewal, rule, step, strength, summary,
     timeline_bar, timeline_dates, timeline_days, timeline_legend, timeline_now, timeline_off, timeline_read,
-    timeline_sentences, timeline_title, verdict, when,
+    timeline_sentences, timeline_title, unknown, verdict, wait_at_most, when,
 };
 
 /// A sentence with each `{}` in it replaced by the next value; what is left of the values is not said.
@@ -62,6 +63,8 @@ pub struct StepWords {
     pub bad: &'static str,
     /// How long to wait before judging.
     pub wait: &'static str,
+    /// The same in minutes: the longest that it asks for, 0 where there is no wait.
+    pub minutes: u16,
     /// What to do then, one thing each.
     pub if_it_fails: &'static [&'static str],
 }
@@ -71,7 +74,7 @@ pub struct StepWords {
 pub struct CredentialWords {
     /// Its name.
     pub name: &'static str,
-    /// What breaks when it lapses.
+    /// What breaks when it expires.
     pub breaks: &'static str,
 }
 

@@ -1,10 +1,9 @@
 //! Playbooks handed to Ansible itself: its syntax check and its linter, from a private environment of pinned versions.
 
-use crate::run::{Run, cargo};
-use crate::{machine, say};
+use crate::{machine, reference, say};
 use anyhow::{Context as _, Result, ensure};
-use std::fs;
 use std::path::{Path, PathBuf};
+use xshell::cmd;
 
 /// The package that holds the engine and the collection `ansible.windows`, in the newest release for Python 3.11.
 const ANSIBLE: &str = "ansible==12.3.0";
@@ -42,9 +41,7 @@ pub(crate) fn installed() -> Result<PathBuf> {
         return Ok(programs);
     }
     say::step("installing Ansible and its linter, which check the playbooks", "about 1 minute, 600 MB");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
-    }
+    machine::remove(&folder)?;
     install(&folder).with_context(|| {
         let shown = folder.display();
         format!("Ansible could not be installed; by hand: python3 -m venv {shown} && {shown}/bin/pip install {ANSIBLE} {LINT}")
@@ -53,11 +50,15 @@ pub(crate) fn installed() -> Result<PathBuf> {
 }
 
 fn install(folder: &Path) -> Result<()> {
-    Run::new("python3").args(["-m", "venv"]).args([folder]).run()?;
-    Run::new(folder.join("bin/pip"))
-        .args(["install", "--quiet", "--disable-pip-version-check", "--no-compile", ANSIBLE, LINT])
+    let sh = machine::shell()?;
+    let pip = folder.join("bin/pip");
+    cmd!(sh, "python3 -m venv {folder}").quiet().run()?;
+    // Compiling thousands of modules that are never run would take most of the time.
+    cmd!(sh, "{pip} install --quiet --disable-pip-version-check --no-compile {ANSIBLE} {LINT}")
+        .quiet()
         .run()?;
-    fs::write(folder.join(COMPLETE), "").with_context(|| format!("cannot write to {}", folder.display()))
+    sh.write_file(folder.join(COMPLETE), "")?;
+    Ok(())
 }
 
 /// Deployments of two different plans, one with a name that Ansible would not take as it is.
@@ -69,52 +70,29 @@ const FLEET: &str = "{\"deployment\": \"berlin\", \"host\": \"hv01\", \"cluster\
 /// # Errors
 /// A playbook cannot be written, or one of the two finds something.
 pub(crate) fn check(programs: &Path) -> Result<()> {
+    let sh = machine::shell()?;
     let folder = machine::root().join("target/playbooks");
-    fs::create_dir_all(&folder).with_context(|| format!("cannot write to {}", folder.display()))?;
-    let mut files = Vec::new();
-    for (name, clusters) in PLANS {
-        let plan = [
-            &[
-                "run",
-                "--quiet",
-                "--package",
-                "certplan",
-                "--",
-                "plan",
-                "--shutdown",
-                "45d",
-                "--format",
-                "ansible",
-            ],
-            clusters,
-        ]
-        .concat();
-        let file = folder.join(format!("{name}.yml"));
-        fs::write(&file, cargo(&plan).output()?)
-            .with_context(|| format!("cannot write {}", file.display()))?;
-        files.push(file);
-    }
-    let fleet = folder.join("fleet.ndjson");
-    fs::write(&fleet, FLEET).with_context(|| format!("cannot write {}", fleet.display()))?;
-    let written = |form: &str, name: &str| -> Result<PathBuf> {
+    let write = |name: &str, arguments: &[&str]| -> Result<PathBuf> {
         let file = folder.join(name);
-        let command = ["run", "--quiet", "--package", "certplan", "--", "fleet", "--format", form];
-        fs::write(&file, cargo(&command).args([&fleet]).output()?)
-            .with_context(|| format!("cannot write {}", file.display()))?;
+        sh.write_file(&file, reference::certplan(arguments)?)?;
         Ok(file)
     };
-    files.push(written("ansible", "fleet.yml")?);
-    let inventory = written("inventory", "inventory.yml")?;
-    let program =
-        |name: &str| -> Result<Run> { Run::new(programs.join(name)).path(&[programs.to_path_buf()]) };
-    program("ansible-playbook")?
-        .args(["--syntax-check", "--inventory"])
-        .args([&inventory])
-        .args(&files)
-        .run()?;
-    let hosts = program("ansible-inventory")?.args(["--list", "--inventory"]).args([&inventory]).output()?;
+    let mut files = Vec::new();
+    for (name, clusters) in PLANS {
+        let plan = [&["plan", "--shutdown", "45d", "--format", "ansible"], clusters].concat();
+        files.push(write(&format!("{name}.yml"), &plan)?);
+    }
+    let fleet = folder.join("fleet.ndjson").to_string_lossy().into_owned();
+    sh.write_file(&fleet, FLEET)?;
+    files.push(write("fleet.yml", &["fleet", "--format", "ansible", &fleet])?);
+    let inventory = write("inventory.yml", &["fleet", "--format", "inventory", &fleet])?;
+    sh.set_var("PATH", machine::path_with(&[&programs.join("ansible")])?);
+    let lists = &files;
+    cmd!(sh, "ansible-playbook --syntax-check --inventory {inventory} {lists...}").quiet().run()?;
+    let hosts = cmd!(sh, "ansible-inventory --list --inventory {inventory}").quiet().read()?;
     ensure!(hosts.contains("\"site-7-22-line-2\""), "Ansible read other hosts out of the inventory: {hosts}");
-    program("ansible-lint")?.args(["--offline", "-q"]).args(&files).run()
+    cmd!(sh, "ansible-lint --offline -q {files...}").quiet().run()?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 //! Chromium is a must, since most tests are in it. The others are installed where that needs no question; where one cannot be
 //! had, its step says so.
 
-use crate::run::Run;
 use crate::setup::tool;
 use crate::{debian, machine, tools};
 use anyhow::{Context as _, Result, bail};
@@ -27,7 +26,7 @@ pub(crate) enum Other {
 }
 
 /// The variables by which the tests find an engine's programs.
-type Variables = Vec<(&'static str, PathBuf)>;
+pub(crate) type Variables = Vec<(&'static str, PathBuf)>;
 
 /// Finds Chromium with its driver, or installs them.
 ///
@@ -142,9 +141,4 @@ fn mini_browser() -> Option<PathBuf> {
         .collect();
     found.sort();
     found.pop()
-}
-
-/// Adds an engine's variables to a command.
-pub(crate) fn told(run: Run, variables: &[(&'static str, PathBuf)]) -> Run {
-    variables.iter().fold(run, |run, (name, file)| run.env(name, file))
 }

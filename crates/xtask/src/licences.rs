@@ -3,7 +3,6 @@
 use crate::docs::MARK;
 use crate::machine;
 use crate::reference::File;
-use crate::run::cargo;
 use crate::setup::WASM_TARGET;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
@@ -11,12 +10,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use xshell::cmd;
 
 /// What is handed on, and the target that it is compiled for. One that the workspace does not have is passed over.
-const SHIPPED: [(&str, &str); 7] = [
+const SHIPPED: [(&str, &str); 8] = [
     ("certplan", "x86_64-unknown-linux-gnu"),
     ("certplan", "x86_64-pc-windows-gnu"),
     ("certplan-web", WASM_TARGET),
+    ("certplan-worker", WASM_TARGET),
     ("certplan-more", WASM_TARGET),
     ("certplan-tools", WASM_TARGET),
     ("certplan-widget", WASM_TARGET),
@@ -49,8 +50,9 @@ struct Part {
 /// # Errors
 /// cargo does not say what is built, or the source of a crate is not there.
 pub(crate) fn page() -> Result<File> {
+    let sh = machine::shell()?;
     let metadata: Value =
-        serde_json::from_str(&cargo(&["metadata", "--format-version", "1", "--locked"]).output()?)?;
+        serde_json::from_str(&cmd!(sh, "cargo metadata --format-version 1 --locked").quiet().read()?)?;
     let packages = metadata["packages"].as_array().context("cargo names no packages")?;
     let text = |package: &Value, field: &str| package[field].as_str().unwrap_or_default().to_owned();
     let shipped = shipped(packages)?;
@@ -79,14 +81,14 @@ pub(crate) fn page() -> Result<File> {
 
 /// Every crate whose code is in something that is handed on, as `name v1.2.3`.
 fn shipped(packages: &[Value]) -> Result<BTreeSet<String>> {
-    let mut names = BTreeSet::new();
+    let (sh, mut names) = (machine::shell()?, BTreeSet::new());
     for (package, target) in SHIPPED {
         if !packages.iter().any(|known| known["name"] == package && known["source"].is_null()) {
             continue;
         }
-        let tree = ["tree", "--locked", "--prefix", "none", "--edges", "normal,no-proc-macro"];
+        let tree = ["--locked", "--prefix", "none", "--edges", "normal,no-proc-macro", "--format", "{p}"];
         let printed =
-            cargo(&tree).args(["--package", package, "--target", target, "--format", "{p}"]).output()?;
+            cmd!(sh, "cargo tree {tree...} --package {package} --target {target}").quiet().read()?;
         names.extend(printed.lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")));
     }
     Ok(names)

@@ -46,14 +46,15 @@ pub(crate) fn named_file(variable: &str) -> Option<PathBuf> {
     env::var_os(variable).map(PathBuf::from).filter(|file| file.is_file())
 }
 
-/// The search path with `folders` before everything else.
+/// The search path with the folders of these programs before everything else.
 ///
 /// # Errors
 /// A folder's name holds the path separator.
-pub(crate) fn path_with(folders: &[PathBuf]) -> Result<OsString> {
+pub(crate) fn path_with(programs: &[&Path]) -> Result<OsString> {
     let inherited = env::var_os("PATH").unwrap_or_default();
-    env::join_paths(folders.iter().cloned().chain(env::split_paths(&inherited)))
-        .context("a tool's folder cannot stand in PATH")
+    let folders = programs.iter().filter_map(|program| program.parent()).map(PathBuf::from);
+    env::join_paths(folders.chain(env::split_paths(&inherited)))
+        .context("a tool's folder cannot be part of PATH")
 }
 
 /// Compiler flags under which no path of this machine gets into what is built.
@@ -104,8 +105,12 @@ pub(crate) fn remove(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The first 16 hexadecimal digits of the SHA-256 of `bytes`, for the names of files and folders.
+/// The SHA-256 of `bytes`, as 64 hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    format!("{:x}", Sha256::digest(bytes))
+}
+
+/// Its first 16 digits, for the names of files and folders.
 pub(crate) fn short_hash(bytes: &[u8]) -> String {
-    let start = Sha256::digest(bytes).first_chunk().map_or(0, |start| u64::from_be_bytes(*start));
-    format!("{start:016x}")
+    sha256(bytes)[..16].to_owned()
 }

@@ -31,12 +31,6 @@ impl Run {
         self
     }
 
-    /// Runs it in another folder.
-    pub(crate) fn within(mut self, folder: &Path) -> Self {
-        self.command.current_dir(folder);
-        self
-    }
-
     /// Sets a variable.
     pub(crate) fn env(mut self, variable: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(variable, value);
@@ -54,7 +48,8 @@ impl Run {
     /// # Errors
     /// A folder's name holds the path separator.
     pub(crate) fn path(self, folders: &[PathBuf]) -> Result<Self> {
-        let path = machine::path_with(folders)?;
+        let programs: Vec<_> = folders.iter().map(|folder| folder.join("program")).collect();
+        let path = machine::path_with(&programs.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
         Ok(self.env("PATH", path))
     }
 
@@ -81,11 +76,6 @@ impl Run {
             bail!("`{}` failed ({})", self.shown(), output.status);
         }
         String::from_utf8(output.stdout).with_context(|| format!("`{}` did not write UTF-8", self.shown()))
-    }
-
-    /// Runs it in silence and tells whether it succeeded.
-    pub(crate) fn succeeds(mut self) -> bool {
-        self.command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
     }
 
     /// The command as a person would type it.

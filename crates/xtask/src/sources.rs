@@ -1,7 +1,6 @@
 //! The documents that the rules rest on: which of them have changed since they were read, and what that touches.
 
 use crate::reference::File;
-use crate::run::cargo;
 use crate::{docs, machine, say};
 use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
@@ -68,8 +67,8 @@ pub(crate) fn page() -> Result<File> {
 }
 
 fn sources() -> Result<Vec<Source>> {
-    let printed =
-        cargo(&["run", "--quiet", "--package", "certplan-core", "--example", "sources"]).output()?;
+    let sh = machine::shell()?;
+    let printed = cmd!(sh, "cargo run --quiet --package certplan-core --example sources").quiet().read()?;
     printed.lines().map(|line| serde_json::from_str(line).context("a source is no JSON")).collect()
 }
 

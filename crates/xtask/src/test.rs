@@ -1,14 +1,13 @@
 //! The gate: every step that must pass before a change is merged, cheap ones first.
 
-use crate::engines::{Chromium, Other, told};
-use crate::run::{Run, cargo};
+use crate::engines::{Chromium, Other, Variables};
 use crate::setup::{self, BuildTools, TestTools, WASM_TARGET};
 use crate::{ansible, build, docs, machine, npm, package, say, size, windows};
 use anyhow::{Context as _, Result, bail, ensure};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use xshell::cmd;
+use xshell::{Shell, cmd};
 
 /// One named step.
 struct Step {
@@ -56,15 +55,24 @@ const fn step(
     Step { name, usual, needs, run }
 }
 
+/// Alone, because in a larger build another crate may switch on what core must do without.
+const BARE_CORE: &str = "check --quiet --package certplan-core --no-default-features";
+
 const STEPS: &[Step] = &[
-    step("format", "1 s", Needs::Cargo, |_| passed(cargo(&["fmt", "--all", "--", "--check", "-l"]).run())),
-    step("clippy", "10 s", Needs::Cargo, |_| passed(clippy())),
-    step("clippy of the page for WebAssembly", "10 s", Needs::Tools, |_| passed(clippy_web())),
-    step("core without default features", "3 s", Needs::Cargo, |_| passed(bare_core(&[]))),
-    step("core without default features for WebAssembly", "3 s", Needs::Tools, |_| {
-        passed(bare_core(&["--target", WASM_TARGET]))
+    step("format", "1 s", Needs::Cargo, |_| cargo("fmt --all -- --check -l")),
+    step("clippy", "10 s", Needs::Cargo, |_| {
+        cargo("clippy --quiet --workspace --all-targets -- --deny warnings")
     }),
-    step("tests of the crates", "30 s", Needs::Cargo, |_| passed(tests_of_crates())),
+    step("clippy of the page for WebAssembly", "10 s", Needs::Tools, |_| {
+        cargo(&format!("clippy --quiet --package certplan-web --target {WASM_TARGET} -- --deny warnings"))
+    }),
+    step("core without default features", "3 s", Needs::Cargo, |_| cargo(BARE_CORE)),
+    step("core without default features for WebAssembly", "3 s", Needs::Tools, |_| {
+        cargo(&format!("{BARE_CORE} --target {WASM_TARGET}"))
+    }),
+    step("tests of the crates", "30 s", Needs::Cargo, |_| {
+        cargo("test --quiet --workspace --exclude certplan-tests")
+    }),
     step("generated pages are current", "8 s", Needs::Cargo, |_| passed(docs::check())),
     step("Ansible reads the playbooks", "30 s", Needs::Tools, |tools| {
         passed(ansible::check(&tools.tests()?.ansible))
@@ -199,37 +207,16 @@ impl Tools {
     }
 }
 
+/// Runs cargo with these arguments.
+fn cargo(arguments: &str) -> Result<Outcome> {
+    let sh = machine::shell()?;
+    let arguments = arguments.split(' ');
+    cmd!(sh, "cargo {arguments...}").quiet().run()?;
+    Ok(Outcome::Passed)
+}
+
 fn passed(result: Result<()>) -> Result<Outcome> {
     result.map(|()| Outcome::Passed)
-}
-
-fn clippy() -> Result<()> {
-    cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"]).run()
-}
-
-fn clippy_web() -> Result<()> {
-    cargo(&[
-        "clippy",
-        "--quiet",
-        "--package",
-        "certplan-web",
-        "--target",
-        WASM_TARGET,
-        "--",
-        "--deny",
-        "warnings",
-    ])
-    .run()
-}
-
-/// Alone, because in a larger build another crate may switch on what core must do without.
-fn bare_core(target: &[&str]) -> Result<()> {
-    cargo(&[&["check", "--quiet", "--package", "certplan-core", "--no-default-features"], target].concat())
-        .run()
-}
-
-fn tests_of_crates() -> Result<()> {
-    cargo(&["test", "--quiet", "--workspace", "--exclude", "certplan-tests"]).run()
 }
 
 /// The scripts under a real PowerShell against a deployment that is made up, where there is PowerShell with Pester.
@@ -247,22 +234,24 @@ fn powershell() -> Result<Outcome> {
 }
 
 fn rules_in_another_engine(tools: &Tools) -> Result<()> {
-    cargo(&["test", "--quiet", "--package", "certplan-export", "--test", "dmn", "--", "--ignored"])
-        .env("CERTPLAN_DMN_ENGINE", &tools.tests()?.npm)
-        .run()
+    let sh = machine::shell()?;
+    sh.set_var("CERTPLAN_DMN_ENGINE", &tools.tests()?.npm);
+    Ok(cmd!(sh, "cargo test --quiet --package certplan-export --test dmn -- --ignored").quiet().run()?)
 }
 
 fn dependencies(tools: &Tools) -> Result<()> {
-    Run::new(&tools.tests()?.cargo_deny).args(["check", "bans", "licenses", "sources"]).run()
+    let (sh, cargo_deny) = (machine::shell()?, &tools.tests()?.cargo_deny);
+    Ok(cmd!(sh, "{cargo_deny} check bans licenses sources").quiet().run()?)
 }
 
 /// Skipped without a network: the list of vulnerabilities is not part of the project.
 fn vulnerabilities(tools: &Tools) -> Result<Outcome> {
-    let cargo_deny = &tools.tests()?.cargo_deny;
-    if !Run::new(cargo_deny).args(["fetch", "db"]).succeeds() {
+    let (sh, cargo_deny) = (machine::shell()?, &tools.tests()?.cargo_deny);
+    if cmd!(sh, "{cargo_deny} fetch db").quiet().ignore_stdout().ignore_stderr().run().is_err() {
         return Ok(Outcome::Skipped("the advisory database cannot be reached from here".into()));
     }
-    passed(Run::new(cargo_deny).args(["check", "--disable-fetch", "advisories"]).run())
+    cmd!(sh, "{cargo_deny} check --disable-fetch advisories").quiet().run()?;
+    Ok(Outcome::Passed)
 }
 
 /// What the benchmark of the built page prints.
@@ -272,8 +261,8 @@ fn vulnerabilities(tools: &Tools) -> Result<Outcome> {
 pub(crate) fn bench_of_the_page() -> Result<String> {
     let this = env::current_exe().context("this program does not find its own file")?;
     let (_, tests) = setup::for_tests()?;
-    let bench = cargo(&["bench", "--quiet", "--package", "certplan-tests", "--bench", "page"]);
-    with_site(told(bench, &tests.chromium.variables()), &tests, &this).output()
+    let sh = shell_for_browsers(&tests, &this, tests.chromium.variables())?;
+    Ok(cmd!(sh, "cargo bench --quiet --package certplan-tests --bench page").quiet().read()?)
 }
 
 /// Every link that stays in the site leads to a file and an anchor that exist.
@@ -288,14 +277,15 @@ fn links(tools: &Tools) -> Result<()> {
 
 /// The preprocessor in a throw-away book that mdBook itself builds.
 fn book_of_others(tools: &Tools) -> Result<()> {
-    let build = tools.build()?;
-    cargo(&["test", "--quiet", "--package", "mdbook-certplan", "--test", "book", "--", "--ignored"])
-        .env("CERTPLAN_MDBOOK", &build.mdbook)
-        .run()
+    let sh = machine::shell()?;
+    sh.set_var("CERTPLAN_MDBOOK", &tools.build()?.mdbook);
+    Ok(cmd!(sh, "cargo test --quiet --package mdbook-certplan --test book -- --ignored").quiet().run()?)
 }
 
 fn tests_of_the_site(tools: &Tools) -> Result<()> {
-    in_browser(&["test", "--quiet", "--package", "certplan-tests"], tools.tests()?, &tools.this)
+    let tests = tools.tests()?;
+    let sh = shell_for_browsers(tests, &tools.this, tests.chromium.variables())?;
+    Ok(cmd!(sh, "cargo test --quiet --package certplan-tests").quiet().run()?)
 }
 
 /// The modules of the suite whose tests run in every engine; the others need what only Chromium's driver can do, or know no
@@ -324,19 +314,28 @@ fn tests_in_another(engine: Other, tools: &Tools) -> Result<Outcome> {
         Ok(variables) => variables,
         Err(error) => return Ok(Outcome::Skipped(format!("{error:#}"))),
     };
-    let suite = ["test", "--quiet", "--package", "certplan-tests", "--test", "suite", "--"];
-    let run = told(cargo(&suite).args(EVERYWHERE).args(besides(engine)), &variables)
-        .env("CERTPLAN_ENGINE", engine.name());
-    let run = Chromium::VARIABLES.iter().fold(run, |run, variable| run.without_env(variable));
-    passed(with_site(run, tools.tests()?, &tools.this).run())
+    let sh = shell_for_browsers(tools.tests()?, &tools.this, variables)?;
+    sh.set_var("CERTPLAN_ENGINE", engine.name());
+    let (everywhere, besides) = (EVERYWHERE, besides(engine));
+    let mut run =
+        cmd!(sh, "cargo test --quiet --package certplan-tests --test suite -- {everywhere...} {besides...}");
+    for variable in Chromium::VARIABLES {
+        run = run.env_remove(variable);
+    }
+    run.quiet().run()?;
+    Ok(Outcome::Passed)
 }
 
-fn in_browser(arguments: &[&str], tests: &TestTools, this: &Path) -> Result<()> {
-    with_site(told(cargo(arguments), &tests.chromium.variables()), tests, this).run()
-}
-
-fn with_site(run: Run, tests: &TestTools, this: &Path) -> Run {
-    run.env("CERTPLAN_DIST", machine::dist()).env("CERTPLAN_AXE", &tests.axe).env("CERTPLAN_XTASK", this)
+/// A shell that tells the tests where the site, its server and the browsers are.
+fn shell_for_browsers(tests: &TestTools, this: &Path, browsers: Variables) -> Result<Shell> {
+    let sh = machine::shell()?;
+    sh.set_var("CERTPLAN_DIST", machine::dist());
+    sh.set_var("CERTPLAN_AXE", &tests.axe);
+    sh.set_var("CERTPLAN_XTASK", this);
+    for (name, file) in browsers {
+        sh.set_var(name, file);
+    }
+    Ok(sh)
 }
 
 #[cfg(test)]

@@ -1,13 +1,10 @@
 //! `certplan.exe`: built here for Windows, and run under Wine.
 
-use crate::run::{Run, cargo};
 use crate::test::Outcome;
 use crate::{debian, machine, say, setup};
-use anyhow::{Context as _, Result};
-use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
-use std::fs;
+use anyhow::Result;
 use std::path::PathBuf;
+use xshell::cmd;
 
 /// The target that the command is compiled for.
 const TARGET: &str = "x86_64-pc-windows-gnu";
@@ -26,32 +23,22 @@ pub(crate) fn build() -> Result<()> {
 
 fn build_installed() -> Result<()> {
     say::step("building certplan.exe for Windows", "about 2 minutes at first, then 20 seconds");
-    cargo(&["build", "--quiet", "--release", "--locked", "--package", "certplan", "--target", TARGET])
+    let sh = machine::shell()?;
+    // One file that needs nothing beside it, with no path of this machine and no time of this build in it.
+    let flags =
+        format!("-Ctarget-feature=+crt-static -Clink-arg=-Wl,--no-insert-timestamp {}", machine::remapped()?);
+    cmd!(sh, "cargo build --quiet --release --locked --package certplan --target {TARGET}")
+        .quiet()
         .env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER", GCC)
-        // One file that needs nothing beside it, with no path of this machine and no time of this build in it.
-        .env(
-            "CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS",
-            format!(
-                "-Ctarget-feature=+crt-static -Clink-arg=-Wl,--no-insert-timestamp {}",
-                machine::remapped()?
-            ),
-        )
-        // Names of functions are a third of the file, and nobody debugs it on Server Core.
+        .env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS", flags)
+        // Names of functions are a third of the file, and it is not debugged on Server Core.
         .env("CARGO_PROFILE_RELEASE_STRIP", "symbols")
         .run()?;
-    let built = machine::root().join("target").join(TARGET).join("release/certplan.exe");
-    let bytes = fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?;
-    let folder = machine::dist().join("windows");
-    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let sum = Sha256::digest(&bytes).iter().fold(String::new(), |mut text, byte| {
-        // Writing into a string does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    });
-    fs::write(folder.join("certplan.exe"), &bytes).context("cannot write certplan.exe")?;
+    let bytes = sh.read_binary_file(format!("target/{TARGET}/release/certplan.exe"))?;
+    let sum = machine::sha256(&bytes);
+    sh.write_file("dist/windows/certplan.exe", &bytes)?;
     // The form that `sha256sum --check` reads, and that a person compares with what Get-FileHash prints.
-    fs::write(folder.join("certplan.exe.sha256"), format!("{sum}  certplan.exe\n"))
-        .context("cannot write certplan.exe.sha256")?;
+    sh.write_file("dist/windows/certplan.exe.sha256", format!("{sum}  certplan.exe\n"))?;
     say::note(&format!("certplan.exe is in dist/windows/: {} kB, sha256 {sum}", bytes.len().div_ceil(1000)));
     Ok(())
 }
@@ -67,31 +54,20 @@ pub(crate) fn test() -> Result<Outcome> {
     }
     let Some(wine) = wine() else { return Ok(Outcome::Skipped("Wine is missing".into())) };
     build_installed()?;
-    let folder = machine::root().join("target/windows");
-    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    fs::copy(machine::dist().join("windows/certplan.exe"), folder.join("certplan.exe"))
-        .context("cannot copy certplan.exe")?;
-    // Wine 8 lacks this library of Windows; one for the tests alone lies beside the program, and nowhere else.
-    Run::new(GCC)
-        .args(["-shared", "-O1", "-s", "-o"])
-        .args([folder.join("bcryptprimitives.dll")])
-        .args(["tests/windows/bcryptprimitives.c", "-ladvapi32"])
+    let (sh, folder) = (machine::shell()?, machine::root().join("target/windows"));
+    sh.create_dir(&folder)?;
+    sh.copy_file("dist/windows/certplan.exe", &folder)?;
+    // Wine 8 lacks this library of Windows; the one for the tests is beside the program and not handed on.
+    let library = folder.join("bcryptprimitives.dll");
+    cmd!(sh, "{GCC} -shared -O1 -s -o {library} tests/windows/bcryptprimitives.c -ladvapi32")
+        .quiet()
         .run()?;
-    cargo(&["build", "--quiet", "--package", "certplan"]).run()?;
-    cargo(&[
-        "test",
-        "--quiet",
-        "--package",
-        "certplan-tests",
-        "--test",
-        "windows",
-        "--",
-        "--ignored",
-        "--test-threads=1",
-    ])
-    .env("CERTPLAN_WINE", wine)
-    .env("CERTPLAN_WINDOWS", &folder)
-    .run()?;
+    cmd!(sh, "cargo build --quiet --package certplan").quiet().run()?;
+    cmd!(sh, "cargo test --quiet --package certplan-tests --test windows -- --ignored --test-threads=1")
+        .quiet()
+        .env("CERTPLAN_WINE", wine)
+        .env("CERTPLAN_WINDOWS", &folder)
+        .run()?;
     Ok(Outcome::Passed)
 }
 

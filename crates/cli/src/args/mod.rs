@@ -11,10 +11,13 @@ mod examples;
 mod facts;
 mod fleet;
 mod forms;
+mod verify;
 
 pub(crate) use facts::{FactArgs, OutageArgs, SettingArgs, missing_values};
 pub(crate) use fleet::{FleetArgs, SharedArgs};
 pub(crate) use forms::{Contract, ExplainForm, FleetForm, ForecastFormat, InspectForm, PlanForm, RulesForm};
+
+pub(crate) use verify::{VerifyArgs, VerifyFormat};
 
 use std::path::PathBuf;
 
@@ -75,6 +78,12 @@ pub(crate) enum Command {
     /// -o json, k3s certificate check -o json, az connectedk8s show. Private keys and tokens are passed over.
     #[command(after_help = examples::INSPECT, after_long_help = examples::INSPECT)]
     Inspect(InspectArgs),
+    /// Two collections compared: what was renewed, what was not, and which step to run again
+    ///
+    /// BEFORE and AFTER are files of the collector, or anything else that inspect reads. Each certificate is compared with the
+    /// one from the same place.
+    #[command(after_help = examples::VERIFY, after_long_help = examples::VERIFY)]
+    Verify(VerifyArgs),
     /// A plan for each of many deployments, and a summary of all
     ///
     /// The file has one cluster a line, the lines of one deployment together: objects of JSON (one a line or in a list), or
@@ -132,6 +141,10 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: PlanForm,
 
+    /// Everything: all reasons, notes and sources, not only what fits on one screen
+    #[arg(long)]
+    pub(crate) full: bool,
+
     /// Exit with 10 where something must be repaired
     #[arg(long)]
     pub(crate) exit_code: bool,
@@ -146,6 +159,10 @@ pub(crate) struct ForecastArgs {
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: ForecastFormat,
+
+    /// Everything: all reasons, notes and sources, not only what fits on one screen
+    #[arg(long)]
+    pub(crate) full: bool,
 
     #[command(flatten)]
     pub(crate) facts: FactArgs,
@@ -169,6 +186,10 @@ pub(crate) struct ExplainArgs {
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: ExplainForm,
+
+    /// Everything: all reasons, notes and sources, not only what fits on one screen
+    #[arg(long)]
+    pub(crate) full: bool,
 
     /// Exit with 11 where it cannot be told
     #[arg(long)]
@@ -196,6 +217,10 @@ pub(crate) struct InspectArgs {
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: InspectForm,
+
+    /// Everything: all reasons, notes and sources, not only what fits on one screen
+    #[arg(long)]
+    pub(crate) full: bool,
 
     /// Exit with 10 where something has to be renewed, with 11 where something could not be read
     #[arg(long)]

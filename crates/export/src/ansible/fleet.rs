@@ -5,11 +5,10 @@ use certplan_core::closed::Closed;
 use certplan_core::command::Cmdlets;
 use certplan_core::facts::ClusterName;
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION, Source};
-use certplan_core::spell::Spell;
 
-use super::yaml::{self, Yaml};
-use super::{GIVEN, GROUP, Play, asked, tasks};
-use crate::script::{Scope, lower, needs_name};
+use super::yaml::{Yaml, comment, map, written};
+use super::{GIVEN, GROUP, Play};
+use crate::script::{Builds, Scope, builds, lower, needs_name};
 
 /// The plays of a fleet. What is kept does not grow with the fleet, only with the number of different plans.
 #[derive(Debug, Default)]
@@ -59,49 +58,51 @@ impl Fleet {
 
     /// The playbook, with a newline at its end.
     pub fn playbook(&self) -> String {
-        let mut out = Yaml::default();
-        out.line("---");
-        let version = RULES_VERSION.spelt();
-        out.comment(&["Certplan rules ", &version, ", held against their sources on ", RULES_AS_OF].concat());
-        out.comment("Sources:");
+        let mut text = String::from("---\n");
+        text +=
+            &comment(&format!("Certplan rules {RULES_VERSION}, held against their sources on {RULES_AS_OF}"));
+        text += &comment("Sources:");
         for source in &self.sources {
-            out.comment(&["  ", source.id, " (", source.as_of, ")"].concat());
-            out.comment(&["    ", source.url].concat());
+            text += &comment(&format!("  {} ({})", source.id, source.as_of));
+            text += &comment(&format!("    {}", source.url));
         }
         for line in HOW_TO_RUN {
-            out.comment(line);
+            text += &comment(line);
         }
-        out.open("- name: Give each host the play of its plan");
-        out.line(&["hosts: ", GROUP].concat());
-        out.line("gather_facts: false");
-        out.open("tasks:");
-        out.open("- name: Put it into the group of its play");
-        out.open("ansible.builtin.group_by:");
-        out.line("key: \"certplan_play_{{ certplan_play }}\"");
-        out.close();
-        out.line("changed_when: false");
-        out.close();
-        out.close();
-        out.close();
-        out.text + &self.plays
+        let groups = map([
+            ("name", "Give each host the play of its plan".into()),
+            ("hosts", GROUP.into()),
+            ("gather_facts", false.into()),
+            (
+                "tasks",
+                Yaml::List(vec![map([
+                    ("name", "Put it into the group of its play".into()),
+                    ("ansible.builtin.group_by", map([("key", "certplan_play_{{ certplan_play }}".into())])),
+                    ("changed_when", false.into()),
+                ])]),
+            ),
+        ]);
+        text + &written(&Yaml::List(vec![groups])) + &self.plays
     }
 
     /// The inventory's beginning, up to the hosts.
     pub fn inventory_head() -> String {
-        let mut out = Yaml::default();
-        out.line("---");
-        out.comment(
+        let mut text = String::from("---\n");
+        text += &comment(
             "The inventory for the playbook that certplan fleet --format ansible writes from the same file.",
         );
-        out.comment("Put in the Windows user whose profile holds the logins; keep its password in a vault.");
-        out.open(&[GROUP, ":"].concat());
-        out.open("vars:");
-        out.line("certplan_user: 'DOMAIN\\user'");
-        out.line("ansible_connection: ansible.builtin.winrm");
-        out.line("ansible_port: 5986");
-        out.close();
-        out.line("hosts:");
-        out.text
+        text +=
+            &comment("Put in the Windows user whose profile holds the logins; keep its password in a vault.");
+        text += &comment(
+            "certplan_approved: true approves the changes that the playbook lists; read them in check mode first.",
+        );
+        let vars = map([
+            ("certplan_user", "DOMAIN\\user".into()),
+            ("certplan_approved", false.into()),
+            ("ansible_connection", "ansible.builtin.winrm".into()),
+            ("ansible_port", Yaml::Number(5986)),
+        ]);
+        text + &written(&map([(GROUP, map([("vars", vars)]))])) + "  hosts:\n"
     }
 
     /// The inventory's entry of a deployment.
@@ -109,18 +110,18 @@ impl Fleet {
     /// `alias` is its name in the inventory: letters, digits, dots, hyphens and low lines, so that Ansible reads neither a
     /// range nor a port in it.
     pub fn host(alias: &str, address: Option<&str>, plan: &Plan<'_>, number: usize) -> String {
-        let mut host = ["    ", &yaml::quoted(alias), ":\n"].concat();
+        let mut values = Vec::new();
         if let Some(address) = address {
-            host += &["      ansible_host: ", &yaml::quoted(address), "\n"].concat();
+            values.push(("ansible_host".to_owned(), Yaml::Name(address.to_owned())));
         }
-        host += "      certplan_play: ";
-        number.spell(&mut host);
-        host += "\n      certplan_targets: [";
-        for (place, name) in targets(plan).into_iter().enumerate() {
-            host += if place == 0 { "" } else { ", " };
-            host += &yaml::quoted(name.as_str());
+        values.push(("certplan_play".to_owned(), Yaml::Number(number)));
+        let names = targets(plan).into_iter().map(ToString::to_string).collect();
+        values.push(("certplan_targets".to_owned(), Yaml::Names(names)));
+        let mut host = format!("    {}:\n", crate::json::quoted(alias));
+        for line in written(&Yaml::Map(values)).lines() {
+            host.extend(["      ", line, "\n"]);
         }
-        host + "]\n"
+        host
     }
 }
 
@@ -153,10 +154,11 @@ fn targets<'f>(plan: &Plan<'f>) -> Vec<&'f ClusterName> {
     names
 }
 
-/// Everything that a play is made of, in bytes: which step, when, in which cmdlets, for which kind and which of the targets.
+/// Everything that a play is made of, in bytes: the builds that it is for, and which step, when, in which cmdlets, for which kind
+/// and which of the targets.
 fn steps(plan: &Plan<'_>, targets: &[&ClusterName]) -> Vec<u8> {
     let cmdlets = Cmdlets::of(plan.assessment.facts.build);
-    let mut key = Vec::new();
+    let mut key = builds(Builds::of(plan)).into_bytes();
     let mut last = 0;
     for step in plan.steps() {
         let (kind, target) = match step.cluster {
@@ -181,28 +183,18 @@ fn small(index: usize) -> u8 {
 }
 
 fn play(plan: &Plan<'_>, targets: &[&ClusterName], number: usize) -> String {
-    let ops = lower(plan);
-    let mut out = Yaml::default();
-    let asked = asked(&ops);
-    for (placeholder, _) in &asked {
-        let name = tasks::of_inventory(*placeholder);
-        out.comment(&["Its hosts need ", &name, ": a value for each name in certplan_targets."].concat());
-    }
-    let number = number.spelt();
     let written = Play {
-        title: &["Certificates after a shutdown, play ", &number].concat(),
-        hosts: &["certplan_play_", &number].concat(),
+        title: format!("Certificates after a shutdown, play {number}"),
+        hosts: format!("certplan_play_{number}"),
         name_of: &|scope| match scope {
             Scope::Named(name) => {
                 let place = targets.iter().position(|target| *target == name).unwrap_or_default();
-                let variable = ["\"{{ certplan_targets[", &place.spelt(), "] }}\""].concat();
-                (["Target ", &(place + 1).spelt()].concat(), variable)
+                (format!("Target {}", place + 1), format!("{{{{ certplan_targets[{place}] }}}}").into())
             }
             Scope::Management | Scope::Given => ("Target of this host".into(), GIVEN.into()),
         },
     };
-    written.write(&mut out, &ops, needs_name(plan), &asked);
-    out.text
+    written.write(&lower(plan), needs_name(plan))
 }
 
 const HOW_TO_RUN: [&str; 8] = [
@@ -213,8 +205,9 @@ const HOW_TO_RUN: [&str; 8] = [
     "  ansible-playbook -i inventory.yml certplan-repair.yml --check",
     "  ansible-playbook -i inventory.yml certplan-repair.yml",
     "",
-    "In check mode it looks and changes nothing. Each play is for the deployments that need the same steps; within it the \
-     hosts have their turn one at a time, and the first that fails ends the run. Deployments with nothing to repair are not \
-     in the inventory.",
+    "It asks nothing. Check mode checks, lists what would be changed and changes nothing; before the first change of a host \
+     its certplan_approved must be true. Each play is for the deployments that need the same steps; within it the \
+     hosts have their turn one at a time, and the first that fails ends the run. The last task of a play lists what is left for a \
+     person. Deployments with nothing to repair are not in the inventory.",
     "Logins of the module are kept per Windows user and per host: certplan_user is the user whose profile holds them.",
 ];

@@ -11,12 +11,13 @@ mod yaml;
 pub use fleet::{Fleet, TooManyPlays};
 
 use certplan_core::Plan;
-use certplan_core::command::Placeholder;
+use certplan_core::playbook::Phase;
 
-use self::yaml::Yaml;
+use self::yaml::{Yaml, comment, map, texts, written};
 use crate::document::PlanDocument;
-use crate::script::judge::WATCH;
-use crate::script::{Act, Op, Origin, Scope, lower, made_from, needs_name};
+use crate::powershell;
+use crate::script::{Act, JUDGE, Origin, Scope, Script, builds, lower, made_from, needs_name};
+use crate::words;
 
 /// The name of the file, without a path.
 pub const FILE_NAME: &str = "certplan-repair.yml";
@@ -29,81 +30,118 @@ pub const TO_RUN: [&str; 2] = [
 
 /// The playbook, with a newline at its end.
 pub fn write(plan: &Plan<'_>, origin: Origin<'_>) -> String {
-    let ops = lower(plan);
     let document = PlanDocument::without_picture(plan);
     let given = needs_name(plan);
-    let mut out = Yaml::default();
-    out.line("---");
-    made_from(plan, &document, origin, &mut |line| out.comment(line));
+    let mut text = String::from("---\n");
+    made_from(plan, &document, origin, &mut |line| text += &comment(line));
     for line in WHERE_TO_RUN {
-        out.comment(line);
+        text += &comment(line);
     }
     for line in TO_RUN {
-        out.comment(&["  ", line].concat());
+        text += &comment(&format!("  {line}"));
     }
     for line in HOW_IT_RUNS {
-        out.comment(line);
+        text += &comment(line);
     }
     if given {
-        out.comment("        certplan_cluster_name: name-of-the-cluster");
-    }
-    let asked = asked(&ops);
-    for (placeholder, names) in &asked {
-        out.comment(&["        ", &tasks::of_inventory(*placeholder), ":"].concat());
-        for name in names {
-            out.comment(&["          ", name, ": ", placeholder.as_str()].concat());
-        }
+        text += &comment("        certplan_cluster_name: name-of-the-cluster");
     }
     let whole = Play {
-        title: "Certificates after a shutdown, AKS on Windows Server",
-        hosts: GROUP,
+        title: "Certificates after a shutdown, AKS on Windows Server".into(),
+        hosts: GROUP.into(),
         name_of: &|scope| match scope {
-            Scope::Named(name) => (["Target ", name.as_str()].concat(), yaml::quoted(name.as_str())),
+            Scope::Named(name) => (format!("Target {name}"), Yaml::Name(name.to_string())),
             Scope::Management | Scope::Given => ("Target of this host".into(), GIVEN.into()),
         },
     };
-    whole.write(&mut out, &ops, given, &asked);
-    out.text
+    text + &whole.write(&lower(plan), given)
 }
 
 /// The group of the hosts in the inventory.
 const GROUP: &str = "aks_windows_server";
 
 /// The name that the inventory gives where the plan has none.
-const GIVEN: &str = "\"{{ certplan_cluster_name }}\"";
+const GIVEN: &str = "{{ certplan_cluster_name }}";
 
 /// A play: the steps of one plan on some hosts.
 struct Play<'a> {
-    title: &'a str,
-    hosts: &'a str,
+    title: String,
+    hosts: String,
     /// What a target is called in the titles of tasks, and the value that is its name.
-    name_of: &'a dyn Fn(Scope<'_>) -> (String, String),
+    name_of: &'a dyn Fn(Scope<'_>) -> (String, Yaml),
 }
 
 impl Play<'_> {
-    fn write(&self, out: &mut Yaml, ops: &[Op<'_>], given: bool, asked: &[(Placeholder, Vec<String>)]) {
-        out.open(&["- name: ", self.title].concat());
-        out.line(&["hosts: ", self.hosts].concat());
-        out.all(PLAY);
-        out.block("certplan_watch", WATCH);
-        out.open("tasks:");
-        variables(out, given, asked);
-        for op in ops {
-            match op {
-                Op::Part(_) | Op::MoveAccessFileAside => {}
-                Op::BackUp => back_up(out),
-                Op::Step(act, _) => tasks::asked(out, act),
-                Op::Cluster(Scope::Management, body) => acts(body).for_each(|act| tasks::asked(out, act)),
-                Op::Cluster(scope, body) => {
-                    let (title, name) = (self.name_of)(*scope);
-                    tasks::cluster(out, &title, &name, &acts(body).collect::<Vec<_>>());
+    fn write(&self, script: &Script<'_>, given: bool) -> String {
+        let judge = format!("{}\n{JUDGE}{REPORT}", builds(script.builds));
+        let play = map([
+            ("name", self.title.as_str().into()),
+            ("hosts", self.hosts.as_str().into()),
+            // One host at a time; a batch that has failed as a whole ends the run.
+            ("serial", Yaml::Number(1)),
+            ("gather_facts", false.into()),
+            ("become", true.into()),
+            ("become_method", "ansible.builtin.runas".into()),
+            ("become_user", "{{ certplan_user }}".into()),
+            (
+                "vars",
+                map([
+                    ("certplan_ended", Yaml::List(Vec::new())),
+                    ("certplan_left", Yaml::List(Vec::new())),
+                    ("certplan_judge", Yaml::Lines(judge.trim_end().to_owned())),
+                ]),
+            ),
+            ("tasks", Yaml::List(self.tasks(script, given))),
+        ]);
+        written(&Yaml::List(vec![play]))
+    }
+
+    fn tasks(&self, script: &Script<'_>, given: bool) -> Vec<Yaml> {
+        let mut tasks = vec![variables(given)];
+        let mut is_approved = false;
+        for acts in script.acts.chunk_by(|one, next| is_of_one_target(one, next)) {
+            let [first, ..] = acts else { continue };
+            let begins_changes = first.step.entry.phase == Phase::Repair || acts.iter().any(Act::changes);
+            if begins_changes && !is_approved {
+                tasks.extend(approval(&changes(script, self.name_of)));
+                is_approved = true;
+            }
+            match first.key.scope {
+                Some(scope @ (Scope::Named(_) | Scope::Given)) => {
+                    let (title, name) = (self.name_of)(scope);
+                    tasks.push(tasks::target(&title, name, &acts.iter().collect::<Vec<_>>()));
                 }
+                None | Some(Scope::Management) => tasks.extend(acts.iter().flat_map(tasks::for_all)),
             }
         }
-        out.all(LAST);
-        out.close();
-        out.close();
+        tasks.extend(end());
+        tasks
     }
+}
+
+/// Whether two steps are of one target and of one part of the plan.
+fn is_of_one_target(one: &Act<'_>, next: &Act<'_>) -> bool {
+    one.key.scope == next.key.scope && one.step.entry.phase == next.step.entry.phase
+}
+
+/// What will be changed, one command each.
+fn changes(script: &Script<'_>, name_of: &dyn Fn(Scope<'_>) -> (String, Yaml)) -> Vec<String> {
+    let changes = script.acts.iter().filter(|act| act.command.is_some() && act.changes());
+    changes
+        .map(|act| {
+            let whose = match act.key.scope {
+                None => String::from("This deployment"),
+                Some(Scope::Management) => {
+                    words::kind(certplan_core::facts::ClusterKind::Management).to_owned()
+                }
+                Some(scope) => name_of(scope).0,
+            };
+            let only = if act.only_if_bad() { " (only where its check is bad)" } else { "" };
+            let command =
+                powershell::command(&certplan_core::command::Command { cluster: None, ..act.step.command() });
+            format!("{whose}: {command}{only}")
+        })
+        .collect()
 }
 
 const WHERE_TO_RUN: [&str; 3] = [
@@ -112,14 +150,18 @@ const WHERE_TO_RUN: [&str; 3] = [
     "",
 ];
 
-const HOW_IT_RUNS: [&str; 12] = [
+const HOW_IT_RUNS: [&str; 17] = [
     "",
-    "In check mode it looks and changes nothing. A question stands wherever only a person can judge: run it in a terminal, \
-     for without one no question is answered yes, and the run ends there. Hosts have their turn one at a time; the first \
-     that fails ends the run. Within a host, a target that fails does not hold up the next one.",
+    "It asks nothing, so it runs where there is no terminal. Check mode checks the deployment, lists what would be changed and \
+     changes nothing. Before the first change certplan_approved must be true, in the inventory or with -e: the task before it \
+     lists every change. A bad check that the plan does not repair ends the host's turn; put its step into certplan_accept \
+     (certplan_accept: [open-session]) where you know that it is good all the same.",
+    "Hosts have their turn one at a time; the first that fails ends the run. Within a host, a target that fails does not hold \
+     up the next one. The last task lists what is left for a person.",
     "Logins of the module are kept per Windows user and per host: certplan_user is the user whose profile holds them, and \
      each host of the group is the one physical host on which that user works. become with runas gives that user a logon \
-     of its own there, so nothing hops twice. No secret stands here: keep ansible_become_password in a vault.",
+     of its own there, so nothing hops twice. No secret is in this file: keep ansible_become_password in a vault.",
+    "To begin again after a failure, run it once more: a repair of what is valid does no harm, and conditional steps check first.",
     "",
     "Inventory, one host a deployment:",
     "",
@@ -129,78 +171,56 @@ const HOW_IT_RUNS: [&str; 12] = [
     "        certplan_user: 'DOMAIN\\user'",
     "        ansible_connection: ansible.builtin.winrm",
     "        ansible_port: 5986",
+    "        # true only once you have read what will be changed",
+    "        certplan_approved: false",
+    "        certplan_accept: []",
 ];
 
-/// One host at a time; a batch that has failed as a whole ends the run.
-const PLAY: &str = r#"serial: 1
-gather_facts: false
-become: true
-become_method: ansible.builtin.runas
-become_user: "{{ certplan_user }}"
-vars:
-  # Targets whose steps ended early.
-  certplan_ended: []
-  # Seconds between two looks at a check that is not good yet, and how often it is looked at.
-  certplan_delay: 30
-  certplan_looks: 20"#;
-
-fn acts<'a, 'f>(body: &'a [Op<'f>]) -> impl Iterator<Item = &'a Act<'f>> {
-    body.iter().filter_map(|op| match op {
-        Op::Step(act, _) => Some(act),
-        Op::Part(_) | Op::MoveAccessFileAside | Op::BackUp | Op::Cluster(..) => None,
-    })
-}
-
-/// What must be told of which targets.
-fn asked(ops: &[Op<'_>]) -> Vec<(Placeholder, Vec<String>)> {
-    let mut asked: Vec<(Placeholder, Vec<String>)> = Vec::new();
-    for op in ops {
-        let Op::Cluster(scope, body) = op else { continue };
-        let name = match scope {
-            Scope::Named(name) => name.as_str().to_owned(),
-            Scope::Management | Scope::Given => "name-of-the-cluster".into(),
-        };
-        for act in acts(body) {
-            for placeholder in act.asked() {
-                match asked.iter_mut().find(|(known, _)| *known == placeholder) {
-                    Some((_, names)) if names.contains(&name) => {}
-                    Some((_, names)) => names.push(name.clone()),
-                    None => asked.push((placeholder, vec![name.clone()])),
-                }
-            }
-        }
-    }
-    asked
-}
-
 /// Refuses variables that are missing, before anything is touched.
-fn variables(out: &mut Yaml, given: bool, asked: &[(Placeholder, Vec<String>)]) {
-    out.open("- name: See that the variables are there");
-    out.open("ansible.builtin.assert:");
-    out.open("that:");
-    out.line("- certplan_user is defined");
+fn variables(given: bool) -> Yaml {
+    let mut that = vec!["certplan_user is defined"];
     if given {
-        out.line("- certplan_cluster_name is defined");
-        out.line("- certplan_cluster_name is match('^[a-z0-9][a-z0-9-]*[a-z0-9]$')");
+        that.push("certplan_cluster_name is defined");
+        that.push("certplan_cluster_name is match('^[a-z0-9][a-z0-9-]*[a-z0-9]$')");
     }
-    for (placeholder, _) in asked {
-        out.line(&["- ", &tasks::of_inventory(*placeholder), " is defined"].concat());
-    }
-    out.close();
-    out.line("quiet: true");
-    out.close();
-    out.close();
+    map([
+        ("name", "See that the variables are there".into()),
+        ("ansible.builtin.assert", map([("that", texts(that)), ("quiet", true.into())])),
+    ])
 }
 
-fn back_up(out: &mut Yaml) {
-    out.open("- name: Back up access files and kubeconfigs beside themselves");
-    out.open("ansible.windows.win_powershell:");
-    out.open("script: |-");
-    out.all(BACK_UP);
-    out.close();
-    out.close();
-    out.line("when: not ansible_check_mode");
-    out.close();
+/// Says what will be changed, and goes on only where that was approved. Then the files that a repair may replace are copied.
+fn approval(changes: &[String]) -> [Yaml; 3] {
+    [
+        map([
+            ("name", "Say what will be changed".into()),
+            ("ansible.builtin.debug", map([("msg", texts(changes.iter().map(String::as_str)))])),
+        ]),
+        map([
+            ("name", "Go on only where the changes are approved".into()),
+            (
+                "ansible.builtin.assert",
+                map([
+                    ("that", "certplan_approved | default(false) | bool".into()),
+                    (
+                        "fail_msg",
+                        format!(
+                            "Not approved. This host would be changed: {}. Set certplan_approved to true.",
+                            changes.join("; ")
+                        )
+                        .into(),
+                    ),
+                    ("quiet", true.into()),
+                ]),
+            ),
+            ("when", "not ansible_check_mode".into()),
+        ]),
+        map([
+            ("name", "Back up access files and kubeconfigs beside themselves".into()),
+            ("ansible.windows.win_powershell", map([("script", Yaml::Lines(BACK_UP.into()))])),
+            ("when", "not ansible_check_mode".into()),
+        ]),
+    ]
 }
 
 /// Copies only; what is in the files is never shown.
@@ -214,8 +234,26 @@ foreach ($Path in $Paths) {
     }
 }";
 
-const LAST: &str = r#"- name: Fail where a target ended early, so that the next host is left alone
-  ansible.builtin.assert:
-    that: certplan_ended | length == 0
-    fail_msg: "Ended early: {{ certplan_ended | join(', ') }}"
-    quiet: true"#;
+/// What a task tells Ansible; Windows PowerShell.
+const REPORT: &str = include_str!("../script/report.ps1");
+
+/// What is left for a person, and a failure where a target ended early, so that the next host is left alone.
+fn end() -> [Yaml; 2] {
+    [
+        map([
+            ("name", "Left for you to look at".into()),
+            ("ansible.builtin.debug", map([("msg", "{{ certplan_left }}".into())])),
+        ]),
+        map([
+            ("name", "Fail where a target ended early, so that the next host is left alone".into()),
+            (
+                "ansible.builtin.assert",
+                map([
+                    ("that", "certplan_ended | length == 0".into()),
+                    ("fail_msg", "Ended early: {{ certplan_ended | join(', ') }}".into()),
+                    ("quiet", true.into()),
+                ]),
+            ),
+        ]),
+    ]
+}

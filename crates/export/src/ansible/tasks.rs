@@ -1,256 +1,264 @@
-//! Tasks: what becomes of a step, for the deployment and for a target.
+//! Tasks: what becomes of a step. None of them asks a person: a playbook runs where there is no terminal.
 
 use certplan_core::command::{Command, Placeholder};
-use certplan_core::plan::When;
-use certplan_core::playbook::{Effect, Phase, StepId};
+use certplan_core::playbook::StepId;
 
-use super::yaml::{self, Yaml};
-use crate::powershell::{fill, in_script, variable};
-use crate::script::judge::{asks_a_person, judge};
-use crate::script::{Act, Scope};
+use super::yaml::{Yaml, map, texts};
+use crate::powershell::{literal, variable};
+use crate::script::{Act, Check, Judge, Look, OnBad, Scope, advice, block, check, runnable};
 use crate::words;
 
-/// A step on which all depends: where it is not good, a person may go on; a hard stop ends the host's turn.
-pub(super) fn asked(out: &mut Yaml, act: &Act<'_>) {
-    let said = words::step(act.step.entry.id);
-    let title = said.title;
-    if act.step.entry.effect != Effect::Read {
-        change(out, act, title);
-    } else if act.has_own_command() {
-        // What it shows is for a person; it only looks.
-        look(out, act, &[title, ": look"], &[act.step.command()], false);
-    }
-    let checks: Vec<_> = act.step.check().collect();
-    look(out, act, &[title, ": check"], &checks, true);
-    let advice = said.if_it_fails.join(" ");
-    let if_bad = if act.step.entry.hard_stop {
-        stop(
-            out,
-            &[title, ": stop where it is bad"],
-            "certplan_look.result.good | default(false)",
-            &advice,
-            "",
-        );
-        "Type yes only where it is good; anything else stops here.".into()
-    } else {
-        ["If it is bad: ", &advice, " Type yes to go on, anything else to stop here."].concat()
-    };
-    let only_if = if asks_a_person(act) { "" } else { BAD };
-    question(out, act, &[title, ": ask"], &if_bad, only_if);
-    if act.step.entry.phase != Phase::Aftercare {
-        stop(out, &[title, ": go on only after a yes"], YES, &advice, only_if);
-    }
-}
+/// Where the functions that judge are put into a script.
+pub(super) const JUDGE_HERE: &str = "{{ certplan_judge }}";
 
-/// That the check before was not good.
-const BAD: &str = "not (certplan_look.result.good | default(false))";
+/// That the check before was good.
+const GOOD: &str = "certplan_look.result.good | default(false)";
 
-/// That a person typed it.
-const YES: &str = "(certplan_answer.user_input | default('')) | lower in ['y', 'yes']";
+/// Not in check mode.
+const FOR_REAL: &str = "not ansible_check_mode";
 
-/// Shows what a check gave, says what good and bad look like, and waits for an answer.
-fn question(out: &mut Yaml, act: &Act<'_>, title: &[&str], reply: &str, only_if: &str) {
-    let said = words::step(act.step.entry.id);
-    out.task(title);
-    out.open("ansible.builtin.pause:");
-    out.open("prompt: |-");
-    out.line("{{ certplan_look.host_out | default('') }}");
-    out.wrapped(&["Good: ", said.good].concat());
-    out.wrapped(&["Bad: ", said.bad].concat());
-    out.wrapped(reply);
-    out.close();
-    out.close();
-    out.line("register: certplan_answer");
-    for_real(out, only_if);
-    out.close();
-}
-
-/// Ends what it stands in unless this is so.
-fn stop(out: &mut Yaml, title: &[&str], unless: &str, advice: &str, only_if: &str) {
-    out.task(title);
-    out.open("ansible.builtin.assert:");
-    out.line(&["that: ", unless].concat());
-    if !advice.is_empty() {
-        out.text_block("fail_msg", advice);
-    }
-    out.close();
-    for_real(out, only_if);
-    out.close();
-}
-
-/// Not in check mode, and only if this is so, too.
-fn for_real(out: &mut Yaml, only_if: &str) {
-    if only_if.is_empty() {
-        out.line("when: not ansible_check_mode");
-    } else {
-        out.fill("when:\n  - not ansible_check_mode\n  - {}", &[only_if]);
-    }
+/// A step for the deployment or for the management cluster: what it ends, it ends for the host.
+pub(super) fn for_all(act: &Act<'_>) -> Vec<Yaml> {
+    let said = words::step(act.key.id);
+    step(act, said.title)
 }
 
 /// A target: where one of its steps fails, the rest of it is left out, and the next target has its turn.
 ///
 /// `name` is the value that is its name; everything in the block takes it from one variable.
-pub(super) fn cluster(out: &mut Yaml, title: &str, name: &str, acts: &[&Act<'_>]) {
+pub(super) fn target(title: &str, name: Yaml, acts: &[&Act<'_>]) -> Yaml {
     let phase = acts.first().map_or("", |act| words::phase(act.step.entry.phase));
-    out.task(&[title, ": ", phase]);
-    out.fill("vars:\n  certplan_name: {}\nwhen: certplan_name not in certplan_ended", &[name]);
-    out.open("block:");
-    for act in acts {
-        let title = [title, ": ", act.step.entry.id.as_str()].concat();
-        let mut checks: Vec<_> = act.step.check().collect();
-        if act.step.entry.effect == Effect::Read {
-            if act.has_own_command() {
-                checks.insert(0, act.step.command());
-            }
-            target_check(out, act, &title, &checks, true);
-            continue;
+    let tasks = acts.iter().flat_map(|act| step(act, &format!("{title}: {}", act.key.id))).collect();
+    map([
+        ("name", format!("{title}: {phase}").into()),
+        ("vars", map([("certplan_name", name)])),
+        ("when", "certplan_name not in certplan_ended".into()),
+        ("block", Yaml::List(tasks)),
+        (
+            "rescue",
+            Yaml::List(vec![
+                map([
+                    ("name", format!("{title}: say why it ends").into()),
+                    (
+                        "ansible.builtin.debug",
+                        map([("msg", "{{ ansible_failed_result.msg | default('') }}".into())]),
+                    ),
+                ]),
+                map([
+                    ("name", format!("{title}: leave the rest of it out").into()),
+                    (
+                        "ansible.builtin.set_fact",
+                        map([("certplan_ended", "{{ certplan_ended + [certplan_name] }}".into())]),
+                    ),
+                ]),
+            ]),
+        ),
+    ])
+}
+
+/// Checks before, runs, checks, and what follows from it.
+fn step(act: &Act<'_>, title: &str) -> Vec<Yaml> {
+    let mut tasks = Vec::new();
+    let in_target = is_of_target(act);
+    if let Some(command) = &act.command {
+        let mut only = vec![FOR_REAL.to_owned()];
+        if act.only_if_bad() {
+            tasks.push(look(act, &format!("{title}: check before"), &act.checks, Patience::None));
+            only.push(format!("not ({GOOD})"));
         }
-        if act.step.when == When::IfCheckFails {
-            look(out, act, &[&title, ": check before"], &checks, true);
+        tasks.push(run(act, &format!("{title}: run"), command, &only));
+        // Where it was left out, there is no result, and nothing is wrong.
+        let fault = "certplan_run.result.good | default(true)";
+        tasks.push(follow(act, &format!("{title}: it ran"), "certplan_run", fault));
+    }
+    if !act.checks.is_empty() {
+        let patience = if act.changes() { Patience::Repair } else { Patience::None };
+        tasks.push(look(act, &format!("{title}: check"), &act.checks, patience));
+        tasks.push(follow(act, &format!("{title}: it is good"), "certplan_look", &default_good(in_target)));
+        if act.checks.iter().any(|check| leaves(check.judge)) {
+            tasks.push(keep(
+                &format!("{title}: keep what is left"),
+                "certplan_look.result.left | default([])",
+            ));
         }
-        change(out, act, &title);
-        target_check(out, act, &title, &checks, false);
     }
-    out.close();
-    out.open("rescue:");
-    out.open("- name: Say what to do");
-    out.open("ansible.builtin.debug:");
-    out.open("msg:");
-    for act in acts {
-        for text in words::step(act.step.entry.id).if_it_fails {
-            out.item_text(&[act.step.entry.id.as_str(), ": ", text].concat());
+    if !act.by_hand().is_empty() {
+        tasks.push(keep(&format!("{title}: left for a person"), &format!("[{}]", jinja(act))));
+    }
+    tasks
+}
+
+/// A target's checks write files, so check mode leaves them out: then there is no result.
+fn default_good(in_target: bool) -> String {
+    format!("certplan_look.result.good | default({})", if in_target { "true" } else { "false" })
+}
+
+/// What follows from a result that is not good.
+fn follow(act: &Act<'_>, title: &str, result: &str, good: &str) -> Yaml {
+    let said = format!(
+        "{{{{ {result}.result.fault | default('') }}}} {{{{ {result}.result.advice | default('') }}}}"
+    );
+    match act.on_bad {
+        OnBad::Pass | OnBad::Show => map([
+            ("name", format!("{title}, or is told at the end").into()),
+            (
+                "ansible.builtin.set_fact",
+                map([(
+                    "certplan_left",
+                    format!(
+                        "{{{{ certplan_left + ['{}: ' ~ ({result}.result.fault | default(''))] }}}}",
+                        act.key.id
+                    )
+                    .into(),
+                )]),
+            ),
+            ("when", format!("not ({good})").into()),
+        ]),
+        OnBad::Ask | OnBad::Stop | OnBad::EndTarget => {
+            // A person who accepts a bad check names its step in the inventory.
+            let accepted = match act.on_bad {
+                OnBad::Ask => format!("{good} or '{}' in certplan_accept | default([])", act.key.id),
+                _ => good.to_owned(),
+            };
+            map([
+                ("name", title.into()),
+                (
+                    "ansible.builtin.assert",
+                    map([("that", accepted.into()), ("fail_msg", said.into()), ("quiet", true.into())]),
+                ),
+                ("when", FOR_REAL.into()),
+            ])
         }
     }
-    out.close();
-    out.close();
-    out.close();
-    out.all(LEAVE_OUT);
-    out.close();
-    out.close();
 }
 
-const LEAVE_OUT: &str = r#"- name: Leave the rest of this target out
-  ansible.builtin.set_fact:
-    certplan_ended: "{{ certplan_ended + [certplan_name] }}""#;
-
-/// Looks, and keeps whether it was good; nothing fails here. It runs in check mode too, where it writes no file.
-fn look(out: &mut Yaml, act: &Act<'_>, title: &[&str], commands: &[Command<'_>], register: bool) {
-    begin_script(out, act, title);
-    looks(out, commands);
-    out.all(LOOK);
-    end_script(out);
-    if register {
-        out.line("register: certplan_look");
-    }
-    out.line("changed_when: false");
-    if only_looks(act) {
-        out.line("check_mode: false");
-    }
-    out.close();
+fn keep(title: &str, more: &str) -> Yaml {
+    map([
+        ("name", title.into()),
+        (
+            "ansible.builtin.set_fact",
+            map([("certplan_left", format!("{{{{ certplan_left + {more} }}}}").into())]),
+        ),
+        ("when", FOR_REAL.into()),
+    ])
 }
 
-const LOOK: &str = "$Good = $true
-foreach ($Look in $Looks) { if (-not (Test-Look $Look)) { $Good = $false } }
-$Ansible.Changed = $false
-$Ansible.Result = @{ good = $Good }";
-
-/// Whether it leaves no file either: the logs and a kubeconfig are written.
-fn only_looks(act: &Act<'_>) -> bool {
-    act.scope.is_none() && act.step.entry.effect == Effect::Read && act.step.entry.id != StepId::CollectLogs
+/// How long a check may take to turn good.
+#[derive(Clone, Copy)]
+enum Patience {
+    None,
+    Repair,
 }
 
-/// A check of a target: fails where it stays bad. What a person must judge is asked for.
-fn target_check(out: &mut Yaml, act: &Act<'_>, title: &str, commands: &[Command<'_>], once: bool) {
-    begin_script(out, act, &[title, ": check"]);
-    looks(out, commands);
-    out.all(CHECK);
-    end_script(out);
-    out.line("register: certplan_look");
-    out.line("changed_when: false");
-    if !once {
-        out.all(AGAIN);
+/// Checks, and tells what was found; nothing fails here. For the deployment it runs in check mode too, where it writes no file.
+fn look(act: &Act<'_>, title: &str, checks: &[Check<'_>], patience: Patience) -> Yaml {
+    let seconds = match patience {
+        Patience::None => "$Seconds = 0\n",
+        Patience::Repair => "$Seconds = 600\nif ($Ansible.CheckMode) { $Seconds = 0 }\n",
+    };
+    let checks = block(checks.iter().map(|one| short(&check(&without_name(one)))));
+    let body = format!(
+        "$Check = {checks}\n$Advice = {}\n{seconds}$Fault = Wait-Check $Check $Seconds {}\n$Ansible.Changed = $false\n\
+         $Ansible.Result = Get-Report $Fault $Advice {}\n",
+        advices(act),
+        literal(act.key.id.as_str()),
+        literal(act.expected),
+    );
+    let mut task = script(act, title, &body);
+    task.push(("register".into(), "certplan_look".into()));
+    task.push(("changed_when".into(), false.into()));
+    if is_of_target(act) {
+        task.push(("when".into(), FOR_REAL.into()));
+    } else {
+        task.push(("check_mode".into(), false.into()));
     }
-    out.line("when: not ansible_check_mode");
-    out.close();
-    if asks_a_person(act) {
-        let title = [title, ": check"].concat();
-        let reply = "Type yes where it is good; anything else ends this target.";
-        question(out, act, &[&title, ", by a person"], reply, "");
-        stop(out, &[&title, ", only after a yes"], YES, "", "");
-    }
+    Yaml::Map(task)
 }
 
-const CHECK: &str = "foreach ($Look in $Looks) { if (-not (Test-Look $Look)) { $Ansible.Failed = $true } }
-$Ansible.Changed = $false";
-
-const AGAIN: &str = r#"until: certplan_look is succeeded
-retries: "{{ certplan_looks }}"
-delay: "{{ certplan_delay }}""#;
-
-/// The command that changes something; check mode leaves it out.
-fn change(out: &mut Yaml, act: &Act<'_>, title: &str) {
-    begin_script(out, act, &[title, ": run"]);
-    let command = Command { cluster: None, ..act.step.command() };
-    out.line(&["$Command = { ", &in_script(&command), " }"].concat());
-    let proof = judge(&command).proof.as_str();
-    out.fill("if (-not (Invoke-Watched $Command '{}').Ran) { $Ansible.Failed = $true }", &[proof]);
-    end_script(out);
-    for_real(out, if act.step.when == When::IfCheckFails { BAD } else { "" });
-    out.close();
+/// Runs the command of a step; check mode leaves it out.
+fn run(act: &Act<'_>, title: &str, command: &Command<'_>, only: &[String]) -> Yaml {
+    let command = short(&runnable(&Command { cluster: None, ..*command }));
+    let body = format!(
+        "$Command = {{ {command} }}\n$Advice = {}\n$Fault = (Invoke-Watched $Command $false).Fault\n\
+         $Ansible.Changed = ${}\n$Ansible.Result = Get-Report $Fault $Advice ''\n",
+        advices(act),
+        act.changes(),
+    );
+    let mut task = script(act, title, &body);
+    task.push(("register".into(), "certplan_run".into()));
+    task.push((
+        "when".into(),
+        if let [one] = only { one.as_str().into() } else { texts(only.iter().map(String::as_str)) },
+    ));
+    Yaml::Map(task)
 }
 
 /// A task that runs a script, up to what differs.
-fn begin_script(out: &mut Yaml, act: &Act<'_>, title: &[&str]) {
-    out.task(title);
-    out.open("ansible.windows.win_powershell:");
-    let in_target = act.scope.is_some_and(|scope| scope != Scope::Management);
-    let mut given = ["[string]", &variable(Placeholder::ClusterName)].concat();
-    if in_target {
-        out.open("parameters:");
-        out.line("ClusterName: \"{{ certplan_name }}\"");
-        for placeholder in act.asked() {
-            let name = variable(placeholder);
-            words::add(&mut given, ", [string]", &name);
-            out.fill("{}: \"{{ {}[certplan_name] }}\"", &[&name[1..], &of_inventory(placeholder)]);
-        }
-        out.close();
+fn script(act: &Act<'_>, title: &str, body: &str) -> Vec<(String, Yaml)> {
+    let mut text = String::new();
+    let mut module = Vec::new();
+    if is_of_target(act) {
+        let name = variable(Placeholder::ClusterName);
+        module.push(("parameters".to_owned(), map([(&name[1..], "{{ certplan_name }}".into())])));
+        text.extend(["param([string]", &name, ")\n"]);
     }
-    out.open("script: |-");
-    if in_target {
-        out.line(&["param(", &given, ")"].concat());
+    text += JUDGE_HERE;
+    text += "\n$Left = New-Object System.Collections.ArrayList\n";
+    if is_of_target(act) {
+        text += FOLDER;
     }
-    out.line(yaml::WATCH_HERE);
-    if in_target {
-        out.all(FOLDER);
-    }
+    text += body;
+    module.push(("script".to_owned(), Yaml::Lines(text.trim_end().to_owned())));
+    vec![("name".into(), title.into()), ("ansible.windows.win_powershell".into(), Yaml::Map(module))]
 }
 
 const FOLDER: &str = "$Folder = Join-Path $env:USERPROFILE 'certplan'
-$null = New-Item -ItemType Directory -Path $Folder -Force";
+$null = New-Item -ItemType Directory -Path $Folder -Force
+$Kubeconfig = Join-Path $Folder ('kubeconfig-' + $ClusterName)
+";
 
-fn end_script(out: &mut Yaml) {
-    out.close();
-    out.close();
+/// The command with the file of its target by the name that [`FOLDER`] gives it.
+fn short(command: &str) -> String {
+    command.replace("(Join-Path $Folder ('kubeconfig-' + $ClusterName))", "$Kubeconfig")
 }
 
-/// The variable of the inventory that holds it, by the name of the target.
-pub(super) fn of_inventory(placeholder: Placeholder) -> String {
-    ["certplan_", &placeholder.as_str().replace('-', "_")].concat()
+fn advices(act: &Act<'_>) -> String {
+    block(act.advice().map(|(sign, text)| advice(sign, text)))
 }
 
-fn looks(out: &mut Yaml, commands: &[Command<'_>]) {
-    out.line("$Looks = @(");
-    for (place, command) in commands.iter().enumerate() {
-        let judged = judge(command);
-        let comma = if place + 1 < commands.len() { "," } else { "" };
-        let command = in_script(&Command { cluster: None, ..*command });
-        let mut look = String::new();
-        fill(
-            &mut look,
-            "    (New-Look {\n        {}\n    } '{}' {} '{}'){}",
-            &[&command, judged.proof.as_str(), judged.bad, judged.good, comma],
-        );
-        out.all(&look);
-    }
-    out.line(")");
+/// A check whose target is the one that the script is given: no script holds a name.
+fn without_name<'f>(check: &Check<'f>) -> Check<'f> {
+    let look = match check.look {
+        Look::Command(command) => Look::Command(Command { cluster: None, ..command }),
+        Look::ControlPlane(_) => Look::ControlPlane(None),
+        look => look,
+    };
+    Check { look, judge: check.judge }
+}
+
+/// Whether a judge may leave something for a person.
+const fn leaves(judge: Judge) -> bool {
+    matches!(judge, Judge::Clocks | Judge::Authority | Judge::Port)
+}
+
+fn is_of_target(act: &Act<'_>) -> bool {
+    act.key.scope.is_some_and(|scope| scope != Scope::Management)
+}
+
+/// What is left for a person, with the command where the playbook runs none.
+fn by_hand(act: &Act<'_>) -> String {
+    let command = match act.key.id {
+        StepId::CheckArc | StepId::PlanUpdate => {
+            format!(" {}", crate::powershell::command(&Command { cluster: None, ..act.step.command() }))
+        }
+        _ => String::new(),
+    };
+    format!("{}{command}", act.by_hand())
+}
+
+/// A text as an expression of Jinja, led by the name of the target where there is one.
+fn jinja(act: &Act<'_>) -> String {
+    let text = by_hand(act).replace('\\', "\\\\").replace('\'', "\\'");
+    let whose = if is_of_target(act) { "'target ' ~ certplan_name ~ ': ' ~ " } else { "" };
+    format!("{whose}'{text}'")
 }

@@ -1,105 +1,113 @@
-//! YAML by hand, in three shapes only: plain words of ours, JSON strings (which YAML reads as they are), and block scalars.
+//! YAML as the playbooks need it: values written by a library, under a comment of our own.
 
-use crate::json;
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use serde_saphyr::{DoubleQuoted, FlowSeq, FoldStr, LitStr, ser_options, to_string_with_options};
+
 use crate::powershell::push_ascii;
-use crate::words::filled;
-use crate::wrap::wrap;
-
-/// Where the text that runs checks is put into a script.
-pub(super) const WATCH_HERE: &str = "{{ certplan_watch }}";
+use crate::text::wrap;
 
 /// The widest line of prose.
 const WIDTH: usize = 118;
 
-/// A value in double quotes, as JSON escapes it; YAML 1.2 reads the same text out of it.
-pub(super) fn quoted(text: &str) -> String {
-    json::quoted(text)
+/// A value.
+#[derive(Clone, Debug)]
+pub(super) enum Yaml {
+    /// A switch.
+    Bool(bool),
+    /// A number.
+    Number(usize),
+    /// Words of ours.
+    Text(String),
+    /// A name that a person gave: always in quotes, so that no reader takes it for a number or a switch.
+    Name(String),
+    /// Such names, on one line.
+    Names(Vec<String>),
+    /// Lines that are kept as they are.
+    Lines(String),
+    /// Values in order.
+    List(Vec<Yaml>),
+    /// Values by name, in order.
+    Map(Vec<(String, Yaml)>),
 }
 
-/// Lines with their indent, two spaces a level.
-#[derive(Default)]
-pub(super) struct Yaml {
-    pub(super) text: String,
-    depth: usize,
-}
-
-impl Yaml {
-    /// A line; one without a word stays empty.
-    pub(super) fn line(&mut self, line: &str) {
-        if !line.is_empty() {
-            for _ in 0..self.depth {
-                self.text.push_str("  ");
+impl Serialize for Yaml {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Bool(is) => serializer.serialize_bool(*is),
+            Self::Number(number) => number.serialize(serializer),
+            Self::Text(text) if text.len() > WIDTH => FoldStr(text).serialize(serializer),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Name(name) => DoubleQuoted(name).serialize(serializer),
+            Self::Names(names) => {
+                FlowSeq(names.iter().map(DoubleQuoted).collect::<Vec<_>>()).serialize(serializer)
             }
-            self.text.push_str(line);
+            Self::Lines(lines) => LitStr(lines).serialize(serializer),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Map(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (name, value) in entries {
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
+            }
         }
-        self.text.push('\n');
     }
+}
 
-    /// The lines of a text.
-    pub(super) fn all(&mut self, text: &str) {
-        for line in text.lines() {
-            self.line(line);
-        }
+impl From<&str> for Yaml {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
     }
+}
 
-    /// Lines with values in them, each on one line: see [`filled`].
-    pub(super) fn fill(&mut self, lines: &str, values: &[&str]) {
-        self.all(&filled(lines, values));
+impl From<String> for Yaml {
+    fn from(text: String) -> Self {
+        Self::Text(text)
     }
+}
 
-    /// A line, and everything up to [`Self::close`] belongs to it.
-    pub(super) fn open(&mut self, line: &str) {
-        self.line(line);
-        self.depth += 1;
+impl From<bool> for Yaml {
+    fn from(is: bool) -> Self {
+        Self::Bool(is)
     }
+}
 
-    /// A task or a block of tasks, and everything up to [`Self::close`] belongs to it.
-    pub(super) fn task(&mut self, title: &[&str]) {
-        self.open(&["- name: ", &quoted(&title.concat())].concat());
-    }
+/// Values by name, in order.
+pub(super) fn map<const N: usize>(entries: [(&str, Yaml); N]) -> Yaml {
+    Yaml::Map(entries.map(|(name, value)| (name.to_owned(), value)).into())
+}
 
-    /// Ends what was opened last.
-    pub(super) fn close(&mut self) {
-        self.depth -= 1;
-    }
+/// Texts in order.
+pub(super) fn texts<T: Into<Yaml>>(items: impl IntoIterator<Item = T>) -> Yaml {
+    Yaml::List(items.into_iter().map(Into::into).collect())
+}
 
-    /// A comment, wrapped; ASCII, so that no line end of another alphabet can end it.
-    pub(super) fn comment(&mut self, text: &str) {
-        if text.is_empty() {
-            return self.line("#");
-        }
-        let mut begin = String::from("# ");
-        let inner = text.len() - text.trim_start_matches(' ').len();
-        begin.push_str(&text[..inner]);
-        let mut plain = String::new();
-        push_ascii(&mut plain, &text[inner..]);
-        wrap(&plain, [WIDTH - inner; 2], &mut |line| self.line(&[&begin, line].concat()));
+/// The value, with a newline at its end.
+pub(super) fn written(value: &Yaml) -> String {
+    let options = ser_options! { compact_list_indent: false, folded_wrap_chars: WIDTH };
+    let text = to_string_with_options(value, options).expect("a value of these kinds can be written");
+    let mut lines = String::with_capacity(text.len());
+    for line in text.lines() {
+        // No line of a script ends in a space; an empty one is written with its indent. A folded text has no line end of its own.
+        lines.push_str(line.trim_end());
+        lines.push_str(if line.ends_with(": >") || line.ends_with("- >") { "-\n" } else { "\n" });
     }
+    lines
+}
 
-    /// Prose of its own lines, within a block scalar.
-    pub(super) fn wrapped(&mut self, text: &str) {
-        wrap(text, [WIDTH; 2], &mut |line| self.line(line));
+/// A comment, wrapped; ASCII, so that no line end of another alphabet can end it.
+pub(super) fn comment(text: &str) -> String {
+    if text.is_empty() {
+        return "#\n".into();
     }
-
-    /// Prose as a folded scalar: read back, it is the text on one line.
-    pub(super) fn text_block(&mut self, key: &str, text: &str) {
-        self.open(&[key, ": >-"].concat());
-        self.wrapped(text);
-        self.close();
+    let words = text.trim_start_matches(' ');
+    let inner = text.len() - words.len();
+    let mut plain = String::new();
+    push_ascii(&mut plain, words);
+    let mut lines = String::new();
+    let begin = format!("# {:inner$}", "");
+    for line in wrap(&plain, WIDTH - inner, [""; 2]) {
+        lines.extend([&*begin, line.trim_end(), "\n"]);
     }
-
-    /// Prose as an item of a list.
-    pub(super) fn item_text(&mut self, text: &str) {
-        self.open("- >-");
-        self.wrapped(text);
-        self.close();
-    }
-
-    /// A variable that holds lines as they are.
-    pub(super) fn block(&mut self, key: &str, text: &str) {
-        self.depth += 1;
-        self.open(&[key, ": |-"].concat());
-        self.all(text);
-        self.depth -= 2;
-    }
+    lines
 }

@@ -1,7 +1,6 @@
-//! What stands above a script: what it was made from, and how to run it.
+//! The comment above a script: what it was made from, and how to run it.
 
 use certplan_core::Plan;
-use certplan_core::spell::Spell;
 
 use crate::document::PlanDocument;
 use crate::words::filled;
@@ -28,8 +27,8 @@ pub(crate) fn made_from(
         line("{}: {}", &[question, answer]);
     }
     let rules = document.rules;
-    line("Rules:  {}, held against their sources on {}", &[&rules.version.spelt(), rules.as_of]);
-    let at = plan.assessment.facts.at.map(|at| at.spelt());
+    line("Rules:  {}, held against their sources on {}", &[&rules.version.to_string(), rules.as_of]);
+    let at = plan.assessment.facts.at.map(|at| at.to_string());
     if let Some(made) = at.as_deref().or(origin.made) {
         line("Made:   {}", &[made]);
     }
@@ -67,9 +66,22 @@ Windows PowerShell 5.1 window that was opened as administrator:
 pub(super) const HOW_IT_RUNS: &str = r"
 Unblock-File takes away the mark of a download, so that RemoteSigned lets the file run. The execution policy is
 set for this window only. Where a group policy says AllSigned, that line changes nothing and the file must be
-signed with a certificate that your hosts trust (Set-AuthenticodeSignature); read it first, since a signed file
+signed with a certificate that your hosts trust (Set-AuthenticodeSignature). Read it first, since a signed file
 must not be changed any more.
--WhatIf shows every command in order and runs none. Without it, each change is asked for; -Confirm:$false asks no
-more for changes, and still for every check that only a person can judge.
+-WhatIf shows every command in order and runs none. Without it, each change is asked for, and nothing else as long
+as the checks are good or show what this plan repairs. -Confirm:$false approves every change beforehand: then
+nothing is asked, and a bad check that the plan does not repair ends the run.
+
+A run that ended early leaves a state file. Start again with -Resume: what was done is checked, and done again only
+where it is bad now. -Fresh begins from the top. A target that fails does not hold up the next one; what was
+declined or failed holds back the steps that need it. -RenameAccessFile renames the access file of kvactl before
+anything else; use it only where the advice of this script says that the file is stale.
+
+Exit code: 0 all done; 1 an unexpected error; 2 ended for all; 3 something failed, was declined or passed over.
+Undo: no file is deleted. Backups and renamed files are beside their originals, with .certplan- and a time in their
+names; rename them back. A renewed certificate needs no undo: the old one had expired or was about to.
+Kept in the folder of -Folder (your profile, certplan): the transcript, the state file, a fresh kubeconfig a target.
+A kubeconfig is a login: give it to no one.
+Pasted into a window instead of saved: nothing runs. Then call Invoke-CertplanRepair -WhatIf.
 
 ";

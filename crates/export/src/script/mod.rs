@@ -1,27 +1,34 @@
-//! A plan as something to run: a small typed tree that says what is looked at, asked, run and ended, and in which order.
+//! A plan as something to run: a table of steps over a small engine.
 //!
-//! The tree is what the tests run: an interpreter answers its checks and notes which commands would have run. The writer of
-//! Windows PowerShell puts one statement in place of each [`Op`], so the flow of the script is the flow that was tested.
+//! [`lower`] makes the table; [`write`] prints it above the engine, which is the same in every script. The playbook of Ansible is
+//! written from the same table, and its checks are judged by the same functions. The tests carry the table out over a made-up
+//! deployment.
 
-mod flow;
+mod advice;
+mod builds;
+mod checks;
 mod header;
-pub(crate) mod judge;
-mod lines;
-mod powershell;
-mod statements;
+mod lower;
+mod write;
 
-pub use flow::lower;
+pub use builds::Builds;
+pub use checks::{Check, Judge, Look};
 pub use header::Origin;
 pub(crate) use header::made_from;
-pub use powershell::{file_name, to_run, write};
+pub use lower::lower;
+pub(crate) use write::{advice, block, builds, check, runnable};
+pub use write::{file_name, to_run, write};
 
-use certplan_core::command::{Command, Placeholder};
+use certplan_core::command::Command;
 use certplan_core::facts::{ClusterKind, ClusterName};
-use certplan_core::playbook::{Effect, Phase, StepId};
+use certplan_core::plan::When;
+use certplan_core::playbook::{Effect, StepId};
 use certplan_core::{Plan, Step};
 
-use crate::powershell::asked_for;
 use crate::words;
+
+/// Runs checks and judges them; Windows PowerShell, for every script that checks something.
+pub(crate) const JUDGE: &str = include_str!("judge.ps1");
 
 /// A script that is kept as a file, with the line ends of Windows.
 pub(crate) fn windows(script: &str) -> String {
@@ -35,48 +42,45 @@ pub(crate) fn windows(script: &str) -> String {
 
 /// What a script does, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::exhaustive_enums, reason = "writer and interpreter must carry out every one")]
-pub enum Op<'f> {
-    /// A heading.
-    Part(Phase),
-    /// Moves kvactl's access file aside, where that was asked for with a switch.
-    MoveAccessFileAside,
-    /// Copies access files and kubeconfigs beside themselves.
-    BackUp,
-    /// What belongs to one cluster; not entered where this cluster's steps have ended before.
-    Cluster(Scope<'f>, Vec<Op<'f>>),
-    /// A step, and what to do about it.
-    Step(Act<'f>, Vec<Do>),
+#[non_exhaustive]
+pub struct Script<'f> {
+    /// The steps.
+    pub acts: Vec<Act<'f>>,
+    /// The builds that have the same plan.
+    pub builds: Builds,
 }
 
-/// What to do about a step.
+/// A step of the plan in a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::exhaustive_enums, reason = "writer and interpreter must carry out every one")]
-pub enum Do {
-    /// Goes in only where an earlier run has not recorded the step.
-    Unrecorded(Vec<Do>),
-    /// Shows the check's outcome, and lets it decide nothing.
-    Look,
-    /// Checks, without waiting; goes on with the first where it is bad, else with the second.
-    IfBad(Vec<Do>, Vec<Do>),
-    /// Runs the command: goes on with the first where it ran, with the second where it failed, with neither where it was
-    /// declined.
-    Run(Vec<Do>, Vec<Do>),
-    /// Checks, waiting as long as the step may take; goes on with the first where it is good, else with the second.
-    Judge(Vec<Do>, Vec<Do>),
-    /// Says what to do where the step failed.
-    Advise,
-    /// Asks whether to go on all the same; goes in unless the answer is yes.
-    UnlessAccepted(Vec<Do>),
-    /// Records that the step is done.
-    Record,
-    /// Ends the steps of the cluster.
-    EndCluster,
-    /// Ends everything.
-    EndAll,
+#[non_exhaustive]
+pub struct Act<'f> {
+    /// The step.
+    pub step: Step<'f>,
+    /// Its name.
+    pub key: Key<'f>,
+    /// What it runs, where it does more than check.
+    pub command: Option<Command<'f>>,
+    /// What shows whether all is well, in order.
+    pub checks: Vec<Check<'f>>,
+    /// The steps of this script without which it is not run.
+    pub needs: Vec<Key<'f>>,
+    /// What a bad outcome calls for.
+    pub on_bad: OnBad,
+    /// A .NET regular expression: the messages of a bad check that this plan repairs. Empty where there are none.
+    pub expected: &'static str,
 }
 
-/// One cluster's steps end together.
+/// The name of a step in a script: its id, and whose it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "a step is named by these two")]
+pub struct Key<'f> {
+    /// The step.
+    pub id: StepId,
+    /// Whose it is; none where it is for the deployment.
+    pub scope: Option<Scope<'f>>,
+}
+
+/// The steps of one cluster end together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(
     clippy::exhaustive_enums,
@@ -102,91 +106,60 @@ impl<'f> Scope<'f> {
     }
 }
 
-/// A step of the plan in a script.
+/// What a bad outcome calls for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Act<'f> {
-    /// The step.
-    pub step: Step<'f>,
-    /// Whose it is; none where it is for the deployment.
-    pub scope: Option<Scope<'f>>,
+#[expect(clippy::exhaustive_enums, reason = "engine, playbook and tests must carry out every one")]
+pub enum OnBad {
+    /// A person is asked whether to go on; without a yes everything ends.
+    Ask,
+    /// Everything ends.
+    Stop,
+    /// The steps of this target end; the next target has its turn.
+    EndTarget,
+    /// It goes on, and is told at the end: the run was not without fault.
+    Pass,
+    /// It is shown, and left for a person.
+    Show,
 }
 
-impl<'f> Act<'f> {
-    /// The step as part of a script.
-    pub fn new(step: Step<'f>) -> Self {
-        Self { step, scope: step.cluster.map(Scope::of) }
-    }
-
-    /// Whether the command shows something that its check does not.
-    pub fn has_own_command(&self) -> bool {
-        !self.step.check().eq([self.step.command()])
-    }
-
-    /// Its command, then those of its check.
-    pub(crate) fn each_command(&self, each: &mut dyn FnMut(&Command<'f>)) {
-        each(&self.step.command());
-        for check in self.step.check() {
-            each(&check);
+impl OnBad {
+    /// What the engine calls it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ask => "ask",
+            Self::Stop => "stop",
+            Self::EndTarget => "target",
+            Self::Pass => "pass",
+            Self::Show => "show",
         }
     }
+}
 
-    /// What it must be told before it can run, the names of clusters apart, each once.
-    pub(crate) fn asked(&self) -> Vec<Placeholder> {
-        let mut asked = Vec::new();
-        self.each_command(&mut |command| {
-            for placeholder in asked_for(command) {
-                if !asked.contains(&placeholder) {
-                    asked.push(placeholder);
-                }
-            }
-        });
-        asked
-    }
-
-    /// A title, with the cluster where it is for one.
-    pub(crate) fn titled(&self, title: &str) -> String {
-        match self.step.cluster {
-            None => title.to_owned(),
-            Some((kind, name)) => {
-                let cluster = words::cluster(kind, name.map(ClusterName::as_str));
-                [title, " (", &cluster, ")"].concat()
-            }
-        }
-    }
-
-    /// Whether a later run skips it: what changed something, and what takes long or cannot be had twice.
-    ///
-    /// What only looks is cheap, and what was true yesterday need not be true when a run is taken up again.
-    pub fn is_recorded(&self) -> bool {
+impl Act<'_> {
+    /// Whether its command changes something.
+    pub fn changes(&self) -> bool {
         self.step.entry.effect != Effect::Read
-            || self.step.entry.phase == Phase::Aftercare
-            || self.step.entry.id == StepId::CollectLogs
     }
 
-    /// How long its check may take to turn good, in seconds: 0 to 600.
-    pub fn patience(&self) -> u16 {
-        if self.step.entry.effect == Effect::Read { 0 } else { 600 }
+    /// Whether its command is run only where its check is bad.
+    pub fn only_if_bad(&self) -> bool {
+        self.step.when == When::IfCheckFails
+    }
+
+    /// What is left for a person once it is done; empty where nothing is.
+    pub fn by_hand(&self) -> &'static str {
+        words::by_hand(self.key.id)
+    }
+
+    /// What to do about a bad outcome: a .NET regular expression of the messages that it is for, empty where it is for all that have
+    /// none of their own, and the advice.
+    pub fn advice(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+        let texts = words::step(self.key.id).if_it_fails;
+        advice::signs(self.key.id).iter().copied().zip(texts.iter().copied())
     }
 }
 
 /// Whether the script must be told the name of a cluster.
 pub fn needs_name(plan: &Plan<'_>) -> bool {
     plan.steps().any(|step| step.cluster.map(Scope::of) == Some(Scope::Given))
-}
-
-/// Every step of the tree, in order.
-pub fn acts<'a, 'f>(ops: &'a [Op<'f>]) -> impl Iterator<Item = &'a Act<'f>> {
-    let mut acts = Vec::new();
-    gather(ops, &mut acts);
-    acts.into_iter()
-}
-
-fn gather<'a, 'f>(ops: &'a [Op<'f>], acts: &mut Vec<&'a Act<'f>>) {
-    for op in ops {
-        match op {
-            Op::Step(act, _) => acts.push(act),
-            Op::Cluster(_, body) => gather(body, acts),
-            Op::Part(_) | Op::MoveAccessFileAside | Op::BackUp => {}
-        }
-    }
 }

@@ -1,198 +1,379 @@
-//! What would run, for whatever the checks say.
+//! What a script would do, for whatever the deployment shows. Every case of `tests/powershell/Repair.Tests.ps1` is here too.
 
 use std::collections::BTreeSet;
 
+use certplan_core::closed::Closed as _;
 use certplan_core::plan::When;
-use certplan_core::playbook::{Effect, Phase, StepId};
+use certplan_core::playbook::{Phase, StepId};
 use certplan_core::{Plan, assess, plan};
-use certplan_export::script::{acts, lower};
+use certplan_export::script::{OnBad, Script, lower};
 
-use crate::interpreter::{Outcome, World, step_name};
+use crate::deployment::{Deployment, line};
+use crate::engine::{Outcome, Run, matches};
+use crate::plans::{self, Case};
 use crate::scenarios;
 
-fn set(names: &[&str]) -> BTreeSet<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
+/// The deployment that a plan is for: its build, and layers that have expired where the plan repairs them.
+fn expired(case: &Case, plan: &Plan<'_>) -> Deployment {
+    let mut deployment = Deployment::new(false, case.clusters);
+    deployment.moc = !plan.repairs.iter().any(|step| step.entry.id == StepId::RenewManagement);
+    deployment.build = case.facts.build.map_or("1.0.24.11029".into(), |build| build.to_string());
+    deployment
 }
 
-/// What a shutdown of 45 days leads to, with the plan changed before it becomes a script.
-fn run(clusters: &[&str], world: &World, change: impl Fn(&mut Plan<'_>)) -> Outcome {
-    let facts = scenarios::long(clusters);
-    let assessment = assess(&facts);
-    let mut plan = plan(&assessment);
-    change(&mut plan);
-    world.run(&lower(&plan))
+fn valid(case: &Case) -> Deployment {
+    let mut deployment = Deployment::new(true, case.clusters);
+    deployment.build = case.facts.build.map_or("1.0.24.11029".into(), |build| build.to_string());
+    deployment
 }
 
-const TWO: [&str; 3] = ["management", "target=a1", "target=b2"];
+/// Hands each plan, its table, and what it repairs to a test.
+fn each(test: impl Fn(&Case, &Plan<'_>, &Script<'_>)) {
+    for case in plans::all() {
+        let assessment = assess(&case.facts);
+        let plan = plan(&assessment);
+        test(&case, &plan, &lower(&plan));
+    }
+}
 
-/// What changed something up to the end of the repair.
-fn repaired(outcome: &Outcome) -> Vec<&str> {
+/// The repairs of a plan; all, or those that are run in any case.
+fn repairs(plan: &Plan<'_>, all: bool) -> Vec<String> {
+    let repairs = plan.repairs.iter().filter(|step| all || step.when == When::Always);
+    repairs.map(|step| line(&step.command())).collect()
+}
+
+/// The changes that are repairs: what `Repair.Tests.ps1` counts.
+fn repaired(outcome: &Outcome) -> Vec<String> {
     outcome
         .changes
         .iter()
-        .map(String::as_str)
-        .filter(|name| ["fix-", "renew-", "back-up"].iter().any(|start| name.starts_with(start)))
+        .filter(|line| !line.starts_with("Sync-"))
+        .map(|line| line.replace("<cluster-name>", "prod"))
         .collect()
 }
 
-fn unchanged(_: &mut Plan<'_>) {}
+fn of_prod(repairs: Vec<String>) -> Vec<String> {
+    repairs.into_iter().map(|line| line.replace("<cluster-name>", "prod")).collect()
+}
+
+/// The full order on a deployment.
+fn full(run: &Run, deployment: &mut Deployment) -> Outcome {
+    let facts = scenarios::long(&["management", "target=prod", "load-balancer=prod"]);
+    run.of(&lower(&plan(&assess(&facts))), deployment)
+}
+
+fn all_expired() -> Deployment {
+    Deployment::new(false, &["prod"])
+}
 
 #[test]
-fn when_all_is_good_every_command_runs_once_in_the_order_of_the_plan() {
-    for (name, facts) in scenarios::all() {
-        let assessment = assess(&facts);
-        let plan = plan(&assessment);
-        let ops = lower(&plan);
-        let outcome = World::default().run(&ops);
-        let planned: Vec<_> = acts(&ops)
-            .filter(|act| act.step.entry.effect != Effect::Read && act.step.when == When::Always)
-            .map(step_name)
-            .collect();
-        let repairs = plan.repairs.iter().filter(|step| step.when == When::Always).count();
-        assert!(planned.len() >= repairs, "{name}");
-        let backed_up = if plan.repairs.is_empty() { vec![] } else { vec!["back-up".to_owned()] };
-        assert_eq!(outcome.changes, [backed_up, planned].concat(), "{name}");
-        assert!(outcome.ended.is_empty() && outcome.stopped.is_none() && outcome.advice.is_empty(), "{name}");
+fn every_kind_of_step_is_run_by_a_script_of_these_plans() {
+    let mut seen = BTreeSet::new();
+    for case in plans::all() {
+        let assessment = assess(&case.facts);
+        for step in plan(&assessment).steps() {
+            seen.insert(step.entry.id.as_str());
+        }
     }
+    // Before a shutdown there is no script.
+    let wanted: BTreeSet<_> = certplan_core::playbook::PLAYBOOK
+        .iter()
+        .filter(|entry| entry.phase != Phase::Preparation)
+        .map(|entry| entry.id.as_str())
+        .collect();
+    assert_eq!(seen, wanted);
+    assert_eq!(StepId::ALL.len(), certplan_core::playbook::PLAYBOOK.len());
 }
 
 #[test]
-fn nothing_runs_with_what_if_and_everything_is_shown() {
-    let outcome = run(&TWO, &World { what_if: true, ..World::default() }, unchanged);
-    assert!(outcome.changes.is_empty() && outcome.recorded.is_empty());
-    let repairs = ["renew-management", "fix-kubelet a1", "fix-cloud a1", "fix-kubelet b2", "fix-cloud b2"];
-    let shown: Vec<_> = outcome.shown.iter().filter(|name| repairs.contains(&name.as_str())).collect();
-    assert_eq!(shown, repairs.iter().collect::<Vec<_>>());
+fn each_repair_runs_in_order_where_all_has_expired_and_nothing_is_asked() {
+    each(|case, plan, script| {
+        let mut deployment = expired(case, plan);
+        let outcome = Run::unattended().of(script, &mut deployment);
+        assert_eq!(repaired(&outcome), of_prod(repairs(plan, true)), "{}", case.name);
+        assert_eq!((outcome.code, outcome.asked, outcome.prompts.len()), (0, 0, 0), "{}", case.name);
+        for cluster in deployment.clusters.values() {
+            assert!(plan.repairs.is_empty() || cluster.kubernetes, "{}", case.name);
+        }
+    });
 }
 
 #[test]
-fn a_bad_check_is_never_recorded_and_ends_what_it_should() {
-    let clusters = TWO;
-    let facts = scenarios::long(&clusters);
+fn only_what_is_unconditional_runs_where_all_is_valid() {
+    each(|case, plan, script| {
+        let outcome = Run::unattended().of(script, &mut valid(case));
+        assert_eq!(repaired(&outcome), of_prod(repairs(plan, false)), "{}", case.name);
+        assert_eq!(outcome.code, 0, "{}", case.name);
+    });
+}
+
+#[test]
+fn a_preview_shows_each_command_and_runs_none() {
+    each(|case, plan, script| {
+        let mut deployment = expired(case, plan);
+        let outcome = Run { what_if: true, ..Run::default() }.of(script, &mut deployment);
+        assert!(
+            deployment.calls.is_empty() && outcome.changes.is_empty() && outcome.done.is_empty(),
+            "{}",
+            case.name
+        );
+        for command in repairs(plan, true) {
+            assert!(outcome.shown.contains(&command), "{}: {command}", case.name);
+        }
+    });
+}
+
+#[test]
+fn nothing_changes_where_every_answer_is_no() {
+    each(|case, plan, script| {
+        let run = Run { approvals: vec![false; 80], ..Run::default() };
+        let outcome = run.of(script, &mut expired(case, plan));
+        assert!(outcome.changes.is_empty(), "{}", case.name);
+        assert!(plan.repairs.is_empty() || outcome.code > 1, "{}", case.name);
+    });
+}
+
+#[test]
+fn there_are_as_many_prompts_as_changes() {
+    each(|case, plan, script| {
+        let outcome = Run::default().of(script, &mut expired(case, plan));
+        assert_eq!(outcome.prompts, outcome.changes, "{}", case.name);
+        assert_eq!(outcome.asked, 0, "{}", case.name);
+    });
+}
+
+#[test]
+fn an_api_server_that_comes_back_slowly_is_waited_for() {
+    each(|case, plan, script| {
+        let mut deployment = Deployment { slow: 240, ..expired(case, plan) };
+        let outcome = Run::unattended().of(script, &mut deployment);
+        assert_eq!((outcome.code, repaired(&outcome)), (0, of_prod(repairs(plan, true))), "{}", case.name);
+    });
+}
+
+#[test]
+fn a_target_that_fails_ends_its_own_steps_and_is_taken_up_again() {
+    each(|case, plan, script| {
+        let target = case.clusters[0];
+        let of_target = |line: &String| line.contains(&format!("-Name '{target}'"));
+        let fix = format!("-Name '{target}' -fixKubeletCredentials");
+        if !of_prod(repairs(plan, true)).iter().any(|line| line.contains(&fix)) || case.name == "nameless" {
+            return;
+        }
+        let first = Run::unattended().of(script, &mut expired(case, plan).failing(&fix));
+        assert_eq!(first.code, 3, "{}", case.name);
+        assert!(
+            !repaired(&first).iter().any(|line| of_target(line) && line.contains("-fixCloud")),
+            "{}",
+            case.name
+        );
+        for other in &case.clusters[1..] {
+            assert!(
+                repaired(&first).iter().any(|line| line.contains(&format!("-Name '{other}'"))),
+                "{}",
+                case.name
+            );
+        }
+        let again = Run { done: first.done.clone(), ..Run::unattended() };
+        // What the first run renewed is valid, and is not done twice.
+        let second = again.of(script, &mut healed(case, plan, script, &fix));
+        assert_eq!(second.code, 0, "{}", case.name);
+        assert!(repaired(&second).iter().any(of_target), "{}", case.name);
+        let done: Vec<_> = repaired(&first).into_iter().filter(|line| !of_target(line)).collect();
+        assert!(repaired(&second).iter().all(|line| !done.contains(line)), "{}", case.name);
+        // What has expired again since is done again.
+        let third = again.of(script, &mut expired(case, plan));
+        assert_eq!((third.code, repaired(&third)), (0, of_prod(repairs(plan, true))), "{}", case.name);
+    });
+}
+
+/// The deployment as the run that failed there leaves it, with the reason of the failure gone.
+fn healed(case: &Case, plan: &Plan<'_>, script: &Script<'_>, fails: &str) -> Deployment {
+    let mut deployment = expired(case, plan).failing(fails);
+    let _ = Run::unattended().of(script, &mut deployment);
+    deployment.fail.clear();
+    deployment
+}
+
+#[test]
+fn a_name_is_no_message() {
+    for name in ["x509-certificate-exporter", "expired-cert-cleaner", "unauthorized-page"] {
+        let mut deployment = Deployment { names: vec![name.into()], ..all_expired() };
+        assert_eq!(full(&Run::unattended(), &mut deployment).code, 0, "{name}");
+        assert!(deployment.clock < 60, "{name}");
+    }
+    let mut deployment = Deployment::new(true, &["prod", "expired-lab"]);
+    assert_eq!(full(&Run::unattended(), &mut deployment).code, 0);
+}
+
+#[test]
+fn pods_are_judged_by_their_columns() {
+    let facts = scenarios::long(&["management", "target=prod"]);
     let assessment = assess(&facts);
-    let plan = plan(&assessment);
-    let ops = lower(&plan);
-    let all = World::default().run(&ops);
-    let order: Vec<_> = acts(&ops).map(step_name).collect();
-    for act in acts(&ops) {
-        let name = step_name(act);
-        for world in [
-            World { bad: set(&[&name]), ..World::default() },
-            World { fails: set(&[&name]), bad: set(&[&name]), ..World::default() },
-        ] {
-            let outcome = world.run(&ops);
-            assert_eq!(outcome.advice, [name.as_str()]);
-            assert!(!outcome.recorded.contains(&name), "{name}");
-            match act.scope {
-                Some(scope) if act.step.cluster.is_some_and(|(_, cluster)| cluster.is_some()) => {
-                    assert!(outcome.stopped.is_none(), "{name}");
-                    assert_eq!(outcome.ended.len(), 1, "{name} {scope:?}");
-                    // Nothing more of this cluster, and everything of the others.
-                    let whose = name.split(' ').nth(1).expect("a cluster");
-                    let place = order.iter().position(|step| *step == name);
-                    let runs = |change: &&String| {
-                        let after = order.iter().position(|step| step == *change) > place;
-                        !(change.ends_with(&format!(" {whose}")) && after)
-                    };
-                    let expected: Vec<_> = all.changes.iter().filter(runs).cloned().collect();
-                    assert_eq!(outcome.changes, expected, "{name}");
-                }
-                // Nothing follows from what comes after the repair.
-                None if act.step.entry.phase == Phase::Aftercare => assert_eq!(outcome.stopped, None),
-                _ => {
-                    assert_eq!(outcome.stopped.as_deref(), Some(name.as_str()));
-                    let place = all.changes.iter().position(|change| *change == name).map_or(0, |at| at + 1);
-                    assert_eq!(outcome.changes, all.changes[..place], "{name}");
-                }
+    let script = lower(&plan(&assessment));
+    for (pod, code) in [
+        ("kms-plugin-x1   1/3   Running            0   90d", 3),
+        ("kms-plugin-x1   0/1   CrashLoopBackOff   9   90d", 3),
+        ("csi-x1          0/1   Completed          0   90d", 0),
+        ("web-running     0/1   CrashLoopBackOff   9   90d", 0),
+    ] {
+        let mut deployment = Deployment { pods: vec![pod.into()], ..all_expired() };
+        assert_eq!(Run::unattended().of(&script, &mut deployment).code, code, "{pod}");
+    }
+}
+
+#[test]
+fn what_is_declined_holds_back_what_rests_on_it() {
+    for (approvals, held) in [(vec![true, false], "-fixCloudCredentials"), (vec![false], "Cluster")] {
+        let outcome = full(&Run { approvals, ..Run::default() }, &mut all_expired());
+        assert!(!repaired(&outcome).iter().any(|line| line.contains(held)), "{held}");
+        assert_eq!(outcome.code, 3, "{held}");
+    }
+}
+
+#[test]
+fn what_is_declined_and_good_all_the_same_holds_nothing_back() {
+    let mut deployment = all_expired();
+    deployment.moc = true;
+    let outcome = full(&Run { approvals: vec![false], ..Run::default() }, &mut deployment);
+    assert_eq!(repaired(&outcome).len(), 2);
+    assert_eq!((outcome.code, outcome.told), (3, vec!["declined renew-management".to_owned()]));
+}
+
+#[test]
+fn a_repair_that_failed_and_was_passed_over_is_told_at_the_end() {
+    let failing = || all_expired().failing("Update-AksHciCertificates");
+    let outcome = full(&Run { goes_on: true, ..Run::default() }, &mut failing());
+    assert_eq!(outcome.code, 3);
+    assert_eq!(outcome.told, ["passed over renew-management"]);
+    assert!(!outcome.done.contains("renew-management"));
+    // Where nobody is asked, it ends there.
+    let outcome = full(&Run::unattended(), &mut failing());
+    assert_eq!((outcome.code, outcome.asked, repaired(&outcome).len()), (2, 0, 1));
+}
+
+#[test]
+fn a_module_without_the_switch_ends_that_target_with_the_advice_for_it() {
+    let outcome = full(&Run::unattended(), &mut Deployment { no_balancer: true, ..all_expired() });
+    assert_eq!(outcome.code, 3);
+    assert_eq!(outcome.advice.len(), 1);
+    assert!(outcome.advice[0].contains("-patchLoadBalancer"));
+}
+
+#[test]
+fn what_the_plan_repairs_is_no_reason_to_ask_and_one_message_gets_one_advice() {
+    let outcome = full(&Run::unattended(), &mut all_expired());
+    assert!(outcome.advice.is_empty());
+    for (message, part) in [
+        ("x509: certificate has expired or is not yet valid", "x509"),
+        ("error: You must be logged in to the server (Unauthorized)", "Unauthorized"),
+        ("failed to create azurestackhci session: Certificate has expired: Expired", "creating a session"),
+        ("x509: certificate signed by unknown authority", "unknown authority"),
+        ("dial unix /var/run/moc-kms-plugin/kmsPlugin.sock: connect: no such file", "KMS plugin"),
+    ] {
+        let mut deployment =
+            Deployment { fail: vec![("Get-AksHciCluster".into(), message.into())], ..all_expired() };
+        let outcome = full(&Run::unattended(), &mut deployment);
+        assert_eq!(outcome.advice.len(), 1, "{message}: {:?}", outcome.advice);
+        assert!(outcome.advice[0].contains(part), "{message}: {:?}", outcome.advice);
+        assert!(outcome.changes.is_empty() && outcome.code == 2, "{message}");
+    }
+}
+
+#[test]
+fn a_bad_start_ends_before_the_first_change() {
+    let cases: [(&str, Deployment); 7] = [
+        ("a clock that is off", Deployment { skew: Some(600), ..all_expired() }),
+        ("no time source", Deployment { source: "Local CMOS Clock".into(), ..all_expired() }),
+        ("a build of another plan", Deployment { build: "1.0.5.10407".into(), ..all_expired() }),
+        ("a machine that is not Online", Deployment { group_down: Some("prod-0".into()), ..all_expired() }),
+        ("the cloud agent is not Online", Deployment { group_down: Some("ca-1234".into()), ..all_expired() }),
+        ("a profile without logins", Deployment { has_login: false, ..all_expired() }),
+        ("no build", Deployment { build: "nothing".into(), ..all_expired() }),
+    ];
+    for (what, mut deployment) in cases {
+        let outcome = full(&Run::unattended(), &mut deployment);
+        assert_eq!((outcome.code, outcome.asked), (2, 0), "{what}");
+        assert!(outcome.changes.is_empty(), "{what}");
+    }
+}
+
+#[test]
+fn what_cannot_be_told_is_left_for_a_person() {
+    for (what, mut deployment) in [
+        ("the clock of HOST2", Deployment { skew: None, ..all_expired() }),
+        ("port 6443", Deployment { port: None, ..all_expired() }),
+    ] {
+        let outcome = full(&Run::unattended(), &mut deployment);
+        assert_eq!(outcome.code, 0, "{what}");
+        assert!(outcome.left.iter().any(|text| text.contains(what)), "{what}: {:?}", outcome.left);
+    }
+    let outcome = full(&Run::unattended(), &mut all_expired());
+    for id in ["fix-cloud-and-load-balancer prod", "check-arc prod", "plan-update"] {
+        assert!(outcome.left.iter().any(|text| text.starts_with(id)), "{id}: {:?}", outcome.left);
+    }
+}
+
+#[test]
+fn billing_and_logs_are_told_and_hold_up_nothing() {
+    let outcome =
+        full(&Run::unattended(), &mut Deployment { billing: "OutOfPolicy".into(), ..all_expired() });
+    assert_eq!((outcome.code, repaired(&outcome).len()), (3, 3));
+    assert!(outcome.advice[0].contains("billing manager"), "{:?}", outcome.advice);
+    let outcome = full(&Run::unattended(), &mut all_expired().failing("Get-AksHciLogs"));
+    assert_eq!((outcome.code, repaired(&outcome).len()), (3, 3));
+    assert_eq!(outcome.told, ["passed over collect-logs"]);
+}
+
+#[test]
+fn an_authority_that_has_ended_stops_all() {
+    let facts = plans::all().into_iter().find(|case| case.name == "year").expect("the plan of a year").facts;
+    let assessment = assess(&facts);
+    let script = lower(&plan(&assessment));
+    let mut ended = Deployment { authority_left: Some(-1), ..all_expired() };
+    let outcome = Run::unattended().of(&script, &mut ended);
+    assert!(outcome.code == 2 && outcome.changes.is_empty());
+    let mut good = Deployment { authority_left: Some(1), ..all_expired() };
+    assert_eq!(Run::unattended().of(&script, &mut good).code, 0);
+}
+
+#[test]
+fn it_fits_on_two_screens_where_all_goes_well() {
+    let outcome = full(&Run::unattended(), &mut all_expired());
+    assert!(outcome.screen.len() <= 85, "{}\n{}", outcome.screen.len(), outcome.screen.join("\n"));
+}
+
+#[test]
+fn only_a_step_of_a_target_ends_a_target() {
+    each(|case, _, script| {
+        for act in &script.acts {
+            let is_of_target =
+                act.key.scope.is_some_and(|scope| scope != certplan_export::script::Scope::Management);
+            assert!(act.on_bad != OnBad::EndTarget || is_of_target, "{}: {}", case.name, act.key.id);
+        }
+    });
+}
+
+#[test]
+fn a_script_knows_the_builds_that_have_its_plan() {
+    each(|case, _, script| {
+        let contains = |build: &str| script.builds.contains(build.parse().expect("a build"));
+        match case.name {
+            "old-build" => assert!(contains("1.0.5.10407") && !contains("1.0.24.11029")),
+            "none" | "ten-days" => {
+                assert!(contains("1.0.5.10407") && contains("1.0.24.11029"), "{}", case.name);
             }
+            _ => assert!(!contains("1.0.5.10407") || case.name == "two-hours", "{}", case.name),
         }
-    }
+        assert!(case.name == "old-build" || contains("1.0.24.11029"), "{}", case.name);
+    });
 }
 
 #[test]
-fn a_hard_stop_asks_nobody() {
-    let world = World { bad: set(&["check-clocks"]), goes_on: true, ..World::default() };
-    let outcome = run(&TWO, &world, unchanged);
-    assert_eq!(outcome.stopped.as_deref(), Some("check-clocks"));
-    assert!(outcome.changes.is_empty());
-}
-
-#[test]
-fn a_person_may_go_on_where_the_management_cluster_does_not_answer() {
-    let world = World { bad: set(&["reach-management"]), goes_on: true, ..World::default() };
-    let outcome = run(&TWO, &world, unchanged);
-    assert_eq!(outcome.stopped, None);
-    assert_eq!(outcome.advice, ["reach-management"]);
-    assert_eq!(outcome.changes, run(&TWO, &World::default(), unchanged).changes);
-}
-
-#[test]
-fn a_target_that_ended_has_no_aftercare() {
-    let outcome = run(&TWO, &World { bad: set(&["fix-cloud a1"]), ..World::default() }, unchanged);
-    assert!(!outcome.checks.contains(&"fetch-credential a1".to_owned()));
-    assert!(outcome.checks.contains(&"fetch-credential b2".to_owned()));
-}
-
-#[test]
-fn a_run_that_is_taken_up_again_skips_what_is_done_and_looks_again_at_the_rest() {
-    let first = run(&TWO, &World { bad: set(&["fix-cloud a1"]), ..World::default() }, unchanged);
-    let recorded: BTreeSet<String> = first.recorded.iter().cloned().collect();
-    assert!(recorded.contains("fix-kubelet a1") && !recorded.contains("fix-cloud a1"));
-    let second = run(&TWO, &World { recorded, ..World::default() }, unchanged);
-    assert_eq!(repaired(&second), ["back-up", "fix-cloud a1"]);
-    for again in ["check-clocks", "reach-management", "reach-target a1"] {
-        assert!(second.checks.contains(&again.to_owned()), "{again}");
-    }
-    assert!(!second.checks.contains(&"collect-logs".to_owned()));
-}
-
-#[test]
-fn whatever_is_recorded_the_rest_runs_in_the_order_of_the_plan() {
-    let all = run(&TWO, &World::default(), unchanged);
-    for count in 0..all.recorded.len() {
-        let recorded: BTreeSet<String> = all.recorded[..count].iter().cloned().collect();
-        let outcome = run(&TWO, &World { recorded: recorded.clone(), ..World::default() }, unchanged);
-        assert_eq!([&all.recorded[..count], &outcome.recorded].concat(), all.recorded);
-        assert!(outcome.changes.iter().all(|change| !recorded.contains(change)));
-    }
-}
-
-#[test]
-fn a_conditional_step_runs_only_where_its_check_is_bad() {
-    let conditional = |plan: &mut Plan<'_>| {
-        for step in plan.repairs.iter_mut().filter(|step| step.entry.id == StepId::FixCloud) {
-            step.when = When::IfCheckFails;
-        }
-    };
-    let outcome = run(&["target=prod"], &World::default(), conditional);
-    assert_eq!(repaired(&outcome), ["back-up", "fix-kubelet prod"]);
-    assert!(outcome.recorded.contains(&"fix-cloud prod".to_owned()));
-    let bad = World { bad_before: set(&["fix-cloud prod"]), ..World::default() };
-    assert_eq!(
-        repaired(&run(&["target=prod"], &bad, conditional)),
-        ["back-up", "fix-kubelet prod", "fix-cloud prod"]
-    );
-    // A check that stays bad after the command ends the target here too.
-    let stays = World { bad: set(&["fix-cloud prod"]), ..bad };
-    assert_eq!(run(&["target=prod"], &stays, conditional).ended["prod"], "fix-cloud prod");
-}
-
-#[test]
-fn what_is_declined_is_not_recorded_and_holds_nothing_up() {
-    let world = World { declines: set(&["fix-kubelet a1"]), ..World::default() };
-    let outcome = run(&TWO, &world, unchanged);
-    assert!(!outcome.recorded.contains(&"fix-kubelet a1".to_owned()));
-    assert_eq!(
-        repaired(&outcome),
-        ["back-up", "renew-management", "fix-cloud a1", "fix-kubelet b2", "fix-cloud b2"]
-    );
-}
-
-#[test]
-fn a_backup_stands_before_the_first_change() {
-    for (name, facts) in scenarios::all() {
-        let assessment = assess(&facts);
-        let changes = World::default().run(&lower(&plan(&assessment))).changes;
-        assert!(changes.is_empty() || changes[0] == "back-up", "{name}");
-    }
+fn a_sign_is_read_as_dotnet_reads_it() {
+    let sign = "Valid Token Required|(?<!session: )Certificate has expired: Expired";
+    assert!(matches(sign, "valid token required"));
+    assert!(matches(sign, "[Error: Certificate has expired: Expired]"));
+    assert!(!matches(sign, "create azurestackhci session: Certificate has expired: Expired"));
+    assert!(!matches("(?!)", "anything"));
 }

@@ -1,8 +1,11 @@
 //! What the scripts would do, and whether Windows PowerShell could read them.
 
+mod deployment;
+mod engine;
 mod flow;
-mod interpreter;
 mod parse;
+mod plans;
 mod playbooks;
 mod powershell;
 mod scenarios;
+mod snapshots;

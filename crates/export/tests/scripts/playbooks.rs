@@ -44,8 +44,8 @@ fn texts(value: &Value, key: &str) -> Vec<String> {
 
 /// The scripts as they run, in order, with what Ansible puts into them.
 fn scripts(playbook: &Value) -> Vec<String> {
-    let watch = texts(playbook, "certplan_watch").remove(0);
-    texts(playbook, "script").iter().map(|script| script.replace("{{ certplan_watch }}", &watch)).collect()
+    let judge = texts(playbook, "certplan_judge").remove(0);
+    texts(playbook, "script").iter().map(|script| script.replace("{{ certplan_judge }}", &judge)).collect()
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn script(task: &Value) -> Option<&str> {
 fn changing(play: &Value) -> Vec<(&Value, Option<&str>)> {
     let mut tasks = Vec::new();
     flat(&play["tasks"], None, &mut tasks);
-    tasks.retain(|(task, _)| script(task).is_some_and(|script| script.contains("$Command = { ")));
+    tasks.retain(|(task, _)| script(task).is_some_and(|script| script.contains("$Ansible.Changed = $true")));
     tasks
 }
 
@@ -183,23 +183,85 @@ fn only_templates_of_our_own_are_filled_in() {
             *seen.entry(template.to_owned()).or_insert(0) += 1;
         }
     }
-    // What is asked for is a variable by the name of the target.
-    let asked = |name: &&str| name.ends_with("[certplan_name]") && !name.contains(' ');
-    let seen: Vec<_> = seen.keys().map(String::as_str).filter(|name| !asked(name)).collect();
+    let seen: Vec<_> =
+        seen.keys().map(String::as_str).filter(|name| !name.starts_with("certplan_left + [")).collect();
     assert_eq!(
         seen,
         [
+            "ansible_failed_result.msg | default('')",
             "certplan_cluster_name",
-            "certplan_delay",
             "certplan_ended + [certplan_name]",
             "certplan_ended | join(', ')",
-            "certplan_look.host_out | default('')",
-            "certplan_looks",
+            "certplan_judge",
+            "certplan_left",
+            "certplan_left + certplan_look.result.left | default([])",
+            "certplan_look.result.advice | default('')",
+            "certplan_look.result.fault | default('')",
             "certplan_name",
+            "certplan_run.result.advice | default('')",
+            "certplan_run.result.fault | default('')",
             "certplan_user",
-            "certplan_watch",
         ]
     );
+}
+
+/// The tasks of a play in order, out of their blocks, with those that rescue.
+fn every_task<'v>(tasks: &'v Value, found: &mut Vec<&'v Value>) {
+    for task in tasks.as_array().into_iter().flatten() {
+        found.push(task);
+        every_task(&task["block"], found);
+        every_task(&task["rescue"], found);
+    }
+}
+
+#[test]
+fn nothing_is_asked_and_the_approval_stands_before_the_first_change() {
+    for (name, facts) in scenarios::all() {
+        let value = read(&playbook(&facts));
+        let mut tasks = Vec::new();
+        every_task(&value[0]["tasks"], &mut tasks);
+        assert!(tasks.iter().all(|task| task.get("ansible.builtin.pause").is_none()), "{name}");
+        let changes = tasks
+            .iter()
+            .position(|task| script(task).is_some_and(|script| script.contains("$Ansible.Changed = $true")));
+        let approval = tasks.iter().position(|task| {
+            task["ansible.builtin.assert"]["that"] == "certplan_approved | default(false) | bool"
+        });
+        assert_eq!(changes.is_some(), approval.is_some(), "{name}");
+        let Some((changes, approval)) = changes.zip(approval) else { continue };
+        assert!(approval < changes, "{name}");
+        assert_eq!(tasks[approval]["when"], "not ansible_check_mode", "{name}");
+        // It says what will be changed, in check mode too.
+        let said = &tasks[approval - 1];
+        assert!(said.get("when").is_none() && said["ansible.builtin.debug"]["msg"].is_array(), "{name}");
+        let assessment = assess(&facts);
+        let plan = plan(&assessment);
+        let count = plan.steps().filter(|step| step.entry.effect != Effect::Read).count();
+        assert_eq!(said["ansible.builtin.debug"]["msg"].as_array().map(Vec::len), Some(count), "{name}");
+    }
+}
+
+#[test]
+fn what_is_left_for_a_person_is_the_last_thing_said() {
+    for (name, facts) in scenarios::all() {
+        let value = read(&playbook(&facts));
+        let tasks = value[0]["tasks"].as_array().expect("tasks");
+        let said: Vec<_> = tasks.iter().filter(|task| task.get("ansible.builtin.debug").is_some()).collect();
+        let last = said.last().expect("a debug");
+        assert_eq!(last["ansible.builtin.debug"]["msg"], "{{ certplan_left }}", "{name}");
+        assert_eq!(*last, &tasks[tasks.len() - 2], "{name}");
+    }
+}
+
+#[test]
+fn the_judges_of_a_playbook_are_those_of_the_script() {
+    let facts = scenarios::long(&["management", "target=prod", "load-balancer=prod"]);
+    let script =
+        Form::PowerShell.write(&plan(&assess(&facts))).replace("\r\n    ", "\r\n").replace("\r\n", "\n");
+    let judge = texts(&read(&playbook(&facts)), "certplan_judge").remove(0);
+    let functions =
+        judge.split("\n\n").filter(|part| part.contains("\nfunction ") && !part.contains("Get-Report"));
+    assert_eq!(functions.inspect(|part| assert!(script.contains(part), "{part}")).count(), 13);
 }
 
 #[test]

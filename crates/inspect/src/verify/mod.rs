@@ -1,5 +1,6 @@
 //! Two collections compared: what was renewed, what was not and which step to run again, and what nothing will renew.
 
+mod calendar;
 mod text;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,9 @@ pub struct Verification {
     pub schema: &'static str,
     /// The time that the second collection was compared with: RFC 3339 in UTC.
     pub at: String,
+    /// The same time.
+    #[serde(skip)]
+    pub compared_at: Timestamp,
     /// `healed`, `not_healed` or `unsure`.
     pub verdict: Verdict,
     /// One entry a certificate, those that need something first.
@@ -119,6 +123,15 @@ pub struct LaterCheck {
     pub credential: &'static str,
 }
 
+/// The JSON Schema of `certplan/verify/1`.
+#[cfg(feature = "schema")]
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(Verification);
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
 /// Collect again on the next day, after the life of a Kubernetes leaf, and after the renewal of a MOC certificate.
 const CHECKS: [LaterCheck; 3] = [
     LaterCheck { day: 1, credential: "all" },
@@ -144,7 +157,12 @@ impl Verification {
             }
         };
         let checks = if verdict == Verdict::Healed { CHECKS.to_vec() } else { Vec::new() };
-        Self { schema: VERIFY_SCHEMA, at: at.to_string(), verdict, items, checks }
+        Self { schema: VERIFY_SCHEMA, at: at.to_string(), compared_at: at, verdict, items, checks }
+    }
+
+    /// For programs: `certplan/verify/1`.
+    pub fn json(&self) -> String {
+        certplan_export::json::written(self)
     }
 
     /// How many certificates have that outcome.

@@ -15,7 +15,10 @@ meaning. Instants are RFC 3339 in UTC; lengths are whole seconds. A field that i
 ";
 
 /// The page and a schema for each contract.
-pub(super) fn files() -> Result<Vec<File>> {
+///
+/// # Errors
+/// The command fails, or prints no JSON.
+pub(crate) fn files() -> Result<Vec<File>> {
     let mut page = format!("{MARK}\n\n{BEGINNING}");
     let (mut files, mut described) = (Vec::new(), BTreeSet::new());
     let help = certplan(&["schema", "--help"])?;

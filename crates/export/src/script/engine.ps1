@@ -1,0 +1,185 @@
+# Adds a step to the list:
+#   Id, Title, Scope   its name, in words, and whose it is: '', 'management cluster' or 'target NAME'
+#   Needs              the steps without which it is not run
+#   Command, Changes   what is run, and whether that is a change, which needs an approval
+#   OnlyIfBad          whether it is run only where its check is bad
+#   Check              commands that show whether all is well, and the judge of each
+#   OnBad              what a bad outcome calls for: ask, stop, target (ends this target), pass (told at the end) or show
+#   Expected           a message of its check that this plan repairs
+#   Advice             what to do about a bad outcome, by the sign that the message shows
+#   ByHand             what is left for a person
+function Add-Step {
+    param([hashtable]$Given)
+    $step = @{
+        Id = ''; Title = ''; Scope = ''; Needs = @(); Command = $null; Changes = $false; OnlyIfBad = $false; Check = @()
+        OnBad = 'ask'; Expected = ''; Advice = @(); ByHand = ''
+    }
+    foreach ($key in $Given.Keys) { $step[$key] = $Given[$key] }
+    [void]$Steps.Add([pscustomobject]$step)
+}
+
+# What is wrong with the outcome of a step, after at most so many seconds.
+function Test-Step {
+    param($Step, [int]$Patience)
+    Wait-Check $Step.Check $Patience $Step.Title
+}
+
+function Show-Advice {
+    param($Step, [string]$Fault)
+    $advice = @(Find-Advice $Step.Advice $Fault)
+    if ($advice.Count -eq 0) { $advice = @('No advice is known for this message. Open a support case with the logs.') }
+    foreach ($text in $advice) { Write-Wrapped ('What to do: ' + $text) }
+}
+
+# Asks for the approval of one change. Where nobody can be asked, the answer is no.
+function Confirm-Change {
+    param([string]$Target, [string]$Action)
+    try { return [bool]$PSCmdlet.ShouldProcess($Target, $Action) }
+    catch {
+        Write-Wrapped 'Nobody can be asked here, so the answer is no.'
+        Write-Wrapped 'Run this in a window, or approve every change beforehand with -Confirm:$false.'
+        return $false
+    }
+}
+
+# Only a clear yes is a yes. Where nobody can answer, and where changes were approved beforehand, nobody is asked: it is a no.
+function Confirm-GoingOn {
+    if ($Unattended) { return $false }
+    try { $answer = @(Read-Host 'Go on all the same? (yes/no)') -join '' } catch { $answer = '' }
+    $answer.Trim() -match '^(y|yes)$'
+}
+
+# A copy beside the file, in a folder that only its owner can read.
+function Copy-Beside {
+    param([string]$Path)
+    if (-not (Test-Path -LiteralPath $Path -PathType Leaf)) { return }
+    Copy-Item -LiteralPath $Path -Destination "$Path.certplan-$Stamp" -Confirm:$false
+    [void]$copies.Add((Split-Path -Leaf $Path))
+}
+function Backup-Login {
+    $copies = New-Object System.Collections.ArrayList
+    Copy-Beside (Join-Path $env:USERPROFILE '.kube\config')
+    Copy-Beside (Join-Path $env:USERPROFILE '.wssd\mocctl\cloudconfig')
+    Copy-Beside (Join-Path $env:USERPROFILE '.wssd\kvactl\cloudconfig')
+    # Only the path is taken from this object: other parts of it are secret.
+    $path = ''
+    try { $path = Get-Field (Get-KvaConfig) 'kubeconfig' } catch { $path = '' }
+    if ($path.Length -gt 0) { Copy-Beside $path }
+    else { Write-Wrapped 'No backup of the kubeconfig of the management cluster: its path is not known here.' }
+    if ($copies.Count -gt 0) { Write-Wrapped ('Backups beside the originals, named .certplan-' + $Stamp + ': ' + ($copies -join ', ')) }
+}
+
+# Files of another run are never overwritten.
+function Move-Aside {
+    param([string]$Path, [string]$Mark)
+    if (-not $WhatIfPreference -and (Test-Path -LiteralPath $Path)) {
+        Move-Item -LiteralPath $Path -Destination "$Path.$Mark-$Stamp" -Confirm:$false
+    }
+}
+
+# The state file: the plan in its first line, then one line for each step that is done. A line counts once it has its end.
+function Read-State {
+    $text = [string](Get-Content -LiteralPath $StatePath -Raw)
+    $lines = @($text -split "\r?\n")
+    if ($lines[0] -cne $Plan) {
+        throw ($StatePath + ' is the state of another plan, or is cut off. Use -Fresh to move it aside, or another -Folder.')
+    }
+    if (-not $Resume -and -not $WhatIfPreference) {
+        throw ('An earlier run did not finish, see ' + $StatePath + '. Use -Resume to go on, or -Fresh to begin again.')
+    }
+    $whole = @($lines | Select-Object -First ([math]::Max(1, $lines.Count - 1)))
+    foreach ($line in @($whole | Select-Object -Skip 1)) { [void]$Done.Add($line) }
+    if ($lines[-1] -cne '' -and -not $WhatIfPreference) {
+        Write-Wrapped 'The last line of the state file is cut off. That step is checked again.' ''
+        Set-Content -LiteralPath $StatePath -Value $whole -Encoding Ascii -Confirm:$false
+    }
+}
+function Save-Line {
+    param([string]$Line)
+    if (-not (Test-Path -LiteralPath $StatePath)) { Set-Content -LiteralPath $StatePath -Value $Plan -Encoding Ascii -Confirm:$false }
+    Add-Content -LiteralPath $StatePath -Value $Line -Encoding Ascii -Confirm:$false
+}
+function Save-Done {
+    param([string]$Id)
+    if ($Done -ccontains $Id) { return }
+    Save-Line $Id
+    [void]$Done.Add($Id)
+}
+
+# Shows what a step would do.
+function Show-Step {
+    param($Step)
+    if ($Step.OnlyIfBad) { Write-Wrapped 'What if: only where its check is bad' }
+    if ($null -ne $Step.Command) { Write-Host ('        What if: run ' + $Step.Command.ToString().Trim()) }
+    foreach ($check in $Step.Check) { Write-Host ('        What if: check with ' + $check.Run.ToString().Trim()) }
+}
+
+# Carries out a step. Gives its outcome: done, declined, declined-good (nothing is held back), failed, passed or stop.
+function Invoke-Step {
+    param($Step)
+    # Only a person can judge it: it is in the list at the end.
+    if ($null -eq $Step.Command -and $Step.Check.Count -eq 0) { return 'done' }
+    if ($Done -ccontains $Step.Id) {
+        if ($WhatIfPreference -or $Step.Check.Count -eq 0) {
+            Write-Wrapped 'Done in an earlier run.'
+            return 'done'
+        }
+        # The state may be days old, and certificates live four days.
+        if ((Test-Step $Step 0).Length -eq 0) {
+            Write-Wrapped 'Done in an earlier run, and still good.'
+            return 'done'
+        }
+        Write-Wrapped 'Done in an earlier run, and bad now: it is done again.'
+        $Done.Remove($Step.Id)
+    }
+    if ($WhatIfPreference) {
+        Show-Step $Step
+        return 'done'
+    }
+    $fault = ''
+    $patience = 0
+    if ($null -ne $Step.Command) {
+        if ($Step.Check.Count -gt 0 -and ($Step.Changes -or $Step.OnlyIfBad)) {
+            $before = Test-Step $Step 0
+            if ($Step.OnlyIfBad -and $before.Length -eq 0) {
+                Write-Wrapped 'Good: nothing to repair here.'
+                Save-Done $Step.Id
+                return 'done'
+            }
+            if ($before.Length -eq 0) { Write-Wrapped 'Before: good' } else { Write-Wrapped ('Before: ' + (Get-FirstLine $before)) }
+            if ($Step.Changes) {
+                $whose = if ($Step.Scope -ne '') { $Step.Scope } else { 'this deployment' }
+                $action = $Step.Command.ToString().Trim()
+                if (-not (Confirm-Change $whose $action)) {
+                    if ($before.Length -eq 0) { return 'declined-good' }
+                    return 'declined'
+                }
+                $patience = 600
+            }
+        }
+        $fault = (Invoke-Watched $Step.Command $false).Fault
+    }
+    if ($fault.Length -eq 0) { $fault = Test-Step $Step $patience }
+    if ($fault.Length -eq 0) {
+        Write-Wrapped 'Good.'
+        if ($null -ne $Step.Command) { Save-Done $Step.Id }
+        return 'done'
+    }
+    if ($Step.Expected -ne '' -and $fault -match $Step.Expected) {
+        Write-Wrapped ('As expected, and repaired by this plan: ' + (Get-FirstLine $fault))
+        return 'done'
+    }
+    Write-Wrapped ('Bad: ' + (@($fault -split "\r?\n" | Select-Object -First 8) -join "`n"))
+    Show-Advice $Step $fault
+    switch ($Step.OnBad) {
+        'stop' { return 'stop' }
+        'pass' { return 'passed' }
+        'target' { return 'failed' }
+        'show' {
+            Add-Left ($Step.Title + ': ' + (Get-FirstLine $fault))
+            return 'done'
+        }
+    }
+    if (Confirm-GoingOn) { return 'passed' }
+    'stop'
+}
