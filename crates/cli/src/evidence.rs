@@ -6,8 +6,8 @@ use certplan_core::facts::{ClusterName, FactsInput, Question};
 use certplan_core::lifecycle::Evidence;
 use certplan_inspect::{Collected, CollectedError, MOST_BYTES, collected};
 
-use crate::{input, inspect};
 use crate::outcome::{Refusal, Status};
+use crate::{input, inspect};
 
 /// What the files give, and what of them is not used, each with the reason.
 pub(crate) struct Given {
@@ -73,7 +73,12 @@ impl Given {
             Question::Shutdown => outage_is_typed,
             other => !typed.given(other).is_empty(),
         };
-        collected.origins.iter().filter(|origin| !is_typed(origin.question)).map(certplan_words::derived).collect()
+        collected
+            .origins
+            .iter()
+            .filter(|origin| !is_typed(origin.question))
+            .map(certplan_words::derived)
+            .collect()
     }
 }
 

@@ -133,7 +133,8 @@ impl Given {
                 "the rules were last held against their sources on {RULES_AS_OF}, more than a year ago; look for a newer certplan"
             )
         });
-        let derived = (!self.derived.is_empty()).then(|| format!("taken from the collector's file:\n  {}", self.derived.join("\n  ")));
+        let derived = (!self.derived.is_empty())
+            .then(|| format!("taken from the collector's file:\n  {}", self.derived.join("\n  ")));
         let warnings: Vec<_> = derived.into_iter().chain(unused).chain(old).collect();
         (!warnings.is_empty()).then(|| warnings.join("\n"))
     }

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use certplan_core::derived::{Origin, Told};
 use certplan_core::facts::{
     ClusterName, Duration, FactsInput, LoadBalancerKind, Question, Quoted, Timestamp,
 };
@@ -104,15 +105,15 @@ pub fn collected(text: &str) -> Result<Collected, CollectedError> {
     let mut collected = Collected::default();
     collected.input.at = Some(read_at.to_string());
     let outage = file.power.as_ref().map(|power| power.log(read_at).outage(&file.issued()));
-    let from = outage.and_then(|outage| collected.outage(outage));
+    if let Some(outage) = outage {
+        collected.outage(outage);
+    }
     collected.clusters(&file.clusters);
     if let Some(build) = file.build {
         collected.answer(Question::Build, build, Told::Module);
     }
     if let Some(updated_at) = file.updated_at.and_then(|text| text.parse::<Timestamp>().ok()) {
-        // What was off was not updated: the time counts up to the stop.
-        let until = from.unwrap_or(read_at);
-        let age = u64::try_from(until.unix() - updated_at.unix()).ok().and_then(Duration::from_seconds);
+        let age = u64::try_from(read_at.unix() - updated_at.unix()).ok().and_then(Duration::from_seconds);
         if let Some(age) = age {
             collected.answer(Question::SinceUpdate, age.to_string(), Told::Module);
         }
@@ -141,19 +142,17 @@ impl Power {
 }
 
 impl Collected {
-    /// Takes the outage; gives its beginning, where there is one.
-    fn outage(&mut self, outage: PowerOutage) -> Option<Timestamp> {
-        let (from, what) = match outage {
-            PowerOutage::Over => (None, Told::NoOutage),
-            PowerOutage::NotKnown { since } => (None, Told::LogTooShort { since }),
+    fn outage(&mut self, outage: PowerOutage) {
+        let what = match outage {
+            PowerOutage::Over => Told::NoOutage,
+            PowerOutage::NotKnown { since } => Told::LogTooShort { since },
             PowerOutage::Between { from, to } => {
                 self.input.from = Some(from.to_string());
                 self.input.to = Some(to.to_string());
-                (Some(from), Told::PowerEvents { from, to })
+                Told::PowerEvents { from, to }
             }
         };
         self.origins.push(Origin { question: Question::Shutdown, what });
-        from
     }
 
     fn clusters(&mut self, clusters: &[Cluster]) {
@@ -180,10 +179,10 @@ impl Collected {
             clusters.iter().all(|cluster| of(cluster) == Some(first)).then(|| first.to_owned())
         };
         if let Some(kind) = same(|cluster| cluster.load_balancer_kind.as_deref()) {
-            self.answer(Question::LoadBalancerKind, kind, Told::Clusters { targets });
+            self.answer(Question::LoadBalancerKind, kind, Told::Module);
         }
         if let Some(version) = same(|cluster| cluster.kubernetes_version.as_deref()) {
-            self.answer(Question::KubernetesVersion, version, Told::Clusters { targets });
+            self.answer(Question::KubernetesVersion, version, Told::Module);
         }
     }
 
@@ -247,7 +246,7 @@ mod tests {
         let found = collected(FILE).unwrap();
         let facts = found.input.read(&Utc).unwrap();
         assert_eq!(facts.shutdown.length().unwrap().to_string(), "45d1h");
-        assert_eq!(facts.since_update.unwrap().to_string(), "30d");
+        assert_eq!(facts.since_update.unwrap().to_string(), "75d1h");
         assert_eq!(facts.build.unwrap().to_string(), "1.0.24.11029");
         let names: Vec<_> = facts.clusters.iter().map(|(kind, _)| kind.as_str()).collect();
         assert_eq!(names, ["management", "target", "load_balancer"]);

@@ -1,8 +1,4 @@
 //! What `certplan verify` takes.
-#![expect(
-    clippy::doc_markdown,
-    reason = "these comments are the help texts, which show backticks as they are"
-)]
 
 use std::path::PathBuf;
 

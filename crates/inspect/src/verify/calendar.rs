@@ -11,7 +11,8 @@ impl Verification {
         let mut calendar = Calendar::new("certplan verify");
         let now = self.compared_at;
         for check in &self.checks {
-            let Some(day) = certplan_core::facts::Timestamp::from_unix(now.unix() + i64::from(check.day) * 86_400)
+            let Some(day) =
+                certplan_core::facts::Timestamp::from_unix(now.unix() + i64::from(check.day) * 86_400)
             else {
                 continue;
             };

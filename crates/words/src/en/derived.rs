@@ -1,7 +1,7 @@
 //! What is said of facts that a file of the collector gave.
 
 use certplan_core::derived::{Origin, Told};
-use certplan_core::facts::{Quoted, Question, Timestamp};
+use certplan_core::facts::{Question, Quoted, Timestamp};
 
 use super::moment;
 
