@@ -37,7 +37,9 @@ pub(crate) fn read(arguments: &[String]) -> Result<Given, Refusal> {
             }
         }
         // A file of the collector may tell of clusters and power alone.
-        if given.evidence.len() == before && given.collected.is_none() {
+        if given.evidence.len() == before
+            && given.collected.as_ref().is_none_or(|collected| collected.origins.is_empty())
+        {
             let reasons = unused.iter().map(|reason| format!("--evidence: {reason}")).collect();
             return Err(Refusal::new(Status::WrongFact, reasons));
         }
