@@ -371,7 +371,7 @@ async fn without_scripts_the_example_and_all_cases_are_there() {
         "27 days or more, less than 30 days",
         "Exactly 30 days",
         "More than 30 days",
-        "Nobody knows how long",
+        "Length not known",
     ] {
         assert!(text.contains(case), "{case} is missing");
     }
