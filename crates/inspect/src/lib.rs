@@ -19,6 +19,7 @@ mod access_file;
 mod base64;
 mod classify;
 pub mod clusters;
+pub mod collected;
 mod encoding;
 mod evidence;
 mod json;
