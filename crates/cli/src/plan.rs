@@ -5,6 +5,7 @@ use certplan_core::{Plan, assess, plan};
 use certplan_export::document::PlanDocument;
 use certplan_export::script::Origin;
 use certplan_export::{Form, link, text};
+use certplan_view::document;
 
 use crate::args::{PlanArgs, PlanForm};
 use crate::facts::{self, Clock};
@@ -17,19 +18,19 @@ pub(crate) fn answer(args: &PlanArgs) -> Result<Answer, Refusal> {
     let assessment = assess(&given.facts);
     let plan = plan(&assessment);
     Ok(Answer {
-        text: written(&plan, args.format),
+        text: written(&plan, args),
         warning: given.warning(),
         status: if args.exit_code && needs_repair(&plan) { Status::Repair } else { Status::Done },
     })
 }
 
-fn written(plan: &Plan<'_>, form: PlanForm) -> String {
-    match form {
-        PlanForm::Text => text::plan(&PlanDocument::new(plan), machine::style()),
+fn written(plan: &Plan<'_>, args: &PlanArgs) -> String {
+    match args.format {
+        PlanForm::Text => text::plan(&PlanDocument::new(plan), machine::style(args.full)),
         PlanForm::Json => Form::Json.write(plan),
         PlanForm::Markdown => Form::Markdown.write(plan),
-        PlanForm::Html => Form::Html.write(plan),
-        PlanForm::Svg => Form::Svg.write(plan),
+        PlanForm::Html => document::plan_page(plan.assessment.facts),
+        PlanForm::Svg => document::timeline_svg(plan.assessment.facts),
         PlanForm::PowerShell => script(plan, Form::PowerShell),
         PlanForm::Ansible => script(plan, Form::Ansible),
     }

@@ -65,7 +65,7 @@ const _: () = assert!(answers_each_case_once(&CASES, CELLS), "the policy table h
 
 const CELLS: usize = Verdict::ALL.len() * OutlookCase::ALL.len();
 
-const CASES: [u64; REPAIR_POLICIES.len()] = {
+const CASES: [u128; REPAIR_POLICIES.len()] = {
     let mut cases = [0; REPAIR_POLICIES.len()];
     let mut row = 0;
     while row < cases.len() {
