@@ -31,8 +31,8 @@ pub(super) const fn signs(step: StepId) -> &'static [&'static str] {
         | StepId::AwaitRenewal
         | StepId::CheckClocks
         | StepId::OpenSession
-        | StepId::CheckBuild
-        | StepId::PlanUpdate => &[""],
+        | StepId::CheckBuild => &[""],
+        StepId::PlanUpdate => &["", "", ""],
     }
 }
 
