@@ -964,6 +964,16 @@ function Invoke-CertplanRepair {
                 Sign = ''
                 Text = 'Wait until every cluster is healthy: an update on top of expired certificates breaks more.'
             }
+            @{
+                Sign = ''
+                Text = ('Run Test-UpdateAksHci before: it only looks, and its recommendation names clusters that ' +
+                    'must be updated first.')
+            }
+            @{
+                Sign = ''
+                Text = ('Update-Module -Name AksHci may bring the module of another product (AKS on Azure Local): ' +
+                    'take the module version that the release notes of your build name.')
+            }
         )
         ByHand = 'Plan the next update: Get-AksHciUpdates'
     }
