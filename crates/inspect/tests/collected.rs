@@ -68,7 +68,8 @@ fn same_fields(place: &str, value: &Value, schema: &Value) {
 #[test]
 fn the_script_writes_every_part() {
     let script = collector::write();
-    for part in ["zone", "power", "clusters", "build", "updated_at", "groups", "services", "time", "billing"] {
+    for part in ["zone", "power", "clusters", "build", "updated_at", "groups", "services", "time", "billing"]
+    {
         assert!(script.contains(&format!("$Parts['{part}'] =")), "{part}");
     }
 }
