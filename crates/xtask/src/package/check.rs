@@ -33,7 +33,7 @@ pub(crate) fn check(tsc: &Path, esbuild: &Path) -> Result<()> {
         }
     }
     for name in ["uses.ts", "uses.cts"] {
-        fs::copy(machine::root().join("crates/wasm/tests").join(name), project.join(name))?;
+        fs::copy(machine::root().join("crates/package/tests").join(name), project.join(name))?;
     }
     Run::new(tsc).args([Path::new("--project"), &project]).run()?;
     alone(esbuild, &project)
