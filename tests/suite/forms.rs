@@ -6,6 +6,8 @@ use std::path::Path;
 
 use certplan_core::{assess, plan};
 use certplan_export::Form;
+use certplan_export::document::PlanDocument;
+use certplan_export::text::{self, Style};
 use certplan_tests::Scenario;
 
 const FORMS: [(Form, &str); 4] =
@@ -26,6 +28,12 @@ fn every_form_reads_as_it_was_reviewed() {
             });
             used.insert(format!("{name}.snap"));
         }
+        let name = format!("{}.full.txt", scenario.name);
+        let document = PlanDocument::new(&plan(&assess(&facts)));
+        insta::with_settings!({ snapshot_path => "../expected", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(name.clone(), text::plan(&document, Style::full()));
+        });
+        used.insert(format!("{name}.snap"));
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("expected");
     for entry in fs::read_dir(folder).expect("the snapshots are there").flatten() {

@@ -41,7 +41,7 @@ async fn forty_five_days_give_three_commands_and_the_link_gives_them_again() {
             "return document.querySelector('#answer-title').textContent === 'Your answer'",
         )
         .await;
-    assert_eq!(browser.text(SUMMARY).await, "Both layers are hit. Run 3 commands, in this order.");
+    assert_eq!(browser.text(SUMMARY).await, "Both layers are affected. Run 3 commands, in this order.");
     assert_eq!(browser.text(COMMANDS).await, FULL_ORDER);
 
     browser.run(WATCH_CLIPBOARD).await;

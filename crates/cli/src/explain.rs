@@ -25,7 +25,7 @@ pub(crate) fn answer(args: &ExplainArgs) -> Result<Answer, Refusal> {
     let unknown = args.exit_code && explanation.verdict == Verdict::Unknown;
     Ok(Answer {
         text: match args.format {
-            ExplainForm::Text => text::explanation(&document, machine::style()),
+            ExplainForm::Text => text::explanation(&document, machine::style(args.full)),
             ExplainForm::Json => document.json(),
             ExplainForm::Markdown => explain_markup::markdown(&document),
             ExplainForm::Html => explain_markup::page(&document),

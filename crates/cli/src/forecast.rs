@@ -29,7 +29,7 @@ pub(crate) fn answer(args: &ForecastArgs) -> Result<Answer, Refusal> {
     }
     let forecast = forecast(&facts);
     let text = match args.format {
-        ForecastFormat::Text => text::forecast(&ForecastDocument::new(&forecast), machine::style()),
+        ForecastFormat::Text => text::forecast(&ForecastDocument::new(&forecast), machine::style(args.full)),
         ForecastFormat::Json => ForecastForm::Json.write(&forecast),
         ForecastFormat::Markdown => ForecastForm::Markdown.write(&forecast),
         ForecastFormat::Html => ForecastForm::Html.write(&forecast),

@@ -32,7 +32,7 @@ pub(crate) fn answer(args: &InspectArgs) -> Result<Answer, Refusal> {
         (_, true) => Status::Done,
     };
     let (text, says_what_was_rejected) = match args.format {
-        InspectForm::Text => (report.text(), true),
+        InspectForm::Text => (report.text(args.full), true),
         InspectForm::Json => (report.json(), true),
         InspectForm::Csv => (report.csv(), false),
         InspectForm::Ics => (report.calendar(), false),

@@ -49,10 +49,10 @@ pub(crate) fn zone() -> Tz {
 }
 
 /// How text is laid out on standard output: 80 columns without colour, unless a terminal has more to offer.
-pub(crate) fn style() -> Style {
+pub(crate) fn style(full: bool) -> Style {
     let stdout = io::stdout();
     if !stdout.is_terminal() {
-        return Style::default();
+        return Style { full, ..Style::default() };
     }
     let wanted = !anstyle_query::no_color() && anstyle_query::term_supports_color();
     Style {
@@ -60,5 +60,6 @@ pub(crate) fn style() -> Style {
         color: wanted && anstyle_query::windows::enable_ansi_colors().unwrap_or(true),
         width: terminal_size::terminal_size_of(&stdout)
             .map_or(80, |(width, _)| usize::from(width.0).clamp(40, 100)),
+        full,
     }
 }

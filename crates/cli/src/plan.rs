@@ -17,15 +17,15 @@ pub(crate) fn answer(args: &PlanArgs) -> Result<Answer, Refusal> {
     let assessment = assess(&given.facts);
     let plan = plan(&assessment);
     Ok(Answer {
-        text: written(&plan, args.format),
+        text: written(&plan, args),
         warning: given.warning(),
         status: if args.exit_code && needs_repair(&plan) { Status::Repair } else { Status::Done },
     })
 }
 
-fn written(plan: &Plan<'_>, form: PlanForm) -> String {
-    match form {
-        PlanForm::Text => text::plan(&PlanDocument::new(plan), machine::style()),
+fn written(plan: &Plan<'_>, args: &PlanArgs) -> String {
+    match args.format {
+        PlanForm::Text => text::plan(&PlanDocument::new(plan), machine::style(args.full)),
         PlanForm::Json => Form::Json.write(plan),
         PlanForm::Markdown => Form::Markdown.write(plan),
         PlanForm::Html => Form::Html.write(plan),

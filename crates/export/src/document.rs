@@ -3,7 +3,7 @@
 use certplan_core::assessment::{Assessment, Finding};
 use certplan_core::facts::{ClusterDocument, ClusterName, FactsDocument};
 use certplan_core::lifecycle::Outlook;
-use certplan_core::note::{Conflict, Note};
+use certplan_core::note::{Conflict, Note, NoteId};
 use certplan_core::plan::{ClusterLayer, ClusterLayers};
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION, Source};
 use certplan_core::{Plan, Step};
@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::{json, powershell, svg, words};
 
-/// `certplan/plan/1`: which layers are hit, what to run, and why.
+/// `certplan/plan/1`: which layers are affected, what to run, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlanDocument {
@@ -27,6 +27,9 @@ pub struct PlanDocument {
     /// The same in words: what is asked, and the answer.
     #[serde(skip)]
     pub understood: Vec<(&'static str, String)>,
+    /// What is not known and would make the answer firmer.
+    #[serde(skip)]
+    pub unknown: Vec<&'static str>,
     /// How long each credential lasts, as a picture; empty where nothing was switched off and nothing was read.
     #[serde(skip)]
     pub timeline: String,
@@ -218,6 +221,9 @@ pub struct CheckDocument {
     pub bad: &'static str,
     /// How long to wait before judging.
     pub wait: &'static str,
+    /// The longest such wait, in minutes.
+    #[serde(skip)]
+    pub minutes: u16,
 }
 
 /// A note.
@@ -230,6 +236,9 @@ pub struct NoteDocument {
     pub text: String,
     /// Its sources.
     pub sources: Vec<&'static str>,
+    /// Whether it may change which commands to run, so that it must not be missed.
+    #[serde(skip)]
+    pub changes_what_to_run: bool,
 }
 
 /// A place where the sources disagree or are silent.
@@ -303,6 +312,7 @@ impl PlanDocument {
             summary: words::summary(plan),
             facts: FactsDocument::new(assessment.facts),
             understood: words::facts(assessment.facts),
+            unknown: words::unknown(assessment.facts),
             timeline: String::new(),
             timeline_words: Vec::new(),
             layers: assessment
@@ -405,6 +415,7 @@ impl StepDocument {
                 good: words.good,
                 bad: words.bad,
                 wait: words.wait,
+                minutes: words.minutes,
             },
             if_it_fails: words.if_it_fails,
             hard_stop: step.entry.hard_stop,
@@ -422,8 +433,24 @@ impl NoteDocument {
             id: note.id.as_str(),
             text: words::note(note.id, assessment.facts),
             sources: names(note.sources),
+            changes_what_to_run: changes_what_to_run(note.id),
         }
     }
+}
+
+const fn changes_what_to_run(note: NoteId) -> bool {
+    matches!(
+        note,
+        NoteId::ManagementFirst
+            | NoteId::LoadBalancerQuestion
+            | NoteId::LoneLoadBalancer
+            | NoteId::BalancerOnRepair
+            | NoteId::NameMissing
+            | NoteId::NotYetValid
+            | NoteId::UpdatedDuringShutdown
+            | NoteId::RulesOld
+            | NoteId::ZoneAssumed
+    )
 }
 
 impl ConflictDocument {

@@ -27,7 +27,7 @@ pub fn markdown(document: &ExplainDocument) -> String {
         fill(&mut out, "- {}{}. {} ({})\n", &[&title, said, &why, &advice.sources.join(", ")]);
     }
     if !document.notes.is_empty() {
-        out.push_str("\n## Know this\n\n");
+        out.push_str("\n## What else to know\n\n");
     }
     for note in &document.notes {
         fill(&mut out, "- {}\n", &[&inline(note)]);
@@ -35,7 +35,7 @@ pub fn markdown(document: &ExplainDocument) -> String {
     if !document.sources.is_empty() {
         out.push_str("\n## Sources\n\n");
     }
-    sources(&mut out, &document.sources, &[], document.rules);
+    let _ = sources(&mut out, &document.sources, &[], document.rules);
     out
 }
 
@@ -55,7 +55,7 @@ fn write_match(out: &mut String, number: usize, found: &MatchDocument) {
     about(out, "Disputed", &inline(found.dispute));
     about(out, "Looks alike", &found.look_alikes.join("; "));
     about(out, "Conflicts", &found.conflicts.join(", "));
-    fill(out, "- Rests on: {}\n\n", &[&found.sources.join(", ")]);
+    fill(out, "- Source: {}\n\n", &[&found.sources.join(", ")]);
     write_fixes(out, &found.fix, "- [ ] ");
 }
 
@@ -71,7 +71,7 @@ fn write_fixes(out: &mut String, fixes: &[FixDocument], mark: &str) {
         fill(out, "{}{} ({})\n", &[mark, &inline(fix.text), fix.effect_words]);
         if let Some(command) = &fix.command {
             out.push('\n');
-            commands(out, command);
+            let _ = commands(out, command);
         }
     }
 }
@@ -95,7 +95,7 @@ pub fn html(document: &ExplainDocument, heading: u8) -> String {
             ("Disputed", found.dispute),
             ("Looks alike", &found.look_alikes.join("; ")),
             ("Conflicts", &found.conflicts.join(", ")),
-            ("Rests on", &found.sources.join(", ")),
+            ("Source", &found.sources.join(", ")),
         ] {
             if !value.is_empty() {
                 html.raw("<div><dt>").raw(name).raw("</dt><dd>").text(value).raw("</dd></div>");
@@ -122,7 +122,7 @@ pub fn html(document: &ExplainDocument, heading: u8) -> String {
         html.raw("</ul>");
     }
     if !document.notes.is_empty() {
-        html.titled(heading, "Know this").raw("<ul class=\"notes\">");
+        html.titled(heading, "What else to know").raw("<ul class=\"notes\">");
         for note in &document.notes {
             html.raw("<li>").text(note).raw("</li>");
         }
@@ -143,7 +143,7 @@ pub fn html(document: &ExplainDocument, heading: u8) -> String {
     }
     let rules = document.rules;
     html.raw("<p class=\"rules\">Certplan rules ").raw(&rules.version.spelt());
-    html.raw(", held against their sources on <time>").raw(rules.as_of).raw("</time>.</p>").done()
+    html.raw(", checked against their sources on <time>").raw(rules.as_of).raw("</time>.</p>").done()
 }
 
 /// The explanation as one HTML file that needs nothing else: no script, no request.

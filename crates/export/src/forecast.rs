@@ -33,7 +33,7 @@ pub struct ForecastDocument {
     /// The same in seconds after the shutdown, where only a length is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub latest_safe_return_seconds: Option<LayerPoints<u64>>,
-    /// Until when to be back so that the documents call a layer not impacted; null where they call every shutdown a hit.
+    /// Until when to be back so that the documents call a layer not affected; null where they say that every shutdown affects it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub documented_limit: Option<LayerPoints<String>>,
     /// The same in seconds after the shutdown, where only a length is known.
@@ -154,7 +154,7 @@ impl ForecastDocument {
     /// The documented limit of a layer in words.
     pub fn documented_limit_words(&self, layer: Layer) -> String {
         point_words(layer, self.documented_limit.as_ref(), self.documented_limit_seconds.as_ref())
-            .unwrap_or_else(|| "none: the table counts every shutdown as a hit".into())
+            .unwrap_or_else(|| "none, every shutdown affects this layer".into())
     }
 }
 

@@ -36,8 +36,6 @@ pub mod script;
 pub mod svg;
 pub mod text;
 
-mod wrap;
-
 pub use certplan_core::powershell;
 use certplan_words as words;
 

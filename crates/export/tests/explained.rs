@@ -13,6 +13,7 @@ const TEXT: &str = "Unable to connect to the server: x509: certificate has expir
 fn every_form_reads_as_kept() {
     let document = ExplainDocument::new(&explain(TEXT));
     insta::assert_snapshot!("explained-text", text::explanation(&document, Style::default()));
+    insta::assert_snapshot!("explained-full-text", text::explanation(&document, Style::full()));
     insta::assert_snapshot!("explained-json", document.json());
     insta::assert_snapshot!("explained-markdown", explain_markup::markdown(&document));
     insta::assert_snapshot!("explained-html", explain_markup::page(&document));

@@ -2,6 +2,8 @@
 
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{Facts, assess, forecast, plan};
+use certplan_export::forecast::ForecastDocument;
+use certplan_export::text::{self, Style};
 use certplan_export::{ForecastForm, Form};
 use icalendar::{Calendar, CalendarComponent, Component};
 
@@ -134,4 +136,5 @@ fn forecasts_in_every_form() {
     ] {
         insta::assert_snapshot!(name, form.write(&forecast));
     }
+    insta::assert_snapshot!("full-text", text::forecast(&ForecastDocument::new(&forecast), Style::full()));
 }

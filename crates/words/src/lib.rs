@@ -5,6 +5,7 @@
 
 mod en;
 
+pub use en::labels;
 pub use en::page;
 pub use en::{action, advice, explanation, explanation_notes, place, symptom, symptom_kind, text_basis};
 pub use en::{
@@ -12,7 +13,7 @@ pub use en::{
     kind, layer, layer_title, left, length, moment, note, outlook, outlook_of_one, outlook_why, phase,
     reminder_limit, reminder_off, reminder_on, reminder_safe_return, renewal, rule, step, strength, summary,
     timeline_bar, timeline_dates, timeline_days, timeline_legend, timeline_now, timeline_off, timeline_read,
-    timeline_sentences, timeline_title, verdict, when,
+    timeline_sentences, timeline_title, unknown, verdict, wait_at_most, when,
 };
 
 /// A sentence with each `{}` in it replaced by the next value; what is left of the values is not said.
@@ -61,6 +62,8 @@ pub struct StepWords {
     pub bad: &'static str,
     /// How long to wait before judging.
     pub wait: &'static str,
+    /// The same in minutes: the longest that it asks for, 0 where there is no wait.
+    pub minutes: u16,
     /// What to do then, one thing each.
     pub if_it_fails: &'static [&'static str],
 }
@@ -70,7 +73,7 @@ pub struct StepWords {
 pub struct CredentialWords {
     /// Its name.
     pub name: &'static str,
-    /// What breaks when it lapses.
+    /// What breaks when it expires.
     pub breaks: &'static str,
 }
 

@@ -132,6 +132,10 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: PlanForm,
 
+    /// Everything: all reasons, notes and sources, not only what fits on one screen
+    #[arg(long)]
+    pub(crate) full: bool,
+
     /// Exit with 10 where something must be repaired
     #[arg(long)]
     pub(crate) exit_code: bool,
@@ -146,6 +150,10 @@ pub(crate) struct ForecastArgs {
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: ForecastFormat,
+
+    /// Everything: all reasons, notes and sources, not only what fits on one screen
+    #[arg(long)]
+    pub(crate) full: bool,
 
     #[command(flatten)]
     pub(crate) facts: FactArgs,
@@ -169,6 +177,10 @@ pub(crate) struct ExplainArgs {
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: ExplainForm,
+
+    /// Everything: all reasons, notes and sources, not only what fits on one screen
+    #[arg(long)]
+    pub(crate) full: bool,
 
     /// Exit with 11 where it cannot be told
     #[arg(long)]
@@ -196,6 +208,10 @@ pub(crate) struct InspectArgs {
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: InspectForm,
+
+    /// Everything: all reasons, notes and sources, not only what fits on one screen
+    #[arg(long)]
+    pub(crate) full: bool,
 
     /// Exit with 10 where something has to be renewed, with 11 where something could not be read
     #[arg(long)]

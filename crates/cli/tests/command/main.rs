@@ -11,6 +11,7 @@ mod facts;
 mod fleet;
 mod forecasts;
 mod inspect;
+mod one_screen;
 mod run;
 mod shell;
 #[cfg(unix)]

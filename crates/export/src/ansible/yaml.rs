@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_saphyr::{DoubleQuoted, FlowSeq, FoldStr, LitStr, ser_options, to_string_with_options};
 
 use crate::powershell::push_ascii;
-use crate::wrap::wrap;
+use crate::text::wrap;
 
 /// The widest line of prose.
 const WIDTH: usize = 118;
@@ -106,8 +106,8 @@ pub(super) fn comment(text: &str) -> String {
     push_ascii(&mut plain, words);
     let mut lines = String::new();
     let begin = format!("# {:inner$}", "");
-    wrap(&plain, [WIDTH - inner; 2], &mut |line| {
-        lines.extend([&*begin, line, "\n"]);
-    });
+    for line in wrap(&plain, WIDTH - inner, [""; 2]) {
+        lines.extend([&*begin, line.trim_end(), "\n"]);
+    }
     lines
 }

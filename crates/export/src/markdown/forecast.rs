@@ -1,47 +1,41 @@
-//! The forecast as Markdown.
+//! The forecast as Markdown: what to do before, first.
+
+use core::fmt::{self, Write};
 
 use certplan_core::closed::Closed;
 use certplan_core::layer::Layer;
 use certplan_core::playbook::Phase;
 
-use super::{cited, facts, inline, rest, steps};
+use super::{cited, facts, inline, rest, steps, summary_of_commands};
 use crate::forecast::ForecastDocument;
-use crate::words::{self, fill};
+use crate::words::{self, labels};
 
-/// The forecast: a table of what will lapse, tick boxes before and after.
+/// The forecast: tick boxes before, a table of what will expire, the plan for afterwards.
 pub fn forecast(document: &ForecastDocument) -> String {
     let mut out = String::new();
-    let title = "# Before a shutdown: AKS on Windows Server\n\n**{}**\n\n";
-    fill(&mut out, title, &[&document.summary]);
-    facts(&mut out, &document.plan);
-    out.push_str(WHEN);
-    for layer in Layer::ALL.iter().copied() {
-        let (safe, limit) = (document.safe_return_words(layer), document.documented_limit_words(layer));
-        fill(&mut out, "| {} | {} | {} |\n", &[words::layer_title(layer), &safe, &limit]);
-    }
-    out.push_str(WHAT);
-    for lapse in &document.credentials {
-        let outlook = lapse.outlook_words.unwrap_or("-");
-        let (breaks, sources) = (inline(lapse.breaks), cited(&lapse.sources));
-        let cells = [lapse.name, &lapse.window_words(), outlook, &breaks, &sources];
-        fill(&mut out, "| {} | {} | {} | {}{} |\n", &cells);
-    }
-    steps(&mut out, Phase::Preparation, &document.before, &document.plan);
-    fill(&mut out, "\n# Afterwards\n\n**{}**\n", &[&document.plan.summary]);
-    rest(&mut out, &document.plan, &document.sources);
+    // Writing to a string does not fail.
+    let _ = write_forecast(&mut out, document);
     out
 }
 
-const WHEN: &str = "
-## When to be back
-
-| Layer | Certificates still valid until | Not impacted by Microsoft's table until |
-|---|---|---|
-";
-
-const WHAT: &str = "
-## What will lapse
-
-| Credential | Lapses | On the day | Then |
-|---|---|---|---|
-";
+fn write_forecast(out: &mut String, document: &ForecastDocument) -> fmt::Result {
+    writeln!(out, "# Before a shutdown: AKS on Windows Server\n\n**{}**", document.summary)?;
+    facts(out, &document.plan)?;
+    steps(out, Phase::Preparation, &document.before, &document.plan)?;
+    writeln!(out, "\n## {}\n", labels::RETURN)?;
+    out.push_str("| Layer | Certificates valid until | Limit of Microsoft's table |\n|---|---|---|\n");
+    for layer in Layer::ALL.iter().copied() {
+        let (safe, limit) = (document.safe_return_words(layer), document.documented_limit_words(layer));
+        writeln!(out, "| {} | {safe} | {limit} |", words::layer_title(layer))?;
+    }
+    writeln!(out, "\n## {}\n", labels::EXPIRES)?;
+    out.push_str("| Credential | Expires | On the day | Then |\n|---|---|---|---|\n");
+    for expiry in &document.credentials {
+        let outlook = expiry.outlook_words.unwrap_or("-");
+        let (breaks, sources) = (inline(expiry.breaks), cited(&expiry.sources));
+        writeln!(out, "| {} | {} | {outlook} | {breaks}{sources} |", expiry.name, expiry.window_words())?;
+    }
+    writeln!(out, "\n# {}\n\n**{}**", words::phase(Phase::Aftercare), document.plan.summary)?;
+    summary_of_commands(out, &document.plan.steps)?;
+    rest(out, &document.plan, &document.sources)
+}

@@ -1,25 +1,34 @@
-//! Plan and forecast as Markdown: a runbook with tick boxes.
+//! Plan and forecast as Markdown: a runbook with tick boxes, the commands first.
 
 mod forecast;
 
 pub use forecast::forecast;
 
+use core::fmt::{self, Write};
+
 use certplan_core::plan::When;
 use certplan_core::playbook::Phase;
-use certplan_core::spell::Spell;
 
-use crate::document::{NoteDocument, PlanDocument, RuleSetDocument, SourceDocument, StepDocument};
-use crate::words::{self, fill, filled};
+use crate::document::{
+    ConflictDocument, LayerDocument, NoteDocument, PlanDocument, RuleSetDocument, SourceDocument,
+    StepDocument,
+};
+use crate::words::{self, labels};
 
-/// The plan: a heading a part, a tick box a step, the sources at the end.
+/// The plan: the commands, then a heading a part, a tick box a step, the sources at the end.
 pub fn plan(document: &PlanDocument) -> String {
     let mut out = String::new();
-    let title = "# Certificates after a shutdown: AKS on Windows Server\n\n**{}**\n\n";
-    fill(&mut out, title, &[&document.summary]);
-    facts(&mut out, document);
-    out.push_str(ROLES);
-    rest(&mut out, document, &[]);
+    // Writing to a string does not fail.
+    let _ = write_plan(&mut out, document);
     out
+}
+
+fn write_plan(out: &mut String, document: &PlanDocument) -> fmt::Result {
+    writeln!(out, "# Certificates after a shutdown: AKS on Windows Server\n\n**{}**", document.summary)?;
+    summary_of_commands(out, &document.steps)?;
+    facts(out, document)?;
+    out.push_str(ROLES);
+    rest(out, document, &[])
 }
 
 const ROLES: &str = "
@@ -30,135 +39,153 @@ const ROLES: &str = "
 | Decides when to stop | |
 ";
 
-fn facts(out: &mut String, document: &PlanDocument) {
-    for (question, answer) in &document.understood {
-        fill(out, "- {}: {}\n", &[question, answer]);
+/// The commands in order, each with its check.
+fn summary_of_commands(out: &mut String, steps: &[StepDocument]) -> fmt::Result {
+    for (place, step) in steps.iter().enumerate() {
+        let when = match step.when_words {
+            Some(_) => format!("**{}:** ", labels::ONLY_IF_CHECK_FAILS),
+            None => String::new(),
+        };
+        writeln!(out, "\n{}. {when}`{}`\n", place + 1, step.command)?;
+        for command in step.check.command.lines() {
+            writeln!(out, "   - {}: `{command}`", labels::CHECK)?;
+        }
+        writeln!(out, "   - {}: {}", labels::GOOD, inline(step.check.good))?;
     }
+    Ok(())
+}
+
+fn facts(out: &mut String, document: &PlanDocument) -> fmt::Result {
+    out.push('\n');
+    document.understood.iter().try_for_each(|(question, answer)| writeln!(out, "- {question}: {answer}"))
 }
 
 /// Everything after the facts.
-fn rest(out: &mut String, document: &PlanDocument, others: &[SourceDocument]) {
-    out.push_str(LAYERS);
-    for layer in &document.layers {
-        fill(
-            out,
-            "| {} | {}{} | {}, rule {} ({}) | {} | {} |\n",
-            &[
-                layer.name,
-                layer.verdict_words,
-                if layer.boundary { ", at the limit" } else { "" },
-                layer.basis_words,
-                &layer.rules.join(", "),
-                &layer.sources.join(", "),
-                &layer.why,
-                layer.outlook_why.as_deref().unwrap_or_default(),
-            ],
-        );
-    }
+fn rest(out: &mut String, document: &PlanDocument, others: &[SourceDocument]) -> fmt::Result {
+    steps(out, Phase::Preflight, &document.preflight, document)?;
+    steps(out, Phase::Repair, &document.steps, document)?;
+    layers(out, &document.layers)?;
     if !document.timeline.is_empty() {
-        fill(out, "\n{}\n", &[&document.timeline]);
-        for sentence in &document.timeline_words {
-            fill(out, "- {}\n", &[sentence]);
-        }
+        writeln!(out, "\n{}\n", document.timeline)?;
+        document.timeline_words.iter().try_for_each(|sentence| writeln!(out, "- {sentence}"))?;
     }
-    steps(out, Phase::Preflight, &document.preflight, document);
-    steps(out, Phase::Repair, &document.steps, document);
-    steps(out, Phase::Aftercare, &document.aftercare, document);
-    notes(out, "Other credentials", &document.advisories);
-    notes(out, "Know this", &document.notes);
-    if !document.conflicts.is_empty() {
-        out.push_str("\n## Where the sources disagree or are silent\n\n");
-    }
-    for conflict in &document.conflicts {
-        fill(out, "- **{}**\n", &[conflict.title]);
-        for claim in &conflict.claims {
-            fill(out, "  - {} ({})\n", &[&inline(claim.text), claim.source]);
-        }
-        fill(out, "  - Here: {}\n", &[&inline(conflict.ruling)]);
-    }
-    out.push_str("\n## Sources\n\n");
-    sources(out, &document.sources, others, document.rules);
+    steps(out, Phase::Aftercare, &document.aftercare, document)?;
+    notes(out, labels::OTHER_CREDENTIALS, &document.advisories)?;
+    notes(out, labels::NOTES, &document.notes)?;
+    conflicts(out, &document.conflicts)?;
+    writeln!(out, "\n## {}\n", labels::SOURCES)?;
+    sources(out, &document.sources, others, document.rules)
 }
 
-const LAYERS: &str = "
-## What is hit
+fn layers(out: &mut String, layers: &[LayerDocument]) -> fmt::Result {
+    writeln!(out, "\n## {}\n", labels::LAYERS)?;
+    let by_lifetime = labels::BY_LIFETIME;
+    writeln!(out, "| Layer | Verdict | {} | Why | {by_lifetime} |\n|---|---|---|---|---|", labels::SOURCE)?;
+    for layer in layers {
+        let limit = if layer.boundary { format!(", {}", labels::AT_THE_LIMIT) } else { String::new() };
+        writeln!(
+            out,
+            "| {} | {}{limit} | {}, rule {} ({}) | {} | {} |",
+            layer.name,
+            layer.verdict_words,
+            layer.basis_words,
+            layer.rules.join(", "),
+            layer.sources.join(", "),
+            layer.why,
+            layer.outlook_why.as_deref().unwrap_or_default(),
+        )?;
+    }
+    Ok(())
+}
 
-| Layer | Verdict | Rests on | Why | By the lives of the certificates |
-|---|---|---|---|---|
-";
-
-fn notes(out: &mut String, heading: &str, notes: &[NoteDocument]) {
+fn notes(out: &mut String, heading: &str, notes: &[NoteDocument]) -> fmt::Result {
     if !notes.is_empty() {
-        fill(out, "\n## {}\n\n", &[heading]);
+        writeln!(out, "\n## {heading}\n")?;
     }
-    for note in notes {
-        fill(out, "- {}{}\n", &[&inline(&note.text), &cited(&note.sources)]);
-    }
+    notes.iter().try_for_each(|note| writeln!(out, "- {}{}", inline(&note.text), cited(&note.sources)))
 }
 
-/// What a text rests on, and which rules spoke.
+fn conflicts(out: &mut String, conflicts: &[ConflictDocument]) -> fmt::Result {
+    if !conflicts.is_empty() {
+        writeln!(out, "\n## {}\n", labels::CONFLICTS)?;
+    }
+    for conflict in conflicts {
+        writeln!(out, "- **{}**", conflict.title)?;
+        for claim in &conflict.claims {
+            writeln!(out, "  - {} ({})", inline(claim.text), claim.source)?;
+        }
+        writeln!(out, "  - {}: {}", labels::RULING, inline(conflict.ruling))?;
+    }
+    Ok(())
+}
+
+/// The sources, and which rules decided.
 pub(crate) fn sources(
     out: &mut String,
     sources: &[SourceDocument],
     others: &[SourceDocument],
     rules: RuleSetDocument,
-) {
+) -> fmt::Result {
     for source in sources.iter().chain(others) {
         let SourceDocument { id, title, url, as_of, strength_words, .. } = *source;
-        fill(out, "- {}: [{}]({}), {}, {}\n", &[id, title, url, as_of, strength_words]);
+        writeln!(out, "- {id}: [{title}]({url}), {as_of}, {strength_words}")?;
     }
-    let rules = [&rules.version.spelt(), rules.as_of];
-    fill(out, "\nCertplan rules {}, held against their sources on {}.\n", &rules);
+    let RuleSetDocument { version, as_of } = rules;
+    writeln!(out, "\nCertplan rules {version}, checked against their sources on {as_of}.")
 }
 
-fn steps(out: &mut String, phase: Phase, steps: &[StepDocument], document: &PlanDocument) {
+fn steps(out: &mut String, phase: Phase, steps: &[StepDocument], document: &PlanDocument) -> fmt::Result {
     if !steps.is_empty() {
-        fill(out, "\n## {}\n", &[words::phase(phase)]);
+        writeln!(out, "\n## {}", words::phase(phase))?;
     }
-    for (place, step) in steps.iter().enumerate() {
-        let place = (place + 1).spelt();
-        fill(out, "\n### {}. {}\n\n{}\n\n", &[&place, &step.titled(), &inline(step.why)]);
-        if let Some(when) = step.when_words {
-            fill(out, "**{}**\n\n", &[when]);
-        }
-        fill(out, "```powershell\n{}\n```\n\n", &[&step.command]);
-        if step.when == When::IfCheckFails.as_str() {
-            out.push_str(CHECK_FIRST);
-        }
-        fill(out, "- [ ] Done ({}). Begun: `____` Ended: `____` By: `____`\n", &[step.effect_words]);
-        if step.check.command != step.command {
-            out.push_str("- [ ] Check, at `____`:\n\n");
-            commands(out, &step.check.command);
-        }
-        let (good, bad) = (inline(step.check.good), inline(step.check.bad));
-        fill(out, "- Good: {}\n- Bad: {}\n- Wait: {}\n", &[&good, &bad, step.check.wait]);
-        for text in step.if_it_fails {
-            fill(out, "- If it fails: {}\n", &[&inline(text)]);
-        }
-        // A source where it is used, so that nobody turns pages.
-        let mut sources = String::new();
-        for source in step.sources.iter().filter_map(|id| document.source(id)) {
-            let link = filled("[{}]({}), {}", &[source.title, source.url, source.as_of]);
-            words::add(&mut sources, "; ", &link);
-        }
-        fill(out, "- Rests on: {} ({})\n", &[step.basis_words, &sources]);
+    steps.iter().enumerate().try_for_each(|(place, one)| step(out, place + 1, one, document))
+}
+
+fn step(out: &mut String, number: usize, step: &StepDocument, document: &PlanDocument) -> fmt::Result {
+    let hard = if step.hard_stop { format!(" ({})", labels::HARD_STOP) } else { String::new() };
+    writeln!(out, "\n### {number}. {}{hard}\n\n{}\n", step.titled(), inline(step.why))?;
+    if let Some(when) = step.when_words {
+        writeln!(out, "**{when}**\n")?;
     }
+    writeln!(out, "```powershell\n{}\n```\n", step.command)?;
+    if step.when == When::IfCheckFails.as_str() {
+        out.push_str(CHECK_FIRST);
+    }
+    writeln!(out, "- [ ] Done ({}). Begun: `____` Ended: `____` By: `____`", step.effect_words)?;
+    if step.check.command != step.command {
+        writeln!(out, "- [ ] {}, at `____`:\n", labels::CHECK)?;
+        commands(out, &step.check.command)?;
+    }
+    writeln!(out, "- {}: {}", labels::GOOD, inline(step.check.good))?;
+    writeln!(out, "- {}: {}", labels::BAD, inline(step.check.bad))?;
+    if step.check.minutes == 0 {
+        writeln!(out, "- {}", labels::NO_WAIT)?;
+    } else {
+        writeln!(out, "- {}: {}", labels::WAIT, step.check.wait)?;
+    }
+    for text in step.if_it_fails {
+        writeln!(out, "- {}: {}", labels::IF_IT_FAILS, inline(text))?;
+    }
+    // A source where it is used, so that a reader on paper need not turn pages.
+    let sources = step.sources.iter().filter_map(|id| document.source(id));
+    let sources: Vec<_> =
+        sources.map(|source| format!("[{}]({}), {}", source.title, source.url, source.as_of)).collect();
+    writeln!(out, "- {}: {} ({})", labels::SOURCE, step.basis_words, sources.join("; "))
 }
 
 const CHECK_FIRST: &str =
     "- [ ] Check first; run this only where the check is bad. Good before, so left out: `____`\n";
 
 /// Commands as part of an item of a list.
-pub(crate) fn commands(out: &mut String, commands: &str) {
+pub(crate) fn commands(out: &mut String, commands: &str) -> fmt::Result {
     out.push_str("  ```powershell\n");
-    for line in commands.lines() {
-        fill(out, "  {}\n", &[line]);
-    }
+    commands.lines().try_for_each(|line| writeln!(out, "  {line}"))?;
     out.push_str("  ```\n\n");
+    Ok(())
 }
 
 pub(crate) fn cited(sources: &[&str]) -> String {
-    if sources.is_empty() { String::new() } else { [" (", &sources.join(", "), ")"].concat() }
+    if sources.is_empty() { String::new() } else { format!(" ({})", sources.join(", ")) }
 }
 
 /// Words whose angle brackets must not become markup.

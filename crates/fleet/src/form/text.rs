@@ -18,7 +18,7 @@ pub(super) fn deployment(deployment: &Deployment, plan: &Plan<'_>, full: bool, p
     *page += &heading(deployment);
     page.push('\n');
     if full {
-        *page += &text::plan(&PlanDocument::new(plan), text::Style::default());
+        *page += &text::plan(&PlanDocument::new(plan), text::Style::full());
     } else {
         *page += &words::summary(plan);
         page.push('\n');
@@ -101,13 +101,13 @@ pub(super) fn counts(summary: &Summary) -> Vec<(&'static str, String)> {
         ("deployments", summary.deployments),
         ("clusters, with management clusters and load balancers", summary.clusters),
         ("repair commands", summary.commands),
-        ("deployments with both layers hit", hit.both),
-        ("deployments with only the infrastructure layer hit", hit.moc),
-        ("deployments with only the Kubernetes layer hit", hit.kubernetes),
-        ("deployments with neither layer hit", hit.neither),
+        ("deployments with both layers affected", hit.both),
+        ("deployments with only the infrastructure layer affected", hit.moc),
+        ("deployments with only the Kubernetes layer affected", hit.kubernetes),
+        ("deployments with neither layer affected", hit.neither),
         ("deployments to repair", todo.repair),
         ("deployments to check, and to repair only where the check fails", todo.check),
-        ("deployments hit, without a documented command for the clusters given", todo.no_command),
+        ("deployments affected, without a documented command for the clusters given", todo.no_command),
         ("deployments of which nothing says how long they were off", summary.shutdown_not_given),
         ("lines rejected", summary.rejected_lines),
     ];
@@ -132,11 +132,11 @@ pub(super) fn told(row: &WorstRow) -> String {
         (true, true) => "both layers",
     });
     told += if says(Outlook::Lapsed) {
-        " hit, most likely lapsed; "
+        " affected, most likely expired; "
     } else if says(Outlook::Unsure) {
-        " hit, may have lapsed; "
+        " affected, may have expired; "
     } else {
-        " hit; "
+        " affected; "
     };
     row.commands.spell(&mut told);
     told += if row.commands == 1 { " command for " } else { " commands for " };

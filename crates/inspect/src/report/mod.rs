@@ -3,6 +3,7 @@
 mod calendar;
 mod csv;
 mod table;
+mod text;
 
 use std::collections::BTreeMap;
 
@@ -77,9 +78,9 @@ impl<'r> Report<'r> {
         surest
     }
 
-    /// For reading in a terminal.
-    pub fn text(&self) -> String {
-        table::write(self)
+    /// For reading in a terminal: what to renew, then the table; on one screen or in full.
+    pub fn text(&self, full: bool) -> String {
+        text::write(self, full)
     }
 
     /// For programs: `certplan/inspect/1`.

@@ -16,7 +16,7 @@ pub const fn conflict(conflict: ConflictId) -> ConflictWords {
             ruling: "Exactly 30 days is treated as more than 30, the safe side, and marked as inferred.",
         },
         ConflictId::NoLowerBound => ConflictWords {
-            title: "A short shutdown counts as a hit, although the certificates live four days",
+            title: "A short shutdown counts as affecting a layer, although the certificates live four days",
             claims: &[
                 "Every shutdown of less than 30 days hits the Kubernetes layer; there is no lower bound.",
                 "The certificates of a cluster live four days, so after a short stop they may still be valid.",
@@ -38,7 +38,7 @@ pub const fn conflict(conflict: ConflictId) -> ConflictWords {
             title: "Was the loss of Kubernetes certificates fixed in September 2022?",
             claims: &[
                 "The problem is fixed from the release of September 2022 (1.0.14.10929) on.",
-                "The page of 2025 still counts every shutdown as a hit of the Kubernetes layer.",
+                "The page of 2025 still says that every shutdown affects the Kubernetes layer.",
                 "A shutdown of 30 days without manual repair is still asked for as a feature.",
             ],
             ruling: "The newer page is followed. On a newer build look first whether the cluster has renewed itself.",
@@ -57,10 +57,10 @@ pub const fn conflict(conflict: ConflictId) -> ConflictWords {
             title: "Which call repairs tls: internal error?",
             claims: &[
                 "A known-issues page names -fixKubeletCredentials.",
-                "In the issue it was -fixCloudCredentials: the certificate manager's login had lapsed, so that node \
+                "In the issue it was -fixCloudCredentials: the certificate manager's login had expired, so that node \
                  certificates were no longer approved.",
             ],
-            ruling: "The plan's order runs Kubernetes first, infrastructure second where that is hit. If the message stays \
+            ruling: "The plan's order runs Kubernetes first, infrastructure second where that is affected. If the message stays \
                      after -fixKubeletCredentials alone, run -fixCloudCredentials too.",
         },
         ConflictId::BalancerNotInReference => ConflictWords {

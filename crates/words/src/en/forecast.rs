@@ -46,8 +46,8 @@ pub fn forecast_summary(forecast: &Forecast<'_>) -> String {
 pub const fn outlook_of_one(outlook: Outlook) -> &'static str {
     match outlook {
         Outlook::StillValid => "still valid",
-        Outlook::Unsure => "may have lapsed",
-        Outlook::Lapsed => "lapsed",
+        Outlook::Unsure => "may have expired",
+        Outlook::Lapsed => "expired",
     }
 }
 
@@ -72,13 +72,13 @@ pub const fn reminder_off() -> (&'static str, &'static str) {
 pub const fn reminder_safe_return(of: Layer) -> (&'static str, &'static str) {
     match of {
         Layer::Moc => (
-            "AKS: switch on before this, or logins may lapse (Certplan)",
-            "From here on the logins of the infrastructure layer (MOC) may have lapsed. Until here they are most likely still \
+            "AKS: switch on before this, or logins may expire (Certplan)",
+            "From here on the logins of the infrastructure layer (MOC) may have expired. Until here they are most likely still \
              valid.",
         ),
         Layer::Kubernetes => (
-            "AKS: switch on before this, or Kubernetes certificates may lapse (Certplan)",
-            "From here on the Kubernetes certificates may have lapsed. Until here they are most likely still valid.",
+            "AKS: switch on before this, or Kubernetes certificates may expire (Certplan)",
+            "From here on the Kubernetes certificates may have expired. Until here they are most likely still valid.",
         ),
     }
 }
@@ -87,7 +87,7 @@ pub const fn reminder_safe_return(of: Layer) -> (&'static str, &'static str) {
 pub const fn reminder_limit() -> (&'static str, &'static str) {
     (
         "AKS: 30 days off (Certplan)",
-        "Microsoft's table: from more than 30 days on both layers are hit and the full order of repair applies.",
+        "Microsoft's table: from more than 30 days on both layers are affected and the full order of repair applies.",
     )
 }
 

@@ -12,8 +12,8 @@ use crate::{CredentialWords, add, filled};
 pub const fn outlook(outlook: Outlook) -> &'static str {
     match outlook {
         Outlook::StillValid => "most likely still valid",
-        Outlook::Unsure => "may have lapsed",
-        Outlook::Lapsed => "have lapsed",
+        Outlook::Unsure => "may have expired",
+        Outlook::Lapsed => "have expired",
     }
 }
 
@@ -25,7 +25,7 @@ pub fn outlook_why(finding: &Finding, facts: &Facts) -> Option<String> {
     }
     if Outage::of(facts).is_unknown() {
         return Some(
-            "The length is not known, so nobody can say whether the certificates are still valid.".into(),
+            "The length is not known, so it is unknown whether the certificates are still valid.".into(),
         );
     }
     let outlooks = Outlooks::of(facts);
@@ -58,10 +58,10 @@ fn says(credential: &Credential, outlook: Outlook) -> Option<String> {
         }
         (CredentialId::KubernetesLeaf, Outlook::Unsure) => {
             "These certificates live {}. On a healthy cluster at least {} was left when the renewal stopped, so they may have \
-             lapsed or not."
+             expired or not."
         }
         (CredentialId::KubernetesLeaf, Outlook::Lapsed) => {
-            "These certificates live {}: even the youngest has lapsed."
+            "These certificates live {}: even the youngest has expired."
         }
         (CredentialId::MocClient, Outlook::StillValid) => {
             "A login certificate lives {} and is renewed when {} are left."
@@ -70,7 +70,7 @@ fn says(credential: &Credential, outlook: Outlook) -> Option<String> {
             "A login certificate lives {}, and one renewed on schedule may have only {} left."
         }
         (CredentialId::MocClient, Outlook::Lapsed) => {
-            "A login certificate lives {}: even one renewed on the last day has lapsed."
+            "A login certificate lives {}: even one renewed on the last day has expired."
         }
         (CredentialId::MocToken, Outlook::Unsure) => {
             "The token for a fresh login lives {} from the last update and may have run out; sources disagree on whether it \

@@ -3,6 +3,7 @@
 mod by_hand;
 mod conflicts;
 mod forecast;
+pub mod labels;
 mod lifecycle;
 mod notes;
 mod outage;
@@ -45,18 +46,18 @@ use crate::{add, filled};
 
 /// The answer in one sentence, led by what to do.
 pub fn summary(plan: &Plan<'_>) -> String {
-    let mut hit = plan.assessment.findings.iter().filter(|finding| finding.is_impacted());
-    let hit = (hit.next(), hit.next());
+    let mut affected = plan.assessment.findings.iter().filter(|finding| finding.is_impacted());
+    let affected = (affected.next(), affected.next());
     let conditional = plan.repairs.iter().filter(|step| step.when == When::IfCheckFails).count();
     let certain = plan.repairs.len() - conditional;
-    let what = match hit {
-        (None, _) if certain > 0 => "Certificates that were read have lapsed".into(),
+    let what = match affected {
+        (None, _) if certain > 0 => "Certificates that were read have expired".into(),
         (None, _) if plan.assessment.facts.shutdown.length().is_none() => {
             return "Nothing to run, if nothing was switched off. If it was, say for how long.".into();
         }
         (None, _) => return "Nothing to run: by Microsoft's tables neither layer is affected.".into(),
-        (Some(one), None) => ["The ", layer(one.layer), " is hit"].concat(),
-        (Some(_), Some(_)) => "Both layers are hit".into(),
+        (Some(one), None) => ["The ", layer(one.layer), " is affected"].concat(),
+        (Some(_), Some(_)) => "Both layers are affected".into(),
     };
     let why = if plan.assessment.circumstances.contains(Circumstance::ShutdownUnknown) {
         " (to be safe, since the length is not known)"
@@ -107,8 +108,8 @@ pub const fn layer_title(layer: Layer) -> &'static str {
 /// A verdict.
 pub const fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Impacted => "impacted",
-        Verdict::NotImpacted => "not impacted",
+        Verdict::Impacted => "affected",
+        Verdict::NotImpacted => "not affected",
     }
 }
 
@@ -117,7 +118,7 @@ pub const fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::Documented => "documented",
         Basis::Inferred => "inferred, not documented",
-        Basis::Outlook => "from the lives of the certificates",
+        Basis::Outlook => "based on certificate lifetimes",
         Basis::Evidence => "from real certificates",
         Basis::Practice => "good practice",
     }
@@ -154,7 +155,7 @@ pub const fn when(when: When) -> Option<&'static str> {
 pub const fn phase(phase: Phase) -> &'static str {
     match phase {
         Phase::Preparation => "Before you switch off",
-        Phase::Preflight => "Before you change anything",
+        Phase::Preflight => "Before the first command",
         Phase::Repair => "Run, in this order",
         Phase::Aftercare => "Afterwards",
     }
@@ -235,7 +236,27 @@ fn evidence(item: &Evidence) -> String {
     filled("{}{}{} until {} ({})", &[credential(item.credential).name, of, name, &until, &item.origin])
 }
 
-/// Why a layer is impacted or not, for these facts.
+/// What is not known and would make the answer firmer, each in a few words.
+pub fn unknown(facts: &Facts) -> Vec<&'static str> {
+    let unnamed = facts.clusters.iter().any(|(kind, name)| kind == ClusterKind::Target && name.is_none());
+    [
+        (facts.shutdown == Shutdown::Unknown, "how long it was off"),
+        (facts.since_update.is_none(), "when it was last updated"),
+        (facts.build.is_none(), "the build"),
+        (unnamed, "the name of the target cluster"),
+    ]
+    .into_iter()
+    .filter_map(|(is_unknown, words)| is_unknown.then_some(words))
+    .collect()
+}
+
+/// A longest wait, in minutes: `15 minutes`, `1 hour 55 minutes`. `None` where there is no wait.
+pub fn wait_at_most(minutes: u16) -> Option<String> {
+    let wait = Duration::from_seconds(u64::from(minutes) * 60)?;
+    (!wait.is_zero()).then(|| length(wait))
+}
+
+/// Why a layer is affected or not, for these facts.
 pub fn finding(finding: &Finding, assessment: &Assessment<'_>) -> String {
     let mut text = String::new();
     finding.rules().for_each(|decided| add(&mut text, " ", rule(decided.id, finding.layer)));
@@ -256,8 +277,8 @@ pub const fn rule(rule: RuleId, layer: Layer) -> &'static str {
             "Microsoft's table: a shutdown of less than 30 days does not impact this layer."
         }
         (RuleId::ShutdownUnder30d, Layer::Kubernetes) => {
-            "Microsoft's table counts every shutdown below 30 days as a hit: these certificates are short-lived and only a \
-             running cluster renews them."
+            "Microsoft's table says that every shutdown below 30 days affects this layer: these certificates are \
+             short-lived and only a running cluster renews them."
         }
         (RuleId::ShutdownAt30d, Layer::Moc) => {
             "Microsoft's table has less than 30 days and more than 30 days, and nothing for 30 days itself. We take the safe \

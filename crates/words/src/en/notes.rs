@@ -21,14 +21,14 @@ pub fn note(note: NoteId, facts: &Facts) -> String {
                 "The logins of mocctl and kvactl {}: they live 60 days and only use renews them. If a cmdlet ends in \
                  Certificate has expired: Expired, run Repair-MocLogin for mocctl; rename the access file of kvactl, never \
                  delete it.",
-                &[if lapsed(CredentialId::MocctlLogin, facts) { "have lapsed" } else { "may have lapsed" }],
+                &[if lapsed(CredentialId::MocctlLogin, facts) { "have expired" } else { "may have expired" }],
             )
         }
         NoteId::ArcIdentity => {
             filled(
                 "The identity of Azure Arc {}: it lives 90 days and must connect every 30. An expired one cannot be \
                  renewed; the connected-cluster resource is made anew.",
-                &[if lapsed(CredentialId::ArcIdentity, facts) { "has lapsed" } else { "may have lapsed" }],
+                &[if lapsed(CredentialId::ArcIdentity, facts) { "has expired" } else { "may have expired" }],
             )
         }
         NoteId::BuildUnknown if facts.shutdown != Shutdown::None => {
@@ -74,7 +74,7 @@ fn text(note: NoteId) -> &'static str {
              layer is fine; if it says that an x509 certificate has expired, open a support case and name both pages."
         }
         NoteId::ManagementFirst => {
-            "The infrastructure layer is hit and the management cluster was not chosen. The page's full order begins with \
+            "The infrastructure layer is affected and the management cluster was not chosen. The page's full order begins with \
              it: run Update-AksHciCertificates first, unless that was done already."
         }
         NoteId::LoadBalancerQuestion => {
@@ -126,16 +126,16 @@ fn text(note: NoteId) -> &'static str {
             "A certificate that was read is valid only from a later time: a clock is wrong, here or where it was made. Set the \
              clocks before you repair anything."
         }
-        NoteId::AdminLogins => "The logins of mocctl and kvactl may have lapsed.",
+        NoteId::AdminLogins => "The logins of mocctl and kvactl may have expired.",
         NoteId::CloudAgentCa => {
             "The cloud agent's authority lives 365 days and is renewed by hand only. The last update is so long ago that its date \
-             must be looked at before the first repair; once it has lapsed no repair works and its rotation is an outage."
+             must be looked at before the first repair; once it has expired no repair works and its rotation is an outage."
         }
         NoteId::ManagementKubeconfig => {
-            "The kubeconfig of the management cluster that was read has lapsed. Cmdlets will end in Unauthorized until a fresh \
+            "The kubeconfig of the management cluster that was read has expired. Cmdlets will end in Unauthorized until a fresh \
              one is copied from its control-plane machine; back up the old file first."
         }
-        NoteId::ArcIdentity => "The identity of Azure Arc may have lapsed.",
+        NoteId::ArcIdentity => "The identity of Azure Arc may have expired.",
         NoteId::BillingSync => {
             "Billing and policy must synchronise every 30 days. The deployment may be out of policy until that has been done."
         }

@@ -5,7 +5,7 @@ use certplan_core::playbook::StepId;
 use crate::StepWords;
 
 const MINUTES: &str = "a few minutes";
-const NONE: &str = "not at all";
+const NONE: &str = "no wait";
 
 /// What is said of a step.
 #[expect(
@@ -22,6 +22,7 @@ pub const fn step(step: StepId) -> StepWords {
             good: "no newer build, and the last update is younger than 60 days",
             bad: "a newer build is waiting, or the last update is older",
             wait: NONE,
+            minutes: 0,
             if_it_fails: &[
                 "Install the update while every cluster is healthy, days before the shutdown, not hours. More than 90 days \
                  after the last one, ask support first.",
@@ -29,11 +30,12 @@ pub const fn step(step: StepId) -> StepWords {
         },
         StepId::ExportKubeconfig => StepWords {
             title: "Keep a fresh kubeconfig of the target, in a file of its own",
-            why: "To compare with afterwards, and to have one at hand that works until its certificate lapses. Keep the file \
+            why: "To compare with afterwards, and to have one at hand that works until its certificate expires. Keep the file \
                   as you keep a password.",
             good: "nodes are listed as Ready with the new file",
             bad: "Unauthorized or an x509 error: the cluster is not healthy now",
             wait: NONE,
+            minutes: 0,
             if_it_fails: &["Repair first, then switch off: what is broken now will be worse afterwards."],
         },
         StepId::NoteLogins => StepWords {
@@ -43,6 +45,7 @@ pub const fn step(step: StepId) -> StepWords {
             good: "the target clusters are listed; the user and the host are written down where others find them",
             bad: "an error, or nobody knows the user's password",
             wait: NONE,
+            minutes: 0,
             if_it_fails: &[
                 "Certificate has expired: Expired, from mocctl: run Repair-MocLogin now.",
                 "Find the user and the host on which the module works before you switch anything off.",
@@ -55,6 +58,7 @@ pub const fn step(step: StepId) -> StepWords {
             good: "every date lies well after the day on which everything will be on again",
             bad: "the cloud agent's authority ends before that day",
             wait: NONE,
+            minutes: 0,
             if_it_fails: &[
                 "An authority that ends too soon must be rotated before the shutdown; the rotation is an outage, so plan it, and \
                  ask support where in doubt.",
@@ -68,15 +72,17 @@ pub const fn step(step: StepId) -> StepWords {
             good: "every machine of the clusters is Offline before you stop the failover cluster, and the time is written down",
             bad: "a group hangs in Pending",
             wait: MINUTES,
+            minutes: 5,
             if_it_fails: &["Give it time to end by itself; a machine that was torn down may not come back."],
         },
         StepId::CheckAuthority => StepWords {
             title: "See that the cloud agent's authority is still valid",
             why: "It signs every login of the infrastructure layer, lives 365 days, and does not renew itself. After so \
-                  long a time it may have lapsed, and then no repair can work.",
+                  long a time it may have expired, and then no repair can work.",
             good: "the authority in the access file ends in the future",
             bad: "it has ended",
             wait: NONE,
+            minutes: 0,
             if_it_fails: &[
                 "Stop here. Only the rotation of the authority helps (Invoke-AksHciRotateCACertificate), an outage in which \
                  every client loses contact: open a support case first.",
@@ -91,6 +97,7 @@ pub const fn step(step: StepId) -> StepWords {
             good: "the status shows a connection and a recent synchronisation",
             bad: "out of policy, or no connection",
             wait: "20 to 30 minutes",
+            minutes: 30,
             if_it_fails: &[
                 "See that the hosts reach Azure, then run it once more.",
                 "OutOfPolicy although the upload succeeded: delete the billing manager's pod, so that it starts anew, and look again \
@@ -104,6 +111,7 @@ pub const fn step(step: StepId) -> StepWords {
             good: "managedIdentityCertificateExpirationTime lies in the future",
             bad: "the status is Expired",
             wait: MINUTES,
+            minutes: 5,
             if_it_fails: &[
                 "Expired cannot be renewed: the connected-cluster resource is deleted and made anew. Note its extensions and \
                  settings first, they go with it.",
@@ -119,9 +127,10 @@ pub const fn step(step: StepId) -> StepWords {
                    Online; an empty Available Storage may be Offline",
             bad: "the cloud agent's role or a machine is Offline, Failed or Pending",
             wait: "15 minutes after the last machine started",
+            minutes: 15,
             if_it_fails: &[
                 "Start the group that is not Online, in the order above, and look again.",
-                "If the node agent service (wssdagent) hangs in Starting on a host, its own token may have lapsed: collect \
+                "If the node agent service (wssdagent) hangs in Starting on a host, its own token may have expired: collect \
                  logs and open a support case before you repair the infrastructure layer by hand.",
             ],
         },
@@ -132,6 +141,7 @@ pub const fn step(step: StepId) -> StepWords {
             good: "nodes are listed as Ready: this cluster's Kubernetes certificates are valid",
             bad: "an x509 error that says expired, or no answer at all",
             wait: "20 to 30 minutes after the control planes are up",
+            minutes: 30,
             if_it_fails: &["Go on with the next step: this is what the repair is for."],
         },
         StepId::CheckClocks => StepWords {
@@ -141,6 +151,7 @@ pub const fn step(step: StepId) -> StepWords {
             good: "a time source is named, the last synchronisation is recent, and the time is right",
             bad: "the source is the local CMOS clock, or the time is off by minutes or more",
             wait: NONE,
+            minutes: 0,
             if_it_fails: &[
                 "Stop here. Set the clocks of the hosts first (w32tm /resync), let the machines follow, and start again from \
                  the top: certificates issued under a wrong clock make things worse.",
@@ -155,6 +166,7 @@ pub const fn step(step: StepId) -> StepWords {
                    BUILTIN\\Administrators",
             bad: "another user, or Administrators marked as used for deny only: the window is not elevated",
             wait: NONE,
+            minutes: 0,
             if_it_fails: &[
                 "Sign in as that user on the host where the module was last used, and open the window as administrator.",
             ],
@@ -166,6 +178,7 @@ pub const fn step(step: StepId) -> StepWords {
             good: "one line such as 1.0.24.11029; if you did not give a build, give it now and look at the plan again",
             bad: "the cmdlet is not found: this is not a host of the deployment, or the module is missing",
             wait: NONE,
+            minutes: 0,
             if_it_fails: &[
                 "Go to a physical host of this deployment. Do not install a newer module to get further: module and build \
                  must match.",
@@ -177,6 +190,7 @@ pub const fn step(step: StepId) -> StepWords {
             good: "an archive akshcilogs.zip is named at the end",
             bad: "it ends in an error, or the archive would pass 2 GB",
             wait: "up to an hour",
+            minutes: 60,
             if_it_fails: &[
                 "Collect in parts, one switch at a time: -agentLogs, -eventLogs, -kvaLogs, -virtualMachineLogs.",
                 "If nothing can be collected, copy what the windows show into a file and go on.",
@@ -189,10 +203,11 @@ pub const fn step(step: StepId) -> StepWords {
             good: "your target clusters are listed",
             bad: "an error; its text decides what to do",
             wait: MINUTES,
+            minutes: 5,
             if_it_fails: &[
                 "x509 certificate has expired: the management cluster's own certificates. No call is documented for them beyond \
                  doubt; see the conflict on the management cluster, and open a support case.",
-                "Unauthorized, or asked to log in: the kubeconfig of the management cluster has lapsed. A known-issues page \
+                "Unauthorized, or asked to log in: the kubeconfig of the management cluster has expired. A known-issues page \
                  describes how to copy a fresh one from its control-plane machine; back up the old file first.",
                 "Certificate has expired: Expired, from mocctl: run Repair-MocLogin, then look again.",
                 "Certificate has expired: Expired, on creating a session, or signed by unknown authority: the access file of \
@@ -210,6 +225,7 @@ pub const fn step(step: StepId) -> StepWords {
             good: "TcpTestSucceeded is True",
             bad: "TcpTestSucceeded is False",
             wait: MINUTES,
+            minutes: 5,
             if_it_fails: &[
                 "Answers at the node but not at the cluster's address: the load balancer, or what gives out that address, is \
                  in the way; choose the load balancer in this plan where one is deployed.",
@@ -224,6 +240,7 @@ pub const fn step(step: StepId) -> StepWords {
             good: "the target clusters are listed, without expired and without Valid Token Required",
             bad: "expired, or Valid Token Required",
             wait: MINUTES,
+            minutes: 5,
             if_it_fails: &[
                 "Certificate has expired: Expired, from mocctl: run Repair-MocLogin, then this step once more.",
                 "If it fails twice with the same message, stop and open a support case with the logs.",
@@ -236,6 +253,7 @@ pub const fn step(step: StepId) -> StepWords {
             good: "every node is Ready, no x509 error",
             bad: "an x509 error that says expired, or nodes that stay NotReady",
             wait: MINUTES,
+            minutes: 5,
             if_it_fails: &[
                 "x509 still says expired after ten minutes: run it once more; the API server may not have restarted.",
                 "It cannot reach the API server: go back to the check of the control-plane node.",
@@ -252,6 +270,7 @@ pub const fn step(step: StepId) -> StepWords {
                    kubectl logs with a pod's name shows its log",
             bad: "tls: internal error from kubectl logs, Valid Token Required in a pod's log, or an internal error on secrets",
             wait: "up to ten minutes",
+            minutes: 10,
             if_it_fails: &[
                 "Pods that keep crashing with Valid Token Required: run it once more, then delete only the crashing pod.",
                 "If it fails twice with the same message, leave this target, go on with the next, and open a support case.",
@@ -265,6 +284,7 @@ pub const fn step(step: StepId) -> StepWords {
                    address; an old one answers either way",
             bad: "a new service gets an address that does not answer, or Valid Token Required in a pod's log",
             wait: "up to ten minutes",
+            minutes: 10,
             if_it_fails: &[
                 "The switch is refused: your module is older than the switch. Run the call without -patchLoadBalancer and ask \
                  support about the load balancer.",
@@ -273,11 +293,12 @@ pub const fn step(step: StepId) -> StepWords {
         },
         StepId::FetchCredential => StepWords {
             title: "Fetch a fresh kubeconfig, into a file of its own",
-            why: "The kubeconfigs of the people who work with this cluster may hold a certificate that has lapsed. Without \
+            why: "The kubeconfigs of the people who work with this cluster may hold a certificate that has expired. Without \
                   -configPath the cmdlet overwrites your own kubeconfig.",
             good: "nodes are listed with the new file",
             bad: "Unauthorized or an x509 error with the new file",
             wait: NONE,
+            minutes: 0,
             if_it_fails: &[
                 "The path cannot be found: create the folder first, the cmdlet does not.",
                 "x509 says expired with a file that is new: the Kubernetes layer of this target is not repaired yet.",
@@ -291,8 +312,9 @@ pub const fn step(step: StepId) -> StepWords {
             good: "the newest build, or a date on which you will install it",
             bad: "updates are waiting and the last one is more than 60 days ago",
             wait: NONE,
+            minutes: 0,
             if_it_fails: &[
-                "Wait until every cluster is healthy: an update on top of lapsed certificates breaks more.",
+                "Wait until every cluster is healthy: an update on top of expired certificates breaks more.",
             ],
         },
     }

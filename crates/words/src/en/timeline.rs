@@ -56,17 +56,17 @@ pub const fn timeline_read() -> &'static str {
     " (real date)"
 }
 
-/// The legend: surely valid, in doubt, lapsed, the limit of the documents.
+/// The legend: surely valid, in doubt, expired, the limit of the documents.
 pub const fn timeline_legend() -> [&'static str; 4] {
-    ["most likely still valid", "may have lapsed", "lapsed", "30 days: the limit of Microsoft's table"]
+    ["most likely still valid", "may have expired", "expired", "30 days: the limit of Microsoft's table"]
 }
 
 /// One bar as a sentence.
 pub fn timeline_bar(name: &str, valid_until: &str, lapsed_from: Option<&str>) -> String {
     let sentence = match lapsed_from {
         Some(lapsed_from) if lapsed_from == valid_until => "{}: valid until {}.",
-        Some(_) => "{}: most likely valid for {}, surely lapsed after {}.",
-        None => "{}: most likely valid for {}, after that nobody can say.",
+        Some(_) => "{}: most likely valid for {}, surely expired after {}.",
+        None => "{}: most likely valid for {}, then unknown.",
     };
     filled(sentence, &[name, valid_until, lapsed_from.unwrap_or_default()])
 }
