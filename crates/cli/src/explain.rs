@@ -26,7 +26,7 @@ pub(crate) fn answer(args: &ExplainArgs) -> Result<Answer, Refusal> {
     let unknown = args.exit_code && explanation.verdict == Verdict::Unknown;
     Ok(Answer {
         text: match args.format {
-            ExplainForm::Text => text::explanation(&words, machine::style()),
+            ExplainForm::Text => text::explanation(&words, machine::style(args.full)),
             ExplainForm::Json => words.json(),
             ExplainForm::Markdown => explain_markup::markdown(&words),
             ExplainForm::Html => document::explanation_page(&explanation),
