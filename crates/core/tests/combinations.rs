@@ -395,8 +395,10 @@ fn all_fire<T: Closed>(fires: impl Fn(&Plan<'_>, T) -> bool) {
 fn every_rule_answers_some_facts() {
     all_fire(|plan, id: RuleId| {
         let facts = plan.assessment.facts;
-        let (shutdown, since_update) =
-            (case::shutdown(certplan_core::outage::Outage::of(facts)), case::since_update(facts.since_update));
+        let (shutdown, since_update) = (
+            case::shutdown(certplan_core::outage::Outage::of(facts)),
+            case::since_update(facts.since_update),
+        );
         let by_shutdown = SHUTDOWN.iter().any(|row| row.rule.id == id && row.shutdown.contains(shutdown));
         by_shutdown || UPDATE.iter().any(|row| row.rule.id == id && row.since_update.contains(since_update))
     });
