@@ -10,7 +10,7 @@ use crate::action::Action;
 use crate::browser::{self, Before, Failure};
 use crate::commands::Commands;
 use crate::components::StatusLine;
-use crate::modes::{AnswerMode, ErrorMode};
+use crate::modes::{AnswerMode, ErrorMode, EvidenceMode, FleetMode};
 use crate::state::State;
 
 /// What was there before the app.
@@ -56,7 +56,8 @@ pub fn App(props: &AppProps) -> Html {
             { match state.mode {
                 Mode::After | Mode::Before => html! { <AnswerMode state={state.clone()} commands={(*commands).clone()} /> },
                 Mode::Error => html! { <ErrorMode state={state.clone()} commands={(*commands).clone()} /> },
-                Mode::Evidence | Mode::Fleet => html! {},
+                Mode::Evidence => html! { <EvidenceMode state={state.clone()} commands={(*commands).clone()} /> },
+                Mode::Fleet => html! { <FleetMode state={state.clone()} commands={(*commands).clone()} /> },
             } }
         </>
     }

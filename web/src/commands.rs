@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use certplan_core::fleet::Column;
 use certplan_export::link::Mode;
 use certplan_view::form::FormEvent;
 use certplan_view::{Actions, BoxEvent, Copied, Copy, Tick};
@@ -195,11 +194,6 @@ impl Commands {
     pub fn query(&self, query: TableQuery) {
         self.dispatcher.dispatch(Action::Query(query.clone()));
         self.ask(Ask::ShowTable(query));
-    }
-
-    /// Sorts the table of deployments; by the same column again the other way around.
-    pub fn sort(&self, query: &TableQuery, column: Column) {
-        self.query(query.clone().sorted_by(column));
     }
 
     /// Saves or copies a file that the worker writes.

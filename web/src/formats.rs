@@ -4,6 +4,7 @@ use certplan_core::Facts;
 use certplan_export::link::{self, Mode};
 use certplan_worker::exports::Export;
 use certplan_worker::protocol::{Answer, ExportRequest, FileHead};
+use yew::AttrValue;
 
 use crate::browser::FromWorker;
 
@@ -21,13 +22,13 @@ pub struct Formats {
 }
 
 /// A format as text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a pair")]
 pub struct Written {
     /// What is known of its file.
     pub head: FileHead,
     /// Its text.
-    pub text: String,
+    pub text: AttrValue,
 }
 
 impl Formats {
@@ -57,7 +58,8 @@ impl Formats {
                 let Answer::File(head) = &**answer else { return false };
                 // An earlier request is answered too late.
                 if self.request == Some(*id) {
-                    let written = Written { head: head.clone(), text: text.clone().unwrap_or_default() };
+                    let written =
+                        Written { head: head.clone(), text: text.clone().unwrap_or_default().into() };
                     self.written = Some(Ok(written));
                 }
                 true
@@ -87,7 +89,7 @@ mod tests {
         assert!(formats.hear(&done(1, "late")));
         assert_eq!(formats.written, None);
         assert!(formats.hear(&done(2, "now")));
-        assert_eq!(formats.written.unwrap().unwrap().text, "now");
+        assert_eq!(formats.written.unwrap().unwrap().text.as_str(), "now");
     }
 
     #[test]

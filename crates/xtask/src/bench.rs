@@ -3,7 +3,6 @@
 mod peers;
 
 use crate::docs::MARK;
-use crate::run::{Run, cargo};
 use crate::size::Gauge;
 use crate::{machine, say, size, test};
 use anyhow::{Context as _, Result};
@@ -12,6 +11,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
+use xshell::cmd;
 
 /// How many clusters the fleet of the gauge has, and how many broken lines.
 const FLEET: [&str; 2] = ["1000000", "1000"];
@@ -61,10 +61,10 @@ fn shown(rows: &[Row]) -> Vec<String> {
 
 fn commands() -> Result<Vec<Row>> {
     say::step("building the command and its gauges", "about 1 minute");
-    cargo(&["build", "--quiet", "--release", "--package", "certplan"]).run()?;
-    cargo(&["build", "--quiet", "--release", "--package", "certplan-fleet", "--example", "million"]).run()?;
-    cargo(&["build", "--quiet", "--release", "--package", "certplan-inspect", "--example", "bundle"])
-        .run()?;
+    let sh = machine::shell()?;
+    cmd!(sh, "cargo build --quiet --release --package certplan").quiet().run()?;
+    cmd!(sh, "cargo build --quiet --release --package certplan-fleet --example million").quiet().run()?;
+    cmd!(sh, "cargo build --quiet --release --package certplan-inspect --example bundle").quiet().run()?;
     let mut rows = vec![start()?];
     rows.extend(fleet()?);
     rows.extend(bundle()?);
@@ -73,9 +73,10 @@ fn commands() -> Result<Vec<Row>> {
 
 /// The decision, beside rules engines that hold one of its tables.
 fn decision() -> Result<Vec<Row>> {
-    cargo(&["build", "--quiet", "--release", "--package", "certplan"]).run()?;
+    let sh = machine::shell()?;
+    cmd!(sh, "cargo build --quiet --release --package certplan").quiet().run()?;
     let engines = peers::engines(&built("certplan"))?;
-    cargo(&["bench", "--package", "certplan-core"]).run()?;
+    cmd!(sh, "cargo bench --package certplan-core").quiet().run()?;
     let [assess, plan] = [median("assess")?, median("plan")?];
     let row = |what, ours, peer, bar| Row { what, ours: nanoseconds(ours), peer, bar: Cow::Borrowed(bar) };
     let beside = |(name, theirs)| {
@@ -149,9 +150,9 @@ fn fleet() -> Result<Vec<Row>> {
     let tolerant = format!("{run} 2>/dev/null || test $? = 3");
     let ours = fastest(3, &tolerant)?;
     let theirs = fastest(1, &format!("grep -v ': $' '{name}' | jq -c .shutdown")).ok();
-    let memory =
-        Run::new("sh").args(["-c", &format!("/usr/bin/time -f %M {run} 2>&1 >/dev/null | tail -n 1")]);
-    let memory = memory.output().ok().and_then(|text| text.trim().parse::<usize>().ok());
+    let (sh, measured) =
+        (machine::shell()?, format!("/usr/bin/time -f %M {run} 2>&1 >/dev/null | tail -n 1"));
+    let memory = cmd!(sh, "sh -c {measured}").quiet().read().ok().and_then(|text| text.parse::<usize>().ok());
     fs::remove_file(&file).context("cannot remove the fleet")?;
     let mut rows = vec![Row {
         what: "1,000,000 clusters with 1,000 broken lines, to rows of JSON",
@@ -171,7 +172,8 @@ fn fleet() -> Result<Vec<Row>> {
 
 /// What the gauge of the reader of certificates prints: `certplan-inspect 40.1ms, 10000 read`, then the peers.
 fn bundle() -> Result<Vec<Row>> {
-    let printed = Run::new(built("examples/bundle")).output()?;
+    let (sh, bundle) = (machine::shell()?, built("examples/bundle"));
+    let printed = cmd!(sh, "{bundle}").quiet().read()?;
     let line = |name: &str| printed.lines().find_map(|line| Some(line.strip_prefix(name)?.trim()));
     let first = |text: &str| text.split(',').next().unwrap_or_default().trim().to_owned();
     let ours = line("certplan-inspect").map(first).context("the gauge of certificates says no time")?;
@@ -203,7 +205,8 @@ fn fastest(times: usize, line: &str) -> Result<Duration> {
 }
 
 fn shell(line: &str) -> Result<()> {
-    Run::new("sh").args(["-c", line]).run()
+    let sh = machine::shell()?;
+    Ok(cmd!(sh, "sh -c {line}").quiet().run()?)
 }
 
 fn ratio(theirs: Duration, ours: Duration) -> f64 {
@@ -236,7 +239,8 @@ fn written(lines: &[String]) -> Result<String> {
     page += "\n\n# Benchmarks\n\nOnly the ratios compare between machines: each peer ran in the same run, on the same input. The fastest of \
         some runs counts for a command, starting its process included; for the decision and the page it is the median.\n\n";
     // Writing into a string does not fail.
-    let date = Run::new("date").args(["-u", "+%Y-%m-%d"]).output()?;
+    let sh = machine::shell()?;
+    let date = cmd!(sh, "date -u +%Y-%m-%d").quiet().read()?;
     let _ = writeln!(page, "Measured on {} on {}.\n", date.trim(), processor());
     page += "| what | time | peer, and how many times as long it takes | bar |\n|---|---|---|---|\n";
     for line in lines {

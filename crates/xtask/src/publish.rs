@@ -1,7 +1,7 @@
 //! What a site needs beyond its pages once it is published: a page for wrong addresses, a map for search engines, how long
 //! files may be kept, and words about each page for those who link to it.
 
-use crate::build::{edit, pages};
+use crate::build::edit;
 use crate::{offline, policy};
 use anyhow::{Context as _, Result, bail};
 use std::fmt::Write as _;
@@ -46,9 +46,6 @@ impl Base {
 /// A page is not as expected, or cannot be read or written.
 pub(crate) fn finish(site: &Path, base: Option<&Base>) -> Result<()> {
     edit(&site.join("index.html"), |html| about_page(html, base))?;
-    for file in pages(&site.join("book"))? {
-        edit(&file, about_chapter)?;
-    }
     let page = fs::read_to_string(site.join("index.html")).context("the site has no page")?;
     write(site, "404.html", &missing(&page, base)?)?;
     write(site, "_headers", &headers(site, base)?)?;
@@ -75,47 +72,11 @@ fn about_page(html: &str, base: Option<&Base>) -> Result<String> {
     Ok([before, &about, after].concat())
 }
 
-/// Each chapter says of itself what it begins with, instead of all the same.
-fn about_chapter(html: &str) -> Result<String> {
-    const DESCRIPTION: &str = "<meta name=\"description\" content=\"";
-    let Some((before, rest)) = html.split_once(DESCRIPTION) else { return Ok(html.to_owned()) };
-    let (of_all, after) = rest.split_once("\">").context("a page's description does not end")?;
-    let title = between(html, "<title>", "</title>").context("a page has no title")?;
-    let begins = between(html, "<main>", "</main>").and_then(|main| between(main, "<p>", "</p>"));
-    let of_this = begins.map(words).filter(|text| !text.is_empty()).unwrap_or_else(|| of_all.to_owned());
-    Ok(format!(
-        "{before}{DESCRIPTION}{of_this}\">\n        <meta property=\"og:title\" content=\"{title}\">\n        \
-         <meta property=\"og:type\" content=\"article\">\n        \
-         <meta property=\"og:description\" content=\"{of_this}\">{after}"
-    ))
-}
-
-fn between<'h>(html: &'h str, start: &str, end: &str) -> Option<&'h str> {
-    Some(html.split_once(start)?.1.split_once(end)?.0)
-}
-
-/// The words of some markup on one line, fit for an attribute, and cut between two words where they are many.
-fn words(markup: &str) -> String {
-    const MOST: usize = 200;
-    let text: String =
-        markup.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
-    let mut short = String::new();
-    for word in text.split_whitespace() {
-        if short.len() + word.len() > MOST {
-            return format!("{short} ...");
-        }
-        if !short.is_empty() {
-            short.push(' ');
-        }
-        short.push_str(&word.replace('"', "&quot;"));
-    }
-    short
-}
-
 /// The page for addresses that lead nowhere. A host shows it in any folder, so its links are absolute: below the place of
 /// publication, or where nobody says one, below the host's root.
 fn missing(page: &str, base: Option<&Base>) -> Result<String> {
-    let style = between(page, "<style>", "</style>").context("the page has no style")?;
+    let style = page.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>"));
+    let (style, _) = style.context("the page has no style")?;
     let home = base.map_or("/", |Base(base)| base);
     let html =
         include_str!("page/missing.html").replace("certplan:style", style).replace("certplan:home", home);
@@ -193,18 +154,6 @@ mod tests {
         {
             assert!(Base::read(wrong).is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_chapter_says_what_it_begins_with() {
-        let html = about_chapter(
-            "<title>A</title><meta name=\"description\" content=\"all\"><main><h1>A</h1>\n<p>The <em>first</em>\n\"words\".</p></main>",
-        )
-        .unwrap();
-        assert!(html.contains("name=\"description\" content=\"The first &quot;words&quot;.\">"), "{html}");
-        assert!(html.contains("property=\"og:title\" content=\"A\">"), "{html}");
-        let long = words(&"word ".repeat(100));
-        assert!(long.ends_with("word ...") && long.len() < 210, "{long}");
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 mod answer_head;
 mod desk;
-mod formats;
+mod files;
 mod status_line;
 mod take_away;
 
 pub use answer_head::{AnswerHead, AnswerHeadProps};
 pub use desk::{Desk, DeskProps};
-pub use formats::{Formats, FormatsProps};
+pub use files::{Files, FilesProps, Offered};
 pub use status_line::{StatusLine, StatusLineProps};
-pub use take_away::{TakeAway, TakeAwayProps};
+pub use take_away::{TakeAwayPart, TakeAwayPartProps};

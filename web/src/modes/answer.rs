@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::commands::Commands;
-use crate::components::{AnswerHead, Desk, Formats, TakeAway};
+use crate::components::{AnswerHead, Desk, TakeAwayPart};
 use crate::state::State;
 
 /// The state and what the user can do.
@@ -39,7 +39,7 @@ pub fn AnswerMode(props: &AnswerModeProps) -> Html {
             on_event={callbacks.form.clone()} on_change={callbacks.change.clone()}>
             { head(state) }
             { answer(state, (*facts).clone(), commands) }
-            { take_away(props, &callbacks, *names_matter) }
+            { take_away(props, *names_matter) }
         </Desk>
     }
 }
@@ -81,19 +81,10 @@ fn answer(state: &State, facts: Rc<Facts>, commands: &Commands) -> Html {
     }
 }
 
-fn take_away(
-    AnswerModeProps { state, commands }: &AnswerModeProps,
-    callbacks: &Callbacks,
-    names_matter: bool,
-) -> Html {
-    let on_copy_link = {
-        let (commands, link) = (commands.clone(), state.link());
-        Callback::from(move |()| commands.copy_link(&link))
-    };
+fn take_away(AnswerModeProps { state, commands }: &AnswerModeProps, names_matter: bool) -> Html {
     html! {
-        <TakeAway names={state.names} {names_matter} on_print={callbacks.print.clone()} {on_copy_link} on_names={callbacks.names.clone()}>
-            <Formats mode={state.mode} formats={state.formats.clone()} is_file={!browser::is_published()} commands={commands.clone()} />
-        </TakeAway>
+        <TakeAwayPart mode={state.mode} link={AttrValue::from(state.link())} names={state.names} {names_matter}
+            formats={state.formats.clone()} copied={state.copied.clone()} commands={commands.clone()} />
     }
 }
 
@@ -123,18 +114,10 @@ fn use_announcement(summary: AttrValue, commands: &Commands) {
 struct Callbacks {
     form: Callback<certplan_view::form::FormEvent>,
     change: Callback<()>,
-    names: Callback<bool>,
-    print: Callback<()>,
 }
 
 impl Callbacks {
     fn new(commands: &Commands) -> Self {
-        let print = commands.clone();
-        Self {
-            form: commands.form(),
-            change: commands.change(),
-            names: commands.names(),
-            print: Callback::from(move |()| print.print()),
-        }
+        Self { form: commands.form(), change: commands.change() }
     }
 }

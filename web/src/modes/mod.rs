@@ -2,6 +2,10 @@
 
 mod answer;
 mod error;
+mod evidence;
+mod fleet;
 
 pub use answer::{AnswerMode, AnswerModeProps};
 pub use error::{ErrorMode, ErrorModeProps};
+pub use evidence::{EvidenceMode, EvidenceModeProps};
+pub use fleet::{FleetMode, FleetModeProps};

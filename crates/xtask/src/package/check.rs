@@ -2,11 +2,11 @@
 
 use super::NAME;
 use crate::machine;
-use crate::run::Run;
 use anyhow::{Context as _, Result, ensure};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use xshell::cmd;
 
 /// Compiles every example against the package's types, and runs it under Node.js.
 ///
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 pub(crate) fn check(tsc: &Path, esbuild: &Path) -> Result<()> {
     let package = super::folder(&machine::dist());
     ensure!(package.is_dir(), "there is no package yet; build it with: cargo xtask build");
-    let project = project(&package)?;
+    let (sh, project) = (machine::shell()?, project(&package)?);
     let text = fs::read_to_string(package.join("README.md")).context("the package has no README.md")?;
     let examples = examples(&text);
     ensure!(!examples.is_empty(), "the package's README has no example");
@@ -23,9 +23,10 @@ pub(crate) fn check(tsc: &Path, esbuild: &Path) -> Result<()> {
         let name = format!("example-{}.{}", place + 1, example.extension());
         fs::write(project.join(&name), &example.code)?;
         if example.runs {
-            let printed = Run::new("node").args([project.join(&name)]).output()?;
+            let file = project.join(&name);
+            let printed = cmd!(sh, "node {file}").quiet().read()?;
             ensure!(
-                printed == example.prints,
+                printed == example.prints.trim_end(),
                 "example {} of the package's README prints:\n{printed}and not:\n{}",
                 place + 1,
                 example.prints
@@ -35,7 +36,7 @@ pub(crate) fn check(tsc: &Path, esbuild: &Path) -> Result<()> {
     for name in ["uses.ts", "uses.cts"] {
         fs::copy(machine::root().join("crates/package/tests").join(name), project.join(name))?;
     }
-    Run::new(tsc).args([Path::new("--project"), &project]).run()?;
+    cmd!(sh, "{tsc} --project {project}").quiet().run()?;
     alone(esbuild, &project)
 }
 
@@ -46,10 +47,9 @@ fn alone(esbuild: &Path, project: &Path) -> Result<()> {
         &program,
         format!("import {{ plan }} from '{NAME}';\nself.onmessage = ({{ data }}) => plan(data);\n"),
     )?;
-    Run::new(esbuild)
-        .args(["--bundle", "--format=esm", "--log-level=warning", "--minify-syntax"])
-        .args([program.as_os_str(), format!("--outfile={}", bundle.display()).as_ref()])
-        .run()?;
+    let (sh, options) =
+        (machine::shell()?, ["--bundle", "--format=esm", "--log-level=warning", "--minify-syntax"]);
+    cmd!(sh, "{esbuild} {options...} {program} --outfile={bundle}").quiet().run()?;
     let text = fs::read_to_string(&bundle)?;
     ensure!(text.contains("certplan-plan.wasm"), "the bundle of a plan has no module");
     ensure!(

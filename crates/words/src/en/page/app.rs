@@ -51,38 +51,87 @@ pub const NOT_SAVED: &str = "Saving is not allowed here. Copy it instead.";
 /// The browser cannot print.
 pub const NOT_PRINTED: &str = "Printing is not possible here.";
 
-/// The title of the part to take the answer away.
-pub const TAKE_AWAY: &str = "Take it with you";
-/// The button that prints.
-pub const PRINT: &str = "Print";
-/// The button that copies the link.
-pub const COPY_LINK: &str = "Copy link";
-/// Whether the link carries names.
-pub const WITH_NAMES: &str = "with the names of the clusters";
-/// The link without names has another plan.
-pub const NAMES_MATTER: &str =
-    "Without names the link shows each kind of cluster once, so its plan differs from this one.";
-/// Where the facts of a link are.
-pub const LINK_PRIVATE: &str = "The facts in a link never reach a server.";
-/// The other forms of a plan.
-pub const OTHER_FORMATS: &str = "Scripts, runbooks, snippets and other formats";
-/// The other forms of a forecast.
-pub const FORECAST_FORMATS: &str = "Runbook, calendar and other formats";
+/// Copies what was read as JSON.
+pub const COPY_JSON: &str = "Copy JSON";
+/// Before the buttons that save files.
+pub const DOWNLOADS: &str = "Download:";
+/// The name of the files of a report.
+pub const REPORT_FILES: &str = "Take the table with you";
+/// The name of the files of many deployments.
+pub const FLEET_FILES: &str = "Take all deployments with you";
+/// A calendar.
+pub const CALENDAR: &str = "Calendar";
+/// What the files of many deployments are for.
+pub const FLEET_FILES_HINT: &str = "The plans have every step with its reason, check and sources. The playbook needs the inventory beside it: the documentation says how, under Many clusters.";
 
-/// The label of the choice of formats.
-pub const FORMAT: &str = "Format";
-/// Copies a format.
-pub const COPY: &str = "Copy";
-/// Where a script is run.
-pub const TO_RUN: &str = "To run it, in the folder where it is:";
-/// The name of the lines that run a script.
-pub const HOW_TO_RUN: &str = "how to run it";
-/// A part of the page is being loaded.
-pub const LOADING: &str = "Loading.";
-/// Saves a file.
-pub fn download(name: &str) -> String {
-    format!("Download {name}")
+/// The heading of what was read.
+pub const EVIDENCE_QUESTION: &str = "Which files do you have?";
+/// What can be read there.
+pub const EVIDENCE_READS: &str = "Put them into the box above: certificates (PEM, DER, bundles), kubeconfigs, access files of kvactl and mocctl, the output of openssl x509 -dates, kubeadm certs check-expiration -o json or Get-AksHciCluster, and the collector's file. Private keys and tokens are skipped.";
+/// The cluster that certificates belong to.
+pub const CLUSTER_OF: &str = "Target cluster they belong to";
+/// Certificates that belong to no target cluster.
+pub const NO_CLUSTER: &str = "none: hosts, management";
+/// Forgets one input.
+pub const FORGET: &str = "Forget";
+/// Forgets every input.
+pub const FORGET_ALL: &str = "Forget everything";
+/// The heading of the clusters of a list.
+pub const CLUSTERS: &str = "Clusters";
+/// What follows from the list.
+pub const USE_CLUSTERS: &str = "Use these clusters";
+/// What that does.
+pub const USE_CLUSTERS_HINT: &str = "The address then holds their names; no server sees them. The management cluster is added, because no list names it.";
+/// The heading of the plan.
+pub const FOLLOWS: &str = "The plan that follows";
+/// The facts are those of the example.
+pub const FACTS_OF_EXAMPLE: &str =
+    "The other facts are those of the example, because no question has been answered yet:";
+/// The facts are those of the user.
+pub const FACTS_OF_USER: &str = "The other facts are those of your answers:";
+/// Leads to the questions.
+pub const ANSWER_QUESTIONS: &str = "answer the questions";
+/// And back.
+pub const COME_BACK: &str = ", then come back. What was read is kept until this page is closed.";
+/// The heading of certificates that decide nothing.
+pub const UNUSED: &str = "Certificates that do not change this plan";
+/// No certificate decides anything.
+pub const NOTHING_DECIDES: &str =
+    "No date matches a credential that the rules ask for. The plan uses typical certificate lifetimes:";
+/// How many more there are.
+pub fn more(count: usize) -> String {
+    format!("and {count} more")
 }
+/// Whether a cluster of a list has a load balancer.
+pub const fn balancer(has: Option<bool>) -> &'static str {
+    match has {
+        Some(true) => ", with the load balancer that the product deploys",
+        Some(false) => ", without the product's load balancer",
+        None => ". The list does not say whether it has the product's load balancer",
+    }
+}
+/// A cluster of the files is not among the facts.
+pub fn stranger(name: &str) -> String {
+    format!("The facts do not name the cluster {name}, so its dates do not change the plan yet.")
+}
+/// Adds it to the facts.
+pub fn add_cluster(name: &str) -> String {
+    format!("Add {name} to the facts")
+}
+
+/// The heading of many deployments.
+pub const FLEET_QUESTION: &str = "Which deployments do you have?";
+/// What can be read there.
+pub const FLEET_READS: &str = "Put a file or its text into the box above: one line for each cluster, as JSON objects or as CSV with a header (deployment, host, cluster, load_balancer, shutdown or from and to, since_update, build). The output of Get-AksHciCluster is read as the clusters of one deployment.";
+/// The length for lines without one.
+pub const DEFAULT_SHUTDOWN: &str = "Off for";
+/// What it means.
+pub const DEFAULT_SHUTDOWN_HINT: &str = "such as 45d, for lines that do not say";
+/// The deployment for lines without one.
+pub const DEFAULT_DEPLOYMENT: &str = "Deployment";
+/// What it means.
+pub const DEFAULT_DEPLOYMENT_HINT: &str = "its name, for lines that name none";
+
 /// The address of the site is not known.
 pub fn put_address(some_site: &str) -> String {
     format!(" Put the address of your site in the place of {some_site}.")
