@@ -2,7 +2,7 @@
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
 #[cfg(target_arch = "wasm32")]
-mod mounted;
+pub mod mounted;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}
