@@ -2,6 +2,7 @@
 
 mod access;
 mod ahead;
+mod answer_first;
 mod book;
 mod dates;
 mod error;
@@ -16,5 +17,6 @@ mod print;
 mod privacy;
 mod schemas;
 mod site;
+mod start;
 mod take_away;
 mod widget;
