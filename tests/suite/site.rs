@@ -47,7 +47,7 @@ impl Copy {
                 let text = fs::read_to_string(&file).expect("it is text");
                 let text = modules.iter().fold(text, |text, stem| text.replace(stem, &another(stem)));
                 // The server's policy knows the scripts as they are now; the page's own is of those before.
-                let text = text.replace("http-equiv=Content-Security-Policy", "");
+                let text = text.replace("http-equiv=\"Content-Security-Policy\"", "");
                 fs::write(&file, text).expect("it can be written");
             }
             fs::rename(&file, file.with_file_name(renamed)).expect("it can be renamed");
