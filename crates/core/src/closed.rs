@@ -26,7 +26,7 @@ pub trait Closed: Copy + Eq + 'static {
     }
 }
 
-/// Some values of one closed enum, one bit each, so that a rule table can be proved at compile time.
+/// Some values of one closed enum of at most 128, one bit each, so that a rule table can be proved at compile time.
 pub struct Set<T> {
     bits: u128,
     of: PhantomData<T>,

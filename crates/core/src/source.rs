@@ -181,6 +181,14 @@ sources! {
         "https://github.com/microsoft/azure_arc/issues/2654", "2026-11-22", Reported;
     KUBERNETES_114588 = "kubernetes-114588", "Kubernetes, issue 114588: a client certificate is not loaded again",
         "https://github.com/kubernetes/kubernetes/issues/114588", "2026-11-22", Reported;
+    PLATFORMS = "aks-platforms-compare", "Compare AKS across platforms",
+        docs!("aks-platforms-compare.md"), "2026-08-12", Stated;
+    SYSTEM_REQUIREMENTS = "system-requirements", "System requirements of AKS on Windows Server",
+        docs!("system-requirements.md"), "2025-11-17", Stated;
+    CMDLET_LOAD_BALANCER = "new-akshciloadbalancersetting", "New-AksHciLoadBalancerSetting (reference)",
+        docs!("reference/ps/new-akshciloadbalancersetting.md"), "2021-11-18", Stated;
+    KUBERNETES_123372 = "kubernetes-123372", "Kubernetes, pull request 123372: check-expiration prints JSON and YAML",
+        "https://github.com/kubernetes/kubernetes/pull/123372", "2026-11-22", SourceCode;
     CAPH_SOURCE = "caph", "Source of the Cluster API provider for Azure Stack HCI",
         "https://github.com/microsoft/cluster-api-provider-azurestackhci", "2026-11-22", SourceCode;
     KNOWN_ISSUES_NETWORKING = "known-issues-networking", "Known issues: networking",

@@ -1,10 +1,9 @@
 //! What is said of each symptom.
 
 use certplan_core::playbook::Effect;
-use certplan_core::spell::Spell;
 use certplan_core::symptom::{Explanation, Kind, Place, SymptomId, TextBasis, Verdict};
 
-use crate::{SymptomWords, filled};
+use crate::SymptomWords;
 
 /// The answer in one sentence.
 pub fn explanation(explanation: &Explanation) -> String {
@@ -14,7 +13,7 @@ pub fn explanation(explanation: &Explanation) -> String {
     let more = match explanation.matches.len() - 1 {
         0 => String::new(),
         1 => " 1 more finding is below.".into(),
-        others => filled(" {} more findings are below.", &[&others.spelt()]),
+        others => format!(" {others} more findings are below."),
     };
     let begin = match (first.symptom.kind, explanation.verdict) {
         (Kind::OtherProduct, _) => "",
@@ -22,7 +21,7 @@ pub fn explanation(explanation: &Explanation) -> String {
         (_, Verdict::NotCertificate) => "Not a certificate problem: ",
         (_, Verdict::Unknown) => "It cannot be told from the text alone: ",
     };
-    [begin, symptom(first.symptom.id).title, ".", &more].concat()
+    format!("{begin}{}.{more}", symptom(first.symptom.id).title)
 }
 
 /// What to do before the first change, and where the text did not tell enough.
