@@ -2,23 +2,30 @@
 
 use std::path::Path;
 
-use certplan_core::facts::ClusterName;
+use certplan_core::facts::{ClusterName, FactsInput, Question};
 use certplan_core::lifecycle::Evidence;
+use certplan_inspect::{Collected, CollectedError, MOST_BYTES, collected};
 
-use crate::inspect;
 use crate::outcome::{Refusal, Status};
+use crate::{input, inspect};
 
 /// What the files give, and what of them is not used, each with the reason.
 pub(crate) struct Given {
     pub(crate) evidence: Vec<Evidence>,
     pub(crate) unused: Vec<String>,
+    /// What a file of the collector tells beside certificates.
+    pub(crate) collected: Option<Collected>,
 }
 
 /// Reads every file; one that gives nothing at all is a wrong fact.
 pub(crate) fn read(arguments: &[String]) -> Result<Given, Refusal> {
-    let mut given = Given { evidence: Vec::new(), unused: Vec::new() };
+    let mut given = Given { evidence: Vec::new(), unused: Vec::new(), collected: None };
     for argument in arguments {
         let (cluster, path) = split(argument);
+        if let Some(found) = collected_file(Path::new(path)) {
+            let found = found.map_err(|error| Refusal::of_fact(format!("--evidence: {path}: {error}")))?;
+            given.take(path, found)?;
+        }
         let reading = inspect::read_path(Path::new(path));
         let mut unused: Vec<_> =
             reading.rejected.iter().map(|it| format!("{}: {}", it.origin, it.reason)).collect();
@@ -29,13 +36,64 @@ pub(crate) fn read(arguments: &[String]) -> Result<Given, Refusal> {
                 Err(reason) => unused.push(format!("{}: {reason}", item.origin)),
             }
         }
-        if given.evidence.len() == before {
+        // A file of the collector may tell of clusters and power alone.
+        if given.evidence.len() == before
+            && given.collected.as_ref().is_none_or(|collected| collected.origins.is_empty())
+        {
             let reasons = unused.iter().map(|reason| format!("--evidence: {reason}")).collect();
             return Err(Refusal::new(Status::WrongFact, reasons));
         }
         given.unused.extend(unused);
     }
     Ok(given)
+}
+
+impl Given {
+    /// Takes what a file of the collector tells. Two files of one deployment are one: the later one counts.
+    fn take(&mut self, path: &str, found: Collected) -> Result<(), Refusal> {
+        if let Some(earlier) = &self.collected {
+            let (one, other) = (&earlier.input.clusters, &found.input.clusters);
+            if !one.is_empty() && !other.is_empty() && one != other {
+                return Err(Refusal::of_fact(format!(
+                    "--evidence: {path}: it is of another deployment than the file before it; accepted: files of one \
+                     deployment, or certplan fleet for many"
+                )));
+            }
+            if earlier.input.at > found.input.at {
+                return Ok(());
+            }
+        }
+        self.collected = Some(found);
+        Ok(())
+    }
+
+    /// What the collector's file answered and was not typed, each with where it comes from.
+    pub(crate) fn derived(&self, typed: &FactsInput) -> Vec<String> {
+        let Some(collected) = &self.collected else { return Vec::new() };
+        let outage_is_typed = typed.shutdown.is_some() || typed.from.is_some() || typed.to.is_some();
+        let is_typed = |question| match question {
+            Question::Shutdown => outage_is_typed,
+            other => !typed.given(other).is_empty(),
+        };
+        collected
+            .origins
+            .iter()
+            .filter(|origin| !is_typed(origin.question))
+            .map(certplan_words::derived)
+            .collect()
+    }
+}
+
+/// The facts of a file of the collector; `None` where it is none, or cannot be opened.
+pub(crate) fn collected_file(path: &Path) -> Option<Result<Collected, CollectedError>> {
+    // Standard input can be read once, and its certificates come first.
+    if path == Path::new("-") {
+        return None;
+    }
+    let (bytes, more) = input::read(path, MOST_BYTES as u64).ok()?;
+    let text = std::str::from_utf8(&bytes).ok()?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    (!more && text.contains("\"certplan/evidence/")).then(|| collected(text))
 }
 
 /// The name before the first equals sign, where it can be a cluster's; `./a=b` is a file.

@@ -2,7 +2,7 @@
 
 use certplan_core::Facts;
 use certplan_core::circumstance::rules_are_old;
-use certplan_core::facts::{Answers, FactError, Question, Zone};
+use certplan_core::facts::{FactError, FactsInput, Question, Zone};
 use certplan_core::source::RULES_AS_OF;
 
 use crate::args::{FactArgs, OutageArgs, SettingArgs};
@@ -23,6 +23,8 @@ pub(crate) enum Clock {
 pub(crate) struct Given {
     pub(crate) facts: Facts,
     pub(crate) unused: Vec<String>,
+    /// What a file of the collector answered, each with where it comes from.
+    pub(crate) derived: Vec<String>,
 }
 
 /// The facts of the file where there is one, else of the switches.
@@ -33,7 +35,7 @@ pub(crate) fn given(args: &FactArgs, clock: Clock) -> Result<Given, Refusal> {
                 |reasons: Vec<String>| reasons.iter().map(|reason| format!("--facts: {reason}")).collect();
             let facts =
                 facts_file::read(path).map_err(|reasons| Refusal::new(Status::WrongFact, named(reasons)))?;
-            Ok(Given { facts, unused: Vec::new() })
+            Ok(Given { facts, unused: Vec::new(), derived: Vec::new() })
         }
         None => switches(args, clock),
     }
@@ -52,14 +54,21 @@ pub(crate) fn zone(typed: Option<&str>) -> Result<Box<dyn Zone>, Refusal> {
 fn switches(args: &FactArgs, clock: Clock) -> Result<Given, Refusal> {
     let listed = args.clusters_from.as_deref().map(cluster_list::read).transpose()?.unwrap_or_default();
     let clusters: Vec<&str> = listed.iter().chain(&args.cluster).map(String::as_str).collect();
-    let mut facts = typed(&args.outage, &args.settings, &clusters, clock)?;
-    let evidence::Given { evidence, unused } = evidence::read(&args.evidence)?;
+    let typed = input(&args.outage, &args.settings, &clusters);
+    let given = evidence::read(&args.evidence)?;
+    let derived = given.derived(&typed);
+    let evidence::Given { evidence, unused, collected } = given;
+    let input = match collected {
+        Some(collected) => collected.under(typed),
+        None => typed,
+    };
+    let mut facts = read(&input, args.settings.zone.as_deref(), clock)?;
     if !evidence.is_empty() {
         facts.evidence = evidence;
         // Real dates are held against now, so now is part of what the answer depends on.
         facts.at = facts.at.or_else(machine::now);
     }
-    Ok(Given { facts, unused })
+    Ok(Given { facts, unused, derived })
 }
 
 /// The facts of what was typed.
@@ -69,24 +78,34 @@ pub(crate) fn typed(
     clusters: &[&str],
     clock: Clock,
 ) -> Result<Facts, Refusal> {
-    let zone = zone(settings.zone.as_deref())?;
-    let from_alone = outage.from.is_some() && outage.to.is_none() && settings.at.is_none();
-    let until_now = from_alone && clock == Clock::Machine;
-    let OutageArgs { shutdown, from, to } = outage;
-    let SettingArgs { since_update, build, kubernetes_version, load_balancer_kind, zone: _, at } = settings;
-    let answers = Answers {
-        shutdown: shutdown.as_deref(),
-        from: from.as_deref(),
-        to: to.as_deref(),
-        since_update: since_update.as_deref(),
-        clusters: clusters.to_vec(),
-        build: build.as_deref(),
-        kubernetes_version: kubernetes_version.as_deref(),
-        load_balancer_kind: load_balancer_kind.as_deref(),
-        at: at.as_deref(),
+    read(&input(outage, settings, clusters), settings.zone.as_deref(), clock)
+}
+
+/// What was typed, as text.
+fn input(outage: &OutageArgs, settings: &SettingArgs, clusters: &[&str]) -> FactsInput {
+    let OutageArgs { shutdown, from, to } = outage.clone();
+    let SettingArgs { since_update, build, kubernetes_version, load_balancer_kind, zone: _, at } =
+        settings.clone();
+    let clusters = clusters.iter().map(|&cluster| cluster.to_owned()).collect();
+    FactsInput {
+        shutdown,
+        from,
+        to,
+        since_update,
+        clusters,
+        build,
+        kubernetes_version,
+        load_balancer_kind,
+        at,
         zone: None,
-    };
-    answers
+    }
+}
+
+fn read(input: &FactsInput, typed_zone: Option<&str>, clock: Clock) -> Result<Facts, Refusal> {
+    let zone = zone(typed_zone)?;
+    let from_alone = input.from.is_some() && input.to.is_none() && input.at.is_none();
+    let until_now = from_alone && clock == Clock::Machine;
+    input
         .read_at(&*zone, if until_now { machine::now() } else { None })
         .map_err(|errors| Refusal::new(Status::WrongFact, errors.iter().map(reason).collect()))
 }
@@ -114,7 +133,9 @@ impl Given {
                 "the rules were last held against their sources on {RULES_AS_OF}, more than a year ago; look for a newer certplan"
             )
         });
-        let warnings: Vec<_> = unused.into_iter().chain(old).collect();
+        let derived = (!self.derived.is_empty())
+            .then(|| format!("taken from the collector's file:\n  {}", self.derived.join("\n  ")));
+        let warnings: Vec<_> = derived.into_iter().chain(unused).chain(old).collect();
         (!warnings.is_empty()).then(|| warnings.join("\n"))
     }
 }

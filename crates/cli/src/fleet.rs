@@ -23,7 +23,11 @@ pub(crate) fn answer(args: &FleetArgs) -> Result<Answer, Refusal> {
         return Err(Refusal::new(Status::WrongCommandLine, vec![reason.into()]));
     }
     let SharedArgs { deployment, outage, settings } = &args.shared;
-    let given = Given { facts: facts::typed(outage, settings, &[], Clock::Machine)?, unused: Vec::new() };
+    let given = Given {
+        facts: facts::typed(outage, settings, &[], Clock::Machine)?,
+        unused: Vec::new(),
+        derived: Vec::new(),
+    };
     let zone = facts::zone(settings.zone.as_deref())?;
     let deployment = deployment.as_deref().map(str::parse::<Label>).transpose();
     let deployment = deployment.map_err(|reason| Refusal::of_fact(format!("--deployment: {reason}")))?;

@@ -15,7 +15,7 @@ use crate::zone::{MachineZone, TypedZone};
 
 /// What the files say, held against an instant.
 pub(crate) fn answer(args: &InspectArgs) -> Result<Answer, Refusal> {
-    let at = at(args)?;
+    let at = at(args.at.as_deref(), args.zone.as_deref())?;
     let warn = args.warn.as_deref().map(str::parse::<Duration>).transpose();
     let warn = warn.map_err(|reason| Refusal::of_fact(format!("--warn: {reason}")))?;
     let reading = read_all(args);
@@ -36,6 +36,7 @@ pub(crate) fn answer(args: &InspectArgs) -> Result<Answer, Refusal> {
         InspectForm::Json => (report.json(), true),
         InspectForm::Csv => (report.csv(), false),
         InspectForm::Ics => (report.calendar(), false),
+        InspectForm::OpenMetrics => (report.openmetrics(), true),
     };
     let warning = (!says_what_was_rejected && !rejected.is_empty())
         .then(|| format!("not read:\n  {}", rejected.join("\n  ")));
@@ -43,13 +44,13 @@ pub(crate) fn answer(args: &InspectArgs) -> Result<Answer, Refusal> {
 }
 
 /// The instant that was typed, or this machine's.
-fn at(args: &InspectArgs) -> Result<Timestamp, Refusal> {
-    let Some(text) = args.at.as_deref() else {
+pub(crate) fn at(typed: Option<&str>, zone: Option<&str>) -> Result<Timestamp, Refusal> {
+    let Some(text) = typed else {
         let unknown =
             || Refusal::of_fact("--at: this machine's clock shows no usable time; give it".to_owned());
         return machine::now().ok_or_else(unknown);
     };
-    let zone: Box<dyn Zone> = match &args.zone {
+    let zone: Box<dyn Zone> = match zone {
         Some(text) => {
             let typed = text.parse::<TypedZone>();
             Box::new(typed.map_err(|reason| Refusal::of_fact(format!("--zone: {reason}")))?)

@@ -17,6 +17,7 @@ mod machine;
 mod outcome;
 mod plan;
 mod shell;
+mod verify;
 mod zone;
 
 use std::env;
@@ -59,6 +60,7 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
         Command::Plan(args) => plan::answer(&args),
         Command::Forecast(args) => forecast::answer(&args),
         Command::Inspect(args) => inspect::answer(&args),
+        Command::Verify(args) => verify::answer(&args),
         Command::Fleet(args) => fleet::answer(&args),
         Command::Explain(args) => explain::answer(&args),
         Command::Symptoms => Ok(Answer::done(certplan_export::explain_markup::reference())),
@@ -80,6 +82,7 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
             Contract::Inspect => certplan_inspect::report::schema(),
             Contract::Explain => schema::explain(),
             Contract::Evidence => collector::SCHEMA.to_owned(),
+            Contract::Verify => certplan_inspect::verify::schema(),
             Contract::Rules => schema::rules(),
         })),
         Command::Completions { shell } => Ok(Answer::done(shell::completions(shell))),

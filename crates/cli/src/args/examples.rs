@@ -90,3 +90,9 @@ pub(super) const COMPLETIONS: &str = "\
 Examples:
   certplan completions bash > /etc/bash_completion.d/certplan
   certplan completions powershell >> $PROFILE";
+
+pub(super) const VERIFY: &str = "\
+Examples:
+  certplan verify before.json after.json
+  certplan verify before.json after.json --exit-code
+  certplan verify before.json after.json --format ics";

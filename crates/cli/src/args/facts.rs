@@ -22,7 +22,7 @@ const FACTS: [&str; 12] = [
     "at",
 ];
 
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "What happened")]
 pub(crate) struct FactArgs {
     #[command(flatten)]
@@ -60,7 +60,7 @@ pub(crate) struct FactArgs {
 }
 
 /// How long it was off; of one deployment, or of many.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(crate) struct OutageArgs {
     /// How long it was off: 45d, 36h, 1d12h, 6w, or unknown
     ///
@@ -81,7 +81,7 @@ pub(crate) struct OutageArgs {
 }
 
 /// What else counts of a deployment, and how its times are read.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(crate) struct SettingArgs {
     /// How long ago the deployment was last updated: 100d
     #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]

@@ -69,6 +69,9 @@ pub(crate) enum InspectForm {
     Csv,
     /// For calendars
     Ics,
+    /// For monitoring: a text file for the node exporter or the Windows exporter
+    #[value(name = "openmetrics")]
+    OpenMetrics,
 }
 
 /// The forms of an explanation.
@@ -118,6 +121,8 @@ pub(crate) enum Contract {
     Explain,
     /// What the script of certplan collector writes
     Evidence,
+    /// What verify --format json prints
+    Verify,
     /// What rules --format json prints
     Rules,
 }

@@ -11,10 +11,13 @@ mod examples;
 mod facts;
 mod fleet;
 mod forms;
+mod verify;
 
 pub(crate) use facts::{FactArgs, OutageArgs, SettingArgs, missing_values};
 pub(crate) use fleet::{FleetArgs, SharedArgs};
 pub(crate) use forms::{Contract, ExplainForm, FleetForm, ForecastFormat, InspectForm, PlanForm, RulesForm};
+
+pub(crate) use verify::{VerifyArgs, VerifyFormat};
 
 use std::path::PathBuf;
 
@@ -75,6 +78,12 @@ pub(crate) enum Command {
     /// -o json, k3s certificate check -o json, az connectedk8s show. Private keys and tokens are passed over.
     #[command(after_help = examples::INSPECT, after_long_help = examples::INSPECT)]
     Inspect(InspectArgs),
+    /// Two collections compared: what was renewed, what was not, and which step to run again
+    ///
+    /// BEFORE and AFTER are files of the collector, or anything else that inspect reads. Each certificate is compared with the
+    /// one from the same place.
+    #[command(after_help = examples::VERIFY, after_long_help = examples::VERIFY)]
+    Verify(VerifyArgs),
     /// A plan for each of many deployments, and a summary of all
     ///
     /// The file has one cluster a line, the lines of one deployment together: objects of JSON (one a line or in a list), or

@@ -114,3 +114,36 @@ fn a_forecast_counts_dates_that_nothing_renews() {
     let authority = credentials.iter().find(|it| it["credential"] == "cloud-agent-ca").expect("it");
     assert_eq!((&authority["basis"], &authority["outlook"]), (&json!("evidence"), &json!("lapsed")));
 }
+
+/// Power events, clusters, build and last update: the file of the collector answers every question by itself.
+#[test]
+fn a_file_of_the_collector_needs_nothing_else() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let file = folder.join("collected-power.json");
+    let text = r#"{"schema":"certplan/evidence/1","collected_at":"2026-11-30T12:00:00Z","host":"NODE1",
+        "power":{"since":"2026-01-01T00:00:00Z","events":[{"at":"2026-10-16T12:00:00Z","id":6006},{"at":"2026-11-30T11:00:00Z","id":6005}]},
+        "clusters":[{"name":"prod","load_balancer_kind":"haproxy"}],"build":"1.0.24.11029","items":[],"unread":[]}"#;
+    std::fs::write(&file, text).expect("a file in the folder for tests");
+    let file = file.to_string_lossy().into_owned();
+    let answered = run(["plan", "--evidence", &file, "--format", "json"]);
+    assert_eq!(answered.status, 0, "{}", answered.stderr);
+    assert!(
+        answered.stderr.contains("Length: from 2026-10-16 12:00 UTC to 2026-11-30 12:00 UTC"),
+        "{}",
+        answered.stderr
+    );
+    let plan: Value = serde_json::from_str(&answered.stdout).expect("JSON");
+    assert_eq!(plan["facts"]["shutdown_seconds"], 45 * 86_400);
+    let commands: Vec<_> =
+        plan["steps"].as_array().expect("steps").iter().map(|step| &step["command"]).collect();
+    assert_eq!(commands.len(), 3, "{commands:?}");
+    // What was typed wins.
+    let typed = run(["plan", "--evidence", &file, "--shutdown", "2h", "--format", "json"]);
+    let plan: Value = serde_json::from_str(&typed.stdout).expect("JSON");
+    assert_eq!(plan["facts"]["shutdown_seconds"], 7_200);
+    let cut = folder.join("collected-cut.json");
+    std::fs::write(&cut, &text[..200]).expect("a file in the folder for tests");
+    let refused = run(["plan", "--evidence", &cut.to_string_lossy()]);
+    assert_eq!((refused.status, refused.stdout.as_str()), (1, ""));
+    assert!(refused.stderr.contains("no file of the collector"), "{}", refused.stderr);
+}

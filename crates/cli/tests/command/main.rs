@@ -16,4 +16,5 @@ mod run;
 mod shell;
 #[cfg(unix)]
 mod terminal;
+mod verify;
 mod zones;

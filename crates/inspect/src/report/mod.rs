@@ -2,6 +2,7 @@
 
 mod calendar;
 mod csv;
+mod openmetrics;
 mod table;
 mod text;
 
@@ -76,6 +77,11 @@ impl<'r> Report<'r> {
             }
         }
         surest
+    }
+
+    /// For the text-file collector of the node exporter or the Windows exporter.
+    pub fn openmetrics(&self) -> String {
+        openmetrics::write(self)
     }
 
     /// For reading in a terminal: what to renew, then the table; on one screen or in full.

@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod conflicts;
+mod derived;
 mod forecast;
 pub mod labels;
 mod lifecycle;
@@ -12,9 +13,11 @@ mod steps;
 mod symptom_actions;
 mod symptoms;
 mod timeline;
+mod verify;
 
 pub use by_hand::by_hand;
 pub use conflicts::conflict;
+pub use derived::derived;
 pub use forecast::{
     forecast_summary, moment, outlook_of_one, reminder_limit, reminder_off, reminder_on, reminder_safe_return,
 };
@@ -28,6 +31,7 @@ pub use timeline::{
     timeline_bar, timeline_dates, timeline_days, timeline_legend, timeline_now, timeline_off, timeline_read,
     timeline_sentences, timeline_title,
 };
+pub use verify::{RUN_AGAIN, verify_check, verify_outcome, verify_summary};
 
 use certplan_core::Plan;
 use certplan_core::assessment::{Assessment, Basis, Finding};

@@ -1,0 +1,39 @@
+//! What `certplan verify` takes.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+#[derive(Args, Debug)]
+pub(crate) struct VerifyArgs {
+    /// What was collected before the repair
+    #[arg(value_name = "BEFORE")]
+    pub(crate) before: PathBuf,
+
+    /// What was collected after it
+    #[arg(value_name = "AFTER")]
+    pub(crate) after: PathBuf,
+
+    /// The instant to compare the dates with, instead of the time at which AFTER was collected, else this machine's clock
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
+
+    /// The form to print
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: VerifyFormat,
+
+    /// Exit with 10 where a step has to be run again, with 11 where something could not be read again
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+}
+
+/// The forms of a comparison.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum VerifyFormat {
+    /// For reading in a terminal
+    Text,
+    /// For programs: certplan/verify/1
+    Json,
+    /// The later checks, for a calendar
+    Ics,
+}
