@@ -2,9 +2,9 @@
 //! wasm-opt and esbuild. The files get names by their content.
 
 use crate::build::edit;
-use crate::run::{Run, cargo};
-use crate::setup::{BuildTools, WASM_TARGET};
-use crate::{machine, snip};
+use crate::run::Run;
+use crate::setup::BuildTools;
+use crate::snip;
 use anyhow::{Context as _, Result, bail};
 use sha2::{Digest as _, Sha256};
 use std::fs;
@@ -29,21 +29,6 @@ fn without(text: &str, part: &str) -> Result<String> {
         1 => Ok(text.replacen(part, "", 1)),
         count => bail!("what wasm-bindgen wrote holds {part:?} {count} times instead of once"),
     }
-}
-
-/// Builds `package` for WebAssembly and writes `<package>.js` and `<package>_bg.wasm` into `folder`, for a kind of script that
-/// wasm-bindgen knows.
-///
-/// # Errors
-/// It does not build, or the tool fails.
-pub(crate) fn bound(tools: &BuildTools, package: &str, kind: &str, folder: &Path) -> Result<()> {
-    let target = ["--profile", "web", "--target", WASM_TARGET];
-    cargo(&["build", "--quiet", "--package", package, "--bin", package]).args(target).run()?;
-    let built = machine::root().join(format!("target/{WASM_TARGET}/web/{package}.wasm"));
-    Run::new(&tools.wasm_bindgen)
-        .args(["--target", kind, "--no-typescript", "--out-name", package, "--out-dir"])
-        .args([folder, &built])
-        .run()
 }
 
 fn files(folder: &Path, stem: &str) -> (PathBuf, PathBuf) {

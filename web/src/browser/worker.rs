@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use certplan_worker::protocol::{Answer, Ask, Request, Response};
+use certplan_worker::protocol::{Answer, Ask, FleetDefaults, Named, Request, Response};
 use gloo::events::EventListener;
 use gloo::file::Blob;
 use gloo::timers::callback::Timeout;
@@ -62,7 +62,24 @@ struct Client {
     generation: Cell<u32>,
     last_id: Cell<u32>,
     on_message: Callback<FromWorker>,
+    kept: RefCell<Kept>,
 }
+
+/// What a new worker is told, so that it knows what the one before knew.
+#[derive(Default)]
+struct Kept {
+    /// The certificates that were read, as the worker wrote them.
+    evidence: Option<ArrayBuffer>,
+    /// The deployments that were read: a file or a text.
+    fleet: Option<(Named, Blob)>,
+    /// The input of a request that may have deployments.
+    reading: Option<(u32, Named, Blob)>,
+    /// What holds for every deployment.
+    defaults: FleetDefaults,
+}
+
+/// The number of what a new worker is told; nobody waits for its answer.
+const UNASKED: u32 = 0;
 
 struct Live {
     worker: Worker,
@@ -79,7 +96,7 @@ impl WorkerClient {
     /// A client that calls back with what the worker says. The worker is started when it is asked for something.
     pub fn new(on_message: Callback<FromWorker>) -> Self {
         let (live, generation, last_id) = (RefCell::default(), Cell::default(), Cell::default());
-        Self(Rc::new(Client { live, generation, last_id, on_message }))
+        Self(Rc::new(Client { live, generation, last_id, on_message, kept: RefCell::default() }))
     }
 
     /// Starts the worker, so that the first answer comes sooner.
@@ -99,6 +116,9 @@ impl WorkerClient {
 
     /// Asks for something about a text, under a number.
     pub fn ask_about_text(&self, id: u32, ask: Ask, text: &str) {
+        if let Ask::ReadFleet(named) = &ask {
+            self.0.kept.borrow_mut().reading = Some((id, named.clone(), Blob::new(text)));
+        }
         self.0.send(id, ask, Some(Uint8Array::from(text.as_bytes()).buffer()));
     }
 
@@ -115,7 +135,13 @@ impl WorkerClient {
                 }
                 let name = file.name();
                 match read {
-                    Ok(buffer) => client.send(client.new_id(), ask(&name), Some(buffer)),
+                    Ok(buffer) => {
+                        let (id, ask) = (client.new_id(), ask(&name));
+                        if let Ask::ReadFleet(named) | Ask::Open(named) = &ask {
+                            client.kept.borrow_mut().reading = Some((id, named.clone(), (*file).clone()));
+                        }
+                        client.send(id, ask, Some(buffer));
+                    }
                     Err(reason) => {
                         client.send(client.new_id(), Ask::Unreadable { name, reason: reason.into() }, None);
                     }
@@ -182,6 +208,11 @@ impl Client {
 
     fn send(self: &Rc<Self>, id: u32, ask: Ask, buffer: Option<ArrayBuffer>) {
         self.start();
+        match &ask {
+            Ask::SetDefaults(defaults) => self.kept.borrow_mut().defaults = defaults.clone(),
+            Ask::ForgetFleet => self.kept.borrow_mut().fleet = None,
+            _ => {}
+        }
         let json = serde_json::to_string(&Request { id, ask }).unwrap_or_default();
         if let Some(live) = self.live.borrow_mut().as_mut() {
             live.pending.push(id);
@@ -215,7 +246,9 @@ impl Client {
         let parts: Array = if Array::is_array(&data) { data.unchecked_into() } else { Array::of1(&data) };
         let json = parts.get(0).as_string().unwrap_or_default();
         match serde_json::from_str(&json) {
-            Ok(Response::Ready) => self.flush(),
+            Ok(Response::Ready) => self.tell(),
+            Ok(Response::Progress { id, .. } | Response::Done { id, .. } | Response::Failed { id, .. })
+                if id == UNASKED => {}
             Ok(Response::Progress { id, done, total }) => {
                 let percent =
                     u8::try_from((done * 100).checked_div(total).unwrap_or_default()).unwrap_or(100);
@@ -223,7 +256,8 @@ impl Client {
             }
             Ok(Response::Done { id, answer }) => {
                 self.settle(id);
-                let file = parts.get(1).dyn_into::<ArrayBuffer>().ok().map(|buffer| text(&buffer));
+                let buffer = parts.get(1).dyn_into::<ArrayBuffer>().ok();
+                let file = self.keep(id, &answer, buffer).map(|buffer| text(&buffer));
                 self.on_message.emit(FromWorker::Done(id, (*answer).into(), file));
             }
             Ok(Response::Failed { id, reason }) => {
@@ -235,13 +269,60 @@ impl Client {
         self.be_patient();
     }
 
-    fn flush(&self) {
-        if let Some(live) = self.live.borrow_mut().as_mut() {
-            live.is_ready = true;
-            for (json, buffer) in live.waiting.drain(..) {
-                post(&live.worker, &json, buffer.as_ref());
+    /// Keeps what the next worker must know; gives back the content of a file that was asked for.
+    fn keep(&self, id: u32, answer: &Answer, buffer: Option<ArrayBuffer>) -> Option<ArrayBuffer> {
+        let mut kept = self.kept.borrow_mut();
+        let reading = kept.reading.take_if(|(reading, ..)| *reading == id);
+        match answer {
+            Answer::Evidence(_) => {
+                kept.evidence = buffer;
+                None
             }
+            Answer::Fleet(fleet) => {
+                if let Some((_, named, blob)) = reading.filter(|_| fleet.read.is_some()) {
+                    kept.fleet = Some((named, blob));
+                }
+                buffer
+            }
+            _ => buffer,
         }
+    }
+
+    /// Tells a new worker what the one before knew, and then what it has to do.
+    fn tell(self: &Rc<Self>) {
+        let (client, generation) = (self.clone(), self.generation.get());
+        spawn_local(async move {
+            let known = client.known().await;
+            if client.generation.get() != generation {
+                return;
+            }
+            if let Some(live) = client.live.borrow_mut().as_mut() {
+                live.is_ready = true;
+                for (json, buffer) in known.into_iter().chain(live.waiting.drain(..)) {
+                    post(&live.worker, &json, buffer.as_ref());
+                }
+            }
+            client.be_patient();
+        });
+    }
+
+    async fn known(&self) -> Vec<(String, Option<ArrayBuffer>)> {
+        let message = |ask| serde_json::to_string(&Request { id: UNASKED, ask }).unwrap_or_default();
+        let mut known = Vec::new();
+        let (fleet, defaults) = {
+            let kept = self.kept.borrow();
+            // A copy: the worker overwrites what it is given.
+            let evidence = kept.evidence.as_ref().map(|buffer| buffer.slice(0));
+            known.extend(evidence.map(|evidence| (message(Ask::Restore), Some(evidence))));
+            (kept.fleet.clone(), kept.defaults.clone())
+        };
+        if let Some((named, blob)) = fleet
+            && let Ok(buffer) = read(&blob).await
+        {
+            known.push((message(Ask::SetDefaults(defaults)), None));
+            known.push((message(Ask::ReadFleet(named)), Some(buffer)));
+        }
+        known
     }
 
     fn settle(&self, id: u32) {
@@ -305,7 +386,7 @@ fn post(worker: &Worker, json: &str, buffer: Option<&ArrayBuffer>) {
     let _ = worker.post_message_with_transfer(&message, &transferred);
 }
 
-async fn read(file: &File) -> Result<ArrayBuffer, &'static str> {
+async fn read(file: &Blob) -> Result<ArrayBuffer, &'static str> {
     let blob: &web_sys::Blob = file.as_ref();
     if blob.size() > MAX_BYTES {
         return Err(certplan_words::page::app::TOO_LARGE);

@@ -29,8 +29,7 @@ pub const TOO_LARGE: &str = "it is larger than 256 MiB";
 /// A file cannot be read.
 pub const UNREADABLE: &str = "the browser could not read it";
 /// The part of the page that reads files has failed.
-pub const READER_CRASHED: &str =
-    "Reading stopped because of an error in this page. What was read before is gone. Try again with less at a time.";
+pub const READER_CRASHED: &str = "Reading stopped because of an error in this page. What was read before is gone. Try again with less at a time.";
 /// The part of the page that reads files does not answer.
 pub const READER_HUNG: &str =
     "Reading took too long and was stopped. What was read before is gone. Try again with less at a time.";
@@ -86,7 +85,8 @@ pub const USE_CLUSTERS_HINT: &str = "The address then holds their names; no serv
 /// The heading of the plan.
 pub const FOLLOWS: &str = "The plan that follows";
 /// The facts are those of the example.
-pub const FACTS_OF_EXAMPLE: &str = "The other facts are those of the example, because no question has been answered yet:";
+pub const FACTS_OF_EXAMPLE: &str =
+    "The other facts are those of the example, because no question has been answered yet:";
 /// The facts are those of the user.
 pub const FACTS_OF_USER: &str = "The other facts are those of your answers:";
 /// Leads to the questions.
@@ -96,7 +96,8 @@ pub const COME_BACK: &str = ", then come back. What was read is kept until this 
 /// The heading of certificates that decide nothing.
 pub const UNUSED: &str = "Certificates that do not change this plan";
 /// No certificate decides anything.
-pub const NOTHING_DECIDES: &str = "No date matches a credential that the rules ask for. The plan uses typical certificate lifetimes:";
+pub const NOTHING_DECIDES: &str =
+    "No date matches a credential that the rules ask for. The plan uses typical certificate lifetimes:";
 /// How many more there are.
 pub fn more(count: usize) -> String {
     format!("and {count} more")
@@ -137,8 +138,7 @@ pub fn put_address(some_site: &str) -> String {
 }
 
 /// A part of the page that is loaded later is not there.
-pub const PART_MISSING: &str =
-    "A part of this page could not be loaded. The page was replaced by a newer one, or there is no connection.";
+pub const PART_MISSING: &str = "A part of this page could not be loaded. The page was replaced by a newer one, or there is no connection.";
 /// The link that reloads the page.
 pub const RELOAD: &str = "Reload the page";
 /// What a reload keeps.

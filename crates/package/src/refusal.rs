@@ -6,6 +6,12 @@ use certplan_core::facts::FactError;
 use certplan_export::facts::FactsError;
 use serde::Serialize;
 
+/// A value as JSON on one line.
+pub(crate) fn json(value: &impl Serialize) -> String {
+    // Writing into a string fails only where a map has keys that are no strings; no answer has one.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Refusal {
@@ -78,8 +84,7 @@ impl Refusal {
 
     /// The refusal as JSON, for the other side of the border.
     pub fn json(&self) -> String {
-        // Texts and numbers only: nothing of it can fail.
-        serde_json::to_string(self).unwrap_or_default()
+        json(self)
     }
 }
 

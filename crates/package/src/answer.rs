@@ -4,12 +4,14 @@ use certplan_core::assess;
 use certplan_core::facts::Shutdown;
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
 use certplan_core::symptom;
-use certplan_export::document::PlanDocument;
+use certplan_export::document::{PlanDocument, RuleSetDocument};
 use certplan_export::explain::ExplainDocument;
 use certplan_export::facts;
 use certplan_export::forecast::ForecastDocument;
 
-use crate::refusal::Refusal;
+use serde::Serialize;
+
+use crate::refusal::{Refusal, json};
 
 /// The plan for facts in `certplan/facts/1`: `certplan/plan/1`.
 ///
@@ -47,10 +49,15 @@ pub fn explain(text: &str) -> Result<String, Refusal> {
     Ok(ExplainDocument::new(&symptom::explain(text)).json())
 }
 
+/// Which package this is, and which rules decide.
+#[derive(Serialize)]
+struct Version {
+    version: &'static str,
+    rules: RuleSetDocument,
+}
+
 /// The versions of the package and of the rules that decide.
 pub fn version() -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    format!(
-        "{{\"version\": \"{version}\", \"rules\": {{\"version\": {RULES_VERSION}, \"as_of\": \"{RULES_AS_OF}\"}}}}"
-    )
+    let rules = RuleSetDocument { version: RULES_VERSION, as_of: RULES_AS_OF };
+    json(&Version { version: env!("CARGO_PKG_VERSION"), rules })
 }

@@ -3,9 +3,10 @@
 use certplan_core::facts::{FactsInput, Timestamp, Utc};
 use certplan_fleet::{Form, Label, Rejected, Report, Shared, Wanted};
 use certplan_inspect::clusters;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, json};
 
 /// What holds for all lines, each as the command line takes it.
 #[derive(Default, Deserialize)]
@@ -23,6 +24,13 @@ struct Given {
     now: Option<String>,
     plans: bool,
     worst: Option<u16>,
+}
+
+/// What comes back: both parts are JSON already.
+#[derive(Serialize)]
+struct Answer<'a> {
+    rejected: Vec<Box<RawValue>>,
+    document: &'a RawValue,
 }
 
 /// How many of the worst the summary names where nobody says.
@@ -65,7 +73,7 @@ pub fn fleet(given: &str, bytes: &[u8]) -> Result<String, Refusal> {
     let (mut out, mut rejected, mut first) = (Vec::new(), Vec::new(), None);
     let mut reject = |it: Rejected<'_>| {
         first.get_or_insert_with(|| format!("line {}: {}", it.line, it.reason));
-        rejected.push(it.json());
+        rejected.extend(RawValue::from_string(it.json()));
     };
     let mut report = Report::new(wanted, shared);
     report.push(lines, &mut out, &mut reject);
@@ -78,14 +86,11 @@ pub fn fleet(given: &str, bytes: &[u8]) -> Result<String, Refusal> {
         let reason: String = first.unwrap_or_else(nothing);
         return Err(Refusal::input("lines", &reason));
     }
-    Ok(format!("{{\"rejected\": [{}], \"document\": {}}}", rejected.join(","), String::from_utf8_lossy(&out)))
+    let document = serde_json::from_slice(&out).map_err(|error| Refusal::input("lines", &error))?;
+    Ok(json(&Answer { rejected, document }))
 }
 
 /// What `Get-AksHciCluster` printed as lines; nothing where it is something else.
 fn listed(bytes: &[u8]) -> Option<Vec<u8>> {
-    let line = |cluster: &clusters::ListedCluster| {
-        let balancer = cluster.load_balancer.unwrap_or_default();
-        format!("{{\"cluster\": \"{}\", \"load_balancer\": {balancer}}}\n", cluster.name)
-    };
-    Some(clusters::read(bytes).ok()?.iter().map(line).collect::<String>().into_bytes())
+    Some(clusters::lines(&clusters::read(bytes).ok()?).into_bytes())
 }
