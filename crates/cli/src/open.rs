@@ -11,7 +11,9 @@ use certplan_inspect::{Collected, Kind, MOST_BYTES, clusters, kind};
 use certplan_words::opened as words;
 use zeroize::Zeroizing;
 
-use crate::args::{ExplainArgs, ExplainForm, FleetArgs, FleetForm, InspectArgs, InspectForm, OpenArgs};
+use crate::args::{
+    ExplainArgs, ExplainForm, FleetArgs, FleetForm, InspectArgs, InspectForm, OpenArgs, SharedArgs,
+};
 use crate::facts::{Clock, Given};
 use crate::outcome::{Answer, Refusal, Status};
 use crate::{cluster_list, evidence, explain, facts, facts_file, fleet, input, inspect, plan};
@@ -104,7 +106,7 @@ impl Opened {
                     plans: false,
                     worst: 10,
                     exit_code: false,
-                    shared: Default::default(),
+                    shared: SharedArgs::default(),
                 };
                 let source = Cursor::new(self.head.to_vec()).chain(self.rest);
                 fleet::answer_from(&args, Box::new(source), self.length, &heading)

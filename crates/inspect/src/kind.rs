@@ -115,6 +115,10 @@ fn is_fleet(text: &str) -> bool {
 }
 
 /// Whether a text begins with an object that tells of a deployment.
+#[expect(
+    clippy::zero_sized_map_values,
+    reason = "serde reads the names of fields into a map, and no value is kept"
+)]
 fn is_deployment(text: &str) -> bool {
     let fields: Option<std::collections::BTreeMap<String, IgnoredAny>> = first_value(text);
     fields.is_some_and(|fields| has_columns(fields.keys().map(String::as_str)))

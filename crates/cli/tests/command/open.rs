@@ -19,8 +19,12 @@ const COLLECTED: &str = r#"{"schema": "certplan/evidence/1", "collected_at": "20
 
 /// The content, a part of the line that says what it is, and a part of the answer.
 const KINDS: [(&str, &str, &str); 6] = [
-    (CLUSTERS, "a list of 1 cluster from Get-AksHciCluster", "Update-AksHciClusterCertificates -Name 'shop' -fixKubeletCredentials"),
-    (FACTS, "the facts of a shutdown", "10d"),
+    (
+        CLUSTERS,
+        "a list of 1 cluster from Get-AksHciCluster",
+        "Update-AksHciClusterCertificates -Name 'shop' -fixKubeletCredentials",
+    ),
+    (FACTS, "the facts of a shutdown", "Kubernetes layer: affected (documented)"),
     (FLEET, "a list of deployments", "kiel"),
     (DATES, "certificates or their dates", "2024-02-05"),
     (MESSAGE, "an error message", "token"),
