@@ -5,6 +5,7 @@ use std::path::Path;
 use certplan_core::symptom::{self, MOST_BYTES, Verdict, explain};
 use certplan_export::explain::ExplainDocument;
 use certplan_export::{explain_markup, text};
+use certplan_view::document;
 
 use crate::args::{ExplainArgs, ExplainForm};
 use crate::outcome::{Answer, Refusal, Status};
@@ -21,14 +22,14 @@ pub(crate) fn answer(args: &ExplainArgs) -> Result<Answer, Refusal> {
         return Err(Refusal::of_fact("the text is empty; accepted: an error message".into()));
     }
     let explanation = explain(&text);
-    let document = ExplainDocument::new(&explanation);
+    let words = ExplainDocument::new(&explanation);
     let unknown = args.exit_code && explanation.verdict == Verdict::Unknown;
     Ok(Answer {
         text: match args.format {
-            ExplainForm::Text => text::explanation(&document, machine::style(args.full)),
-            ExplainForm::Json => document.json(),
-            ExplainForm::Markdown => explain_markup::markdown(&document),
-            ExplainForm::Html => explain_markup::page(&document),
+            ExplainForm::Text => text::explanation(&words, machine::style()),
+            ExplainForm::Json => words.json(),
+            ExplainForm::Markdown => explain_markup::markdown(&words),
+            ExplainForm::Html => document::explanation_page(&explanation),
         },
         warning: explanation.cut.then(|| "only the first MiB of the text was read".into()),
         status: if unknown { Status::Undecided } else { Status::Done },

@@ -4,6 +4,7 @@ use certplan_core::facts::Shutdown;
 use certplan_core::forecast;
 use certplan_export::forecast::ForecastDocument;
 use certplan_export::{ForecastForm, text};
+use certplan_view::document;
 
 use crate::args::{ForecastArgs, ForecastFormat};
 use crate::facts::{self, Clock};
@@ -32,9 +33,9 @@ pub(crate) fn answer(args: &ForecastArgs) -> Result<Answer, Refusal> {
         ForecastFormat::Text => text::forecast(&ForecastDocument::new(&forecast), machine::style(args.full)),
         ForecastFormat::Json => ForecastForm::Json.write(&forecast),
         ForecastFormat::Markdown => ForecastForm::Markdown.write(&forecast),
-        ForecastFormat::Html => ForecastForm::Html.write(&forecast),
+        ForecastFormat::Html => document::forecast_page(&facts),
         ForecastFormat::Ics => ForecastForm::Ics.write(&forecast),
-        ForecastFormat::Svg => ForecastForm::Svg.write(&forecast),
+        ForecastFormat::Svg => document::timeline_svg(&facts),
     };
     Ok(Answer { text, warning, status: Status::Done })
 }

@@ -5,6 +5,7 @@ use certplan_core::{Plan, assess, plan};
 use certplan_export::document::PlanDocument;
 use certplan_export::script::Origin;
 use certplan_export::{Form, link, text};
+use certplan_view::document;
 
 use crate::args::{PlanArgs, PlanForm};
 use crate::facts::{self, Clock};
@@ -28,8 +29,8 @@ fn written(plan: &Plan<'_>, args: &PlanArgs) -> String {
         PlanForm::Text => text::plan(&PlanDocument::new(plan), machine::style(args.full)),
         PlanForm::Json => Form::Json.write(plan),
         PlanForm::Markdown => Form::Markdown.write(plan),
-        PlanForm::Html => Form::Html.write(plan),
-        PlanForm::Svg => Form::Svg.write(plan),
+        PlanForm::Html => document::plan_page(plan.assessment.facts),
+        PlanForm::Svg => document::timeline_svg(plan.assessment.facts),
         PlanForm::PowerShell => script(plan, Form::PowerShell),
         PlanForm::Ansible => script(plan, Form::Ansible),
     }

@@ -1,9 +1,12 @@
 //! Answers: facts to a plan, a forecast or a picture, as HTML on one line.
 
+use std::rc::Rc;
+
 use certplan_core::closed::Closed as _;
 use certplan_core::facts::{FactsInput, Question, Quoted, Shutdown, Utc};
-use certplan_core::{assess, forecast, plan};
-use certplan_export::html;
+use certplan_view::embed::{calculator, one_line};
+use certplan_view::{Answer, Forecast, Timeline};
+use yew::{Html, html};
 
 /// What is said about the facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,27 +85,30 @@ impl Given {
             errors.iter().map(|error| format!("{}: {error}", error.question())).collect::<Vec<_>>()
         })?;
         let heading = self.heading.unwrap_or(heading).clamp(2, 5);
-        let markup = match kind {
-            Kind::Plan => html::answer(&plan(&assess(&facts)), heading),
-            Kind::Timeline | Kind::Forecast
-                if matches!(facts.shutdown, Shutdown::None | Shutdown::Unknown) =>
-            {
-                let name = kind.as_str();
-                return Err(vec![format!("a {name} needs a length; accepted: shutdown=21d, or from and to")]);
-            }
-            Kind::Forecast => {
-                let facts = facts.clone().looking_ahead();
-                html::forecast(&forecast(&facts), heading)
-            }
-            Kind::Timeline => html::timeline(&plan(&assess(&facts))),
-        };
-        let markup = html::transplanted(&markup, &format!("certplan-{number}"));
+        let prefix = format!("certplan-{number}");
         if live && kind == Kind::Plan {
             // The element alone would begin a paragraph.
-            return Ok(format!("<div>{}</div>", html::calculator(&facts, heading, &markup)));
+            return Ok(format!("<div>{}</div>", calculator(&facts, heading, &prefix)));
         }
-        Ok(markup)
+        let needs_length = kind != Kind::Plan;
+        if needs_length && matches!(facts.shutdown, Shutdown::None | Shutdown::Unknown) {
+            let name = kind.as_str();
+            return Err(vec![format!("a {name} needs a length; accepted: shutdown=21d, or from and to")]);
+        }
+        let answer = match kind {
+            Kind::Plan => html! { <Answer facts={Rc::new(facts)} {heading} id_prefix={prefix} /> },
+            Kind::Forecast => {
+                html! { <Forecast facts={Rc::new(facts.looking_ahead())} {heading} id_prefix={prefix} /> }
+            }
+            Kind::Timeline => html! { <Timeline facts={Rc::new(facts)} id_prefix={prefix} /> },
+        };
+        Ok(one_line(in_book(answer)))
     }
+}
+
+/// An answer in the element that carries its style.
+fn in_book(answer: Html) -> Html {
+    html! { <div class="certplan">{ answer }</div> }
 }
 
 fn level(value: &str) -> Result<u8, String> {
@@ -124,7 +130,7 @@ mod tests {
     fn a_plan_has_its_commands_in_order() {
         let html = answer(Kind::Plan, "shutdown=45d cluster=target=prod cluster=management").unwrap();
         let at = |command: &str| html.find(command).expect(command);
-        assert!(at(">Update-AksHciCertificates<") < at("-Name &#39;prod&#39; -fixKubeletCredentials"));
+        assert!(at(">Update-AksHciCertificates<") < at("-Name 'prod' -fixKubeletCredentials"));
         assert!(html.find("-fixKubeletCredentials") < html.find("-fixCloudCredentials"));
     }
 
@@ -156,6 +162,6 @@ mod tests {
             );
         }
         let html = answer(Kind::Forecast, "from=2026-12-18 to=2027-01-08").unwrap();
-        assert!(html.contains("<h2>When to be back"), "{html}");
+        assert!(html.contains(">When to be back<"), "{html}");
     }
 }

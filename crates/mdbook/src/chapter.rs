@@ -200,13 +200,21 @@ mod tests {
 
     #[test]
     fn headings_continue_those_of_the_chapter() {
-        assert!(expanded("# A\n\n{{#certplan plan shutdown=10d}}\n").contains("<h2 class=\"phase\">"));
         assert!(
-            expanded("# A\n\n### B\n\n{{#certplan plan shutdown=10d}}\n").contains("<h4 class=\"phase\">")
+            expanded("# A\n\n{{#certplan plan shutdown=10d}}\n")
+                .contains("<h2 id=\"certplan-1-commands-title\">")
         );
-        assert!(expanded("###### A\n\n{{#certplan plan shutdown=10d}}\n").contains("<h5 class=\"phase\">"));
         assert!(
-            expanded("# A\n\n{{#certplan plan shutdown=10d heading=5}}\n").contains("<h5 class=\"phase\">")
+            expanded("# A\n\n### B\n\n{{#certplan plan shutdown=10d}}\n")
+                .contains("<h4 id=\"certplan-1-commands-title\">")
+        );
+        assert!(
+            expanded("###### A\n\n{{#certplan plan shutdown=10d}}\n")
+                .contains("<h5 id=\"certplan-1-commands-title\">")
+        );
+        assert!(
+            expanded("# A\n\n{{#certplan plan shutdown=10d heading=5}}\n")
+                .contains("<h5 id=\"certplan-1-commands-title\">")
         );
     }
 

@@ -3,7 +3,9 @@
 use std::str::FromStr;
 
 use certplan_core::facts::Quoted;
-use certplan_export::html;
+use certplan_view::Choose;
+use certplan_view::embed::one_line;
+use yew::html;
 
 use crate::answer::{Given, Kind};
 use crate::table::Table;
@@ -34,7 +36,8 @@ impl Directive {
             Self::Table(table) => Ok(table.markdown()),
             Self::Choose => {
                 *answers += 1;
-                Ok(html::choose(heading.clamp(2, 6), &format!("certplan-{answers}")))
+                let prefix = format!("certplan-{answers}");
+                Ok(one_line(html! { <Choose heading={heading.clamp(2, 6)} id_prefix={prefix} /> }))
             }
         }
     }

@@ -30,7 +30,7 @@ Usage:
   mdbook-certplan                      read a book from standard input, print it expanded
 ";
 
-/// The style sheet for books, made of mdBook's own custom properties.
+/// What the style sheet takes from mdBook: its colours, by its own custom properties.
 const CSS: &str = include_str!("../certplan.css");
 
 fn main() -> ExitCode {
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned()).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => expand(),
-        ["css"] => print(&[CSS, &certplan_export::html::choose_style()].concat()),
+        ["css"] => print(&[certplan_view::STYLE, CSS, &certplan_view::choose_style()].concat()),
         ["-h" | "--help"] => print(HELP),
         ["-V" | "--version"] => print(concat!("mdbook-certplan ", env!("CARGO_PKG_VERSION"), "\n")),
         // Both hold HTML as it is; `markdown` is what mdBook offers for looking at the result.

@@ -69,8 +69,7 @@ pub fn ModeBar(props: &ModeBarProps) -> Html {
     let item = |(mode, address): (Mode, &AttrValue)| {
         let on_choose = props.on_choose.clone();
         let onclick = Callback::from(move |event: MouseEvent| {
-            let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0;
-            if !elsewhere {
+            if !is_elsewhere(&event) {
                 event.prevent_default();
                 on_choose.emit(mode);
             }
@@ -87,4 +86,9 @@ pub fn ModeBar(props: &ModeBarProps) -> Html {
             <ul>{ for Mode::ALL.into_iter().zip(&props.addresses).map(item) }</ul>
         </nav>
     }
+}
+
+/// Whether a click on a link opens it in another window.
+pub(crate) fn is_elsewhere(event: &MouseEvent) -> bool {
+    event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() || event.button() != 0
 }

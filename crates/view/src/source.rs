@@ -10,7 +10,7 @@ pub(crate) fn links(sources: &[&'static Source]) -> Html {
         html! {
             <span key={place}>
                 { if place > 0 { ", " } else { "" } }
-                <a href={source.url} rel="noreferrer">{ source.title }</a>{ " (" }{ source.as_of }{ ")" }
+                <a href={source.url} rel="noreferrer">{ source.title }</a><span class="as-of">{ " (" }{ source.as_of }{ ")" }</span>
             </span>
         }
     };

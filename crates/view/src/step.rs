@@ -109,12 +109,12 @@ impl StepProps {
     }
 
     /// Why, good, bad, wait, if it fails and the sources.
-    fn explained(&self) -> Html {
+    fn explained(&self, says_good: bool) -> Html {
         let words = self.words();
         html! {
             <dl class="explained">
                 { item(page::REASON, words.why) }
-                { item(page::GOOD, words.good) }
+                if says_good { { item(page::GOOD, words.good) } }
                 { item(page::BAD, words.bad) }
                 { item(page::WAIT, words.wait) }
                 <div>
@@ -168,7 +168,7 @@ pub(crate) fn RepairRow(props: &StepProps) -> Html {
             </div>
             <details open={props.open}>
                 <summary>{ props.title() }</summary>
-                { props.explained() }
+                { props.explained(false) }
             </details>
         </li>
     }
@@ -196,7 +196,7 @@ pub(crate) fn StepRow(props: &StepProps) -> Html {
                             { props.command_line(&props.check, "check", page::check_name(&name)) }
                         </div>
                     }
-                    { props.explained() }
+                    { props.explained(true) }
                 </div>
             </details>
             { props.tick(&name) }

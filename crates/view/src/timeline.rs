@@ -11,6 +11,7 @@ use certplan_core::{Facts, assess};
 use certplan_words as words;
 use yew::{AttrValue, Html, Properties, component, html};
 
+use crate::drawing::{line, text};
 use crate::keyed::id;
 
 const WIDTH: u32 = 760;
@@ -172,14 +173,6 @@ impl Drawing<'_> {
 fn valid_bar(x: u32, y: u32, width: u32) -> Html {
     let [x, y, width, height] = [x, y, width, BAR].map(|number| number.to_string());
     html! { <rect {x} {y} {width} {height} fill-opacity="0.75" /> }
-}
-
-fn line(d: String, dashes: Option<&'static str>) -> Html {
-    html! { <path {d} stroke="currentColor" stroke-dasharray={dashes} /> }
-}
-
-fn text(x: u32, y: u32, anchor: &'static str, text: impl Into<AttrValue>) -> Html {
-    html! { <text x={x.to_string()} y={y.to_string()} text-anchor={anchor}>{ text.into() }</text> }
 }
 
 fn length(seconds: u64) -> String {

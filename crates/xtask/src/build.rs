@@ -4,8 +4,9 @@ use crate::page::{self, Prerendered};
 use crate::publish::{self, Base};
 use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools};
-use crate::{contracts, lean, machine, offline, package, policy, say, widget};
+use crate::{contracts, machine, offline, package, say, widget};
 use anyhow::{Context as _, Result};
+use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -36,14 +37,13 @@ pub(crate) fn with(tools: &BuildTools, base: Option<&Base>) -> Result<()> {
         // Trunk takes this variable for a flag of its own and stops at its usual values.
         .without_env("NO_COLOR")
         .run()?;
-    say::step("making it small", "about 10 seconds");
-    lean::page(tools, &site)?;
     say::step("prerendering the first answer", "about 30 seconds at first, then 2");
     let prerendered = prerender()?;
-    say::step("making the page one file", "about 2 minutes at first, then 20 seconds");
-    offline::write(tools, &site, &prerendered)?;
+    let worker = name_worker(&site)?;
     edit(&site.join("index.html"), |html| {
-        page::finish(&lean::head(tools, html)?, &prerendered, policy::of_page)
+        let html = page::fill_parts(&html.replace("certplan:worker", &worker), &prerendered)?;
+        offline::write(&site, &html)?;
+        page::fill_policy(&html)
     })?;
     say::step("building the widget", "about 30 seconds at first, then 3");
     // Before the book, whose links lead to it.
@@ -55,6 +55,19 @@ pub(crate) fn with(tools: &BuildTools, base: Option<&Base>) -> Result<()> {
     replace(&machine::dist(), &site)?;
     say::note("the site is in dist/");
     Ok(())
+}
+
+/// Names the worker's folder by its content, which trunk does not: a browser must not mix the files of two builds.
+fn name_worker(site: &Path) -> Result<String> {
+    let folder = site.join("worker");
+    let mut hash = Sha256::new();
+    for name in ["certplan-worker.js", "certplan-worker_bg.wasm"] {
+        hash.update(fs::read(folder.join(name)).with_context(|| format!("trunk built no {name}"))?);
+    }
+    let hash = hash.finalize().first_chunk().map_or(0, |start| u64::from_be_bytes(*start));
+    let name = format!("worker-{hash:016x}");
+    fs::rename(folder, site.join(&name)).context("cannot name the worker's folder")?;
+    Ok(name)
 }
 
 fn prerender() -> Result<Prerendered> {

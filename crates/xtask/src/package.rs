@@ -166,5 +166,5 @@ fn papers(package: &Path) -> Result<()> {
 
 /// The folder of what is written by hand.
 fn sources() -> PathBuf {
-    machine::root().join("crates/wasm/package")
+    machine::root().join("crates/package/package")
 }

@@ -41,7 +41,7 @@ fn has_hash(name: &str) -> bool {
 pub(crate) fn of_page(html: &str) -> String {
     let (scripts, styles) = (hashes(html, "script"), hashes(html, "style"));
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; worker-src blob:; style-src 'self'{styles}; \
          img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'"
     )
 }

@@ -14,10 +14,7 @@ fn a_message_is_explained_in_every_form() {
         ("text", "A certificate problem. First: the API server's certificates have expired."),
         ("json", "\"expired_since\": \"2026-03-02T21:40:11Z\""),
         ("markdown", "- [ ] Renew the target's Kubernetes certificates (changes)"),
-        (
-            "html",
-            "<code>Update-AksHciClusterCertificates -Name &#39;&lt;cluster-name&gt;&#39; -fixKubeletCredentials",
-        ),
+        ("html", ">Update-AksHciClusterCertificates -Name '&lt;cluster-name&gt;' -fixKubeletCredentials<"),
     ] {
         let run = run(["explain", "--format", form, EXPIRED]);
         assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{form}");

@@ -4,6 +4,7 @@
 
 mod action;
 mod advice;
+mod cited;
 mod encoding;
 mod explain;
 mod id;

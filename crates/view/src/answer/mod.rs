@@ -12,7 +12,7 @@ use yew::{AttrValue, Html, Properties, component, html};
 
 use crate::actions::{Actions, Shown};
 use crate::keyed::keyed;
-use parts::Parts;
+pub(crate) use parts::{Parts, minutes};
 
 /// Props of [`Answer`].
 #[derive(Clone, Debug, Properties, PartialEq)]

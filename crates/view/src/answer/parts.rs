@@ -1,6 +1,7 @@
 //! The parts of an answer, in their order.
 
 use certplan_core::plan::When;
+use certplan_core::source::Source;
 use certplan_core::{Plan, Step, powershell};
 use certplan_words::page::answer as words;
 use yew::{AttrValue, Html, classes, html};
@@ -13,9 +14,9 @@ use crate::step::{RepairRow, StepProps, StepRow};
 use crate::timeline::Timeline;
 
 /// An answer that is being shown.
-pub(super) struct Parts<'a, 'f> {
-    pub(super) props: &'a AnswerProps,
-    pub(super) plan: &'a Plan<'f>,
+pub(crate) struct Parts<'a, 'f> {
+    pub(crate) props: &'a AnswerProps,
+    pub(crate) plan: &'a Plan<'f>,
 }
 
 impl Parts<'_, '_> {
@@ -29,7 +30,13 @@ impl Parts<'_, '_> {
     }
 
     /// A part with its heading: `name` is its class and the end of its id.
-    fn part(&self, name: &'static str, title: impl Into<AttrValue>, buttons: Html, content: Html) -> Html {
+    pub(crate) fn part(
+        &self,
+        name: &'static str,
+        title: impl Into<AttrValue>,
+        buttons: Html,
+        content: Html,
+    ) -> Html {
         let title_id = self.id(&format!("{name}-title"));
         html! {
             <section class={classes!("part", name)} id={self.id(name)} aria-labelledby={title_id.clone()}>
@@ -55,14 +62,14 @@ impl Parts<'_, '_> {
     }
 
     /// The facts as they were understood, in one line.
-    pub(super) fn understood(&self) -> Html {
+    pub(crate) fn understood(&self) -> Html {
         let parts = words::understood(self.plan.assessment.facts);
         let class = if self.props.repeats_facts { "understood" } else { "understood on-paper" };
         html! { <p {class}>{ keyed(parts.join(" \u{b7} ")) }</p> }
     }
 
     /// What to run; nothing where there is nothing.
-    pub(super) fn commands(&self) -> Html {
+    pub(crate) fn commands(&self) -> Html {
         let repairs = &self.plan.repairs;
         let title = match repairs.len() {
             0 => return Html::default(),
@@ -86,18 +93,26 @@ impl Parts<'_, '_> {
             let (id, copied) = (self.id("copy-all"), self.props.shown.copied.as_ref());
             copy_button(&id, words::COPY_ALL, &text, &words::ALL_COMMANDS.into(), copied, &actions.copy)
         };
-        let opens = !self.props.shown.open_all;
-        let label = if opens { words::OPEN_ALL } else { words::CLOSE_ALL };
         html! {
             <div class="buttons">
                 if self.plan.repairs.len() > 1 { { copy_all() } }
-                <button type="button" id={self.id("open-all")} onclick={actions.open_all.reform(move |_| opens)}>{ keyed(label) }</button>
+                { self.open_all_button() }
             </div>
         }
     }
 
+    /// Opens everything, or closes it again.
+    pub(crate) fn open_all_button(&self) -> Html {
+        let Some(actions) = &self.props.actions else { return Html::default() };
+        let opens = !self.props.shown.open_all;
+        let label = if opens { words::OPEN_ALL } else { words::CLOSE_ALL };
+        html! {
+            <button type="button" id={self.id("open-all")} onclick={actions.open_all.reform(move |_| opens)}>{ keyed(label) }</button>
+        }
+    }
+
     /// The checks before the first command.
-    pub(super) fn before(&self) -> Html {
+    pub(crate) fn before(&self) -> Html {
         let steps = &self.plan.preflight;
         if steps.is_empty() {
             return Html::default();
@@ -118,14 +133,14 @@ impl Parts<'_, '_> {
     }
 
     /// What is done afterwards.
-    pub(super) fn afterwards(&self) -> Html {
+    pub(crate) fn afterwards(&self) -> Html {
         if self.plan.aftercare.is_empty() {
             return Html::default();
         }
         self.part("afterwards", words::AFTERWARDS, Html::default(), self.rows(&self.plan.aftercare))
     }
 
-    fn rows(&self, steps: &[Step<'_>]) -> Html {
+    pub(crate) fn rows(&self, steps: &[Step<'_>]) -> Html {
         html! {
             <ol class="rows">
                 { for steps.iter().enumerate().map(|(place, step)| {
@@ -138,7 +153,7 @@ impl Parts<'_, '_> {
     }
 
     /// The layers, and the timeline.
-    pub(super) fn why(&self) -> Html {
+    pub(crate) fn why(&self) -> Html {
         let AnswerProps { facts, heading, id_prefix, draws_timeline, shown, .. } = self.props;
         self.part(
             "why",
@@ -154,7 +169,7 @@ impl Parts<'_, '_> {
     }
 
     /// The notes: on other credentials first. Where there is no command, they are the answer and open.
-    pub(super) fn notes(&self) -> Html {
+    pub(crate) fn notes(&self) -> Html {
         let notes: Vec<_> = self.plan.advisories.iter().chain(&self.plan.notes).copied().collect();
         if notes.is_empty() {
             return Html::default();
@@ -164,7 +179,7 @@ impl Parts<'_, '_> {
     }
 
     /// Where the sources disagree on something that touches this answer.
-    pub(super) fn conflicts(&self) -> Html {
+    pub(crate) fn conflicts(&self) -> Html {
         let conflicts = &self.plan.conflicts;
         if conflicts.is_empty() {
             return Html::default();
@@ -174,14 +189,20 @@ impl Parts<'_, '_> {
     }
 
     /// Every source of the answer.
-    pub(super) fn sources(&self) -> Html {
-        let sources = self.plan.sources();
+    pub(crate) fn sources(&self) -> Html {
+        self.sources_and(&[])
+    }
+
+    /// Every source of the answer, and others.
+    pub(crate) fn sources_and(&self, others: &[&'static Source]) -> Html {
+        let mut sources = self.plan.sources();
+        sources.extend_from_slice(others);
         self.closed("cited-sources", words::SOURCES, sources.len(), false, source::list(&sources))
     }
 }
 
 /// The time that these steps take together, at least and at most.
-pub(super) fn minutes(steps: &[Step<'_>]) -> (u16, u16) {
+pub(crate) fn minutes(steps: &[Step<'_>]) -> (u16, u16) {
     steps
         .iter()
         .map(|step| words::minutes(step.entry.id))

@@ -36,6 +36,10 @@ pub enum Text {
     UpdatedUnit,
     /// The build; empty where it is not known.
     Build,
+    /// The version of Kubernetes; empty where it is not known.
+    KubernetesVersion,
+    /// The kind of load balancer; empty where it is not known.
+    LoadBalancerKind,
 }
 
 /// A box to tick; its name is its id.
@@ -64,6 +68,10 @@ pub enum Topic {
     Update,
     /// The build.
     Build,
+    /// The version of Kubernetes.
+    KubernetesVersion,
+    /// The kind of load balancer.
+    LoadBalancerKind,
 }
 
 impl Field {
@@ -86,7 +94,7 @@ impl Field {
 
 impl Text {
     /// Every field with a text, in the order of the form.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Amount,
         Self::Unit,
         Self::From,
@@ -98,6 +106,8 @@ impl Text {
         Self::Updated,
         Self::UpdatedUnit,
         Self::Build,
+        Self::KubernetesVersion,
+        Self::LoadBalancerKind,
     ];
 
     /// Its name and id.
@@ -114,12 +124,14 @@ impl Text {
             Self::Updated => "updated",
             Self::UpdatedUnit => "updated-unit",
             Self::Build => "build",
+            Self::KubernetesVersion => "kubernetes-version",
+            Self::LoadBalancerKind => "load-balancer-kind",
         }
     }
 
-    /// Whether it is typed, so that it can be wrong; units are chosen.
+    /// Whether it is typed, so that it can be wrong; units and kinds are chosen.
     pub const fn is_typed(self) -> bool {
-        !matches!(self, Self::Unit | Self::UpdatedUnit)
+        !matches!(self, Self::Unit | Self::UpdatedUnit | Self::LoadBalancerKind)
     }
 
     /// What it is about.
@@ -130,6 +142,8 @@ impl Text {
             Self::Targets | Self::Balancers => Topic::Clusters,
             Self::Updated | Self::UpdatedUnit => Topic::Update,
             Self::Build => Topic::Build,
+            Self::KubernetesVersion => Topic::KubernetesVersion,
+            Self::LoadBalancerKind => Topic::LoadBalancerKind,
         }
     }
 }

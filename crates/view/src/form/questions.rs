@@ -152,11 +152,14 @@ impl QuestionFormProps {
     }
 
     fn more_facts(&self) -> Html {
-        let open = self.more || !self.form[Text::Build].is_empty() || !self.form[Text::Balancers].is_empty();
+        let more = [Text::Build, Text::KubernetesVersion, Text::LoadBalancerKind, Text::Balancers];
+        let open = self.more || more.into_iter().any(|field| !self.form[field].is_empty());
         html! {
             <details class="more" {open}>
                 <summary>{ words::MORE_FACTS }</summary>
                 { self.text(Text::Build, words::BUILD, "long", Some(words::BUILD_HINT)) }
+                { self.text(Text::KubernetesVersion, words::KUBERNETES_VERSION, "long", Some(words::KUBERNETES_VERSION_HINT)) }
+                { self.choice_of(Text::LoadBalancerKind, words::LOAD_BALANCER_KIND, &words::LOAD_BALANCER_KINDS) }
                 { self.text(Text::Balancers, words::BALANCER_NAMES, "long", Some(words::BALANCER_NAMES_HINT)) }
             </details>
         }
@@ -221,7 +224,17 @@ impl QuestionFormProps {
     }
 
     fn unit(&self, field: Text) -> Html {
-        html! { <Unit {field} id={self.id(field.id())} value={self.form[field].clone()} on_event={self.on_event.clone()} /> }
+        self.choice_of(field, words::UNIT, &words::UNITS)
+    }
+
+    fn choice_of(
+        &self,
+        field: Text,
+        label: &'static str,
+        options: &'static [(&'static str, &'static str)],
+    ) -> Html {
+        let value = AttrValue::from(self.form[field].clone());
+        html! { <Select {field} id={self.id(field.id())} {label} {options} {value} on_event={self.on_event.clone()} /> }
     }
 
     fn how(&self, how: How, label: &'static str) -> Html {
@@ -261,16 +274,18 @@ fn value_of(input: &HtmlInputElement) -> String {
 }
 
 #[derive(Clone, Debug, Properties, PartialEq)]
-struct UnitProps {
+struct SelectProps {
     field: Text,
     id: AttrValue,
+    label: &'static str,
+    options: &'static [(&'static str, &'static str)],
     value: AttrValue,
     on_event: Callback<FormEvent>,
 }
 
-/// The unit of a number.
+/// A choice of one among several.
 #[component]
-fn Unit(props: &UnitProps) -> Html {
+fn Select(props: &SelectProps) -> Html {
     let node = use_node_ref();
     // The attribute `selected` is only the default: once a person has chosen, the property counts.
     {
@@ -287,11 +302,11 @@ fn Unit(props: &UnitProps) -> Html {
         on.emit(typed(Field::Text(field), select.value(), false));
     });
     html! {
-        <div class="field unit">
-            <label for={props.id.clone()}>{ words::UNIT }</label>
+        <div class="field choice-of">
+            <label for={props.id.clone()}>{ props.label }</label>
             <select ref={node} id={props.id.clone()} name={props.field.id()} {onchange}>
-                { for words::UNITS.map(|(unit, label)| html! {
-                    <option key={unit} value={unit} selected={props.value == unit}>{ label }</option>
+                { for props.options.iter().map(|(value, label)| html! {
+                    <option key={*value} value={*value} selected={props.value == *value}>{ *label }</option>
                 }) }
             </select>
         </div>

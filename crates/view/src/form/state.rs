@@ -42,10 +42,6 @@ pub struct Form {
     pub how: How,
     texts: [String; Text::ALL.len()],
     ticks: [bool; Tick::ALL.len()],
-    /// The version of Kubernetes, where a link brought it.
-    pub kubernetes_version: Option<String>,
-    /// The kind of load balancer, where a link brought it.
-    pub load_balancer_kind: Option<String>,
     /// Now, where a link brought it.
     pub at: String,
     /// The zone, where a link brought it.
@@ -135,16 +131,11 @@ impl Form {
     }
 
     fn empty() -> Self {
-        let texts = Text::ALL.map(|text| if text.is_typed() { String::new() } else { "d".into() });
-        Self {
-            how: How::None,
-            texts,
-            ticks: [false; _],
-            kubernetes_version: None,
-            load_balancer_kind: None,
-            at: String::new(),
-            zone: None,
-        }
+        let texts = Text::ALL.map(|text| match text {
+            Text::Unit | Text::UpdatedUnit => "d".to_owned(),
+            _ => String::new(),
+        });
+        Self { how: How::None, texts, ticks: [false; _], at: String::new(), zone: None }
     }
 
     /// Applies an event; a field that was left changes nothing.
@@ -172,7 +163,13 @@ impl Form {
                     // A name chooses its kind of cluster.
                     Text::Targets => self[Tick::Target] |= !value.is_empty(),
                     Text::Balancers => self[Tick::Balancer] |= !value.is_empty(),
-                    Text::Amount | Text::Unit | Text::Updated | Text::UpdatedUnit | Text::Build => {}
+                    Text::Amount
+                    | Text::Unit
+                    | Text::Updated
+                    | Text::UpdatedUnit
+                    | Text::Build
+                    | Text::KubernetesVersion
+                    | Text::LoadBalancerKind => {}
                 }
                 value.clone_into(&mut self[text]);
             }
@@ -233,8 +230,8 @@ impl Form {
             since_update: updated,
             clusters: self.clusters(),
             build: filled(&self[Text::Build]),
-            kubernetes_version: self.kubernetes_version.clone(),
-            load_balancer_kind: self.load_balancer_kind.clone(),
+            kubernetes_version: filled(&self[Text::KubernetesVersion]),
+            load_balancer_kind: filled(&self[Text::LoadBalancerKind]),
             at: filled(&self.at),
             zone: self.zone.clone(),
         };
@@ -329,8 +326,10 @@ impl From<&Facts> for Form {
         form[Tick::Balancer] = !clusters.load_balancers().is_empty();
         form[Text::Balancers] = names(clusters.load_balancers());
         form[Text::Build] = facts.build.map(|build| build.to_string()).unwrap_or_default();
-        form.kubernetes_version = facts.kubernetes_version.map(|version| version.to_string());
-        form.load_balancer_kind = facts.load_balancer_kind.map(|kind| kind.to_string());
+        form[Text::KubernetesVersion] =
+            facts.kubernetes_version.map(|version| version.to_string()).unwrap_or_default();
+        form[Text::LoadBalancerKind] =
+            facts.load_balancer_kind.map(|kind| kind.to_string()).unwrap_or_default();
         form.at = facts.at.map(|at| at.to_string()).unwrap_or_default();
         form.zone.clone_from(&facts.zone);
         form
@@ -371,7 +370,9 @@ const fn field_of(question: Question) -> Text {
         Question::To => Text::To,
         Question::SinceUpdate => Text::Updated,
         Question::Cluster => Text::Targets,
-        Question::Build | Question::KubernetesVersion | Question::LoadBalancerKind => Text::Build,
+        Question::Build => Text::Build,
+        Question::KubernetesVersion => Text::KubernetesVersion,
+        Question::LoadBalancerKind => Text::LoadBalancerKind,
     }
 }
 

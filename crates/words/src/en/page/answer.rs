@@ -126,6 +126,12 @@ pub fn understood(facts: &Facts) -> Vec<String> {
         Some(build) => format!("build {build}"),
         None => "build not known".to_owned(),
     });
+    if let Some(version) = facts.kubernetes_version {
+        parts.push(format!("Kubernetes {version}"));
+    }
+    if let Some(kind) = facts.load_balancer_kind {
+        parts.push(format!("load balancer: {}", super::form::load_balancer_kind(kind)));
+    }
     let dates = facts.evidence.len();
     if dates > 0 {
         parts.push(if dates == 1 { "1 real date".to_owned() } else { format!("{dates} real dates") });
@@ -176,13 +182,17 @@ pub const fn minutes(step: StepId) -> (u16, u16) {
         | StepId::PlanUpdate
         | StepId::CheckArc => (1, 2),
         StepId::StopInOrder => (15, 60),
-        StepId::UpdateBefore => (1, 240),
+        StepId::UpdateBefore => (5, 240),
     }
 }
 
 /// The time that one step takes.
 pub fn step_time((least, most): (u16, u16)) -> String {
-    if most <= 2 { format!("{most} min") } else { format!("{least} to {most} min") }
+    match most {
+        0..=2 => format!("{most} min"),
+        3..=60 => format!("{least} to {most} min"),
+        _ => format!("{} to {}", time(least), time(most)),
+    }
 }
 
 /// The time that all steps of a list take.

@@ -1,5 +1,7 @@
 //! The words of the questions.
 
+use certplan_core::facts::LoadBalancerKind;
+
 /// The name of the form for a screen reader.
 pub const QUESTIONS: &str = "Questions";
 /// The first question.
@@ -78,6 +80,27 @@ pub const MORE_FACTS: &str = "More facts";
 pub const BUILD: &str = "Build";
 /// Where the build comes from.
 pub const BUILD_HINT: &str = "Get-AksHciVersion prints it, for example 1.0.24.11029.";
+
+/// The version of Kubernetes.
+pub const KUBERNETES_VERSION: &str = "Kubernetes version";
+/// Where the version comes from.
+pub const KUBERNETES_VERSION_HINT: &str = "Get-AksHciCluster prints it, for example 1.24.6.";
+/// The kind of load balancer.
+pub const LOAD_BALANCER_KIND: &str = "Load balancer of the target clusters";
+/// The kinds: their names in a link, and their words.
+pub const LOAD_BALANCER_KINDS: [(&str, &str); 6] = [
+    ("", "not known"),
+    ("haproxy", "HAProxy, deployed by the product"),
+    ("kube-vip", "kube-vip"),
+    ("sdn", "software-defined network (SDN)"),
+    ("own", "another one"),
+    ("none", "none"),
+];
+
+/// A kind of load balancer in words.
+pub fn load_balancer_kind(kind: LoadBalancerKind) -> &'static str {
+    LOAD_BALANCER_KINDS.iter().find(|(name, _)| *name == kind.as_str()).map_or("", |(_, words)| words)
+}
 
 /// The list of what is wrong.
 pub const ERRORS: &str = "Please look at this again:";

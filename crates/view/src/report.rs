@@ -1,0 +1,137 @@
+//! What the dates of real certificates say: a sentence, a table, a picture, and what renews each credential.
+
+use std::rc::Rc;
+
+use certplan_core::report::{Head, Rejected, Renewal, Row, Sureness};
+use certplan_core::source::SOURCES;
+use certplan_words::page::answer::counted;
+use certplan_words::page::evidence as words;
+use yew::{AttrValue, Html, Properties, component, html};
+
+use crate::dates::Dates;
+use crate::keyed::{heading, id, keyed};
+use crate::source::links;
+
+/// The most rows that are shown; the files have them all.
+const MAX_ROWS: usize = 200;
+
+/// Props of [`Report`].
+#[derive(Clone, Debug, Properties, PartialEq)]
+pub struct ReportProps {
+    /// What is true of all certificates together.
+    pub head: Rc<Head>,
+    /// The certificates.
+    pub rows: Rc<Vec<Row>>,
+    /// What gave none.
+    #[prop_or_default]
+    pub rejected: Rc<Vec<Rejected>>,
+    /// The level of its headings, 2 to 5.
+    #[prop_or(3)]
+    pub heading: u8,
+    /// What every id begins with.
+    #[prop_or_default]
+    pub id_prefix: AttrValue,
+}
+
+/// The report.
+#[component]
+pub fn Report(props: &ReportProps) -> Html {
+    let ReportProps { head, rows, rejected, .. } = props;
+    html! {
+        <div class="answer report">
+            if !rows.is_empty() {
+                <p class="summary">{ keyed(words::summary(head)) }</p>
+                { props.table() }
+                if head.private_keys > 0 { <p>{ keyed(words::private_keys(head.private_keys)) }</p> }
+                <Dates at={head.at} rows={rows.clone()} id_prefix={props.id_prefix.clone()} />
+                { props.renewals() }
+            }
+            if !rejected.is_empty() {
+                <section class="part">
+                    { heading(props.heading, None, keyed(counted(words::REJECTED, rejected.len()))) }
+                    <ul class="rejected">
+                        { for rejected.iter().take(MAX_ROWS).map(|it| html! { <li>{ keyed(format!("{}: {}", it.origin, it.reason)) }</li> }) }
+                    </ul>
+                </section>
+            }
+        </div>
+    }
+}
+
+impl ReportProps {
+    fn table(&self) -> Html {
+        let title = id(&self.id_prefix, "certificates-title");
+        let shown = self.shown();
+        html! {
+            <section class="part">
+                { heading(self.heading, Some(title.clone()), words::TABLE.into()) }
+                if shown.len() < self.rows.len() {
+                    <p class="notice">{ keyed(words::partly(shown.len(), self.rows.len())) }</p>
+                }
+                <div class="wide" role="region" aria-labelledby={title} tabindex="0">
+                    <table class="certificates">
+                        <caption>{ keyed(words::compared_with(&self.head.at.to_string())) }</caption>
+                        <thead><tr>{ for words::COLUMNS.map(|column| html! { <th scope="col">{ column }</th> }) }</tr></thead>
+                        <tbody>{ for shown.into_iter().map(certificate) }</tbody>
+                    </table>
+                </div>
+            </section>
+        }
+    }
+
+    /// Where there are too many, those that need attention come first; otherwise the order is that of the input.
+    fn shown(&self) -> Vec<&Row> {
+        if self.rows.len() <= MAX_ROWS {
+            return self.rows.iter().collect();
+        }
+        let (good, others): (Vec<_>, Vec<_>) = self.rows.iter().partition(|row| row.status.is_good());
+        others.into_iter().chain(good).take(MAX_ROWS).collect()
+    }
+
+    fn renewals(&self) -> Html {
+        if self.head.renewals.is_empty() {
+            return Html::default();
+        }
+        html! {
+            <section class="part">
+                { heading(self.heading, None, words::RENEWALS.into()) }
+                <dl class="explained">{ for self.head.renewals.iter().map(renewal) }</dl>
+            </section>
+        }
+    }
+}
+
+fn certificate(row: &Row) -> Html {
+    let [origin, subject, expires, left, issuer, layer, _] = row.cells();
+    let cell = |text: String| keyed(if text.is_empty() { words::EMPTY.to_owned() } else { text });
+    html! {
+        <tr key={row.origin.clone()} class={row.status.as_str()}>
+            <th scope="row">{ cell(origin) }</th>
+            <td>{ cell(subject) }</td>
+            <td><time>{ cell(expires) }</time></td>
+            <td>{ cell(left) }</td>
+            <td>{ cell(issuer) }</td>
+            <td class="status">{ keyed(words::status(row.status)) }</td>
+            <td>{ cell(layer) }</td>
+            <td>
+                if let Some(command) = &row.renew_with {
+                    <code translate="no" lang="en" dir="ltr">{ keyed(command.clone()) }</code>
+                } else if row.credential.is_some() { { words::SEE_BELOW } } else { { words::EMPTY } }
+            </td>
+        </tr>
+    }
+}
+
+fn renewal(renewal: &Renewal) -> Html {
+    let sources: Vec<_> =
+        SOURCES.iter().copied().filter(|source| renewal.sources.iter().any(|id| id == source.id)).collect();
+    html! {
+        <div key={renewal.credential.as_str()}>
+            <dt>
+                { keyed(words::credential(renewal.credential)) }
+                if renewal.sureness != Sureness::Sure { { " (" }{ renewal.sureness.as_str() }{ ")" } }
+            </dt>
+            <dd>{ keyed(renewal.note.clone()) }{ " " }<span class="cited">{ links(&sources) }</span></dd>
+        </div>
+    }
+}
