@@ -1,13 +1,12 @@
 //! The widget's folder: the custom element, its module, the page for frames, the variant without scripts.
 
 use crate::build::edit;
-use crate::run::{Run, cargo};
 use crate::setup::BuildTools;
-use crate::{lean, machine, policy};
+use crate::{machine, module, policy};
 use anyhow::{Context as _, Result, ensure};
-use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::path::Path;
+use xshell::cmd;
 
 /// The package of the module, and how its files' names begin.
 const WIDGET: &str = "certplan-widget";
@@ -28,7 +27,7 @@ const PAGES: [&str; 2] = ["frame.html", "choose.html"];
 pub(crate) fn build(tools: &BuildTools, site: &Path) -> Result<()> {
     let (sources, folder) = (machine::root().join("web/widget"), site.join("widget"));
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    let module = module(tools, &folder)?;
+    let module = module::build(tools, WIDGET, WIDGET, &folder)?;
     element(tools, &sources, &folder, &module)?;
     for name in PLAIN {
         fs::copy(sources.join(name), folder.join(name)).with_context(|| format!("cannot copy {name}"))?;
@@ -42,11 +41,6 @@ pub(crate) fn build(tools: &BuildTools, site: &Path) -> Result<()> {
         fs::write(folder.join(name), html.replace("certplan:csp", &policy::of_page(&html)))?;
     }
     Ok(())
-}
-
-fn module(tools: &BuildTools, folder: &Path) -> Result<String> {
-    lean::bound(tools, WIDGET, "web", folder)?;
-    lean::module(tools, folder, WIDGET, WIDGET)
 }
 
 /// The element with its style inside, under a name with its hash, and a file with the stable name that loads it.
@@ -66,18 +60,16 @@ fn element(tools: &BuildTools, sources: &Path, folder: &Path, module: &str) -> R
     })?;
     minify(tools, &script)?;
     let text = fs::read(&script)?;
-    let hash = Sha256::digest(&text).first_chunk().map_or(0, |start| u64::from_be_bytes(*start));
-    let name = format!("{ELEMENT}-{hash:016x}.js");
+    let name = format!("{ELEMENT}-{}.js", machine::short_hash(&text));
     fs::write(folder.join(&name), text)?;
     fs::write(&script, format!("import\"./{name}\";\n"))?;
     Ok(())
 }
 
 fn minify(tools: &BuildTools, file: &Path) -> Result<()> {
-    Run::new(&tools.esbuild)
-        .args(["--minify", "--target=es2022", "--log-level=warning", "--allow-overwrite"])
-        .args([file.as_os_str(), format!("--outfile={}", file.display()).as_ref()])
-        .run()
+    let (sh, esbuild) = (machine::shell()?, &tools.esbuild);
+    let options = ["--minify", "--target=es2022", "--log-level=warning", "--allow-overwrite"];
+    Ok(cmd!(sh, "{esbuild} {options...} {file} --outfile={file}").quiet().run()?)
 }
 
 /// What the decision writes.
@@ -87,8 +79,9 @@ struct Parts {
 }
 
 fn parts() -> Result<Parts> {
+    let sh = machine::shell()?;
     let printed =
-        cargo(&["run", "--quiet", "--package", WIDGET, "--bin", "certplan-widget-files"]).output()?;
+        cmd!(sh, "cargo run --quiet --package {WIDGET} --bin certplan-widget-files").quiet().read()?;
     let parts: serde_json::Value =
         serde_json::from_str(&printed).context("the widget's files are no JSON")?;
     let part = |name| {
