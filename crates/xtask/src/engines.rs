@@ -6,8 +6,8 @@
 use crate::setup::tool;
 use crate::{debian, machine, tools};
 use anyhow::{Context as _, Result, bail};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use xshell::cmd;
 
 /// Chromium and its driver.
 #[derive(Debug)]
@@ -124,21 +124,8 @@ fn named_or_found(variable: &str, names: &[&str]) -> Option<PathBuf> {
 
 /// The small browser beside the library, in `webkit2gtk-4.1` or its like, below the folder of the machine's kind.
 fn mini_browser() -> Option<PathBuf> {
-    let below = |folder: &Path| -> Vec<PathBuf> {
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        entries.map(|entry| entry.path()).collect()
-    };
-    let places = [Path::new("/usr/libexec"), Path::new("/usr/lib")];
-    let folders = places.iter().flat_map(|place| [vec![place.to_path_buf()], below(place)].concat());
-    let mut found: Vec<PathBuf> = folders
-        .filter(|folder| folder.is_dir())
-        .flat_map(|folder| below(&folder))
-        .filter(|folder| {
-            folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with("webkit2gtk-4"))
-        })
-        .map(|folder| folder.join("MiniBrowser"))
-        .filter(|file| file.is_file())
-        .collect();
-    found.sort();
-    found.pop()
+    let sh = machine::shell().ok()?;
+    let found = "ls -d /usr/lib*/webkit2gtk-4*/MiniBrowser /usr/lib*/*/webkit2gtk-4*/MiniBrowser 2>/dev/null | tail -n 1";
+    let file = cmd!(sh, "sh -c {found}").quiet().read().ok()?;
+    Some(PathBuf::from(file)).filter(|file| file.is_file())
 }

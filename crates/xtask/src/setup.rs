@@ -87,7 +87,9 @@ fn side_by_side<T: Send>(
             let wasm_opt = npm::program(npm::BUILD, "wasm-opt")?;
             let esbuild = npm::program(npm::BUILD, "esbuild")?;
             fetch()?;
-            Ok::<_, anyhow::Error>((mdbook, wasm_opt, esbuild, download()?))
+            let more = download()?;
+            compile_page()?;
+            Ok::<_, anyhow::Error>((mdbook, wasm_opt, esbuild, more))
         });
         let compiled = || Ok::<_, anyhow::Error>((tool(&tools::WASM_BINDGEN)?, tool(&tools::TRUNK)?));
         let compiled = compiled().and_then(|both| compile().map(|()| both));
@@ -191,6 +193,19 @@ pub(crate) fn rust_target(target: &str) -> Result<()> {
     cmd!(sh, "rustup target add {target}").quiet().run().with_context(|| {
         format!("the Rust target {target} could not be installed; by hand: rustup target add {target}")
     })
+}
+
+/// Compiles the page's crates where its tools are still being compiled: the last crates of each use one processor only.
+fn compile_page() -> Result<()> {
+    if machine::tool_cache()?.join(tools::TRUNK.folder()).is_dir() || fitting_on_path(&tools::TRUNK).is_some()
+    {
+        return Ok(());
+    }
+    say::step("compiling the page's crates meanwhile", "about 3 minutes");
+    let sh = machine::shell()?;
+    let page = ["--package", "certplan-web", "--bin", "certplan-web", "--package", "certplan-worker"];
+    cmd!(sh, "cargo build --quiet --offline --profile web --target {WASM_TARGET} {page...}").quiet().run()?;
+    Ok(())
 }
 
 /// Fetches the crates of page and tools, so that everything after it works without a network.
