@@ -26,18 +26,19 @@ pub(crate) fn answer(args: &ExplainArgs) -> Result<Answer, Refusal> {
     let unknown = args.exit_code && explanation.verdict == Verdict::Unknown;
     Ok(Answer {
         text: match args.format {
-            ExplainForm::Text => text::explanation(&words, machine::style()),
+            ExplainForm::Text => text::explanation(&words, machine::style(args.full)),
             ExplainForm::Json => words.json(),
             ExplainForm::Markdown => explain_markup::markdown(&words),
             ExplainForm::Html => document::explanation_page(&explanation),
         },
-        warning: explanation.cut.then(|| "only the first MiB of the text was read".into()),
+        warning: explanation
+            .cut
+            .then(|| "the text is longer than 1 MiB; only its beginning and its end were read".into()),
         status: if unknown { Status::Undecided } else { Status::Done },
     })
 }
 
-/// Enough of it: more than core reads even in the widest encoding, so that core can say that it was cut.
+/// Both ends of it: more than core reads even in the widest encoding, so that core can say that it was cut.
 fn of_file(path: &Path) -> Result<String, String> {
-    let (bytes, _) = input::read(path, 2 * (MOST_BYTES as u64 + 2))?;
-    Ok(symptom::text(&bytes))
+    Ok(symptom::text(&input::both_ends(path, MOST_BYTES + 2)?))
 }

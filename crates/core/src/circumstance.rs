@@ -1,10 +1,10 @@
 //! What is true of an incident, one bit each: what steps and notes make their appearance depend on.
 
-use crate::assessment::Finding;
 use crate::case::{self, ShutdownCase, UpdateCase};
 use crate::closed::{Set, closed_enum};
 use crate::command::Cmdlets;
 use crate::facts::{Build, Facts, Shutdown, Timestamp};
+use crate::finding::Finding;
 use crate::lifecycle::{CredentialId, Outlook, Outlooks};
 use crate::outage::Outage;
 use crate::rules;
@@ -61,9 +61,13 @@ closed_enum! {
         ManagementChosen = "management-chosen",
         /// A target cluster is.
         TargetChosen = "target-chosen",
-        /// A load balancer is.
+        /// A load balancer is, of the kind that is repaired.
         LoadBalancerChosen = "load-balancer-chosen",
-        /// A load balancer is, and its target is not.
+        /// The load balancers are of another kind, which has no repair, or there are none.
+        OtherLoadBalancer = "other-load-balancer",
+        /// The load balancers are known to be of the kind that is repaired.
+        LoadBalancerKindKnown = "load-balancer-kind-known",
+        /// A load balancer is to be repaired, and its target is not.
         LoneLoadBalancer = "lone-load-balancer",
         /// A cluster's name is not known.
         NameMissing = "name-missing",
@@ -77,6 +81,8 @@ closed_enum! {
         RepairCmdlets = "repair-cmdlets",
         /// The build is known to be older than that of September 2022.
         BeforeSeptember2022 = "before-september-2022",
+        /// The version of Kubernetes is known.
+        KubernetesVersionKnown = "kubernetes-version-known",
         /// A date-time had no offset and was read in a zone.
         ZoneAssumed = "zone-assumed",
         /// The rule-set is more than a year older than now.
@@ -163,8 +169,11 @@ pub(crate) fn circumstances(
     let clusters = &facts.clusters;
     set.add_if(clusters.has_management(), C::ManagementChosen);
     set.add_if(!clusters.targets().is_empty(), C::TargetChosen);
-    set.add_if(!clusters.load_balancers().is_empty(), C::LoadBalancerChosen);
-    set.add_if(clusters.have_lone_load_balancer(), C::LoneLoadBalancer);
+    let patches = facts.patches_load_balancers();
+    set.add_if(patches && !clusters.load_balancers().is_empty(), C::LoadBalancerChosen);
+    set.add_if(!patches, C::OtherLoadBalancer);
+    set.add_if(patches && facts.load_balancer_kind.is_some(), C::LoadBalancerKindKnown);
+    set.add_if(patches && clusters.have_lone_load_balancer(), C::LoneLoadBalancer);
     set.add_if(clusters.lack_a_name(), C::NameMissing);
     set.add_if(clusters.have_hyphen(), C::HyphenInName);
     set.add_if(clusters.were_merged(), C::DuplicatesMerged);
@@ -172,6 +181,7 @@ pub(crate) fn circumstances(
     set.add_if(facts.build.is_none(), C::BuildUnknown);
     set.add_if(Cmdlets::of(facts.build) == Cmdlets::Repair, C::RepairCmdlets);
     set.add_if(facts.build.is_some_and(|build| build < Build::SEPTEMBER_2022), C::BeforeSeptember2022);
+    set.add_if(facts.kubernetes_version.is_some(), C::KubernetesVersionKnown);
     set.add_if(facts.zone.is_some(), C::ZoneAssumed);
     set.add_if(facts.at.is_some_and(rules_are_old), C::RulesOld);
     set

@@ -26,9 +26,9 @@ pub trait Closed: Copy + Eq + 'static {
     }
 }
 
-/// Some values of one closed enum, one bit each, so that a rule table can be proved at compile time.
+/// Some values of one closed enum of at most 128, one bit each, so that a rule table can be proved at compile time.
 pub struct Set<T> {
-    bits: u64,
+    bits: u128,
     of: PhantomData<T>,
 }
 
@@ -37,12 +37,12 @@ impl<T> Set<T> {
     pub const NONE: Self = Self::from_bits(0);
 
     /// The set with these bits; bit `n` stands for the value at place `n`.
-    pub const fn from_bits(bits: u64) -> Self {
+    pub const fn from_bits(bits: u128) -> Self {
         Self { bits, of: PhantomData }
     }
 
     /// The bits; bit `n` stands for the value at place `n`.
-    pub const fn bits(self) -> u64 {
+    pub const fn bits(self) -> u128 {
         self.bits
     }
 
@@ -71,12 +71,18 @@ impl<T: Closed> Set<T> {
 
     /// Adds the value where `condition` holds.
     pub fn add_if(&mut self, condition: bool, value: T) {
-        self.bits |= u64::from(condition) << value.index();
+        self.bits |= u128::from(condition) << value.index();
     }
 
     /// The values, in the order of their declaration.
     pub fn values(self) -> impl Iterator<Item = T> {
         T::ALL.iter().copied().filter(move |value| self.contains(*value))
+    }
+}
+
+impl<T> Default for Set<T> {
+    fn default() -> Self {
+        Self::NONE
     }
 }
 

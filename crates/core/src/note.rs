@@ -4,10 +4,10 @@ use crate::circumstance::{Circumstance as C, Condition};
 use crate::closed::closed_enum;
 use crate::source::{
     ARC_CONNECTIVITY, CERTIFICATES_AND_TOKENS, CERTIFICATES_OVERVIEW, CMDLET_BILLING_STATUS,
-    CMDLET_NEW_CLUSTER, CMDLET_REPAIR, CMDLET_REPAIR_CLUSTER, CMDLET_SYNC_BILLING, CMDLET_UPDATE_CLUSTER,
-    FIELD_CERTIFICATES, ISSUE_145, ISSUE_146, ISSUE_168, ISSUE_233, ISSUE_237, ISSUE_335,
-    KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_WORKLOAD, MOC_RENEWAL, RETIREMENT_JULY, RETIREMENT_NOVEMBER, Source,
-    UPDATE_CERTIFICATES, UPDATE_HOST,
+    CMDLET_LOAD_BALANCER, CMDLET_NEW_CLUSTER, CMDLET_REPAIR, CMDLET_REPAIR_CLUSTER, CMDLET_SYNC_BILLING,
+    CMDLET_UPDATE_CLUSTER, FIELD_CERTIFICATES, ISSUE_145, ISSUE_146, ISSUE_168, ISSUE_233, ISSUE_237,
+    ISSUE_335, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_WORKLOAD, KUBERNETES_123372, MOC_RENEWAL, PLATFORMS,
+    RETIREMENT_JULY, RETIREMENT_NOVEMBER, SYSTEM_REQUIREMENTS, Source, UPDATE_CERTIFICATES, UPDATE_HOST,
 };
 
 closed_enum! {
@@ -35,6 +35,8 @@ closed_enum! {
         LoadBalancerQuestion = "load-balancer-question",
         /// Which kind of load balancer is meant.
         LoadBalancerKind = "load-balancer-kind",
+        /// The load balancer is of a kind that has no repair.
+        OtherLoadBalancer = "other-load-balancer",
         /// A load balancer without its target.
         LoneLoadBalancer = "lone-load-balancer",
         /// A name must be filled in.
@@ -53,6 +55,8 @@ closed_enum! {
         RepairCmdlets = "repair-cmdlets",
         /// A switch that is not documented for the older names.
         BalancerOnRepair = "load-balancer-on-repair",
+        /// How to see the dates on a control-plane node.
+        DatesOnNode = "dates-on-node",
         /// The rule-set is old.
         RulesOld = "rules-old",
         /// A certificate that was read is not valid yet: a clock is wrong.
@@ -89,6 +93,8 @@ closed_enum! {
         TlsInternalError = "tls-internal-error",
         /// A switch that the cmdlet's reference does not have.
         BalancerNotInReference = "load-balancer-not-in-reference",
+        /// Which kinds of load balancers there are.
+        LoadBalancerKinds = "load-balancer-kinds",
         /// 60 or 90 days.
         SixtyOrNinetyDays = "60-or-90-days",
         /// When the product is retired.
@@ -120,7 +126,7 @@ pub struct Conflict {
 
 /// Every note, in the order in which an answer shows them.
 #[rustfmt::skip]
-pub const NOTES: [Note; 23] = [
+pub const NOTES: [Note; 25] = [
     note(NoteId::NothingToRun,          Condition::all(crate::closed::Set::NONE).none(C::AnyRepair.only()), &[&UPDATE_CERTIFICATES]),
     note(NoteId::ShutdownUnknown,       Condition::all(C::ShutdownUnknown.only()), &[&UPDATE_CERTIFICATES]),
     note(NoteId::OutageByEvidence,      Condition::all(C::OutageByEvidence.only()), &[&CERTIFICATES_OVERVIEW, &MOC_RENEWAL]),
@@ -130,8 +136,9 @@ pub const NOTES: [Note; 23] = [
     note(NoteId::ZoneAssumed,           Condition::all(C::ZoneAssumed.only()), &[]),
     note(NoteId::NoManagementCall,      Condition::all(C::KubernetesRepair.only().or(C::ManagementChosen.only())), &[&UPDATE_CERTIFICATES, &KNOWN_ISSUES_WORKLOAD]),
     note(NoteId::ManagementFirst,       Condition::all(C::MocRepair.only()).none(C::ManagementChosen.only()), &[&UPDATE_CERTIFICATES]),
-    note(NoteId::LoadBalancerQuestion,  Condition::all(C::MocRepair.only().or(C::TargetChosen.only())).none(C::LoadBalancerChosen.only()), &[&UPDATE_CERTIFICATES, &FIELD_CERTIFICATES]),
-    note(NoteId::LoadBalancerKind,      Condition::all(C::MocRepair.only().or(C::LoadBalancerChosen.only())), &[&FIELD_CERTIFICATES]),
+    note(NoteId::LoadBalancerQuestion,  Condition::all(C::MocRepair.only().or(C::TargetChosen.only())).none(C::LoadBalancerChosen.only().or(C::OtherLoadBalancer.only())), &[&UPDATE_CERTIFICATES, &FIELD_CERTIFICATES]),
+    note(NoteId::LoadBalancerKind,      Condition::all(C::MocRepair.only().or(C::LoadBalancerChosen.only())).none(C::LoadBalancerKindKnown.only()), &[&FIELD_CERTIFICATES]),
+    note(NoteId::OtherLoadBalancer,     Condition::all(C::MocRepair.only().or(C::OtherLoadBalancer.only())), &[&FIELD_CERTIFICATES, &PLATFORMS, &SYSTEM_REQUIREMENTS]),
     note(NoteId::LoneLoadBalancer,      Condition::all(C::KubernetesRepair.only().or(C::LoneLoadBalancer.only())), &[&UPDATE_CERTIFICATES]),
     note(NoteId::NameMissing,           Condition::all(C::AnyRepair.only().or(C::NameMissing.only())), &[&CMDLET_UPDATE_CLUSTER]),
     note(NoteId::HyphenInName,          Condition::all(C::HyphenInName.only()), &[&CMDLET_NEW_CLUSTER]),
@@ -141,6 +148,7 @@ pub const NOTES: [Note; 23] = [
     note(NoteId::BuildUnknown,          Condition::all(C::AnyRepair.only().or(C::BuildUnknown.only())), &[&CERTIFICATES_OVERVIEW, &CMDLET_REPAIR]),
     note(NoteId::RepairCmdlets,         Condition::all(C::AnyRepair.only().or(C::RepairCmdlets.only())), &[&CMDLET_REPAIR, &CMDLET_REPAIR_CLUSTER]),
     note(NoteId::BalancerOnRepair,      Condition::all(C::MocRepair.only().or(C::RepairCmdlets.only()).or(C::LoadBalancerChosen.only())), &[&CMDLET_REPAIR_CLUSTER]),
+    note(NoteId::DatesOnNode,           Condition::all(C::KubernetesRepair.only().or(C::KubernetesVersionKnown.only())), &[&KUBERNETES_123372]),
     note(NoteId::RulesOld,              Condition::all(C::RulesOld.only()), &[]),
     note(NoteId::NotYetValid,           Condition::all(C::NotYetValid.only()), &[&ISSUE_233]),
     note(NoteId::WhenStuck,             Condition::all(C::AnyRepair.only()), &[&UPDATE_HOST]),
@@ -158,7 +166,7 @@ pub const ADVISORIES: [Note; 5] = [
 
 /// Every conflict and gap, in the order in which an answer shows them.
 #[rustfmt::skip]
-pub const CONFLICTS: [Conflict; 9] = [
+pub const CONFLICTS: [Conflict; 10] = [
     conflict(ConflictId::ExactlyThirtyDays,       Condition::all(C::ExactlyThirtyDays.only()), &[&UPDATE_CERTIFICATES, &UPDATE_CERTIFICATES]),
     conflict(ConflictId::NoLowerBound,            Condition::all(C::WithinKubernetesLife.only()), &[&UPDATE_CERTIFICATES, &CERTIFICATES_OVERVIEW]),
     conflict(ConflictId::ManagementNotApplicable, Condition::all(C::KubernetesRepair.only().or(C::ManagementChosen.only())), &[&UPDATE_CERTIFICATES, &KNOWN_ISSUES_WORKLOAD]),
@@ -166,6 +174,7 @@ pub const CONFLICTS: [Conflict; 9] = [
     conflict(ConflictId::NotUpdatedWithin90d,     Condition::all(C::NotUpdatedWithin90d.only()), &[&UPDATE_CERTIFICATES, &UPDATE_HOST]),
     conflict(ConflictId::TlsInternalError,        Condition::all(C::AnyRepair.only().or(C::TargetChosen.only())), &[&KNOWN_ISSUES_SECURITY, &ISSUE_237]),
     conflict(ConflictId::BalancerNotInReference,  Condition::all(C::MocRepair.only().or(C::LoadBalancerChosen.only())), &[&UPDATE_CERTIFICATES, &CMDLET_UPDATE_CLUSTER]),
+    conflict(ConflictId::LoadBalancerKinds,       Condition::all(C::MocRepair.only().or(C::OtherLoadBalancer.only())), &[&PLATFORMS, &CMDLET_LOAD_BALANCER]),
     conflict(ConflictId::SixtyOrNinetyDays,       Condition::all(C::NotUpdatedWithin60d.only()), &[&CERTIFICATES_OVERVIEW, &KNOWN_ISSUES_WORKLOAD, &MOC_RENEWAL]),
     conflict(ConflictId::Retirement,              Condition::all(C::AnyRepair.only()), &[&RETIREMENT_JULY, &RETIREMENT_NOVEMBER]),
 ];

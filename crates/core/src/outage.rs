@@ -1,7 +1,7 @@
 //! How long renewal did not work, as the decision takes it: what was typed, or more where an ended certificate proves more.
 
 use crate::facts::{Duration, Facts, Shutdown};
-use crate::lifecycle::{Era, Evidence, Left, Outlook, Renewal, credential};
+use crate::lifecycle::{Era, Evidence, Left, Renewal, credential};
 
 /// The outage that the tables and the outlook judge.
 #[derive(Clone, Copy, Debug)]
@@ -80,7 +80,7 @@ fn longest_proof(facts: &Facts) -> Option<Proof<'_>> {
     let proofs = facts.evidence.iter().filter_map(|evidence| {
         let credential = credential(evidence.credential, era);
         let Left::Between(least_left, most_left) = credential.left else { return None };
-        if credential.renewal != Renewal::ByItself || evidence.outlook(now) != Outlook::Lapsed {
+        if credential.renewal != Renewal::ByItself || !evidence.is_expired(now) {
             return None;
         }
         let ended_ago = u64::try_from(now.unix() - evidence.not_after.unix()).ok()?;

@@ -1,7 +1,7 @@
 //! The plan: what of the playbook applies, for which clusters, in the playbook's order.
 
 use crate::assessment::{Assessment, Basis};
-use crate::closed::{Set, closed_enum};
+use crate::closed::Set;
 use crate::command::{Cmdlets, Command, Template};
 use crate::facts::{ClusterKind, ClusterName};
 use crate::layer::Layer;
@@ -11,17 +11,7 @@ use crate::playbook::{Entry, PLAYBOOK, Phase, Scope, StepId};
 use crate::rules::{self, PolicyGround};
 use crate::source::Source;
 
-closed_enum! {
-    /// When a step is to be run.
-    ///
-    /// Exhaustive: in any case, or only where its check fails.
-    pub enum When {
-        /// In any case.
-        Always = "always",
-        /// Only where its check fails.
-        IfCheckFails = "if_check_fails",
-    }
-}
+pub use crate::rules::When;
 
 /// A step of the playbook for one cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,7 +189,8 @@ impl<'f> Planner<'_, 'f> {
         let of = |kind, name| {
             [Layer::Moc, Layer::Kubernetes].map(|layer| ClusterLayer {
                 layer,
-                applies: rules::commands::repair(kind, layer).is_some(),
+                applies: rules::commands::repair(kind, layer).is_some()
+                    && (kind != ClusterKind::LoadBalancer || self.assessment.facts.patches_load_balancers()),
                 outlook: self.assessment.outlooks.of_cluster(layer, name).outlook,
             })
         };
@@ -215,16 +206,17 @@ impl<'f> Planner<'_, 'f> {
     /// chosen.
     fn repairs(self, applying: &[&'static Entry]) -> Vec<Step<'f>> {
         let clusters = &self.assessment.facts.clusters;
+        let patches = self.assessment.facts.patches_load_balancers();
         let mut steps = Vec::new();
         if clusters.has_management() {
             self.repair_group(ClusterKind::Management.only(), None, applying, &mut steps);
         }
         for name in clusters.targets() {
             let mut kinds = ClusterKind::Target.only();
-            kinds.add_if(clusters.has_load_balancer_of(name.as_ref()), ClusterKind::LoadBalancer);
+            kinds.add_if(patches && clusters.has_load_balancer_of(name.as_ref()), ClusterKind::LoadBalancer);
             self.repair_group(kinds, name.as_ref(), applying, &mut steps);
         }
-        for name in clusters.lone_load_balancers() {
+        for name in clusters.lone_load_balancers().filter(|_| patches) {
             self.repair_group(ClusterKind::LoadBalancer.only(), name, applying, &mut steps);
         }
         steps

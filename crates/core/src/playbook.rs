@@ -6,10 +6,10 @@ use crate::command::{Arg, Placeholder, Program, Template, Value};
 use crate::layer::Layer;
 use crate::source::{
     ADMINISTRATORS, ARC_CONNECTIVITY, CERTIFICATES_OVERVIEW, CMDLET_BILLING_STATUS, CMDLET_CLUSTERS,
-    CMDLET_CREDENTIAL, CMDLET_LOGS, CMDLET_REPAIR, CMDLET_SYNC_BILLING, CMDLET_UPDATE, CMDLET_UPDATE_CLUSTER,
-    CMDLET_VERSION, FIELD_CERTIFICATES, FIELD_OPERATIONS, ISSUE_146, ISSUE_160, ISSUE_168, ISSUE_173,
-    ISSUE_233, ISSUE_237, ISSUE_372, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_WORKLOAD, MOC_RENEWAL, Source,
-    UPDATE_CERTIFICATES, UPDATE_HOST, WINDOWS_TIME,
+    CMDLET_CREDENTIAL, CMDLET_LOGS, CMDLET_REPAIR, CMDLET_SYNC_BILLING, CMDLET_TEST_UPDATE, CMDLET_UPDATE,
+    CMDLET_UPDATE_CLUSTER, CMDLET_VERSION, FIELD_CERTIFICATES, FIELD_OPERATIONS, ISSUE_146, ISSUE_160,
+    ISSUE_168, ISSUE_173, ISSUE_233, ISSUE_237, ISSUE_372, KNOWN_ISSUES_SECURITY, KNOWN_ISSUES_WORKLOAD,
+    MOC_RENEWAL, Source, UPDATE_CERTIFICATES, UPDATE_HOST, WINDOWS_TIME,
 };
 
 closed_enum! {
@@ -176,7 +176,7 @@ pub const PLAYBOOK: [Entry; 22] = [
         id: StepId::UpdateBefore,
         command: Template { program: Program::GetAksHciUpdates, args: &[] },
         check: &[Template { program: Program::GetAksHciVersion, args: &[] }],
-        sources: &[&UPDATE_HOST, &CERTIFICATES_OVERVIEW],
+        sources: &[&UPDATE_HOST, &CERTIFICATES_OVERVIEW, &CMDLET_TEST_UPDATE],
         ..PREPARATION
     },
     Entry {
@@ -356,7 +356,7 @@ pub const PLAYBOOK: [Entry; 22] = [
         id: StepId::PlanUpdate,
         command: Template { program: Program::GetAksHciUpdates, args: &[] },
         check: &[Template { program: Program::GetAksHciVersion, args: &[] }],
-        sources: &[&UPDATE_HOST, &CERTIFICATES_OVERVIEW],
+        sources: &[&UPDATE_HOST, &CERTIFICATES_OVERVIEW, &CMDLET_TEST_UPDATE],
         ..AFTERCARE
     },
 ];

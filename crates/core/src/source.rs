@@ -181,8 +181,54 @@ sources! {
         "https://github.com/microsoft/azure_arc/issues/2654", "2026-11-22", Reported;
     KUBERNETES_114588 = "kubernetes-114588", "Kubernetes, issue 114588: a client certificate is not loaded again",
         "https://github.com/kubernetes/kubernetes/issues/114588", "2026-11-22", Reported;
+    PLATFORMS = "aks-platforms-compare", "Compare AKS across platforms",
+        docs!("aks-platforms-compare.md"), "2026-08-12", Stated;
+    SYSTEM_REQUIREMENTS = "system-requirements", "System requirements of AKS on Windows Server",
+        docs!("system-requirements.md"), "2025-11-17", Stated;
+    CMDLET_LOAD_BALANCER = "new-akshciloadbalancersetting", "New-AksHciLoadBalancerSetting (reference)",
+        docs!("reference/ps/new-akshciloadbalancersetting.md"), "2021-11-18", Stated;
+    KUBERNETES_123372 = "kubernetes-123372", "Kubernetes, pull request 123372: check-expiration prints JSON and YAML",
+        "https://github.com/kubernetes/kubernetes/pull/123372", "2026-11-22", SourceCode;
     CAPH_SOURCE = "caph", "Source of the Cluster API provider for Azure Stack HCI",
         "https://github.com/microsoft/cluster-api-provider-azurestackhci", "2026-11-22", SourceCode;
+    KNOWN_ISSUES_NETWORKING = "known-issues-networking", "Known issues: networking",
+        docs!("known-issues-networking.yml"), "2024-07-11", Stated;
+    KNOWN_ISSUES_INSTALLATION = "known-issues-installation", "Known issues: installation",
+        docs!("known-issues-installation.yml"), "2024-07-26", Stated;
+    CMDLET_SSH = "new-akshcisshconfiguration", "New-AksHciSSHConfiguration (reference)",
+        docs!("reference/ps/new-akshcisshconfiguration.md"), "2023-04-26", Stated;
+    CMDLET_TEST_UPDATE = "test-updateakshci", "Test-UpdateAksHci (reference)",
+        docs!("reference/ps/test-updateakshci.md"), "2023-05-16", Stated;
+    ABOUT_PARAMETERS = "about-parameter-sets", "PowerShell: about parameter sets",
+        "https://github.com/MicrosoftDocs/PowerShell-Docs/blob/main/reference/5.1/Microsoft.PowerShell.Core/About/about_Parameter_Sets.md",
+        "2020-02-11", Stated;
+    ABOUT_EXECUTION_POLICIES = "about-execution-policies", "PowerShell: about execution policies",
+        "https://github.com/MicrosoftDocs/PowerShell-Docs/blob/main/reference/5.1/Microsoft.PowerShell.Core/About/about_Execution_Policies.md",
+        "2024-05-16", Stated;
+    ISSUE_184 = "aksarc-184", "Issue 184: machines lose their network card after a reboot",
+        issue!("184"), "2022-05-02", Reported;
+    KUBERNETES_65991 = "kubernetes-65991", "Kubernetes, issue 65991: a node that was off comes back with an expired certificate",
+        "https://github.com/kubernetes/kubernetes/issues/65991", "2018-07-09", Reported;
+    KUBERNETES_120890 = "kubernetes-120890", "Kubernetes, issue 120890: the API server refuses callers with an expired certificate",
+        "https://github.com/kubernetes/kubernetes/issues/120890", "2023-09-26", Reported;
+    KUBELET_SERVING_REQUESTS = "kubernetes-73356", "Kubernetes, issue 73356: requests for a node's serving certificate wait for approval",
+        "https://github.com/kubernetes/kubernetes/issues/73356", "2019-01-26", Reported;
+    ARC_ISSUE_2751 = "azure-arc-2751", "Azure Arc, issue 2751: Resource Bridge stays offline after a shutdown",
+        "https://github.com/microsoft/azure_arc/issues/2751", "2024-10-10", Reported;
+    CMDLET_SYNC_AZURE_STACK_HCI = "azure-stack-hci-billing", "Azure Stack HCI billing and payment",
+        "https://github.com/MicrosoftDocs/azure-stack-docs/blob/main/azure-stack/hci/concepts/billing.md", "2020-11-19", Stated;
+    AKS_EDGE = "repair-aksedgekms", "Repair-AksEdgeKms (reference of AKS Edge Essentials)",
+        docs!("reference/aks-edge-ps/repair-aksedgekms.md"), "2025-03-10", Stated;
+    K3S_CERTIFICATES = "k3s-certificates", "K3s: rotating certificates",
+        "https://github.com/k3s-io/k3s/wiki/K3s-Cert-Rotation", "2022-01-08", Stated;
+    OPENSHIFT_CERTIFICATES = "openshift-certificates", "Red Hat's machine-config-operator, pull request 695: nodes with expired certificates after a stop",
+        "https://github.com/openshift/machine-config-operator/pull/695", "2019-05-02", Reported;
+    MINIKUBE_CERTIFICATES = "minikube-certificates", "minikube, issue 12159: expired certificates of a local cluster",
+        "https://github.com/kubernetes/minikube/issues/12159", "2021-08-07", Reported;
+    EKS_CERTIFICATES = "eks-certificates", "Amazon EKS, issue 403: the provider renews certificates",
+        "https://github.com/aws/containers-roadmap/issues/403", "2019-07-08", Reported;
+    TALOS_CERTIFICATES = "talos-certificates", "Sidero, issue 1427: an expired talosconfig",
+        "https://github.com/siderolabs/sidero/issues/1427", "2025-05-08", Reported;
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use support::facts;
 type Row = (C, &'static [&'static str], &'static [&'static str]);
 
 /// Facts are words that [`read`] takes.
-const ROWS: [Row; 34] = [
+const ROWS: [Row; 37] = [
     (
         C::AnyRepair,
         &["off=1s", "off=31d", "c=target=a1 at=2026-06-01T12:00Z read=moc-client@a1/2026-06-01T11:59:59Z"],
@@ -144,11 +144,21 @@ const ROWS: [Row; 34] = [
     ),
     (C::ManagementChosen, &["c=management"], &["c=target", "c=target=a1 c=load-balancer=a1"]),
     (C::TargetChosen, &["c=target"], &["c=management", "c=load-balancer=a1"]),
-    (C::LoadBalancerChosen, &["c=load-balancer=a1"], &["c=target=a1", ""]),
+    (
+        C::LoadBalancerChosen,
+        &["c=load-balancer=a1", "c=load-balancer=a1 balancer=haproxy"],
+        &["c=target=a1", "", "c=load-balancer=a1 balancer=kube-vip", "c=load-balancer=a1 balancer=none"],
+    ),
+    (
+        C::OtherLoadBalancer,
+        &["balancer=kube-vip", "balancer=sdn", "balancer=own", "balancer=none"],
+        &["balancer=haproxy", ""],
+    ),
+    (C::LoadBalancerKindKnown, &["balancer=haproxy"], &["balancer=own", ""]),
     (
         C::LoneLoadBalancer,
         &["c=load-balancer=a1", "c=load-balancer=a1 c=target=b2"],
-        &["c=load-balancer=a1 c=target=a1", "c=target=a1", ""],
+        &["c=load-balancer=a1 c=target=a1", "c=target=a1", "", "c=load-balancer=a1 balancer=sdn"],
     ),
     (C::NameMissing, &["c=target", "c=load-balancer"], &["c=target=a1", "c=management"]),
     (C::HyphenInName, &["c=target=a-1"], &["c=target=a1", "c=target", "c=management", ""]),
@@ -156,6 +166,7 @@ const ROWS: [Row; 34] = [
     (C::BuildUnknown, &[""], &["build=1.0.24.11029"]),
     (C::RepairCmdlets, &["build=1.0.10.10512"], &["build=1.0.10.10513", ""]),
     (C::BeforeSeptember2022, &["build=1.0.13.10906"], &["build=1.0.14.10929", "build=1.0.24.11029", ""]),
+    (C::KubernetesVersionKnown, &["kubernetes=1.29.4"], &[""]),
     (
         C::ZoneAssumed,
         &["from=2026-01-01T00:00 to=2026-01-02T00:00"],

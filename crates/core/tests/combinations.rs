@@ -341,9 +341,10 @@ fn sources_are_named_once_and_known() {
 
 /// Every plan, and those that only particular answers bring about.
 fn plans() -> impl Iterator<Item = &'static Plan<'static>> {
-    static PARTICULAR: LazyLock<[Facts; 6]> = LazyLock::new(|| {
+    static PARTICULAR: LazyLock<[Facts; 8]> = LazyLock::new(|| {
         let answers = Answers { clusters: vec!["target=a-1", "target=a-1"], ..Answers::default() };
         let (from, to) = (Some("2026-11-01T08:00"), Some("2026-11-11T08:00"));
+        let long = Answers { shutdown: Some("45d"), clusters: vec!["target=a1"], ..Answers::default() };
         let of = |answers: Answers<'static>| facts(&answers);
         let read = Facts {
             evidence: vec![lapsed_kubeconfig()],
@@ -366,6 +367,12 @@ fn plans() -> impl Iterator<Item = &'static Plan<'static>> {
             of(answers.clone()),
             of(Answers { from, to, ..answers.clone() }),
             of(Answers { at: Some("2036-01-01T00:00Z"), ..answers }),
+            of(Answers {
+                load_balancer_kind: Some("haproxy"),
+                kubernetes_version: Some("1.29.4"),
+                ..long.clone()
+            }),
+            of(Answers { load_balancer_kind: Some("own"), ..long }),
             read,
         ]
     });
@@ -395,8 +402,10 @@ fn all_fire<T: Closed>(fires: impl Fn(&Plan<'_>, T) -> bool) {
 fn every_rule_answers_some_facts() {
     all_fire(|plan, id: RuleId| {
         let facts = plan.assessment.facts;
-        let (shutdown, since_update) =
-            (case::shutdown(certplan_core::outage::Outage::of(facts)), case::since_update(facts.since_update));
+        let (shutdown, since_update) = (
+            case::shutdown(certplan_core::outage::Outage::of(facts)),
+            case::since_update(facts.since_update),
+        );
         let by_shutdown = SHUTDOWN.iter().any(|row| row.rule.id == id && row.shutdown.contains(shutdown));
         by_shutdown || UPDATE.iter().any(|row| row.rule.id == id && row.since_update.contains(since_update))
     });

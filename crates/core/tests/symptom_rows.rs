@@ -25,8 +25,12 @@ fn a_fix_that_is_a_step_has_the_row_of_that_step() {
 fn write(text: &mut String, symptom: &Symptom) -> std::fmt::Result {
     let Symptom { id, place, kind, text_basis, .. } = symptom;
     writeln!(text, "{id}: {place}, {kind}, text {text_basis}, at most {}", symptom.effect())?;
-    for parts in symptom.parts {
-        writeln!(text, "  known by {}", parts.join(" ... "))?;
+    for known in symptom.texts {
+        let expired = if known.expired { " (expired)" } else { "" };
+        let across = if known.across { " (in several messages)" } else { "" };
+        writeln!(text, "  known by {}{expired}{across}", known.parts.join(" ... "))?;
+        listed(text, "    beside", known.beside.values().map(Closed::id))?;
+        listed(text, "    unless", known.unless.values().map(Closed::id))?;
     }
     for fix in symptom.fix {
         match fix {

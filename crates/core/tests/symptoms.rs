@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use certplan_core::closed::Closed;
+use certplan_core::playbook::Effect;
 use certplan_core::symptom::{AdviceId, Kind, MOST_BYTES, SYMPTOMS, SymptomId as S, Verdict, explain};
 use proptest::prelude::*;
 
@@ -40,9 +41,10 @@ const PASTED: &[(S, &str)] = &[
         S::KvactlExpired,
         "Error: failed to get new provider: failed to create azurestackhci session: Certificate has expired: Expired",
     ),
+    // The phrase is of every gRPC client: it counts where the product is beside it.
     (
         S::UnknownAuthority,
-        "rpc error: code = Unavailable desc = connection error: desc = \"transport: authentication handshake failed: x509: certificate signed by unknown authority\"",
+        "kvactl.exe: rpc error: code = Unavailable desc = connection error: desc = \"transport: authentication handshake failed: x509: certificate signed by unknown authority\"",
     ),
     (S::ManagementKubeconfigExpired, "Error: You must be logged in to the server (Unauthorized)"),
     (S::TokenRequired, "kvactl.exe failed: rpc error: code = Unauthenticated desc = Valid Token Required."),
@@ -98,7 +100,11 @@ const PASTED: &[(S, &str)] = &[
         S::ScaleOutWaits,
         "control plane count at 2, still waiting for desired state: 3\nError: timed out waiting for the condition",
     ),
-    (S::DeadlineExceeded, "Error: rpc error: code = DeadlineExceeded desc = context deadline exceeded"),
+    // The phrase is of every gRPC client: it counts where the product is beside it.
+    (
+        S::DeadlineExceeded,
+        "[Module: AksHci] Error: rpc error: code = DeadlineExceeded desc = context deadline exceeded",
+    ),
     (
         S::KubeFolderMissing,
         "Error: open C:\\Users\\anna\\.kube\\config: The system cannot find the path specified.",
@@ -119,6 +125,102 @@ const PASTED: &[(S, &str)] = &[
     (
         S::CloudAks,
         "Unable to connect to the server: x509: certificate has expired or is not yet valid: https://shop-abc.hcp.westeurope.azmk8s.io:443",
+    ),
+    (
+        S::EtcdCertificateExpired,
+        "W1121 11:09:31.447982       1 clientconn.go:1251] grpc: addrConn.createTransport failed to connect to {127.0.0.1:2379 0  <nil>}. Err :connection error: desc = \"transport: authentication handshake failed: x509: certificate has expired or is not yet valid\". Reconnecting...",
+    ),
+    (
+        S::NodeServingExpired,
+        "Error from server: Get \"https://10.0.0.7:10250/containerLogs/shop/web-0/web\": x509: certificate has expired or is not yet valid: current time 2026-11-20T08:15:02Z is after 2026-11-02T21:40:11Z",
+    ),
+    (
+        S::NodeClientExpired,
+        "Nov 20 08:00:01 moc-l1abc kubelet[3094]: E1120 08:00:01.994527    3094 bootstrap.go:265] part of the existing bootstrap client certificate in /etc/kubernetes/kubelet.conf is expired: 2026-11-12 04:45:09 +0000 UTC",
+    ),
+    (
+        S::CallerCertificateExpired,
+        "E0925 22:45:43.610253       1 authentication.go:53] Unable to authenticate the request due to an error: x509: certificate has expired or is not yet valid: current time 2023-09-25T22:45:43Z is after 2023-09-25T12:10:16Z",
+    ),
+    (
+        S::ComponentLoginRefused,
+        "E1121 07:06:04.274054       6 leaderelection.go:224] error retrieving resource lock kube-system/kube-controller-manager: Unauthorized",
+    ),
+    (
+        S::NodeRequestNotSigned,
+        "E0529 14:18:56.794752   25170 certificate_manager.go:378] Certificate request was not signed: timed out waiting for the condition",
+    ),
+    (
+        S::KubeconfigRefused,
+        "E1128 08:39:59.987712   43556 memcache.go:265] couldn't get current server API group list: the server has asked for the client to provide credentials",
+    ),
+    (
+        S::CommandNotFound,
+        "Update-AksHciCertificates : The term 'Update-AksHciCertificates' is not recognized as the name of a cmdlet, function, script file, or operable program.\n    + CategoryInfo          : ObjectNotFound: (Update-AksHciCertificates:String) [], CommandNotFoundException",
+    ),
+    (
+        S::ParameterNotFound,
+        "Update-AksHciClusterCertificates : A parameter cannot be found that matches parameter name 'patchLoadBalancer'.",
+    ),
+    (
+        S::ParametersConflict,
+        "Update-AksHciClusterCertificates : Parameter set cannot be resolved using the specified named parameters.\n    + FullyQualifiedErrorId : AmbiguousParameterSet,Update-AksHciClusterCertificates",
+    ),
+    (
+        S::WindowNotElevated,
+        "Update-AksHciCertificates : You must run this in an elevated PowerShell, Run as administrator",
+    ),
+    (
+        S::ScriptsBlocked,
+        ".\\repair.ps1 : File C:\\certplan\\repair.ps1 cannot be loaded because running scripts is disabled on this system. For more information, see about_Execution_Policies",
+    ),
+    (
+        S::ApiNotReached,
+        "Unable to connect to the server: dial tcp 192.168.0.150:6443: connectex: A connection attempt failed because the connected party did not properly respond after a period of time, or established connection failed because connected host has failed to respond.",
+    ),
+    (
+        S::NodeSshFails,
+        "Update-AksHciClusterCertificates : kvactl.exe cluster repair returned a non zero exit code 1 [Error: failed to repair cluster: ssh: dial tcp 10.0.0.5:22: connectex: A connection attempt failed]",
+    ),
+    (
+        S::AddressPoolEmpty,
+        "New-AksHciNodePool : [Error: failed to create nic: rpc error: code = Unknown desc = IP pool exhausted]",
+    ),
+    (
+        S::AzureSignIn,
+        "Enable-AksHciArcConnection : Connection to Azure failed. Please run 'Set-AksHciRegistration' and try again",
+    ),
+    (
+        S::ProxyRefused,
+        "Install-AksHci : Get \"https://msk8s.api.cdp.microsoft.com/\": proxyconnect tcp: dial tcp 10.1.1.1:8080: connectex: No connection could be made",
+    ),
+    (S::NetworkCardLost, "Get-MocVirtualMachine : the vNIC of moc-l1abc is missing after the reboot"),
+    (
+        S::RemotingFails,
+        "Powershell remoting to HOST01 was not successful.\nAt C:\\Program Files\\WindowsPowerShell\\Modules\\Moc\\0.2.23\\Moc.psm1:2957 char:17",
+    ),
+    (
+        S::HostPolicy,
+        "Event 585: Azure Local's subscription is expired, run Sync-AzureStackHCI to renew the subscription",
+    ),
+    (S::ResourceBridge, "az arcappliance show: status is Offline"),
+    (S::AksEdge, "Get-AksEdgeKubeConfig: certificate has expired"),
+    (
+        S::K3s,
+        "WARN[0000] /var/lib/rancher/k3s/server/tls/client-admin.crt: certificate CN=system:admin,O=system:masters expired at 2026-10-17T10:00:00Z",
+    ),
+    (S::OpenShift, "oc adm certificate approve: the server has asked for the client to provide credentials"),
+    (
+        S::LocalKubernetes,
+        "minikube start: X Exiting due to GUEST_CERT: Failed to setup certs: x509: certificate has expired or is not yet valid",
+    ),
+    (
+        S::ManagedKubernetes,
+        "Unable to connect to the server: getting credentials: exec: aws eks get-token failed",
+    ),
+    (
+        S::Talos,
+        "talosctl health: rpc error: code = Unavailable desc = connection error: remote error: tls: expired certificate",
     ),
 ];
 
@@ -149,7 +251,6 @@ const SOMETHING_ELSE: &[&str] = &[
     "x509: certificate signed by unknown authority",
     "subject=CN = kube-apiserver\nnotAfter=Feb  5 21:19:44 2027 GMT",
     "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
-    "Get-AksHciCluster : The term 'Get-AksHciCluster' is not recognized as the name of a cmdlet",
     "Access is denied.",
     "wssdagent is running",
     "moc-kms-plugin 1/1 Running",
@@ -205,13 +306,16 @@ fn bent(text: &str) -> Vec<(&'static str, String)> {
 
 #[test]
 fn each_text_is_recognised_however_it_arrives() {
+    let mut wrong = Vec::new();
     for (symptom, text) in PASTED {
         for (how, bent) in bent(text) {
-            let explanation = explain(&bent);
-            let first = explanation.matches.first().map(|found| found.symptom.id);
-            assert_eq!(first, Some(*symptom), "{how}: {bent}");
+            let first = explain(&bent).matches.first().map(|found| found.symptom.id);
+            if first != Some(*symptom) {
+                wrong.push(format!("{symptom} {how}: {first:?} in {bent}"));
+            }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// Three more texts a symptom, each of another kind: how it came, and the text.
@@ -226,13 +330,16 @@ fn texts() -> impl Iterator<Item = (S, &'static str, &'static str)> {
 
 #[test]
 fn records_logs_and_wrapped_texts_are_recognised() {
+    let mut wrong = Vec::new();
     for (symptom, how, text) in texts() {
         for text in [text.to_owned(), text.replace('\n', "\r\n")] {
-            let explanation = explain(&text);
-            let first = explanation.matches.first().map(|found| found.symptom.id);
-            assert_eq!(first, Some(symptom), "{how}: {text}: {:?}", explanation.matches);
+            let found: Vec<_> = explain(&text).matches.iter().map(|found| found.symptom.id).collect();
+            if found.first() != Some(&symptom) {
+                wrong.push(format!("{symptom} {how}: {found:?} in {text}"));
+            }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -376,6 +483,87 @@ fn a_huge_text_is_read_as_far_as_the_limit() {
     }
     assert!(!explain(&"a".repeat(MOST_BYTES)).cut);
     assert!(explain(&"a".repeat(MOST_BYTES + 1)).cut);
+}
+
+#[test]
+fn a_long_log_is_read_from_its_end_too() {
+    let head = "I1123 08:15:02.120347       1 a.go:1] reconcile ok\n".repeat(MOST_BYTES / 20);
+    let explanation = explain(&format!("{head}{}\n", PASTED[1].1));
+    assert!(explanation.cut);
+    assert_eq!(explanation.matches[0].symptom.id, S::ApiCertificateExpired);
+}
+
+#[test]
+fn parts_of_two_messages_are_not_joined() {
+    let message = |line: &str| format!("E1120 08:15:02.120347       1 a.go:1] {line}\n");
+    let text = message("dial tcp 10.0.0.5:6443: connect: connection refused")
+        + &message("Post \"https://payments.example/v1\": x509: certificate has expired or is not yet valid");
+    let found: Vec<_> = explain(&text).matches.iter().map(|found| found.symptom.id).collect();
+    assert_eq!(found, [S::SomeCertificateExpired]);
+}
+
+#[test]
+fn dates_belong_to_the_message_that_has_them() {
+    let expired = |date: &str| {
+        format!(
+            "x509: certificate has expired or is not yet valid: current time 2026-11-20T08:00:00Z is after {date}"
+        )
+    };
+    let text = format!(
+        "E1120 08:15:02.120347       1 a.go:1] Get \"https://10.0.0.5:6443/api\": {}\nE1120 08:15:03.120347       1 b.go:2] {{127.0.0.1:2379}} {}\n",
+        expired("2026-11-12T15:01:07Z"),
+        expired("2026-11-02T21:40:11Z"),
+    );
+    let mut found: Vec<_> = explain(&text)
+        .matches
+        .iter()
+        .map(|found| (found.symptom.id, found.expired_since.expect("a date").to_string()))
+        .collect();
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            (S::ApiCertificateExpired, "2026-11-12T15:01:07Z".to_owned()),
+            (S::EtcdCertificateExpired, "2026-11-02T21:40:11Z".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn the_port_beside_an_expired_certificate_decides() {
+    for (address, symptom) in [
+        ("10.0.0.5:6443", S::ApiCertificateExpired),
+        ("10.254.0.1:443/api/v1/services", S::ApiCertificateExpired),
+        ("127.0.0.1:2379", S::EtcdCertificateExpired),
+        ("10.0.0.7:10250", S::NodeServingExpired),
+        ("10.0.0.9:46000", S::BalancerNotProgrammed),
+        ("ca-1.corp.example:55000", S::MocCertificateExpired),
+        ("ca-1.corp.example:65000", S::MocCertificateExpired),
+        ("payments.example:8443", S::SomeCertificateExpired),
+    ] {
+        for phrase in [
+            "x509: certificate has expired or is not yet valid",
+            "SSL certificate problem: certificate has expired",
+            "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1129)",
+            "CERT_HAS_EXPIRED",
+            "java.security.cert.CertificateExpiredException: NotAfter: Thu Nov 12 15:01:07 UTC 2026",
+            "The remote certificate is invalid because of errors in the certificate chain: NotTimeValid",
+            "schannel: SEC_E_CERT_EXPIRED (0x80090328)",
+            "invalid peer certificate: Expired",
+            "routines:ssl3_read_bytes:sslv3 alert certificate expired",
+        ] {
+            let explanation = explain(&format!("Get \"https://{address}\": {phrase}"));
+            let first = explanation.matches.first().map(|found| found.symptom.id);
+            assert_eq!(first, Some(symptom), "{address}: {phrase}");
+        }
+    }
+}
+
+#[test]
+fn what_stops_something_is_offered_only_where_the_product_is_named() {
+    let outage = |text: &str| explain(text).matches[0].effect();
+    assert_eq!(outage("error: unable to upgrade connection: Unauthorized"), Effect::Read);
+    assert_eq!(outage("moc-l1abc: error: unable to upgrade connection: Unauthorized"), Effect::Outage);
 }
 
 proptest! {

@@ -119,6 +119,34 @@ fn a_load_balancer_alone_gives_its_one_call() {
 }
 
 #[test]
+fn only_the_product_s_own_load_balancer_is_patched() {
+    let of = |kind, clusters: &[&'static str]| {
+        facts(&Answers {
+            shutdown: Some("45d"),
+            clusters: clusters.to_vec(),
+            load_balancer_kind: Some(kind),
+            ..Answers::default()
+        })
+    };
+    let patched = of("haproxy", &["target=prod", "load-balancer=prod"]);
+    example(&patched, BOTH, false, &["fix-kubelet(prod)", "fix-cloud-and-load-balancer(prod)"]);
+    for kind in ["kube-vip", "sdn", "own", "none"] {
+        let other = of(kind, &["target=prod", "load-balancer=prod"]);
+        example(&other, BOTH, false, &["fix-kubelet(prod)", "fix-cloud(prod)"]);
+        says(&other, &[NoteId::OtherLoadBalancer], &[ConflictId::LoadBalancerKinds]);
+        example(&of(kind, &["load-balancer=prod"]), BOTH, false, &[]);
+    }
+}
+
+#[test]
+fn a_known_version_of_kubernetes_tells_how_to_see_the_dates() {
+    let known = Answers { shutdown: Some("10d"), kubernetes_version: Some("v1.29.4"), ..Answers::default() };
+    says(&facts(&known), &[NoteId::DatesOnNode], &[]);
+    let unknown = off("10d", &["target=prod"]);
+    assert!(plan(&assess(&unknown)).notes.iter().all(|note| note.id != NoteId::DatesOnNode));
+}
+
+#[test]
 fn forty_five_days_leave_the_management_cluster_one_call_and_a_note() {
     let facts = off("45d", &["management"]);
     example(&facts, BOTH, false, &["renew-management"]);

@@ -34,7 +34,7 @@ pub struct ExplainDocument {
     pub do_not: Vec<AdviceDocument>,
     /// What to do before the first change, and where nothing was recognised.
     pub notes: Vec<&'static str>,
-    /// Whether the text was longer than what is read, so that its end was left out.
+    /// Whether the text was longer than what is read, so that its middle was left out.
     pub cut: bool,
     /// Every source of this answer.
     pub sources: Vec<SourceDocument>,
@@ -61,7 +61,7 @@ pub struct MatchDocument {
     )]
     pub layer: &'static str,
     /// The reason: these words of the text, in this order.
-    pub because: Vec<&'static str>,
+    pub because: Vec<String>,
     /// Where these words come from: `documented`, or `inferred` where the sources tell of the fault and give no message.
     pub text_basis: &'static str,
     /// What causes it.
@@ -191,11 +191,11 @@ impl MatchDocument {
             title: words.title,
             kind: symptom.kind.as_str(),
             layer: symptom.place.as_str(),
-            because: found.parts.to_vec(),
+            because: found.words.clone(),
             text_basis: symptom.text_basis.as_str(),
             cause: words.cause,
-            effect: symptom.effect().as_str(),
-            fix: symptom.fix.iter().map(|fix| FixDocument::new(*fix)).collect(),
+            effect: found.effect().as_str(),
+            fix: found.fix().map(FixDocument::new).collect(),
             expired_since: found.expired_since.map(|at| at.spelt()),
             clock_skew: found.clock.map(|_| true),
             clock_said: found.clock.map(|clock| clock.said.spelt()),

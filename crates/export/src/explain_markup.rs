@@ -3,7 +3,7 @@
 use core::fmt::Write;
 
 use certplan_core::spell::Spell;
-use certplan_core::symptom::{ADVICE, SYMPTOMS};
+use certplan_core::symptom::{ADVICE, Mark, SYMPTOMS, Text};
 
 use crate::explain::{ExplainDocument, FixDocument, MatchDocument};
 use crate::html::{Markup, copyable, file};
@@ -163,6 +163,24 @@ pub fn reference() -> String {
     text
 }
 
+/// What a text consists of, and what must and must not be beside it.
+fn known_by(text: &Text) -> String {
+    let mut pieces = Vec::new();
+    if !text.parts.is_empty() {
+        pieces.push(format!("`{}`", text.parts.join(" ... ")));
+    }
+    if text.expired {
+        pieces.push("an expired certificate, in the words of any program".to_owned());
+    }
+    for (label, marks) in [("beside one of", text.beside), ("and none of", text.unless)] {
+        let names: Vec<_> = marks.values().map(Mark::as_str).collect();
+        if !names.is_empty() {
+            pieces.push(format!("{label}: {}", names.join(", ")));
+        }
+    }
+    pieces.join(" ")
+}
+
 fn write_reference(out: &mut String) -> core::fmt::Result {
     writeln!(
         out,
@@ -172,8 +190,8 @@ fn write_reference(out: &mut String) -> core::fmt::Result {
         let words = words::symptom(symptom.id);
         writeln!(out, "\n## {}\n\n**{}.** {}\n", symptom.id, words.title, inline(words.cause))?;
         writeln!(out, "- What: {}; {}", words::symptom_kind(symptom.kind), words::place(symptom.place))?;
-        let known: Vec<_> = symptom.parts.iter().map(|parts| format!("`{}`", parts.join(" ... "))).collect();
-        writeln!(out, "- Known by: {}", known.join(", or "))?;
+        let known: Vec<_> = symptom.texts.iter().map(known_by).collect();
+        writeln!(out, "- Known by: {}", known.join("; or "))?;
         let basis = words::text_basis(symptom.text_basis);
         for (label, text) in [("These words", basis), ("Builds", words.versions), ("Disputed", words.dispute)]
         {

@@ -5,10 +5,12 @@
 use zeroize::Zeroizing;
 
 use crate::classify::Place;
+use crate::form::{REDACTED, is_redacted};
 use crate::json;
 use crate::pem::{self, Bundle};
-use crate::reading::{Reading, part_of};
+use crate::reading::{Item, Reading, part_of};
 use crate::shape::{Kind, Shape};
+use crate::x509::Certificate;
 
 static ACCESS_FILE: Shape = Shape {
     fields: &[
@@ -43,9 +45,20 @@ pub(crate) fn part(origin: &str, name: &str, place: Place, encoded: &str) -> Rea
     if encoded.is_empty() {
         return Reading::default();
     }
+    if is_redacted(encoded) {
+        return Reading::rejection(&origin, REDACTED);
+    }
     // Some tools leave the PEM as it is.
     let plain = || pem::is_in(encoded.as_bytes()).then(|| Zeroizing::new(encoded.as_bytes().to_vec()));
     match plain().or_else(|| pem::unwrapped(encoded.as_bytes())) {
+        Some(der) if !pem::is_in(&der) => match Certificate::read(&der) {
+            Ok((certificate, _)) => {
+                let mut reading = Reading::default();
+                reading.items.push(Item::of(&origin, place, certificate));
+                reading
+            }
+            Err(_) => Reading::rejection(&origin, "there is no certificate in it"),
+        },
         Some(pem) => {
             let mut reading = Bundle::of(&origin, place, &pem);
             if reading.items.is_empty() && reading.rejected.is_empty() {

@@ -52,8 +52,14 @@ pub(crate) fn identity(place: Place, origin: &str, clues: Clues<'_>) -> Option<I
         Place::KubeconfigUser if origin.contains("kubeconfig-mgmt") => {
             (Credential::ManagementKubeconfig, Sureness::Sure)
         }
+        // controller-manager.conf, scheduler.conf and kubelet.conf are kubeconfigs of the control plane's parts.
+        Place::KubeconfigUser if is_of_control_plane(clues.common) => {
+            (Credential::KubernetesLeaf, Sureness::Sure)
+        }
         Place::KubeconfigUser => (Credential::TargetKubeconfig, Sureness::Likely),
-        Place::Loose => by_file(&origin).or_else(|| by_names(clues))?,
+        Place::Loose => {
+            by_file(&origin).or_else(|| by_names(clues)).or_else(|| by_kubernetes_file(&origin, clues))?
+        }
     };
     Some(Identity { credential, sureness })
 }
@@ -67,6 +73,46 @@ fn by_file(origin: &str) -> Option<(Credential, Sureness)> {
     ];
     let found = files.iter().find(|(part, _)| origin.contains(part))?;
     Some((found.1, Sureness::Likely))
+}
+
+/// Files of kubeadm and the kubelet, and addresses, where the names in the certificate were not printed.
+fn by_kubernetes_file(origin: &str, clues: Clues<'_>) -> Option<(Credential, Sureness)> {
+    const ELSEWHERE: [&str; 4] = ["rancher", "k3s", "minikube", "kind"];
+    const LEAVES: [&str; 14] = [
+        "apiserver.crt",
+        "apiserver-kubelet-client.crt",
+        "apiserver-etcd-client.crt",
+        "front-proxy-client.crt",
+        "etcd/server.crt",
+        "etcd/peer.crt",
+        "etcd/healthcheck-client.crt",
+        "kubelet-client-current.pem",
+        "kubelet-server-current.pem",
+        "kubelet/pki/kubelet.crt",
+        "controller-manager.conf",
+        "scheduler.conf",
+        "kubelet.conf",
+        "apiserver.pem",
+    ];
+    const PORTS: [&str; 4] = [":6443", ":10250", ":2379", ":2380"];
+    if clues.common.is_some() || clues.issuer.is_some() || ELSEWHERE.iter().any(|part| origin.contains(part))
+    {
+        return None;
+    }
+    let origin = origin.replace('\\', "/");
+    let ends_in = |name: &&str| origin.ends_with(*name);
+    if LEAVES.iter().any(ends_in) || PORTS.iter().any(ends_in) {
+        Some((Credential::KubernetesLeaf, Sureness::Likely))
+    } else if ["kubernetes/pki/ca.crt", "etcd/ca.crt", "front-proxy-ca.crt"].iter().any(ends_in) {
+        Some((Credential::ClusterCa, Sureness::Likely))
+    } else {
+        ["/ca.crt", ": ca.crt"].iter().any(ends_in).then_some((Credential::ClusterCa, Sureness::Guess))
+    }
+}
+
+/// Whether a common name is of a control plane's part or of a node.
+fn is_of_control_plane(common: Option<&str>) -> bool {
+    common.is_some_and(|common| CONTROL_PLANE.contains(&common) || common.starts_with("system:node:"))
 }
 
 /// Common names of the certificates that kubeadm makes on a control plane.
@@ -96,7 +142,7 @@ fn by_names(clues: Clues<'_>) -> Option<(Credential, Sureness)> {
             is_cloud_agent(common).then_some((Credential::CloudAgentCa, Sureness::Guess))
         };
     }
-    if CONTROL_PLANE.contains(&common) || common.starts_with("system:node:") {
+    if is_of_control_plane(clues.common) {
         Some((Credential::KubernetesLeaf, Sureness::Sure))
     } else if common == "kubernetes-admin" || clues.organization == Some("system:masters") {
         Some((Credential::TargetKubeconfig, Sureness::Likely))

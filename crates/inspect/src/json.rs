@@ -4,9 +4,11 @@ use certplan_core::spell::Spell as _;
 use serde::de::DeserializeSeed as _;
 use serde_json::Deserializer;
 
+use crate::classify::Place;
+use crate::pem::{self, Bundle};
 use crate::reading::Reading;
 use crate::shape::{Kind, Object, Shape, Value};
-use crate::{access_file, kubeconfig, listing};
+use crate::{access_file, embedded, json_dates, kubeconfig, listing};
 
 /// The text from where JSON begins: at once, or after lines that a tool printed first.
 pub(crate) fn beginning(text: &str) -> Option<&str> {
@@ -14,10 +16,16 @@ pub(crate) fn beginning(text: &str) -> Option<&str> {
     if text.starts_with('{') {
         return Some(text);
     }
-    match text.find("\n{") {
-        Some(at) => text.get(at + 1..),
-        None => text.starts_with('[').then_some(text),
+    let line = |begin: &str| text.find(begin).and_then(|at| text.get(at + 1..));
+    // A list begins with an object, a list or a text; `[HOST1]: PS C:\\>` is the prompt of a remote session.
+    let is_list = |text: &str| {
+        let inner = text.get(1..).unwrap_or_default().trim_start();
+        text.starts_with('[') && inner.starts_with(['{', '[', '"', ']'])
+    };
+    if is_list(text) {
+        return Some(text);
     }
+    line("\n{").or_else(|| line("\n[").filter(|text| is_list(text)))
 }
 
 /// What only one kind of JSON has. Values are passed over.
@@ -31,13 +39,12 @@ static MARKS: Shape = Shape {
         ("certificateAuthorities", Kind::Mark),
         ("users", Kind::Mark),
         ("clusters", Kind::Mark),
-        ("managedIdentityCertificateExpirationTime", Kind::Mark),
     ],
     of_powershell: false,
 };
 
 /// The reader of the kind that each mark is of, in their order; JSON is YAML, so a kubeconfig is read as such.
-const READERS: [fn(&str, &str) -> Reading; 9] = [
+const READERS: [fn(&str, &str) -> Reading; 8] = [
     listing::evidence,
     access_file::read,
     access_file::read,
@@ -46,24 +53,38 @@ const READERS: [fn(&str, &str) -> Reading; 9] = [
     listing::kubeadm,
     kubeconfig::read,
     kubeconfig::read,
-    listing::connected_cluster,
 ];
 
 /// Reads the JSON at the beginning of the text; what follows it, a prompt perhaps, does not matter.
-pub(crate) fn read(origin: &str, text: &str) -> Reading {
-    let marks = match first(text, &MARKS) {
-        Ok(marks) => marks,
-        Err(reason) => return Reading::rejection(origin, &reason),
-    };
-    for ((mark, _), read) in MARKS.fields.iter().zip(READERS) {
-        if marks.has(mark) {
-            return read(origin, text);
+///
+/// # Errors
+///
+/// It is no JSON, or of no kind that is known: the reason.
+pub(crate) fn read(origin: &str, text: &str) -> Result<Reading, String> {
+    let marks = first(text, &MARKS);
+    if let Ok(marks) = &marks {
+        for ((mark, _), read) in MARKS.fields.iter().zip(READERS) {
+            if marks.has(mark) {
+                return Ok(read(origin, text));
+            }
         }
     }
-    Reading::rejection(
-        origin,
-        "no JSON that is known; accepted: certplan/evidence/1, an access file, a kubeconfig, kubeadm, k3s, az connectedk8s",
-    )
+    // Any other tool: certificates inside it, or the dates of some.
+    let mut reading = if pem::is_in(text.as_bytes()) {
+        Bundle::of(origin, Place::Loose, text.as_bytes())
+    } else {
+        embedded::read(origin, text)
+    };
+    if reading.items.is_empty() {
+        let dates = json_dates::read(origin, text);
+        reading.join(dates);
+    }
+    if !reading.is_empty() {
+        return Ok(reading);
+    }
+    marks?;
+    Err("no JSON that is known; accepted: certplan/evidence/1, an access file, a kubeconfig, kubeadm, k3s, az connectedk8s"
+        .to_owned())
 }
 
 /// The object at the beginning of the text. The reason names the place of a mistake and never what stands there.

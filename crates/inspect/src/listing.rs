@@ -1,10 +1,11 @@
-//! Lists that tools print: the collector's, kubeadm's, that of k3s, and a connected cluster of Azure Arc.
+//! Lists that tools print as JSON: the collector's, kubeadm's, and that of k3s.
 
 use certplan_core::closed::Closed as _;
 use certplan_core::facts::Timestamp;
 
 use crate::classify::{Clues, Place, identity};
 use crate::printable::printable;
+use crate::printed::of_kubeadm;
 use crate::reading::{Identity, Item, Reading, part_of};
 use crate::shape::{Kind, Object, Shape};
 use crate::{MOST_ITEMS, json};
@@ -119,7 +120,7 @@ pub(crate) fn kubeadm(origin: &str, text: &str) -> Reading {
                 reading.reject(&origin, "kubeadm did not find it");
             } else if let Some(item) = listed(&mut reading, &origin, certificate, "expirationDate") {
                 item.issuer = printable(certificate.text("caName"));
-                item.identity = Some(Identity { credential, sureness: Sureness::Likely });
+                item.identity = Some(of_kubeadm(certificate.text("name"), credential));
             }
         }
     }
@@ -159,25 +160,6 @@ pub(crate) fn k3s(origin: &str, text: &str) -> Reading {
     reading
 }
 
-static CONNECTED_CLUSTER: Shape = Shape {
-    fields: &[("name", Kind::Text), ("managedIdentityCertificateExpirationTime", Kind::Needed)],
-    of_powershell: false,
-};
-
-/// What `az connectedk8s show` prints.
-pub(crate) fn connected_cluster(origin: &str, text: &str) -> Reading {
-    let cluster = match json::first(text, &CONNECTED_CLUSTER) {
-        Ok(cluster) => cluster,
-        Err(reason) => return Reading::rejection(origin, &reason),
-    };
-    let mut reading = Reading::default();
-    if let Some(item) = listed(&mut reading, origin, &cluster, "managedIdentityCertificateExpirationTime") {
-        item.identity = Some(Identity { credential: Credential::ArcIdentity, sureness: Sureness::Sure });
-        item.cluster = Some(printable(cluster.text("name"))).filter(|name| !name.is_empty());
-    }
-    reading
-}
-
 /// Adds an item that has no more than its end, which is in that field; where that is no date, the reason instead.
 fn listed<'r>(reading: &'r mut Reading, origin: &str, of: &Object, field: &str) -> Option<&'r mut Item> {
     let Some(not_after) = instant(of.text(field)) else {
@@ -192,13 +174,11 @@ fn listed<'r>(reading: &'r mut Reading, origin: &str, of: &Object, field: &str) 
     reading.items.last_mut()
 }
 
-/// Certificates know no fractions of a second, but tools write `.000`: those are left out.
+/// Certificates know no fractions of a second, but tools write them: those are left out.
 fn instant(text: &str) -> Option<Timestamp> {
     if let Some((seconds, rest)) = text.split_once('.') {
-        let zone = rest.trim_start_matches('0');
-        if !zone.starts_with(|c: char| c.is_ascii_digit()) {
-            return [seconds, zone].concat().parse().ok();
-        }
+        let zone = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        return (zone.len() < rest.len()).then(|| [seconds, zone].concat().parse().ok())?;
     }
     text.parse().ok()
 }

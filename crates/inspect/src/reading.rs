@@ -10,7 +10,7 @@ use crate::encoding::{Decoded, decode};
 use crate::pem::{self, Bundle};
 use crate::printable::printable;
 use crate::x509::Certificate;
-use crate::{MOST_BYTES, MOST_ITEMS, json, kubeconfig, openssl};
+use crate::{MOST_BYTES, MOST_ITEMS, embedded, form, json, kubeconfig, printed};
 
 /// A certificate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,8 +60,8 @@ pub struct Reading {
 ///
 /// `origin` is how the reader knows the input: a path or a name. What the input is, its beginning tells:
 /// certificates in PEM or DER, alone or in a row; a kubeconfig; an access file or a login file of the infrastructure layer;
-/// `certplan/evidence/1`; what `kubeadm certs check-expiration -o json`, `k3s certificate check -o json` and
-/// `openssl x509 -dates` print; or one of these in base64. Texts may be in UTF-8 or UTF-16.
+/// `certplan/evidence/1`; what `kubeadm certs check-expiration`, `k3s certificate check`, openssl, curl, keytool, cert-manager and
+/// `az connectedk8s` print; or one of these in base64. Texts may be in UTF-8 or UTF-16.
 ///
 /// An input above [`MOST_BYTES`] is refused, save a bundle of PEM blocks, which may have [`MOST_ITEMS`] certificates.
 pub fn read(origin: &str, bytes: &[u8]) -> Reading {
@@ -78,17 +78,26 @@ fn find_out(origin: &str, bytes: &[u8], may_unwrap: bool) -> Reading {
         Decoded::Text(text) => text,
         Decoded::Copied(text) => text.as_str(),
         Decoded::Binary(bytes) if pem::is_in(bytes) => return Bundle::of(origin, Place::Loose, bytes),
-        Decoded::Binary(bytes) => return der(origin, bytes),
+        Decoded::Binary(bytes) => {
+            return form::refused(bytes)
+                .map_or_else(|| der(origin, bytes), |reason| Reading::rejection(origin, reason));
+        }
     };
-    let start = text.trim_start().bytes().next();
-    if !matches!(start, Some(b'{' | b'[')) && pem::is_in(text.as_bytes()) {
+    let has_pem = pem::is_in(text.as_bytes());
+    let json = json::beginning(text);
+    if has_pem && json.is_none() {
         return Bundle::of(origin, Place::Loose, text.as_bytes());
     }
     if text.len() > MOST_BYTES {
         return Reading::rejection(origin, "it is larger than 8 MiB and no bundle in PEM");
     }
-    if let Some(json) = json::beginning(text) {
-        return json::read(origin, json);
+    let of_json = json.map(|json| json::read(origin, json));
+    if let Some(Ok(reading)) = of_json {
+        return reading;
+    }
+    if has_pem {
+        // PEM with its line ends escaped, in JSON or in a log.
+        return Bundle::of(origin, Place::Loose, text.as_bytes());
     }
     if kubeconfig::is(text) {
         return kubeconfig::read(origin, text);
@@ -96,7 +105,15 @@ fn find_out(origin: &str, bytes: &[u8], may_unwrap: bool) -> Reading {
     if may_unwrap && let Some(bytes) = pem::unwrapped(text.as_bytes()) {
         return find_out(origin, &bytes, false);
     }
-    openssl::read(origin, text)
+    // What looked like JSON may be the prompt of a remote session, or a log with brackets.
+    let mut reading = embedded::read(origin, text);
+    reading.join(printed::read(origin, text));
+    match of_json {
+        Some(Err(reason)) if reading.items.is_empty() && reading.rejected.is_empty() => {
+            Reading::rejection(origin, &reason)
+        }
+        _ => reading,
+    }
 }
 
 /// One certificate in DER, or several one after another.
@@ -212,6 +229,11 @@ impl Reading {
                 (place + 1).spell(&mut item.origin);
             }
         }
+    }
+
+    /// Says that a part of the input holds a key or a token, where nothing else was read of it.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.rejected.is_empty()
     }
 
     /// Notes that a key or a token stood beside every certificate of this reading.

@@ -107,7 +107,7 @@ fn lines_of_openssl_are_grouped_by_certificate() {
         origins,
         [
             "out.txt: apiserver.crt",
-            "out.txt: $ openssl x509 -enddate -noout -in /etc/lbagent/pki/cloudagent.crt",
+            "out.txt: /etc/lbagent/pki/cloudagent.crt",
             "out.txt: ./sa.crt",
             "out.txt",
         ]
@@ -177,4 +177,150 @@ fn a_login_file_gives_what_it_trusts_and_no_token() {
 fn a_key_in_a_file_without_one_is_absent() {
     let reading = read("x", b"notAfter=Feb  5 21:19:44 2024 GMT");
     assert_eq!(reading.items[0].private_key, PrivateKey::Absent);
+}
+
+/// What `read` gives: the end, the credential and the name of each.
+#[track_caller]
+fn gives(text: &str, expected: &[(&str, &str, Option<Credential>)]) {
+    let reading = read("x", text.as_bytes());
+    let found = found(&reading);
+    let found: Vec<_> =
+        found.iter().map(|(origin, end, credential)| (*origin, end.as_str(), *credential)).collect();
+    assert_eq!(found, expected, "{text}\n{:?}", reasons(&reading));
+}
+
+#[test]
+fn a_table_of_kubeadm_of_every_version_is_read_with_what_is_missing() {
+    let with_authority = "\
+CERTIFICATE                EXPIRES                  RESIDUAL TIME   CERTIFICATE AUTHORITY   EXTERNALLY MANAGED
+admin.conf                 Dec 02, 2026 08:39 UTC   1d              ca                      yes
+apiserver                  Dec 02, 2026 08:39 UTC   <invalid>       ca                      yes
+!MISSING! apiserver-etcd-client
+
+CERTIFICATE AUTHORITY      EXPIRES                  RESIDUAL TIME   EXTERNALLY MANAGED
+ca                         Apr 24, 2036 08:39 UTC   9y              yes
+";
+    gives(
+        with_authority,
+        &[
+            ("x: admin.conf", "2026-12-02T08:39:00Z", Some(Credential::TargetKubeconfig)),
+            ("x: apiserver", "2026-12-02T08:39:00Z", Some(Credential::KubernetesLeaf)),
+            ("x: ca", "2036-04-24T08:39:00Z", Some(Credential::ClusterCa)),
+        ],
+    );
+    assert_eq!(
+        reasons(&read("x", with_authority.as_bytes())),
+        ["x: apiserver-etcd-client: kubeadm did not find it (MISSING)"]
+    );
+    gives(
+        "CERTIFICATE                EXPIRES                  RESIDUAL TIME   EXTERNALLY MANAGED\nscheduler.conf   Feb 13, 2021 09:33 UTC   364d   no\n",
+        &[("x: scheduler.conf", "2021-02-13T09:33:00Z", Some(Credential::KubernetesLeaf))],
+    );
+}
+
+#[test]
+fn a_table_and_a_log_of_k3s_are_read_and_named_by_their_files() {
+    gives(
+        "FILENAME           SUBJECT        USAGES      EXPIRES                  RESIDUAL TIME   STATUS\nclient-admin.crt   system:admin   ClientAuth  Jan 09, 2027 18:50 UTC   12 months       OK\n",
+        &[("x: client-admin.crt", "2027-01-09T18:50:00Z", None)],
+    );
+    gives(
+        "time=\"2026-01-01T00:00:00Z\" level=warning msg=\"/var/lib/rancher/k3s/server/tls/client-admin.crt: certificate CN=system:admin expired at 2026-10-17T10:00:00Z\"\n",
+        &[("x: /var/lib/rancher/k3s/server/tls/client-admin.crt", "2026-10-17T10:00:00Z", None)],
+    );
+}
+
+#[test]
+fn what_is_around_a_date_names_it() {
+    let leaf = Some(Credential::KubernetesLeaf);
+    for (text, name, credential) in [
+        ("./apiserver.crt\nnotAfter=Dec  2 00:00:00 2026 GMT", "x: ./apiserver.crt", leaf),
+        (
+            "[HOST1]: PS C:\\> ssh clouduser@10.0.0.5 \"sudo openssl x509 -enddate -noout -in /etc/kubernetes/pki/apiserver.crt\"\nnotAfter=Dec  2 00:00:00 2026 GMT",
+            "x: /etc/kubernetes/pki/apiserver.crt",
+            leaf,
+        ),
+        (
+            "$ openssl s_client -connect 10.0.0.7:10250 </dev/null | openssl x509 -noout -enddate\nnotAfter=Dec  2 00:00:00 2026 GMT",
+            "x: 10.0.0.7:10250",
+            leaf,
+        ),
+        ("subject=CN = kube-apiserver\nissuer=CN = kubernetes\nnotAfter=Dec  2 00:00:00 2026 GMT", "x", leaf),
+        (
+            "        Issuer: CN=kubernetes\n        Validity\n            Not Before: Nov 10 00:00:00 2026 GMT\n            Not After : Dec  2 00:00:00 2026 GMT\n        Subject: O=system:masters, CN=kube-apiserver-kubelet-client\n",
+            "x",
+            leaf,
+        ),
+        ("site.example.crt\nnotAfter=Dec  2 00:00:00 2026 GMT", "x: site.example.crt", None),
+    ] {
+        gives(text, &[(name, "2026-12-02T00:00:00Z", credential)]);
+    }
+}
+
+#[test]
+fn what_curl_keytool_cert_manager_cfssl_and_machines_print_is_read() {
+    for (text, name) in [
+        (
+            "* Server certificate:\n*  subject: CN=kube-apiserver\n*  start date: Nov 28 00:00:00 2026 GMT\n*  expire date: Dec  2 00:00:00 2026 GMT\n*  issuer: CN=kubernetes",
+            "x",
+        ),
+        (
+            "Owner: CN=kube-apiserver\nIssuer: CN=kubernetes\nSerial number: 59ef\nValid from: Sat Nov 28 00:00:00 UTC 2026 until: Wed Dec 02 00:00:00 UTC 2026",
+            "x",
+        ),
+        (
+            "{\"subject\":{\"common_name\":\"kube-apiserver\"},\"issuer\":{\"common_name\":\"kubernetes\"},\"not_before\":\"2026-01-01T00:00:00Z\",\"not_after\":\"2026-12-02T00:00:00Z\"}",
+            "x",
+        ),
+        (
+            "{\"kind\":\"Machine\",\"metadata\":{\"name\":\"m1\"},\"status\":{\"certificatesExpiryDate\":\"2026-12-02T00:00:00Z\"}}",
+            "x: m1",
+        ),
+    ] {
+        gives(text, &[(name, "2026-12-02T00:00:00Z", Some(Credential::KubernetesLeaf))]);
+    }
+    gives(
+        "  notAfter: \"2026-12-02T00:00:00Z\"\n  notBefore: \"2026-09-03T00:00:00Z\"\n",
+        &[("x", "2026-12-02T00:00:00Z", None)],
+    );
+}
+
+#[test]
+fn dates_without_a_known_order_or_zone_are_refused_with_what_to_do() {
+    for text in [
+        "NotBefore    : 9/3/2026 12:00:00 AM\nNotAfter     : 12/2/2026 12:00:00 AM",
+        "11/20/2026 12:00:00 AM",
+        " NotBefore: 11/28/2026 12:00 AM\n NotAfter: 12/2/2026 12:00 AM",
+        "NotAfter : 02.12.2026 00:00:00",
+        "[{\"Subject\":\"CN=a\",\"NotAfter\":\"12/2/2026 12:00:00 AM\"}]",
+    ] {
+        let reading = read("x", text.as_bytes());
+        assert!(reading.items.is_empty(), "{text}: {:?}", reading.items);
+        assert!(
+            reasons(&reading).iter().any(|reason| reason.contains("ToString")),
+            "{text}: {:?}",
+            reasons(&reading)
+        );
+    }
+    let other = read("x", b"Valid from: Sat Nov 28 00:00:00 CET 2026 until: Wed Dec 02 00:00:00 CET 2026");
+    assert!(reasons(&other)[0].contains("time zone"), "{:?}", reasons(&other));
+}
+
+#[test]
+fn a_list_of_azure_arc_is_read_with_the_name_of_each_cluster() {
+    gives(
+        "[{\"name\":\"mgmt\",\"managedIdentityCertificateExpirationTime\":\"2027-02-02T14:24:00.050000+00:00\"},{\"name\":\"prod\",\"managedIdentityCertificateExpirationTime\":\"2027-03-02T14:24:00+00:00\"}]",
+        &[
+            ("x: mgmt", "2027-02-02T14:24:00Z", Some(Credential::ArcIdentity)),
+            ("x: prod", "2027-03-02T14:24:00Z", Some(Credential::ArcIdentity)),
+        ],
+    );
+}
+
+#[test]
+fn redacted_data_is_named_with_the_command_that_prints_it() {
+    let text = "apiVersion: v1\nclusters:\n- cluster:\n    certificate-authority-data: DATA+OMITTED\n  name: prod\nusers:\n- name: a\n  user:\n    client-certificate-data: REDACTED\n";
+    let reading = read("x", text.as_bytes());
+    assert!(reading.items.is_empty());
+    assert!(reasons(&reading).iter().all(|reason| reason.contains("--raw")), "{:?}", reasons(&reading));
 }

@@ -87,9 +87,9 @@ impl ExplanationProps {
                 { heading(self.heading, None, words.title.into()) }
                 <p class="hint">{ kind }</p>
                 <ol class="runs">
-                    { for symptom.fix.iter().enumerate().map(|(step, fix)| self.fix(*fix, place, step)) }
+                    { for found.fix().enumerate().map(|(step, fix)| self.fix(fix, place, step)) }
                 </ol>
-                <details open={self.open_all || symptom.fix.is_empty()}>
+                <details open={self.open_all || found.fix().next().is_none()}>
                     <summary>{ error::DETAILS }</summary>
                     { about(found) }
                 </details>
@@ -197,7 +197,7 @@ fn about(found: &Match) -> Html {
         symptom.conflicts.iter().map(|conflict| words::conflict(*conflict).title).collect();
     let rows = [
         (error::CAUSE, words.cause.to_owned()),
-        (error::BECAUSE, found.parts.join(" ... ")),
+        (error::BECAUSE, found.words.join(" ... ")),
         (error::THESE_WORDS, words::text_basis(symptom.text_basis).to_owned()),
         (error::EXPIRED_SINCE, found.expired_since.map(time).unwrap_or_default()),
         (error::CLOCK_SAID, found.clock.map(|clock| time(clock.said)).unwrap_or_default()),

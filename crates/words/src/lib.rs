@@ -10,10 +10,10 @@ pub use en::page;
 pub use en::{action, advice, explanation, explanation_notes, place, symptom, symptom_kind, text_basis};
 pub use en::{
     basis, by_hand, cluster, conflict, credential, effect, facts, finding, finding_outlook, forecast_summary,
-    kind, layer, layer_title, left, length, moment, note, outlook, outlook_of_one, outlook_why, phase,
-    reminder_limit, reminder_off, reminder_on, reminder_safe_return, renewal, rule, step, strength, summary,
-    timeline_bar, timeline_dates, timeline_days, timeline_legend, timeline_now, timeline_off, timeline_read,
-    timeline_sentences, timeline_title, unknown, verdict, wait_at_most, when,
+    kind, layer, layer_title, left, length, load_balancer_kind, moment, note, outlook, outlook_of_one,
+    outlook_why, phase, reminder_limit, reminder_off, reminder_on, reminder_safe_return, renewal, rule, step,
+    strength, summary, timeline_bar, timeline_dates, timeline_days, timeline_legend, timeline_now,
+    timeline_off, timeline_read, timeline_sentences, timeline_title, unknown, verdict, wait_at_most, when,
 };
 
 /// A sentence with each `{}` in it replaced by the next value; what is left of the values is not said.

@@ -203,7 +203,16 @@ fn compile_page() -> Result<()> {
     }
     say::step("compiling the page's crates meanwhile", "about 3 minutes");
     let sh = machine::shell()?;
-    let page = ["--package", "certplan-web", "--bin", "certplan-web", "--package", "certplan-worker"];
+    let page = [
+        "--package",
+        "certplan-web",
+        "--bin",
+        "certplan-web",
+        "--package",
+        "certplan-worker",
+        "--bin",
+        "certplan-worker",
+    ];
     cmd!(sh, "cargo build --quiet --offline --profile web --target {WASM_TARGET} {page...}").quiet().run()?;
     Ok(())
 }

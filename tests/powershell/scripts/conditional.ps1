@@ -1,6 +1,6 @@
 # certplan-repair.ps1: certificates after a shutdown, AKS on Windows Server
 #
-# Answer: The Kubernetes layer is hit. Go through these 3 commands in order: 1 to run, 2 only where their check fails.
+# Answer: The Kubernetes layer is affected. Go through these 3 commands in order: 1 to run, 2 only where their check fails.
 # Shutdown: 28 days
 # Clusters: management cluster; target prod; load balancer of prod
 # Last update: 5 days ago
@@ -579,7 +579,7 @@ function Invoke-CertplanRepair {
     }
 
     # ---- The plan ----
-    $Summary = 'The Kubernetes layer is hit. Go through these 3 commands in order: 1 to run, 2 only where their check fails.'
+    $Summary = 'The Kubernetes layer is affected. Go through these 3 commands in order: 1 to run, 2 only where their check fails.'
     $Plan = 'certplan/state/1 c0ac40392a755751'
     # The builds that have this plan: from the first on, up to before the second.
     $FirstBuild = '1.0.10.10513'
@@ -602,7 +602,7 @@ function Invoke-CertplanRepair {
             @{
                 Sign = ''
                 Text = ('If the node agent service (wssdagent) hangs in Starting on a host, its own token may have ' +
-                    'lapsed: collect logs and open a support case before you repair the infrastructure layer ' +
+                    'expired: collect logs and open a support case before you repair the infrastructure layer ' +
                     'by hand.')
             }
         )
@@ -714,7 +714,7 @@ function Invoke-CertplanRepair {
             }
             @{
                 Sign = 'Unauthorized|must be logged in|asked for the client to provide credentials'
-                Text = ('Unauthorized, or asked to log in: the kubeconfig of the management cluster has lapsed. A ' +
+                Text = ('Unauthorized, or asked to log in: the kubeconfig of the management cluster has expired. A ' +
                     'known-issues page describes how to copy a fresh one from its control-plane machine; back ' +
                     'up the old file first.')
             }
@@ -767,7 +767,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: The clients of the infrastructure layer on the hosts and in the management cluster: node agents, appliance, KMS, CSI, cluster provider and others. Everything later goes through them, so they come first.
-    # Rests on: from the lives of the certificates (update-certificates, update-akshcicertificates)
+    # Rests on: based on certificate lifetimes (update-certificates, update-akshcicertificates)
     Add-Step @{
         Id = 'renew-management'
         Title = 'Renew what hosts and management cluster log in with (management cluster)'
@@ -836,7 +836,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: The same as for the target, and the agent on the load balancer's machine. Forgotten, it shows only when a service is added or changed: its address is given out and never answers.
-    # Rests on: from the lives of the certificates (update-certificates, field-certificates)
+    # Rests on: based on certificate lifetimes (update-certificates, field-certificates)
     Add-Step @{
         Id = 'fix-cloud-and-load-balancer prod'
         Title = 'Renew what the target and its load balancer log in to the infrastructure with (target prod)'
@@ -875,7 +875,7 @@ function Invoke-CertplanRepair {
         ByHand = 'target prod: make or change a LoadBalancer service: it must answer at its address. A service that was there before answers either way.'
     }
 
-    # Why: The kubeconfigs of the people who work with this cluster may hold a certificate that has lapsed. Without -configPath the cmdlet overwrites your own kubeconfig.
+    # Why: The kubeconfigs of the people who work with this cluster may hold a certificate that has expired. Without -configPath the cmdlet overwrites your own kubeconfig.
     # Rests on: good practice (get-akshcicredential, aksarc-233)
     Add-Step @{
         Id = 'fetch-credential prod'
@@ -912,7 +912,7 @@ function Invoke-CertplanRepair {
         Advice = @(
             @{
                 Sign = ''
-                Text = 'Wait until every cluster is healthy: an update on top of lapsed certificates breaks more.'
+                Text = 'Wait until every cluster is healthy: an update on top of expired certificates breaks more.'
             }
         )
         ByHand = 'Plan the next update: Get-AksHciUpdates'

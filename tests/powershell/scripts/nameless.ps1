@@ -1,6 +1,6 @@
 # certplan-repair.ps1: certificates after a shutdown, AKS on Windows Server
 #
-# Answer: Both layers are hit. Run 3 commands, in this order.
+# Answer: Both layers are affected. Run 3 commands, in this order.
 # Shutdown: 45 days
 # Clusters: management cluster; target, name not given; load balancer of every target
 # Last update: not known
@@ -597,7 +597,7 @@ function Invoke-CertplanRepair {
     }
 
     # ---- The plan ----
-    $Summary = 'Both layers are hit. Run 3 commands, in this order.'
+    $Summary = 'Both layers are affected. Run 3 commands, in this order.'
     $Plan = 'certplan/state/1 f121f35f2354ec91'
     # The builds that have this plan: from the first on, up to before the second.
     $FirstBuild = '1.0.10.10513'
@@ -620,7 +620,7 @@ function Invoke-CertplanRepair {
             @{
                 Sign = ''
                 Text = ('If the node agent service (wssdagent) hangs in Starting on a host, its own token may have ' +
-                    'lapsed: collect logs and open a support case before you repair the infrastructure layer ' +
+                    'expired: collect logs and open a support case before you repair the infrastructure layer ' +
                     'by hand.')
             }
         )
@@ -732,7 +732,7 @@ function Invoke-CertplanRepair {
             }
             @{
                 Sign = 'Unauthorized|must be logged in|asked for the client to provide credentials'
-                Text = ('Unauthorized, or asked to log in: the kubeconfig of the management cluster has lapsed. A ' +
+                Text = ('Unauthorized, or asked to log in: the kubeconfig of the management cluster has expired. A ' +
                     'known-issues page describes how to copy a fresh one from its control-plane machine; back ' +
                     'up the old file first.')
             }
@@ -891,7 +891,7 @@ function Invoke-CertplanRepair {
         ByHand = ('target ' + $ClusterName + ': make or change a LoadBalancer service: it must answer at its address. A service that was there before answers either way.')
     }
 
-    # Why: The kubeconfigs of the people who work with this cluster may hold a certificate that has lapsed. Without -configPath the cmdlet overwrites your own kubeconfig.
+    # Why: The kubeconfigs of the people who work with this cluster may hold a certificate that has expired. Without -configPath the cmdlet overwrites your own kubeconfig.
     # Rests on: good practice (get-akshcicredential, aksarc-233)
     Add-Step @{
         Id = ('fetch-credential ' + $ClusterName + '')
@@ -967,7 +967,7 @@ function Invoke-CertplanRepair {
         Advice = @(
             @{
                 Sign = ''
-                Text = 'Wait until every cluster is healthy: an update on top of lapsed certificates breaks more.'
+                Text = 'Wait until every cluster is healthy: an update on top of expired certificates breaks more.'
             }
         )
         ByHand = 'Plan the next update: Get-AksHciUpdates'

@@ -1,6 +1,6 @@
 # certplan-repair.ps1: certificates after a shutdown, AKS on Windows Server
 #
-# Answer: The Kubernetes layer is hit. No command is documented for the clusters you chose: check first, and read the notes.
+# Answer: The Kubernetes layer is affected. No command is documented for the clusters you chose: check first, and read the notes.
 # Shutdown: 10 days
 # Clusters: management cluster
 # Last update: not known
@@ -567,7 +567,7 @@ function Invoke-CertplanRepair {
     }
 
     # ---- The plan ----
-    $Summary = 'The Kubernetes layer is hit. No command is documented for the clusters you chose: check first, and read the notes.'
+    $Summary = 'The Kubernetes layer is affected. No command is documented for the clusters you chose: check first, and read the notes.'
     $Plan = 'certplan/state/1 2bcb62d8048586f8'
     # The builds that have this plan: from the first on, up to before the second.
     $FirstBuild = ''
@@ -590,7 +590,7 @@ function Invoke-CertplanRepair {
             @{
                 Sign = ''
                 Text = ('If the node agent service (wssdagent) hangs in Starting on a host, its own token may have ' +
-                    'lapsed: collect logs and open a support case before you repair the infrastructure layer ' +
+                    'expired: collect logs and open a support case before you repair the infrastructure layer ' +
                     'by hand.')
             }
         )
@@ -700,7 +700,7 @@ function Invoke-CertplanRepair {
             }
             @{
                 Sign = 'Unauthorized|must be logged in|asked for the client to provide credentials'
-                Text = ('Unauthorized, or asked to log in: the kubeconfig of the management cluster has lapsed. A ' +
+                Text = ('Unauthorized, or asked to log in: the kubeconfig of the management cluster has expired. A ' +
                     'known-issues page describes how to copy a fresh one from its control-plane machine; back ' +
                     'up the old file first.')
             }
@@ -736,7 +736,7 @@ function Invoke-CertplanRepair {
         Advice = @(
             @{
                 Sign = ''
-                Text = 'Wait until every cluster is healthy: an update on top of lapsed certificates breaks more.'
+                Text = 'Wait until every cluster is healthy: an update on top of expired certificates breaks more.'
             }
         )
         ByHand = 'Plan the next update: Get-AksHciUpdates'

@@ -1,6 +1,6 @@
 # certplan-repair.ps1: certificates after a shutdown, AKS on Windows Server
 #
-# Answer: Check first: nothing to run if the check is good. The Kubernetes layer is hit by Microsoft's table, but its certificates are most likely still valid.
+# Answer: Check first: nothing to run if the check is good. The Kubernetes layer is affected by Microsoft's table, but its certificates are most likely still valid.
 # Shutdown: 2 hours
 # Clusters: target prod
 # Last update: not known
@@ -575,7 +575,7 @@ function Invoke-CertplanRepair {
     }
 
     # ---- The plan ----
-    $Summary = 'Check first: nothing to run if the check is good. The Kubernetes layer is hit by Microsoft''s table, but its certificates are most likely still valid.'
+    $Summary = 'Check first: nothing to run if the check is good. The Kubernetes layer is affected by Microsoft''s table, but its certificates are most likely still valid.'
     $Plan = 'certplan/state/1 33558720f3192452'
     # The builds that have this plan: from the first on, up to before the second.
     $FirstBuild = '1.0.10.10513'
@@ -598,7 +598,7 @@ function Invoke-CertplanRepair {
             @{
                 Sign = ''
                 Text = ('If the node agent service (wssdagent) hangs in Starting on a host, its own token may have ' +
-                    'lapsed: collect logs and open a support case before you repair the infrastructure layer ' +
+                    'expired: collect logs and open a support case before you repair the infrastructure layer ' +
                     'by hand.')
             }
         )
@@ -709,7 +709,7 @@ function Invoke-CertplanRepair {
             }
             @{
                 Sign = 'Unauthorized|must be logged in|asked for the client to provide credentials'
-                Text = ('Unauthorized, or asked to log in: the kubeconfig of the management cluster has lapsed. A ' +
+                Text = ('Unauthorized, or asked to log in: the kubeconfig of the management cluster has expired. A ' +
                     'known-issues page describes how to copy a fresh one from its control-plane machine; back ' +
                     'up the old file first.')
             }
@@ -804,7 +804,7 @@ function Invoke-CertplanRepair {
         )
     }
 
-    # Why: The kubeconfigs of the people who work with this cluster may hold a certificate that has lapsed. Without -configPath the cmdlet overwrites your own kubeconfig.
+    # Why: The kubeconfigs of the people who work with this cluster may hold a certificate that has expired. Without -configPath the cmdlet overwrites your own kubeconfig.
     # Rests on: good practice (get-akshcicredential, aksarc-233)
     Add-Step @{
         Id = 'fetch-credential prod'
@@ -842,7 +842,7 @@ function Invoke-CertplanRepair {
         Advice = @(
             @{
                 Sign = ''
-                Text = 'Wait until every cluster is healthy: an update on top of lapsed certificates breaks more.'
+                Text = 'Wait until every cluster is healthy: an update on top of expired certificates breaks more.'
             }
         )
         ByHand = 'Plan the next update: Get-AksHciUpdates'

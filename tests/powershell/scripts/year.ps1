@@ -1,6 +1,6 @@
 # certplan-repair.ps1: certificates after a shutdown, AKS on Windows Server
 #
-# Answer: Both layers are hit. Run 3 commands, in this order.
+# Answer: Both layers are affected. Run 3 commands, in this order.
 # Shutdown: 400 days
 # Clusters: management cluster; target prod
 # Last update: not known
@@ -589,7 +589,7 @@ function Invoke-CertplanRepair {
     }
 
     # ---- The plan ----
-    $Summary = 'Both layers are hit. Run 3 commands, in this order.'
+    $Summary = 'Both layers are affected. Run 3 commands, in this order.'
     $Plan = 'certplan/state/1 f0a66c7589631c5e'
     # The builds that have this plan: from the first on, up to before the second.
     $FirstBuild = '1.0.10.10513'
@@ -612,7 +612,7 @@ function Invoke-CertplanRepair {
             @{
                 Sign = ''
                 Text = ('If the node agent service (wssdagent) hangs in Starting on a host, its own token may have ' +
-                    'lapsed: collect logs and open a support case before you repair the infrastructure layer ' +
+                    'expired: collect logs and open a support case before you repair the infrastructure layer ' +
                     'by hand.')
             }
         )
@@ -705,7 +705,7 @@ function Invoke-CertplanRepair {
         )
     }
 
-    # Why: It signs every login of the infrastructure layer, lives 365 days, and does not renew itself. After so long a time it may have lapsed, and then no repair can work.
+    # Why: It signs every login of the infrastructure layer, lives 365 days, and does not renew itself. After so long a time it may have expired, and then no repair can work.
     # Rests on: good practice (certificates-overview, moc-certrenew, field-certificates)
     Add-Step @{
         Id = 'check-cloud-agent-ca'
@@ -747,7 +747,7 @@ function Invoke-CertplanRepair {
             }
             @{
                 Sign = 'Unauthorized|must be logged in|asked for the client to provide credentials'
-                Text = ('Unauthorized, or asked to log in: the kubeconfig of the management cluster has lapsed. A ' +
+                Text = ('Unauthorized, or asked to log in: the kubeconfig of the management cluster has expired. A ' +
                     'known-issues page describes how to copy a fresh one from its control-plane machine; back ' +
                     'up the old file first.')
             }
@@ -906,7 +906,7 @@ function Invoke-CertplanRepair {
         ByHand = 'target prod: kubectl logs with the name of a pod must show its log.'
     }
 
-    # Why: The kubeconfigs of the people who work with this cluster may hold a certificate that has lapsed. Without -configPath the cmdlet overwrites your own kubeconfig.
+    # Why: The kubeconfigs of the people who work with this cluster may hold a certificate that has expired. Without -configPath the cmdlet overwrites your own kubeconfig.
     # Rests on: good practice (get-akshcicredential, aksarc-233)
     Add-Step @{
         Id = 'fetch-credential prod'
@@ -982,7 +982,7 @@ function Invoke-CertplanRepair {
         Advice = @(
             @{
                 Sign = ''
-                Text = 'Wait until every cluster is healthy: an update on top of lapsed certificates breaks more.'
+                Text = 'Wait until every cluster is healthy: an update on top of expired certificates breaks more.'
             }
         )
         ByHand = 'Plan the next update: Get-AksHciUpdates'

@@ -46,10 +46,12 @@ fn real_dates_of_a_named_cluster_decide_for_that_cluster() {
     let plan = plan(&[&BASE[..], &["--evidence", &evidence]].concat());
     assert_eq!(
         repairs(&plan),
+        // It ended a second ago with 27 days left at the stop: no renewal for 27 days, for every cluster (rules, section 6b).
         [
-            "fix-kubelet a1 always documented",
+            "fix-kubelet a1 always evidence",
             "fix-cloud a1 always evidence",
-            "fix-kubelet b2 always documented"
+            "fix-kubelet b2 always evidence",
+            "fix-cloud b2 always evidence"
         ]
     );
     let moc = &plan["clusters"][0]["layers"][0];

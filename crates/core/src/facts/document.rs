@@ -5,11 +5,11 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ClusterKind, ClusterName, Duration, FactError, Facts, FactsInput, Quoted, Shutdown, Timestamp, Utc,
-    is_zone_name,
+    ClusterKind, ClusterName, Duration, Evidence, FactError, Facts, FactsInput, Quoted, Shutdown, Timestamp,
+    Utc, is_zone_name,
 };
 use crate::closed::Closed;
-use crate::lifecycle::{CredentialId, Evidence};
+use crate::credential::CredentialId;
 
 /// The name of the contract.
 pub const FACTS_SCHEMA: &str = "certplan/facts/1";

@@ -14,7 +14,17 @@ pub struct KubernetesVersion {
 
 impl KubernetesVersion {
     /// The first version whose `kubeadm certs check-expiration` prints JSON.
-    pub const EXPIRATION_AS_JSON: Self = Self { minor: 30, patch: None };
+    const EXPIRATION_AS_JSON: Self = Self { minor: 30, patch: None };
+
+    /// The command that prints the dates of the certificates on a control-plane node: as JSON where that can be asked for, as a
+    /// table before.
+    pub fn expiration_check(self) -> &'static str {
+        if self >= Self::EXPIRATION_AS_JSON {
+            "sudo kubeadm certs check-expiration -o json"
+        } else {
+            "sudo kubeadm certs check-expiration"
+        }
+    }
 }
 
 impl fmt::Display for KubernetesVersion {
@@ -79,10 +89,18 @@ mod tests {
             |text: &str| text.parse::<KubernetesVersion>().unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(version(" v1.29.4 ").to_string(), "1.29.4");
         assert_eq!(version("1.30").to_string(), "1.30");
-        assert!(version("1.29.14") < KubernetesVersion::EXPIRATION_AS_JSON);
-        assert!(version("1.30") >= KubernetesVersion::EXPIRATION_AS_JSON);
-        assert!(version("1.30.0") >= KubernetesVersion::EXPIRATION_AS_JSON);
+        assert!(version("1.29") < version("1.29.4"));
         assert!(version("1.100.0") > version("1.99.9"));
+    }
+
+    #[test]
+    fn json_can_be_asked_for_from_1_30_on() {
+        for (text, as_json) in
+            [("1.24.6", false), ("1.29.14", false), ("1.30", true), ("v1.30.0", true), ("1.31.2", true)]
+        {
+            let version: KubernetesVersion = text.parse().unwrap();
+            assert_eq!(version.expiration_check().ends_with("-o json"), as_json, "{text}");
+        }
     }
 
     #[test]

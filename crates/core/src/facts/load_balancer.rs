@@ -22,6 +22,16 @@ closed_enum! {
     }
 }
 
+impl LoadBalancerKind {
+    /// Whether the repair of a load balancer of this kind is `-patchLoadBalancer`.
+    pub const fn is_patched(self) -> bool {
+        match self {
+            Self::HaProxy => true,
+            Self::KubeVip | Self::Sdn | Self::Own | Self::None => false,
+        }
+    }
+}
+
 /// Reads the names in any case.
 impl FromStr for LoadBalancerKind {
     type Err = LoadBalancerKindError;

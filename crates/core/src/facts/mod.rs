@@ -5,6 +5,7 @@ mod cluster;
 mod document;
 mod duration;
 mod error;
+mod evidence;
 mod input;
 mod kubernetes;
 mod load_balancer;
@@ -20,6 +21,7 @@ pub use cluster::{Cluster, ClusterError, ClusterKind, ClusterName, Clusters};
 pub use document::{ClusterDocument, EvidenceDocument, FACTS_SCHEMA, FactsDocument, FactsError};
 pub use duration::{Duration, DurationError};
 pub use error::FactError;
+pub use evidence::Evidence;
 pub use input::{Answers, FactsInput};
 pub use kubernetes::{KubernetesVersion, KubernetesVersionError};
 pub use load_balancer::{LoadBalancerKind, LoadBalancerKindError};
@@ -28,8 +30,6 @@ pub use number::number;
 pub use question::Question;
 pub use quoted::{Quoted, is_hidden, push_visible};
 pub use shutdown::{Shutdown, Span, SpanError};
-
-use crate::lifecycle::Evidence;
 
 /// Everything the decision depends on. Each field is of a type that cannot hold a wrong value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +55,11 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Whether load balancers are repaired by `-patchLoadBalancer`: those whose kind is not known are taken as the product's own.
+    pub fn patches_load_balancers(&self) -> bool {
+        self.load_balancer_kind.is_none_or(LoadBalancerKind::is_patched)
+    }
+
     /// The instant at which real credentials are judged: now, or the end of the shutdown where that is later or now is not
     /// known.
     pub fn judged_at(&self) -> Option<Timestamp> {

@@ -2,34 +2,13 @@
 
 use super::{Era, Margin};
 use crate::closed::{Closed, Set, closed_enum};
+use crate::credential::CredentialId;
 use crate::facts::Duration;
 use crate::layer::Layer;
 use crate::source::{
     ARC_CONNECTIVITY, CERTIFICATES_AND_TOKENS, CERTIFICATES_OVERVIEW, ISSUE_145, ISSUE_146, ISSUE_168,
     KNOWN_ISSUES_WORKLOAD, MOC_RENEWAL, Source, Strength, UPDATE_HOST,
 };
-
-closed_enum! {
-    /// The name of a credential; once given, it stays.
-    pub enum CredentialId {
-        /// What API server, controllers and kubelets of a cluster hold.
-        KubernetesLeaf = "kubernetes-leaf",
-        /// What agents and plugins of the infrastructure layer hold once they have logged in.
-        MocClient = "moc-client",
-        /// What they log in with, needed again only for a fresh login.
-        MocToken = "moc-token",
-        /// An administrator's login of `mocctl`.
-        MocctlLogin = "mocctl-login",
-        /// An administrator's login of `kvactl`, the module's tool.
-        KvactlLogin = "kvactl-login",
-        /// The authority that signs every login of the infrastructure layer.
-        CloudAgentCa = "cloud-agent-ca",
-        /// The kubeconfig through which the module reaches the management cluster.
-        ManagementKubeconfig = "management-kubeconfig",
-        /// What the agents of Azure Arc hold.
-        ArcIdentity = "arc-identity",
-    }
-}
 
 closed_enum! {
     /// Who makes a credential last longer.

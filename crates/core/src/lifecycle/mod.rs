@@ -1,16 +1,17 @@
-//! The lives of the credentials: why 30 days is a rule of thumb, and what a shutdown means for each of them.
+//! The lifetimes of the credentials: why 30 days is a rule of thumb, and what a shutdown means for each of them.
 //!
-//! One representative speaks for each layer; the others are only pointed out. A shutdown of length d, and a credential of which
+//! One credential represents each layer; the others are only pointed out. A shutdown of length d, and a credential of which
 //! between `least` and `most` was left when the renewal stopped: still valid where d is less than `least`, lapsed where d
-//! is more than `most`, otherwise nobody can know.
+//! is more than `most`, otherwise it cannot be known.
 
 mod credentials;
-mod evidence;
 mod outlooks;
 
-pub use credentials::{CREDENTIALS, Credential, CredentialId, Left, Renewal};
-pub use evidence::Evidence;
+pub use credentials::{CREDENTIALS, Credential, Left, Renewal};
 pub use outlooks::{ClusterOutlook, Outlooks};
+
+pub use crate::credential::CredentialId;
+pub use crate::facts::Evidence;
 
 use crate::closed::closed_enum;
 use crate::facts::{Build, Duration};

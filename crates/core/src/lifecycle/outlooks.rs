@@ -90,6 +90,7 @@ impl<'f> Outlooks<'f> {
             return None;
         }
         let at = self.facts.judged_at()?;
-        self.facts.evidence.iter().filter(|item| meant(item)).map(|item| item.outlook(at)).max()
+        let of = |item: &Evidence| if item.is_expired(at) { Outlook::Lapsed } else { Outlook::StillValid };
+        self.facts.evidence.iter().filter(|item| meant(item)).map(of).max()
     }
 }

@@ -35,7 +35,7 @@ const _: () = assert!(answers_each_case_once(&CASES, CELLS), "the command table 
 /// The cells of the table: every kind of cluster with every layer.
 const CELLS: usize = ClusterKind::ALL.len() * Layer::ALL.len();
 
-const CASES: [u64; COMMANDS.len()] = {
+const CASES: [u128; COMMANDS.len()] = {
     let mut cases = [0; COMMANDS.len()];
     let mut row = 0;
     while row < cases.len() {

@@ -7,7 +7,7 @@ pub(crate) mod shutdown;
 pub(crate) mod update;
 
 pub use commands::{COMMANDS, CommandRule};
-pub use repair_policy::{OutlookCase, PolicyGround, REPAIR_POLICIES, RepairPolicy, RepairPolicyRule};
+pub use repair_policy::{OutlookCase, PolicyGround, REPAIR_POLICIES, RepairPolicy, RepairPolicyRule, When};
 pub use shutdown::{SHUTDOWN, ShutdownRule};
 pub use update::{UPDATE, UpdateRule};
 

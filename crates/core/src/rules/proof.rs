@@ -1,7 +1,7 @@
 //! The proof that a table answers every case exactly once.
 
 /// Whether every case below `cases` is in exactly one of the rows, each given as its cases, one bit a case.
-pub(super) const fn answers_each_case_once(rows: &[u64], cases: usize) -> bool {
+pub(super) const fn answers_each_case_once(rows: &[u128], cases: usize) -> bool {
     let mut case = 0;
     while case < cases {
         if answers(rows, case) != 1 {
@@ -13,7 +13,7 @@ pub(super) const fn answers_each_case_once(rows: &[u64], cases: usize) -> bool {
 }
 
 /// The row that answers each case, the first where several do.
-pub(super) const fn row_of<const CASES: usize>(rows: &[u64]) -> [usize; CASES] {
+pub(super) const fn row_of<const CASES: usize>(rows: &[u128]) -> [usize; CASES] {
     let mut row_of = [0; CASES];
     let mut row = rows.len();
     while row > 0 {
@@ -30,7 +30,7 @@ pub(super) const fn row_of<const CASES: usize>(rows: &[u64]) -> [usize; CASES] {
 }
 
 /// How many rows answer a case.
-pub(super) const fn answers(rows: &[u64], case: usize) -> usize {
+pub(super) const fn answers(rows: &[u128], case: usize) -> usize {
     let (mut row, mut count) = (0, 0);
     while row < rows.len() {
         count += (rows[row] >> case & 1) as usize;
@@ -41,7 +41,7 @@ pub(super) const fn answers(rows: &[u64], case: usize) -> usize {
 
 /// The cells of a row of a table over two facts, one bit a cell: the columns of its first line, then those of its second, and
 /// so on.
-pub(super) const fn cells(lines: u64, line_count: usize, columns: u64, column_count: usize) -> u64 {
+pub(super) const fn cells(lines: u128, line_count: usize, columns: u128, column_count: usize) -> u128 {
     let (mut line, mut bits) = (0, 0);
     while line < line_count {
         bits |= (columns * (lines >> line & 1)) << (line * column_count);
@@ -52,7 +52,7 @@ pub(super) const fn cells(lines: u64, line_count: usize, columns: u64, column_co
 
 /// The witnesses against a table: each case that not exactly one row answers, with the number of rows that do.
 #[cfg(test)]
-pub(super) fn witnesses(rows: &[u64], cases: usize) -> Vec<(usize, usize)> {
+pub(super) fn witnesses(rows: &[u128], cases: usize) -> Vec<(usize, usize)> {
     (0..cases).map(|case| (case, answers(rows, case))).filter(|(_, count)| *count != 1).collect()
 }
 

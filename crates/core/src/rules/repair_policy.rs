@@ -1,14 +1,25 @@
-//! What becomes of a repair, by what the documents say of its layer and what the lives of the certificates say.
+//! When a repair runs, by what the documents say of its layer and what the certificate lifetimes say.
 
 use super::Verdict;
 use super::Verdict::{Impacted, NotImpacted};
 use super::proof::{answers_each_case_once, cells, row_of};
 use crate::closed::{Closed, Set, closed_enum};
 use crate::lifecycle::Outlook;
-use crate::plan::When;
 
 closed_enum! {
-    /// An outlook, or that nobody asked for one.
+    /// When a step is to be run.
+    ///
+    /// Exhaustive: in any case, or only where its check fails.
+    pub enum When {
+        /// In any case.
+        Always = "always",
+        /// Only where its check fails.
+        IfCheckFails = "if_check_fails",
+    }
+}
+
+closed_enum! {
+    /// An outlook, or none.
     pub enum OutlookCase {
         /// Nothing was switched off.
         None = "none",
@@ -22,32 +33,32 @@ closed_enum! {
 }
 
 closed_enum! {
-    /// What a repair in the plan rests on.
+    /// The ground on which a repair is in the plan.
     pub enum PolicyGround {
-        /// On the verdict of the documents.
+        /// The verdict of the documents.
         Verdict = "verdict",
-        /// On the lives of the certificates.
+        /// The lifetimes of the certificates.
         Outlook = "outlook",
     }
 }
 
-/// How a repair stands in the plan.
+/// When a repair runs, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RepairPolicy {
     /// When to run it.
     pub when: When,
-    /// What that rests on.
+    /// Why it is in the plan.
     pub ground: PolicyGround,
 }
 
-/// A row: the verdicts and outlooks it speaks of, and how the repair stands in the plan; `None` where it is not in it.
+/// A row: verdicts and outlooks, and when the repair runs in these cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RepairPolicyRule {
     /// What the documents say.
     pub verdict: Set<Verdict>,
-    /// What the lives of the certificates say.
+    /// What the certificate lifetimes say.
     pub outlook: Set<OutlookCase>,
-    /// What becomes of the repair.
+    /// When the repair runs; `None` where it is not in the plan.
     pub policy: Option<RepairPolicy>,
 }
 
@@ -65,7 +76,7 @@ const _: () = assert!(answers_each_case_once(&CASES, CELLS), "the policy table h
 
 const CELLS: usize = Verdict::ALL.len() * OutlookCase::ALL.len();
 
-const CASES: [u64; REPAIR_POLICIES.len()] = {
+const CASES: [u128; REPAIR_POLICIES.len()] = {
     let mut cases = [0; REPAIR_POLICIES.len()];
     let mut row = 0;
     while row < cases.len() {

@@ -31,7 +31,7 @@ const _: () = assert!(
     "the shutdown table has a gap or an overlap"
 );
 
-const CASES: [u64; SHUTDOWN.len()] = {
+const CASES: [u128; SHUTDOWN.len()] = {
     let mut cases = [0; SHUTDOWN.len()];
     let mut row = 0;
     while row < cases.len() {

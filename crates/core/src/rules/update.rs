@@ -29,7 +29,7 @@ const _: () = assert!(
     "the update table has a gap or an overlap"
 );
 
-const CASES: [u64; UPDATE.len()] = {
+const CASES: [u128; UPDATE.len()] = {
     let mut cases = [0; UPDATE.len()];
     let mut row = 0;
     while row < cases.len() {

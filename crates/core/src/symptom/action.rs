@@ -54,6 +54,22 @@ closed_enum! {
         FindOwner = "find-owner",
         /// Go to the documentation of the other product.
         ReadOtherDocs = "read-other-docs",
+        /// Give one switch a call.
+        RunOneSwitch = "run-one-switch",
+        /// Allow the script in this window.
+        AllowScript = "allow-script",
+        /// See whether the address can be reached.
+        CheckNetwork = "check-network",
+        /// See whether ssh to the node works.
+        CheckNodeAccess = "check-node-access",
+        /// Sign in to Azure again.
+        SignInToAzure = "sign-in-to-azure",
+        /// See which proxy is set.
+        CheckProxy = "check-proxy",
+        /// Connect the machine's network card again.
+        ConnectNetworkCard = "connect-network-card",
+        /// Log off from Windows and on again.
+        SignInToWindows = "sign-in-to-windows",
     }
 }
 
@@ -69,7 +85,14 @@ impl Action {
             | Self::AskSupport
             | Self::AwaitHeartbeat
             | Self::FindOwner
-            | Self::ReadOtherDocs => Effect::Read,
+            | Self::ReadOtherDocs
+            | Self::RunOneSwitch
+            | Self::AllowScript
+            | Self::CheckNetwork
+            | Self::CheckNodeAccess
+            | Self::SignInToAzure
+            | Self::CheckProxy
+            | Self::SignInToWindows => Effect::Read,
             Self::RepairMocLogin
             | Self::RenameAccessFile
             | Self::CopyAdminConfig
@@ -79,7 +102,8 @@ impl Action {
             | Self::MakeFolder
             | Self::RenewPrincipal
             | Self::ReconnectArc
-            | Self::SyncBilling => Effect::Change,
+            | Self::SyncBilling
+            | Self::ConnectNetworkCard => Effect::Change,
             Self::RotateKmsToken
             | Self::RestartApiServer
             | Self::RepairMoc

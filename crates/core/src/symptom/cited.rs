@@ -23,12 +23,13 @@ impl Explanation {
     /// Advice that must not be followed, and whether the text itself has it: that comes first, then what the symptoms warn of.
     pub fn warnings(&self) -> Vec<(&'static Advice, bool)> {
         let is_in_text = |advice: &Advice| self.advice.iter().any(|found| found.id == advice.id);
-        let is_warned_of = |advice: &Advice| {
-            self.matches.iter().any(|found| found.symptom.avoid.contains(&advice.id))
-        };
+        let is_warned_of =
+            |advice: &Advice| self.matches.iter().any(|found| found.symptom.avoid.contains(&advice.id));
         let in_text = ADVICE.iter().filter(|advice| is_in_text(advice)).map(|advice| (advice, true));
-        let others =
-            ADVICE.iter().filter(|advice| !is_in_text(advice) && is_warned_of(advice)).map(|advice| (advice, false));
+        let others = ADVICE
+            .iter()
+            .filter(|advice| !is_in_text(advice) && is_warned_of(advice))
+            .map(|advice| (advice, false));
         in_text.chain(others).collect()
     }
 

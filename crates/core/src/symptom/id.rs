@@ -15,6 +15,18 @@ closed_enum! {
         ApiInternalError = "api-internal-error",
         /// A file of the renewal is missing on a worker.
         RenewalFileMissing = "renewal-file-missing",
+        /// etcd's certificate has expired.
+        EtcdCertificateExpired = "etcd-certificate-expired",
+        /// The certificate that a node's kubelet shows has expired.
+        NodeServingExpired = "node-serving-expired",
+        /// The certificate that a node's kubelet logs in with has expired.
+        NodeClientExpired = "node-client-expired",
+        /// Somebody calls the API server with an expired certificate.
+        CallerCertificateExpired = "caller-certificate-expired",
+        /// The API server refuses a component of the control plane or a node.
+        ComponentLoginRefused = "component-login-refused",
+        /// A node waits for its serving certificate.
+        NodeRequestNotSigned = "node-request-not-signed",
         /// mocctl's login has expired.
         MocctlExpired = "mocctl-expired",
         /// kvactl's login has expired.
@@ -23,6 +35,8 @@ closed_enum! {
         UnknownAuthority = "unknown-authority",
         /// The management kubeconfig's client certificate has expired.
         ManagementKubeconfigExpired = "management-kubeconfig-expired",
+        /// The API server refuses every call with a kubeconfig.
+        KubeconfigRefused = "kubeconfig-refused",
         /// kvactl is asked for a valid token.
         TokenRequired = "token-required",
         /// The Cluster API provider cannot log in.
@@ -81,9 +95,49 @@ closed_enum! {
         PrincipalSecretExpired = "principal-secret-expired",
         /// Billing waits or is out of policy.
         BillingOutOfPolicy = "billing-out-of-policy",
+        /// PowerShell does not know a cmdlet of the product.
+        CommandNotFound = "command-not-found",
+        /// A cmdlet of the product does not know a switch.
+        ParameterNotFound = "parameter-not-found",
+        /// Switches of two calls were given in one.
+        ParametersConflict = "parameters-conflict",
+        /// The window has no administrator's rights.
+        WindowNotElevated = "window-not-elevated",
+        /// Windows does not run the script.
+        ScriptsBlocked = "scripts-blocked",
+        /// The API server's address is not reached in time.
+        ApiNotReached = "api-not-reached",
+        /// Logging in to a node by ssh fails.
+        NodeSshFails = "node-ssh-fails",
+        /// A pool has no addresses left.
+        AddressPoolEmpty = "address-pool-empty",
+        /// Azure wants a new sign-in, or other rights.
+        AzureSignIn = "azure-sign-in",
+        /// A proxy is in the way.
+        ProxyRefused = "proxy-refused",
+        /// A machine lost its network card at a reboot or an upgrade.
+        NetworkCardLost = "network-card-lost",
+        /// PowerShell remoting fails.
+        RemotingFails = "remoting-fails",
         /// The text is of AKS on Azure Local.
         AzureLocal = "azure-local",
         /// The text is of AKS in Azure's cloud.
         CloudAks = "cloud-aks",
+        /// The text is of the host's operating system and its registration in Azure.
+        HostPolicy = "host-policy",
+        /// The text is of Azure Arc Resource Bridge.
+        ResourceBridge = "resource-bridge",
+        /// The text is of AKS Edge Essentials.
+        AksEdge = "aks-edge",
+        /// The text is of K3s or RKE2.
+        K3s = "k3s",
+        /// The text is of `OpenShift`.
+        OpenShift = "openshift",
+        /// The text is of a Kubernetes on a developer's machine.
+        LocalKubernetes = "local-kubernetes",
+        /// The text is of a Kubernetes that another cloud manages.
+        ManagedKubernetes = "managed-kubernetes",
+        /// The text is of Talos Linux.
+        Talos = "talos",
     }
 }

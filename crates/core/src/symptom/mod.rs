@@ -6,11 +6,15 @@ mod action;
 mod advice;
 mod cited;
 mod encoding;
+mod expiry;
 mod explain;
 mod id;
+mod mark;
+mod message;
 mod read;
 mod rows;
 mod stamp;
+mod text;
 mod wire;
 
 pub use action::{Action, Fix};
@@ -18,7 +22,9 @@ pub use advice::{ADVICE, Advice, AdviceId};
 pub use encoding::text;
 pub use explain::{Clock, Explanation, MOST_BYTES, Match, Verdict, explain};
 pub use id::SymptomId;
+pub use mark::Mark;
 pub use rows::SYMPTOMS;
+pub use text::Text;
 
 use crate::closed::{Set, closed_enum};
 use crate::note::ConflictId;
@@ -74,11 +80,8 @@ pub struct Symptom {
     pub place: Place,
     /// What it says about certificates.
     pub kind: Kind,
-    /// The texts it is known by: one of them must be there, all its parts in this order and close to each other.
-    ///
-    /// Parts are lower-case ASCII without quotes and backslashes. Spaces in them are for the reader: messages are compared
-    /// without any, since windows break lines where they like.
-    pub parts: &'static [&'static [&'static str]],
+    /// The texts it is known by: one of them must be there.
+    pub texts: &'static [Text],
     /// Whether the sources give these texts, or only tell of the fault, so that the texts are inferred.
     pub text_basis: TextBasis,
     /// The symptoms whose presence makes this one redundant, since they say more.

@@ -83,6 +83,9 @@ const WINDOW: usize = 1_500;
 ///
 /// One walk over the places of all parts: linear in the text for each part.
 pub(super) fn find(text: &str, parts: &[&str]) -> Option<usize> {
+    if let [only] = parts {
+        return text.find(&only.replace(' ', ""));
+    }
     let needles: Vec<String> = parts.iter().map(|part| part.replace(' ', "")).collect();
     let mut places: Vec<_> =
         needles.iter().map(|needle| text.match_indices(needle.as_str()).peekable()).collect();

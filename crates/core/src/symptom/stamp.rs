@@ -5,8 +5,8 @@ use crate::facts::Timestamp;
 /// What Go says of a certificate outside its dates: what the clock said, and the limit it was held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
-    /// What the clock said.
-    pub(super) current: Timestamp,
+    /// What the clock said, where the message says it.
+    pub(super) current: Option<Timestamp>,
     /// Which limit, and when.
     pub(super) limit: Limit,
 }
@@ -22,21 +22,30 @@ pub(super) enum Limit {
 /// A text may carry the same message a hundred thousand times; the first ones tell.
 const MOST: usize = 1_000;
 
-/// Every stamp of a squeezed text: `currenttime...isafter...` and `...isbefore...`.
+/// Every stamp of a squeezed text: `currenttime...isafter...`, `...isbefore...`, and the kubelet's `isexpired:...`.
 pub(super) fn stamps(text: &str) -> Vec<Stamp> {
-    text.match_indices("currenttime")
-        .filter_map(|(at, word)| stamp(&text[at + word.len()..]))
-        .take(MOST)
-        .collect()
+    let of_go = text.match_indices("currenttime").filter_map(|(at, word)| stamp(&text[at + word.len()..]));
+    let of_kubelet =
+        text.match_indices("isexpired:").filter_map(|(at, word)| ended(&text[at + word.len()..]));
+    of_go.chain(of_kubelet).take(MOST).collect()
 }
 
 fn stamp(text: &str) -> Option<Stamp> {
     let (current, rest) = instant(text)?;
+    let current = Some(current);
     if let Some(rest) = rest.strip_prefix("isafter") {
         return Some(Stamp { current, limit: Limit::After(instant(rest)?.0) });
     }
     let rest = rest.strip_prefix("isbefore")?;
     Some(Stamp { current, limit: Limit::Before(instant(rest)?.0) })
+}
+
+/// `2026-11-12 04:45:09 +0000 UTC`, as Go prints a time, without its spaces.
+fn ended(text: &str) -> Option<Stamp> {
+    let (date, rest) = text.split_at_checked("2026-11-12".len())?;
+    let (clock, rest) = rest.split_at_checked("04:45:09".len())?;
+    let end = [date, "t", clock, "z"].concat().parse().ok().filter(|_| rest.starts_with("+0000"))?;
+    Some(Stamp { current: None, limit: Limit::After(end) })
 }
 
 /// An RFC 3339 instant with its seconds at the beginning, and the rest. Fractions of a second are left out.
@@ -65,11 +74,11 @@ mod tests {
     fn both_sides_are_read_with_their_offsets() {
         let read = stamps("currenttime2022-07-26t12:24:15-04:00isafter2022-07-15t15:01:07z,x");
         assert_eq!(read.len(), 1);
-        assert_eq!(read[0].current.to_string(), "2022-07-26T16:24:15Z");
+        assert_eq!(read[0].current.expect("a time").to_string(), "2022-07-26T16:24:15Z");
         let Limit::After(end) = read[0].limit else { panic!("it is after") };
         assert_eq!(end.to_string(), "2022-07-15T15:01:07Z");
         let read = stamps("currenttime2022-07-26t12:24:15.123-04:00isafter2022-07-15t15:01:07z");
-        assert_eq!(read[0].current.to_string(), "2022-07-26T16:24:15Z");
+        assert_eq!(read[0].current.expect("a time").to_string(), "2022-07-26T16:24:15Z");
         let read = stamps("currenttime2022-07-26t12:24:15.5zisbefore2026-07-15t15:01:07+02:00.");
         assert!(matches!(read[0].limit, Limit::Before(begin) if begin.to_string() == "2026-07-15T13:01:07Z"));
     }

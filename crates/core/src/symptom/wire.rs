@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::explain::CLOCK_STAMP;
 use super::{ADVICE, AdviceId, Clock, Explanation, Match, Symptom, SymptomId, Verdict};
 use crate::facts::Timestamp;
 
@@ -17,8 +16,8 @@ pub(super) struct Wire {
 #[derive(Serialize, Deserialize)]
 struct WireMatch {
     symptom: SymptomId,
-    /// Which of the symptom's texts; `None` where the reason is a timestamp.
-    parts: Option<usize>,
+    words: Vec<String>,
+    is_product: bool,
     expired_since: Option<Timestamp>,
     clock: Option<Clock>,
 }
@@ -27,7 +26,8 @@ impl From<Explanation> for Wire {
     fn from(explanation: Explanation) -> Self {
         let wire_match = |found: &Match| WireMatch {
             symptom: found.symptom.id,
-            parts: found.symptom.parts.iter().position(|parts| *parts == found.parts),
+            words: found.words.clone(),
+            is_product: found.is_product,
             expired_since: found.expired_since,
             clock: found.clock,
         };
@@ -40,24 +40,21 @@ impl From<Explanation> for Wire {
     }
 }
 
-impl TryFrom<Wire> for Explanation {
-    type Error = &'static str;
-
-    fn try_from(wire: Wire) -> Result<Self, Self::Error> {
-        let read_match = |found: &WireMatch| -> Result<Match, &'static str> {
-            let symptom = Symptom::of(found.symptom);
-            let parts = match found.parts {
-                Some(place) => symptom.parts.get(place).ok_or("the symptom has no such text")?,
-                None => CLOCK_STAMP,
-            };
-            Ok(Match { symptom, parts, expired_since: found.expired_since, clock: found.clock })
+impl From<Wire> for Explanation {
+    fn from(wire: Wire) -> Self {
+        let read_match = |found: WireMatch| Match {
+            symptom: Symptom::of(found.symptom),
+            words: found.words,
+            is_product: found.is_product,
+            expired_since: found.expired_since,
+            clock: found.clock,
         };
-        Ok(Self {
+        Self {
             verdict: wire.verdict,
-            matches: wire.matches.iter().map(read_match).collect::<Result<_, _>>()?,
+            matches: wire.matches.into_iter().map(read_match).collect(),
             advice: ADVICE.iter().filter(|advice| wire.advice.contains(&advice.id)).collect(),
             cut: wire.cut,
-        })
+        }
     }
 }
 

@@ -5,16 +5,19 @@ use super::{Row, load_balancer};
 pub(super) fn read(text: &str) -> Option<Vec<Row>> {
     let mut rows = Vec::new();
     let mut block = Block::default();
+    // A whole paste may be indented; what is further in goes on with the value before it.
+    let indent =
+        text.lines().filter(|line| property(line).is_some()).map(indent_of).min().unwrap_or_default();
     for line in text.lines() {
         if line.trim().is_empty() {
             block.end(&mut rows);
-        } else if let Some((key, value)) = property(line) {
+        } else if let Some((key, value)) = property(line).filter(|_| indent_of(line) < indent + 4) {
             // Where empty lines were lost, a name that comes again begins the next cluster.
             if key.eq_ignore_ascii_case("Name") && block.name.is_some() {
                 block.end(&mut rows);
             }
             block.take(key, value);
-        } else if line.starts_with("    ") {
+        } else if indent_of(line) >= indent + 4 {
             block.go_on(line.trim());
         } else {
             // A prompt.
@@ -70,6 +73,10 @@ impl Block {
             rows.push(Row { name, load_balancer });
         }
     }
+}
+
+fn indent_of(line: &str) -> usize {
+    line.len() - line.trim_start().len()
 }
 
 /// A property and its value. A property is one word, so a prompt with a drive in it is none.

@@ -6,6 +6,7 @@
 mod csv;
 mod json;
 mod list;
+mod names;
 mod table;
 
 use certplan_core::facts::{ClusterError, ClusterName};
@@ -32,8 +33,8 @@ pub fn lines(listed: &[ListedCluster]) -> String {
 
 /// Reads the names of the clusters, and whether each has a load balancer.
 ///
-/// It reads `Get-AksHciCluster` as a list (which is how it prints), through `ConvertTo-Json`, through `Export-Csv` and
-/// as a table, in UTF-8 or UTF-16, with prompts around it.
+/// It reads `Get-AksHciCluster` as a list (which is how it prints), through `ConvertTo-Json`, through `Export-Csv`, as a table
+/// and as names alone, in UTF-8 or UTF-16, with prompts around it.
 ///
 /// # Errors
 ///
@@ -57,7 +58,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<ListedCluster>, Vec<String>> {
         Decoded::Copied(text) => text.as_str(),
         Decoded::Binary(_) => return one("it is no text in UTF-8 or UTF-16"),
     };
-    let forms = [json::read, csv::read, list::read, table::read];
+    let forms = [json::read, csv::read, list::read, table::read, names::read];
     let rows = forms.iter().find_map(|read| read(text));
     let mut clusters = Vec::new();
     let mut wrong = Vec::new();

@@ -20,7 +20,7 @@ pub(super) fn cards(assessment: &Assessment<'_>, level: u8, open: bool) -> Html 
 
 fn card(finding: &Finding, assessment: &Assessment<'_>, level: u8, open: bool) -> Html {
     html! {
-        <section class={classes!("layer", finding.verdict.as_str())}>
+        <section class={classes!("layer", if finding.has_ended { "ended" } else { finding.verdict.as_str() })}>
             { heading(level, None, words::layer_title(finding.layer).into()) }
             <p class="verdict">{ keyed(page::verdict_line(finding)) }</p>
             if let Some((outlook, line)) = finding.outlook.zip(page::outlook_line(finding)) {

@@ -71,6 +71,14 @@ pub const fn conflict(conflict: ConflictId) -> ConflictWords {
             ],
             ruling: "The call is given as the page has it. If your module refuses the switch, run it without.",
         },
+        ConflictId::LoadBalancerKinds => ConflictWords {
+            title: "Which load balancers are there?",
+            claims: &[
+                "HAProxy, the load balancer of a software-defined network, or one of your own.",
+                "The reference of the cmdlet accepts HAProxy or none; with none, kube-vip serves the API's address.",
+            ],
+            ruling: "Only HAProxy gets -patchLoadBalancer. With any other kind the switch is left out.",
+        },
         ConflictId::SixtyOrNinetyDays => ConflictWords {
             title: "60 or 90 days?",
             claims: &[

@@ -1,14 +1,11 @@
 //! What is said of a shutdown that lies ahead.
 
+use certplan_core::Layer;
 use certplan_core::forecast::{Forecast, Point};
 use certplan_core::lifecycle::Outlook;
 use certplan_core::plan::When;
-use certplan_core::spell::Spell;
-use certplan_core::{Layer, facts::Moment};
 
 use super::{layer, length};
-use crate::filled;
-
 /// The forecast in one sentence, led by what to do.
 pub fn forecast_summary(forecast: &Forecast<'_>) -> String {
     let findings = &forecast.plan.assessment.findings;
@@ -17,29 +14,32 @@ pub fn forecast_summary(forecast: &Forecast<'_>) -> String {
     }
     let certain = forecast.plan.repairs.iter().filter(|step| step.when == When::Always).count();
     let all = forecast.plan.repairs.len();
-    let after = match (certain, all) {
-        (_, 0) => "No command is documented for the clusters you chose; check them afterwards.",
-        (0, _) => "Afterwards check first; nothing to run if the checks are good.",
-        (1, 1) => "Afterwards plan time to run 1 command.",
-        (run, all) if run == all => "Afterwards plan time to run {} commands, in order.",
-        (_, _) => "Afterwards plan time to run {} command{}, and {} more only where a check fails.",
-    };
     let s = if certain == 1 { "" } else { "s" };
-    let after = filled(after, &[&certain.spelt(), s, &(all - certain).spelt()]);
+    let after = match (certain, all) {
+        (_, 0) => "No command is documented for the clusters you chose; check them afterwards.".into(),
+        (0, _) => "Afterwards check first; nothing to run if the checks are good.".into(),
+        (1, 1) => "Afterwards plan time to run 1 command.".into(),
+        (run, all) if run == all => format!("Afterwards plan time to run {run} commands, in order."),
+        (run, all) => format!(
+            "Afterwards plan time to run {run} command{s}, and {} more only where a check fails.",
+            all - run
+        ),
+    };
     let moc = match forecast.latest_safe_return[Layer::Moc as usize] {
-        Some(Point::After(length_)) => ["Be back within ", &length(length_)].concat(),
-        Some(Point::At(instant)) => ["Be back before ", &moment(&instant.spelt())].concat(),
-        Some(Point::On(date)) => ["Be back on ", &Moment::Date(date).spelt(), " at the latest"].concat(),
+        Some(Point::After(length_)) => format!("Be back within {}", length(length_)),
+        Some(Point::At(instant)) => format!("Be back before {}", moment(&instant.to_string())),
+        Some(Point::On(date)) => format!("Be back on {date} at the latest"),
         None => {
-            let ask = "The last update is too long ago: do not switch off; ask support how to update first. ";
-            return [ask, &after].concat();
+            return format!(
+                "The last update is too long ago: do not switch off; ask support how to update first. {after}"
+            );
         }
     };
     let enough = match forecast.plan.assessment.of(Layer::Moc).outlook {
         Some(Outlook::StillValid) => "this plan does",
         Some(Outlook::Unsure | Outlook::Lapsed) | None => "this plan does not",
     };
-    filled("{} to keep the logins of the {} valid: {}. {}", &[&moc, layer(Layer::Moc), enough, &after])
+    format!("{moc} to keep the logins of the {} valid: {enough}. {after}", layer(Layer::Moc))
 }
 
 /// The outlook of one credential, as a label.
@@ -54,7 +54,7 @@ pub const fn outlook_of_one(outlook: Outlook) -> &'static str {
 /// A moment as people read it: `2026-12-18 16:00 UTC`, or a plain date as it is.
 pub fn moment(text: &str) -> String {
     match text.strip_suffix('Z').and_then(|text| text.split_once('T')) {
-        Some((date, time)) => [date, " ", time.strip_suffix(":00").unwrap_or(time), " UTC"].concat(),
+        Some((date, time)) => format!("{date} {} UTC", time.strip_suffix(":00").unwrap_or(time)),
         None => text.into(),
     }
 }

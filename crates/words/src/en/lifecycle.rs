@@ -6,7 +6,7 @@ use certplan_core::lifecycle::{self, Credential, CredentialId, Era, Left, Outloo
 use certplan_core::outage::Outage;
 
 use super::{length, outage};
-use crate::{CredentialWords, add, filled};
+use crate::{CredentialWords, add};
 
 /// An outlook, as a label.
 pub const fn outlook(outlook: Outlook) -> &'static str {
@@ -51,34 +51,32 @@ fn says(credential: &Credential, outlook: Outlook) -> Option<String> {
         Left::SinceUpdate | Left::AtMostLife | Left::Unknown => length(Duration::default()),
     };
     let left = least(credential.left);
-    // First the life, then what is left of it.
-    let sentence = match (credential.id, outlook) {
-        (CredentialId::KubernetesLeaf, Outlook::StillValid) => {
-            "These certificates live {}, and a healthy cluster renews them so early that at least {} is left. Check first."
-        }
-        (CredentialId::KubernetesLeaf, Outlook::Unsure) => {
-            "These certificates live {}. On a healthy cluster at least {} was left when the renewal stopped, so they may have \
+    Some(match (credential.id, outlook) {
+        (CredentialId::KubernetesLeaf, Outlook::StillValid) => format!(
+            "These certificates live {life}, and a healthy cluster renews them so early that at least {left} is left. Check first."
+        ),
+        (CredentialId::KubernetesLeaf, Outlook::Unsure) => format!(
+            "These certificates live {life}. On a healthy cluster at least {left} was left when the renewal stopped, so they may have \
              expired or not."
-        }
+        ),
         (CredentialId::KubernetesLeaf, Outlook::Lapsed) => {
-            "These certificates live {}: even the youngest has expired."
+            format!("These certificates live {life}: even the youngest has expired.")
         }
         (CredentialId::MocClient, Outlook::StillValid) => {
-            "A login certificate lives {} and is renewed when {} are left."
+            format!("A login certificate lives {life} and is renewed when {left} are left.")
         }
-        (CredentialId::MocClient, Outlook::Unsure) => {
-            "A login certificate lives {}, and one renewed on schedule may have only {} left."
-        }
+        (CredentialId::MocClient, Outlook::Unsure) => format!(
+            "A login certificate lives {life}, and one renewed on schedule may have only {left} left."
+        ),
         (CredentialId::MocClient, Outlook::Lapsed) => {
-            "A login certificate lives {}: even one renewed on the last day has expired."
+            format!("A login certificate lives {life}: even one renewed on the last day has expired.")
         }
-        (CredentialId::MocToken, Outlook::Unsure) => {
-            "The token for a fresh login lives {} from the last update and may have run out; sources disagree on whether it \
+        (CredentialId::MocToken, Outlook::Unsure) => format!(
+            "The token for a fresh login lives {life} from the last update and may have run out; sources disagree on whether it \
              is renewed in between."
-        }
+        ),
         _ => return None,
-    };
-    Some(filled(sentence, &[&life, &left]))
+    })
 }
 
 /// What is said of a credential.
@@ -130,7 +128,7 @@ pub const fn renewal(renewal: Renewal) -> &'static str {
 /// How much is left of a credential when the renewal stops.
 pub fn left(left: Left) -> String {
     match left {
-        Left::Between(least, most) => [&length(least), " to ", &length(most)].concat(),
+        Left::Between(least, most) => format!("{} to {}", length(least), length(most)),
         Left::SinceUpdate => "its life less the time since the last update".into(),
         Left::AtMostLife => "at most its life; ask for its date".into(),
         Left::Unknown => "not known without its date".into(),

@@ -32,7 +32,7 @@ pub use timeline::{
 use certplan_core::Plan;
 use certplan_core::assessment::{Assessment, Basis, Finding};
 use certplan_core::circumstance::Circumstance;
-use certplan_core::facts::{ClusterKind, ClusterName, Duration, Facts, Shutdown};
+use certplan_core::facts::{ClusterKind, ClusterName, Duration, Facts, LoadBalancerKind, Shutdown};
 use certplan_core::layer::Layer;
 use certplan_core::lifecycle::Evidence;
 use certplan_core::outage::Outage;
@@ -40,9 +40,8 @@ use certplan_core::plan::When;
 use certplan_core::playbook::{Effect, Phase};
 use certplan_core::rules::{RuleId, Verdict};
 use certplan_core::source::Strength;
-use certplan_core::spell::Spell;
 
-use crate::{add, filled};
+use crate::add;
 
 /// The answer in one sentence, led by what to do.
 pub fn summary(plan: &Plan<'_>) -> String {
@@ -56,7 +55,7 @@ pub fn summary(plan: &Plan<'_>) -> String {
             return "Nothing to run, if nothing was switched off. If it was, say for how long.".into();
         }
         (None, _) => return "Nothing to run: by Microsoft's tables neither layer is affected.".into(),
-        (Some(one), None) => ["The ", layer(one.layer), " is affected"].concat(),
+        (Some(one), None) => format!("The {} is affected", layer(one.layer)),
         (Some(_), Some(_)) => "Both layers are affected".into(),
     };
     let why = if plan.assessment.circumstances.contains(Circumstance::ShutdownUnknown) {
@@ -71,22 +70,26 @@ pub fn summary(plan: &Plan<'_>) -> String {
         ""
     };
     if certain == 0 && conditional > 0 {
-        return filled(
-            "Check first: nothing to run if the check is good. {} by Microsoft's table{}, but its certificates are most \
-             likely still valid.",
-            &[&what, why],
+        return format!(
+            "Check first: nothing to run if the check is good. {what} by Microsoft's table{why}, but its certificates are \
+             most likely still valid."
         );
     }
     let all = certain + conditional;
     let what_to_do = match (certain, conditional) {
-        (0, _) => "No command is documented for the clusters you chose: check first, and read the notes.",
-        (1, 0) => "Run 1 command.",
-        (_, 0) => "Run {} commands, in this order.",
-        (_, 1) => "Go through these {} commands in order: {} to run, 1 only if its check fails.",
-        (_, _) => "Go through these {} commands in order: {} to run, {} only where their check fails.",
+        (0, _) => {
+            "No command is documented for the clusters you chose: check first, and read the notes.".into()
+        }
+        (1, 0) => "Run 1 command.".into(),
+        (_, 0) => format!("Run {all} commands, in this order."),
+        (_, 1) => {
+            format!("Go through these {all} commands in order: {certain} to run, 1 only if its check fails.")
+        }
+        (_, _) => format!(
+            "Go through these {all} commands in order: {certain} to run, {conditional} only where their check fails."
+        ),
     };
-    let what_to_do = filled(what_to_do, &[&all.spelt(), &certain.spelt(), &conditional.spelt()]);
-    [&what, why, ". ", &what_to_do].concat()
+    format!("{what}{why}. {what_to_do}")
 }
 
 /// A layer's name in a sentence.
@@ -170,15 +173,25 @@ pub const fn kind(kind: ClusterKind) -> &'static str {
     }
 }
 
+/// A kind of load balancer.
+pub const fn load_balancer_kind(kind: LoadBalancerKind) -> &'static str {
+    match kind {
+        LoadBalancerKind::HaProxy => "HAProxy, deployed by the product",
+        LoadBalancerKind::KubeVip => "kube-vip",
+        LoadBalancerKind::Sdn => "software-defined network",
+        LoadBalancerKind::Own => "your own",
+        LoadBalancerKind::None => "none",
+    }
+}
+
 /// A cluster: its kind, and its name where that is known.
 pub fn cluster(of: ClusterKind, name: Option<&str>) -> String {
     match (of, name) {
-        (ClusterKind::LoadBalancer, Some(name)) => [kind(of), " of ", name],
-        (_, Some(name)) => [kind(of), " ", name],
-        (ClusterKind::Management, None) => [kind(of), "", ""],
-        (_, None) => [kind(of), ", name not given", ""],
+        (ClusterKind::LoadBalancer, Some(name)) => format!("{} of {name}", kind(of)),
+        (_, Some(name)) => format!("{} {name}", kind(of)),
+        (ClusterKind::Management, None) => kind(of).into(),
+        (_, None) => format!("{}, name not given", kind(of)),
     }
-    .concat()
 }
 
 /// A length of time: `30 days 1 minute`.
@@ -186,7 +199,7 @@ pub fn length(length: Duration) -> String {
     let mut text = String::new();
     for (count, unit) in length.parts().into_iter().zip([" days", " hours", " minutes", " seconds"]) {
         if count > 0 {
-            add(&mut text, " ", &count.spelt());
+            add(&mut text, " ", &count.to_string());
             text.push_str(if count == 1 { &unit[..unit.len() - 1] } else { unit });
         }
     }
@@ -200,8 +213,7 @@ pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
         Shutdown::Unknown => "length not known".into(),
         Shutdown::Lasted(lasted) => length(lasted),
         Shutdown::Between(span) => {
-            let (from, to) = (span.from().spelt(), span.to().spelt());
-            filled("{} ({} to {})", &[&length(span.length()), &from, &to])
+            format!("{} ({} to {})", length(span.length()), span.from(), span.to())
         }
     };
     let shutdown = match Outage::of(facts).proof {
@@ -219,8 +231,14 @@ pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
         ("Shutdown", shutdown),
         ("Clusters", clusters),
         ("Last update", facts.since_update.map_or("not known".into(), |age| length(age) + " ago")),
-        ("Build", facts.build.map_or("not known".into(), |build| build.spelt())),
+        ("Build", facts.build.map_or("not known".into(), |build| build.to_string())),
     ];
+    if let Some(version) = facts.kubernetes_version {
+        understood.push(("Kubernetes version", version.to_string()));
+    }
+    if let Some(kind) = facts.load_balancer_kind {
+        understood.push(("Load balancer kind", load_balancer_kind(kind).into()));
+    }
     if !facts.evidence.is_empty() {
         let mut dates = String::new();
         facts.evidence.iter().for_each(|item| add(&mut dates, "; ", &evidence(item)));
@@ -231,9 +249,9 @@ pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
 
 /// The date of a real credential: what it is, of which cluster, until when, and where it was read.
 fn evidence(item: &Evidence) -> String {
-    let (of, name) = item.cluster.as_ref().map_or(("", ""), |name| (" of ", name.as_str()));
-    let until = moment(&item.not_after.spelt());
-    filled("{}{}{} until {} ({})", &[credential(item.credential).name, of, name, &until, &item.origin])
+    let of = item.cluster.as_ref().map(|name| format!(" of {name}")).unwrap_or_default();
+    let until = moment(&item.not_after.to_string());
+    format!("{}{of} until {until} ({})", credential(item.credential).name, item.origin)
 }
 
 /// What is not known and would make the answer firmer, each in a few words.

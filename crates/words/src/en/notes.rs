@@ -5,31 +5,34 @@ use certplan_core::lifecycle::{CredentialId, Outlook, Outlooks};
 use certplan_core::note::NoteId;
 
 use super::outage;
-use crate::filled;
 
 /// The text of a note.
 pub fn note(note: NoteId, facts: &Facts) -> String {
     match note {
         NoteId::ZoneAssumed => {
             let zone = facts.zone.as_deref().unwrap_or("UTC");
-            ["Dates and times without an offset were read in the zone ", zone, "."].concat()
+            format!("Dates and times without an offset were read in the zone {zone}.")
         }
         NoteId::OutageByEvidence => outage::proved(facts),
         NoteId::ShorterThanEvidence => outage::disagree(facts),
         NoteId::AdminLogins => {
-            filled(
-                "The logins of mocctl and kvactl {}: they live 60 days and only use renews them. If a cmdlet ends in \
+            let state = if lapsed(CredentialId::MocctlLogin, facts) { "have expired" } else { "may have expired" };
+            format!(
+                "The logins of mocctl and kvactl {state}: they live 60 days and only use renews them. If a cmdlet ends in \
                  Certificate has expired: Expired, run Repair-MocLogin for mocctl; rename the access file of kvactl, never \
-                 delete it.",
-                &[if lapsed(CredentialId::MocctlLogin, facts) { "have expired" } else { "may have expired" }],
+                 delete it."
             )
         }
         NoteId::ArcIdentity => {
-            filled(
-                "The identity of Azure Arc {}: it lives 90 days and must connect every 30. An expired one cannot be \
-                 renewed; the connected-cluster resource is made anew.",
-                &[if lapsed(CredentialId::ArcIdentity, facts) { "has expired" } else { "may have expired" }],
+            let state = if lapsed(CredentialId::ArcIdentity, facts) { "has expired" } else { "may have expired" };
+            format!(
+                "The identity of Azure Arc {state}: it lives 90 days and must connect every 30. An expired one cannot be \
+                 renewed; the connected-cluster resource is made anew."
             )
+        }
+        NoteId::DatesOnNode => {
+            let command = facts.kubernetes_version.map_or("", |version| version.expiration_check());
+            format!("To see the dates of a target's Kubernetes certificates, run this on one of its control-plane nodes: {command}")
         }
         NoteId::BuildUnknown if facts.shutdown != Shutdown::None => {
             [
@@ -47,6 +50,7 @@ fn lapsed(credential: CredentialId, facts: &Facts) -> bool {
     Outlooks::of(facts).of_credential(credential) == Some(Outlook::Lapsed)
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a note")]
 fn text(note: NoteId) -> &'static str {
     match note {
         NoteId::NothingToRun => {
@@ -85,6 +89,10 @@ fn text(note: NoteId) -> &'static str {
             "-patchLoadBalancer is for the HAProxy load balancer that the product deploys. With another one, or none, leave \
              the switch out."
         }
+        NoteId::OtherLoadBalancer => {
+            "-patchLoadBalancer is only for the HAProxy load balancer that the product deploys. Yours is another, or none, so no \
+             command here has that switch."
+        }
         NoteId::LoneLoadBalancer => {
             "A load balancer was chosen without its target. The Kubernetes layer of that target is not in this plan; choose \
              the target too if it was off."
@@ -117,6 +125,9 @@ fn text(note: NoteId) -> &'static str {
         NoteId::BalancerOnRepair => {
             "Whether the older cmdlet knows -patchLoadBalancer is not documented. If the switch is refused, run the call \
              without it."
+        }
+        NoteId::DatesOnNode => {
+            "A command on a target's control-plane node prints the dates of its Kubernetes certificates."
         }
         NoteId::RulesOld => {
             "These rules were last held against their sources more than a year ago. Look for a newer Certplan, and read the \

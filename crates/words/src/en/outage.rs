@@ -3,7 +3,7 @@
 use certplan_core::Layer;
 use certplan_core::assessment::Finding;
 use certplan_core::facts::{Duration, Facts};
-use certplan_core::lifecycle::{Era, Evidence, Outlook, speakers};
+use certplan_core::lifecycle::{Era, Evidence, speakers};
 use certplan_core::outage::{Outage, Proof};
 
 use super::{credential, length, outlook};
@@ -59,7 +59,7 @@ pub(super) fn ended(layer: Layer, facts: &Facts) -> String {
     let of_layer = |item: &&Evidence| {
         speakers(layer, Era::of(facts.build)).any(|credential| credential.id == item.credential)
     };
-    let ended = facts.evidence.iter().filter(of_layer).filter(|item| item.outlook(now) == Outlook::Lapsed);
+    let ended = facts.evidence.iter().filter(of_layer).filter(|item| item.is_expired(now));
     let sentences: Vec<String> = ended
         .map(|item| {
             let ago = u64::try_from(now.unix() - item.not_after.unix()).ok().and_then(Duration::from_seconds);

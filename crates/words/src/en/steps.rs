@@ -26,6 +26,7 @@ pub const fn step(step: StepId) -> StepWords {
             if_it_fails: &[
                 "Install the update while every cluster is healthy, days before the shutdown, not hours. More than 90 days \
                  after the last one, ask support first.",
+                "Run Test-UpdateAksHci before: it only looks, and its recommendation names clusters that must be updated first.",
             ],
         },
         StepId::ExportKubeconfig => StepWords {
@@ -315,6 +316,9 @@ pub const fn step(step: StepId) -> StepWords {
             minutes: 0,
             if_it_fails: &[
                 "Wait until every cluster is healthy: an update on top of expired certificates breaks more.",
+                "Run Test-UpdateAksHci before: it only looks, and its recommendation names clusters that must be updated first.",
+                "Update-Module -Name AksHci may bring the module of another product (AKS on Azure Local): take the module version that \
+                 the release notes of your build name.",
             ],
         },
     }

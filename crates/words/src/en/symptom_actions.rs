@@ -135,6 +135,43 @@ pub const fn action(action: Action) -> ActionWords {
             "Use the documentation of that product. The AksHci commands and the figures of this program are not for it.",
             "",
         ),
+        Action::RunOneSwitch => (
+            "Run one call for each switch, and give every call the name of the cluster. Take the commands from certplan plan.",
+            "Get-Command Update-AksHciClusterCertificates -Syntax",
+        ),
+        Action::AllowScript => (
+            "See which policy applies. For one window, start PowerShell with -ExecutionPolicy Bypass, or sign the script. A policy of your \
+             organisation cannot be overridden; ask who manages it.",
+            "Get-ExecutionPolicy -List",
+        ),
+        Action::CheckNetwork => (
+            "See whether the address answers from this host: check the gateway, the DNS server and the virtual machine of the control \
+             plane. The address is carried by kube-vip or by the load balancer.",
+            "Test-NetConnection -ComputerName '<address>' -Port 6443",
+        ),
+        Action::CheckNodeAccess => (
+            "See whether port 22 of the machine answers, and use the key that the deployment made, as user clouduser. Only your account may \
+             read the key's file. If ssh is limited by design, run the command from an allowed address.",
+            "Test-NetConnection -ComputerName '<address>' -Port 22\n(Get-MocConfig).sshPrivateKey",
+        ),
+        Action::SignInToAzure => (
+            "Sign in to Azure again with the account of the deployment, and use the same subscription and resource group as before. For an \
+             AksHci command, Set-AksHciRegistration with the same values does that.",
+            "",
+        ),
+        Action::CheckProxy => (
+            "See which proxy this window and the machine use, and whether the addresses of the deployment are exempt from it.",
+            "[Environment]::GetEnvironmentVariable('no_proxy', 'Machine')\n[Environment]::GetEnvironmentVariable('https_proxy', 'Machine')",
+        ),
+        Action::ConnectNetworkCard => (
+            "Read the name of the network card that the machine should have, then connect it with Connect-MocNetworkInterface and the \
+             names of card, group and machine. Builds from May 2022 have the repair.",
+            "(Get-MocVirtualMachine -group '<group>' -name '<machine>').virtualmachineproperties.networkprofile.networkinterfaces",
+        ),
+        Action::SignInToWindows => (
+            "Log off from Windows and on again, so that the user gets a new token. If the password has ended, change it first.",
+            "",
+        ),
     };
     ActionWords { text, command }
 }

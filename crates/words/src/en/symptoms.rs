@@ -1,20 +1,19 @@
 //! What is said of each symptom.
 
 use certplan_core::playbook::Effect;
-use certplan_core::spell::Spell;
 use certplan_core::symptom::{Explanation, Kind, Place, SymptomId, TextBasis, Verdict};
 
-use crate::{SymptomWords, filled};
+use crate::SymptomWords;
 
 /// The answer in one sentence.
 pub fn explanation(explanation: &Explanation) -> String {
     let Some(first) = explanation.matches.first() else {
-        return "Unknown: nothing in this text is a message that Certplan knows. That does not say that no certificate is to blame.".into();
+        return "Unknown: nothing in this text is a message that Certplan knows. A certificate may still be the cause.".into();
     };
     let more = match explanation.matches.len() - 1 {
         0 => String::new(),
         1 => " 1 more finding is below.".into(),
-        others => filled(" {} more findings are below.", &[&others.spelt()]),
+        others => format!(" {others} more findings are below."),
     };
     let begin = match (first.symptom.kind, explanation.verdict) {
         (Kind::OtherProduct, _) => "",
@@ -22,13 +21,13 @@ pub fn explanation(explanation: &Explanation) -> String {
         (_, Verdict::NotCertificate) => "Not a certificate problem: ",
         (_, Verdict::Unknown) => "It cannot be told from the text alone: ",
     };
-    [begin, symptom(first.symptom.id).title, ".", &more].concat()
+    format!("{begin}{}.{more}", symptom(first.symptom.id).title)
 }
 
 /// What to do before the first change, and where the text did not tell enough.
 pub fn explanation_notes(explanation: &Explanation) -> Vec<&'static str> {
     let mut notes = Vec::new();
-    if explanation.matches.iter().any(|found| found.symptom.effect() != Effect::Read) {
+    if explanation.matches.iter().any(|found| found.effect() != Effect::Read) {
         notes.push(
             "Before the first change, collect logs with Get-AksHciLogs, and work on one host, in one new elevated window of \
              Windows PowerShell 5.1. Stop when a step fails twice with the same message.",
@@ -42,7 +41,7 @@ pub fn explanation_notes(explanation: &Explanation) -> Vec<&'static str> {
         );
     }
     if explanation.cut {
-        notes.push("The text was longer than 1 MiB; only its beginning was read.");
+        notes.push("The text was longer than 1 MiB; only its beginning and its end were read.");
     }
     notes
 }
@@ -104,6 +103,35 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
             "a file that drives the renewal is missing on a worker",
             "The renewal pod reads cert-tattoo-kubelet.yaml; without it, the pod ends again and again and nothing is renewed.",
         ),
+        SymptomId::EtcdCertificateExpired => &(
+            "a certificate of etcd has expired",
+            "etcd stores the state of a control plane and uses certificates of its own. They are renewed with those of the API server, so \
+             the API server cannot start without them.",
+        ),
+        SymptomId::NodeServingExpired => &(
+            "the certificate that a node shows has expired",
+            "Port 10250 is the kubelet of a node. Logs, exec and metrics fail until the node gets a new serving certificate.",
+        ),
+        SymptomId::NodeClientExpired => &(
+            "the certificate that a node logs in with has expired",
+            "The node was off for longer than its certificate lives. Its kubelet cannot log in to the API server, so the node stays \
+             NotReady.",
+        ),
+        SymptomId::CallerCertificateExpired => &(
+            "the API server refuses a caller whose certificate has expired",
+            "This is the API server's own log: it works, and some client does not. The client is a kubeconfig, a node or a component. \
+             Fetch a fresh kubeconfig first; if nodes are NotReady, renew the cluster's certificates.",
+        ),
+        SymptomId::ComponentLoginRefused => &(
+            "the API server refuses a part of the control plane or a node",
+            "The controller manager, the scheduler and the kubelet log in with certificates of four days. They expired while the \
+             cluster was off.",
+        ),
+        SymptomId::NodeRequestNotSigned => &(
+            "a node waits for its serving certificate",
+            "The request of the node is not approved. The component that approves it logs in to the infrastructure layer, and that login \
+             may have expired.",
+        ),
         SymptomId::MocctlExpired => &(
             "the login of mocctl has expired",
             "mocctl's certificate is renewed only when mocctl is used. It belongs to this user on this host; the clusters may be well.",
@@ -120,6 +148,11 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
             "the client certificate in a kubeconfig is no longer accepted",
             "The management kubeconfig holds a client certificate of about a year that no renewal covers. A target's kubeconfig can \
              give the same message.",
+        ),
+        SymptomId::KubeconfigRefused => &(
+            "the API server does not accept the login in the kubeconfig",
+            "Every call is refused, not only logs and exec: the client certificate or token in this kubeconfig has expired. Fetch a fresh \
+             kubeconfig of the target with Get-AksHciCredential, into a file of its own.",
         ),
         SymptomId::TokenRequired => &(
             "the infrastructure layer wants a valid token",
@@ -242,6 +275,60 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
             "billing waits or is out of policy",
             "Usage was not reported for too long, or the billing pod lacks room. A policy, not a certificate.",
         ),
+        SymptomId::CommandNotFound => &(
+            "PowerShell does not know this cmdlet",
+            "The module AksHci is not installed on this host, or it is older than the cmdlet. Before 1.0.10.10513 the cmdlets are \
+             Repair-AksHciCerts and Repair-AksHciClusterCerts. Use Windows PowerShell 5.1, on a host of the deployment.",
+        ),
+        SymptomId::ParameterNotFound => &(
+            "the cmdlet does not know this switch",
+            "The installed module is older than the switch. Compare the module's version with the build that Get-AksHciVersion prints.",
+        ),
+        SymptomId::ParametersConflict => &(
+            "these switches do not belong into one call",
+            "-fixCloudCredentials and -fixKubeletCredentials are two separate calls. Every call needs -Name with the cluster's name.",
+        ),
+        SymptomId::WindowNotElevated => &(
+            "the window does not have an administrator's rights",
+            "The cmdlets need a Windows PowerShell that was started as administrator, by a user with rights on every host.",
+        ),
+        SymptomId::ScriptsBlocked => &(
+            "Windows does not run this script",
+            "The execution policy of this machine blocks scripts, or scripts that are not signed. No certificate of the cluster is the \
+             cause.",
+        ),
+        SymptomId::ApiNotReached => &(
+            "the API server's address is not reached in time",
+            "Nothing answers at this address. An expired certificate would have answered. Check the gateway, the network of the machine, \
+             and whether the control-plane machine runs.",
+        ),
+        SymptomId::NodeSshFails => &(
+            "logging in to a machine by ssh fails",
+            "The machine is off, its address is not reached, or the key is not accepted. A deployment can also limit ssh to some \
+             addresses or commands.",
+        ),
+        SymptomId::AddressPoolEmpty => &(
+            "an address pool has no addresses left",
+            "New machines and services get no address from the pool of the virtual network. That is no certificate problem.",
+        ),
+        SymptomId::AzureSignIn => &(
+            "Azure wants a new sign-in, or other rights",
+            "The sign-in to Azure has ended, or the account lacks rights on the subscription. The certificates of the deployment have \
+             nothing to do with it.",
+        ),
+        SymptomId::ProxyRefused => &(
+            "a proxy stops the connection",
+            "The proxy is not reached or wants a login. Services of the deployment take the proxy from the machine's environment, and only \
+             when they start.",
+        ),
+        SymptomId::NetworkCardLost => &(
+            "a machine has lost its network card",
+            "After hosts were rebooted one after the other, or after an upgrade, some machines come back without a network card.",
+        ),
+        SymptomId::RemotingFails => &(
+            "PowerShell remoting does not work",
+            "Usually the security token of the Windows user is stale: group membership or password have changed, or the password has ended.",
+        ),
         SymptomId::AzureLocal => &(
             "This is about AKS on Azure Local, which is another product",
             "It has no AksHci commands, and its certificates live by other figures. Certplan is for AKS on Windows Server.",
@@ -249,6 +336,42 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
         SymptomId::CloudAks => &(
             "This is about AKS in Azure's cloud, which is another product",
             "Azure runs its control plane and renews its certificates. Certplan is for AKS on Windows Server.",
+        ),
+        SymptomId::HostPolicy => &(
+            "This is about the host's operating system and its registration in Azure, which is another product",
+            "Azure Stack HCI (now Azure Local) must connect to Azure every 30 days. Its own cmdlets are Get-AzureStackHCI and \
+             Sync-AzureStackHCI. It is a subscription and a policy, not a certificate of AKS.",
+        ),
+        SymptomId::ResourceBridge => &(
+            "This is about Azure Arc Resource Bridge, which is another product",
+            "The bridge is a virtual appliance with certificates of its own. Its tool is az arcappliance; no AksHci command renews it.",
+        ),
+        SymptomId::AksEdge => &(
+            "This is about AKS Edge Essentials, which is another product",
+            "Its cmdlets are named AksEdge: Repair-AksEdgeKms repairs the tokens of its KMS plugin. Certplan is for AKS on Windows Server.",
+        ),
+        SymptomId::K3s => &(
+            "This is about K3s or RKE2, which is another product",
+            "Its certificates live a year and are renewed when the service starts. Its tool is k3s certificate rotate (or rke2 certificate \
+             rotate).",
+        ),
+        SymptomId::OpenShift => &(
+            "This is about OpenShift, which is another product",
+            "After a stop, pending requests of nodes have to be approved: oc get csr and oc adm certificate approve.",
+        ),
+        SymptomId::LocalKubernetes => &(
+            "This is about a Kubernetes on a developer's machine, which is another product",
+            "minikube, kind, Docker Desktop and MicroK8s make their certificates anew with their own commands, for example minikube delete \
+             and minikube start.",
+        ),
+        SymptomId::ManagedKubernetes => &(
+            "This is about a Kubernetes that another cloud manages",
+            "The provider renews the control plane. Fetch a fresh kubeconfig with its tool: aws eks update-kubeconfig or gcloud container \
+             clusters get-credentials.",
+        ),
+        SymptomId::Talos => &(
+            "This is about Talos Linux, which is another product",
+            "Its tool is talosctl: talosctl config new makes a fresh login, talosctl kubeconfig a fresh kubeconfig.",
         ),
     };
     SymptomWords { title, cause, versions: versions(symptom), dispute: dispute(symptom) }

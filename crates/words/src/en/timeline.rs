@@ -1,11 +1,9 @@
 //! What is said in the timeline.
 
 use certplan_core::facts::Duration;
-use certplan_core::spell::Spell;
 use certplan_core::timeline::Timeline;
 
 use super::{credential, length};
-use crate::filled;
 
 /// What the timeline shows, sentence by sentence.
 pub fn timeline_sentences(timeline: &Timeline) -> Vec<String> {
@@ -29,12 +27,12 @@ pub const fn timeline_title() -> &'static str {
 
 /// The shutdown.
 pub fn timeline_off(length: &str) -> String {
-    ["Off for ", length].concat()
+    format!("Off for {length}")
 }
 
 /// The dates of the shutdown.
 pub fn timeline_dates(off: &str, on: &str) -> String {
-    ["From ", off, " to ", on].concat()
+    format!("From {off} to {on}")
 }
 
 /// A mark of the axis.
@@ -42,7 +40,7 @@ pub fn timeline_days(days: u64) -> String {
     match days {
         0 => "off".into(),
         1 => "1 day".into(),
-        days => days.spelt() + " days",
+        days => format!("{days} days"),
     }
 }
 
@@ -63,10 +61,11 @@ pub const fn timeline_legend() -> [&'static str; 4] {
 
 /// One bar as a sentence.
 pub fn timeline_bar(name: &str, valid_until: &str, lapsed_from: Option<&str>) -> String {
-    let sentence = match lapsed_from {
-        Some(lapsed_from) if lapsed_from == valid_until => "{}: valid until {}.",
-        Some(_) => "{}: most likely valid for {}, surely expired after {}.",
-        None => "{}: most likely valid for {}, then unknown.",
-    };
-    filled(sentence, &[name, valid_until, lapsed_from.unwrap_or_default()])
+    match lapsed_from {
+        Some(lapsed_from) if lapsed_from == valid_until => format!("{name}: valid until {valid_until}."),
+        Some(lapsed_from) => {
+            format!("{name}: most likely valid for {valid_until}, surely expired after {lapsed_from}.")
+        }
+        None => format!("{name}: most likely valid for {valid_until}, then unknown."),
+    }
 }

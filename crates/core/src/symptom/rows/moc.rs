@@ -1,6 +1,6 @@
 //! What hosts, agents and in-cluster plugins log in with.
 
-use super::{MOC_EXPIRED, ROW, TOKEN, X509_DATES};
+use super::{MOC_EXPIRED, ROW, TOKEN};
 use crate::note::ConflictId;
 use crate::playbook::StepId;
 use crate::source::{
@@ -8,9 +8,15 @@ use crate::source::{
     ISSUE_169, ISSUE_171, ISSUE_173, ISSUE_203, ISSUE_204, ISSUE_365, KNOWN_ISSUES, KNOWN_ISSUES_SECURITY,
     KNOWN_ISSUES_UPGRADE, KNOWN_ISSUES_WORKLOAD,
 };
+use crate::symptom::mark::Mark;
+use crate::symptom::text::{expired, text};
 use crate::symptom::{Action, AdviceId, Fix, Kind, Place, Symptom, SymptomId as S, TextBasis};
 
 const MOC: Symptom = Symptom { place: Place::Moc, ..ROW };
+
+/// What shows that a message is of the infrastructure layer.
+const OURS: crate::closed::Set<Mark> =
+    Mark::Product.only().or(Mark::Agent.only()).or(Mark::BalancerAgent.only());
 
 /// What helps a KMS plugin without a valid token: cmdlets as long as an API server answers, by hand where none does.
 const KMS: Symptom = Symptom {
@@ -26,8 +32,15 @@ const KMS: Symptom = Symptom {
 pub(super) const ROWS: [Symptom; 13] = [
     Symptom {
         id: S::TokenRequired,
-        parts: &[&[TOKEN]],
-        yields_to: S::ProviderLoginRefused.only().or(S::KmsLoginRefused.only()),
+        texts: &[
+            text(&["code = unauthenticated desc = valid token required"])
+                .unless(Mark::Foreign.only().or(Mark::OtherAddress.only()).or(Mark::OtherVendor.only())),
+            text(&[TOKEN]).beside(OURS).unless(Mark::Foreign.only().or(Mark::OtherVendor.only())),
+        ],
+        yields_to: S::ProviderLoginRefused
+            .only()
+            .or(S::KmsLoginRefused.only())
+            .or(S::BalancerNotProgrammed.only()),
         fix: &[Fix::Step(StepId::RenewManagement), Fix::Step(StepId::FixCloud)],
         avoid: &[AdviceId::Reinstall],
         sources: &[&KNOWN_ISSUES_SECURITY, &ISSUE_169, &CMDLET_UPDATE],
@@ -35,9 +48,9 @@ pub(super) const ROWS: [Symptom; 13] = [
     },
     Symptom {
         id: S::ProviderLoginRefused,
-        parts: &[
-            &["failed to create wssd session", TOKEN],
-            &["failed to create wssd session", "login failed"],
+        texts: &[
+            text(&["failed to create wssd session", TOKEN]),
+            text(&["failed to create wssd session", "login failed"]),
         ],
         fix: &[Fix::Step(StepId::RenewManagement), Fix::Action(Action::RestartProvider)],
         sources: &[&ISSUE_107],
@@ -46,7 +59,7 @@ pub(super) const ROWS: [Symptom; 13] = [
     Symptom {
         id: S::UpgradeWaits,
         kind: Kind::Possible,
-        parts: &[&["controlplane machines are still upgrading"]],
+        texts: &[text(&["controlplane machines are still upgrading"])],
         yields_to: S::ProviderLoginRefused.only(),
         look_alikes: &[S::ScaleOutWaits],
         fix: &[Fix::Action(Action::FindOwner), Fix::Step(StepId::RenewManagement)],
@@ -55,27 +68,31 @@ pub(super) const ROWS: [Symptom; 13] = [
     },
     Symptom {
         id: S::KmsLoginRefused,
-        parts: &[
-            &["starting login to cloud agent", TOKEN],
-            &["kms", TOKEN],
-            &["failed to repair cluster certificates"],
+        texts: &[
+            text(&["starting login to cloud agent", TOKEN]).in_several_messages(),
+            text(&["kms", TOKEN]).unless(Mark::OtherVendor.only()),
+            text(&["failed to repair cluster certificates"]),
         ],
         sources: &[&ISSUE_127, &KNOWN_ISSUES_WORKLOAD],
         ..KMS
     },
     Symptom {
         id: S::KmsSocketMissing,
-        parts: &[&["kmsplugin.sock", "no such file or directory"], &["kmsplugin.sock", "connection refused"]],
+        texts: &[
+            text(&["kmsplugin.sock", "no such file or directory"]),
+            text(&["kmsplugin.sock", "connection refused"]),
+        ],
         sources: &[&KNOWN_ISSUES, &KNOWN_ISSUES_SECURITY],
         ..KMS
     },
     Symptom {
         id: S::KmsTokenInvalid,
         text_basis: TextBasis::Inferred,
-        parts: &[
-            &["kms", "invalid token"],
-            &["invalid token", "kms-plugin"],
-            &["kms-plugin", "crashloopbackoff"],
+        texts: &[
+            text(&["kms", "invalid token"]).beside(OURS).unless(Mark::OtherVendor.only()),
+            text(&["invalid token", "kms-plugin"]).unless(Mark::OtherVendor.only()),
+            text(&["kms plugin: login failed", "invalid token"]),
+            text(&["moc-kms-plugin", "crashloopbackoff"]),
         ],
         sources: &[&KNOWN_ISSUES_SECURITY],
         ..KMS
@@ -83,10 +100,11 @@ pub(super) const ROWS: [Symptom; 13] = [
     Symptom {
         id: S::SecretsUnreadable,
         text_basis: TextBasis::Inferred,
-        parts: &[
-            &["get secrets", "internal error"],
-            &["get secrets", "internalerror"],
-            &["unable to transform key", "/registry/secrets/"],
+        texts: &[
+            text(&["get secrets", "error from server", "internal error"]).unless(Mark::Foreign.only()),
+            text(&["get secrets", "internalerror"]).unless(Mark::Foreign.only()),
+            text(&["get secrets", "internal error"]).unless(Mark::Foreign.only()),
+            text(&["unable to transform key", "/registry/secrets/"]).unless(Mark::OtherVendor.only()),
         ],
         look_alikes: &[S::ApiInternalError],
         sources: &[&KNOWN_ISSUES_SECURITY],
@@ -95,25 +113,24 @@ pub(super) const ROWS: [Symptom; 13] = [
     Symptom {
         id: S::ProviderNotRenewing,
         text_basis: TextBasis::Inferred,
-        parts: &[&["caph-", "certificate has expired"], &["caph-", "certificate is expired"]],
+        texts: &[text(&["caph-"]).with_expiry().unless(Mark::OtherVendor.only())],
         fix: &[Fix::Action(Action::RestartProvider), Fix::Step(StepId::RenewManagement)],
         sources: &[&CAPH_SOURCE, &KNOWN_ISSUES_SECURITY],
         ..MOC
     },
     Symptom {
         id: S::MocCertificateExpired,
-        parts: &[
-            &[MOC_EXPIRED],
-            &["wssdagent", X509_DATES],
-            &["wssdcloudagent", X509_DATES],
-            &[":55000", X509_DATES],
-            &[":65000", X509_DATES],
+        texts: &[
+            text(&[MOC_EXPIRED]).unless(Mark::Foreign.only().or(Mark::OtherVendor.only())),
+            text(&["unable to verify certificate to be renewed"]).with_expiry(),
+            expired(Mark::Agent.only()),
         ],
         yields_to: S::MocctlExpired
             .only()
             .or(S::KvactlExpired.only())
             .or(S::ProviderNotRenewing.only())
-            .or(S::BalancerNotProgrammed.only()),
+            .or(S::BalancerNotProgrammed.only())
+            .or(S::ForeignCertificate.only()),
         look_alikes: &[S::MocctlExpired, S::KvactlExpired],
         fix: &[
             Fix::Step(StepId::ReachManagement),
@@ -129,13 +146,17 @@ pub(super) const ROWS: [Symptom; 13] = [
         id: S::NodeAgentStarting,
         text_basis: TextBasis::Inferred,
         kind: Kind::Possible,
-        parts: &[
-            &["startpending", "wssdagent"],
-            &["start_pending", "wssdagent"],
-            &["wssdagent", "startpending"],
-            &["wssdagent", "start_pending"],
-            &["wssdagent", "stuck", "starting"],
-            &["wssdagent", "state: starting"],
+        texts: &[
+            text(&["startpending", "wssdagent"]),
+            text(&["start_pending", "wssdagent"]),
+            text(&["wssdagent", "startpending"]),
+            text(&["wssdagent", "start_pending"]),
+            text(&["wssdagent", "stuck", "starting"]),
+            text(&["wssdagent", "state: starting"]),
+            text(&["wssdagent", "status: starting"]),
+            text(&["get-service", "wssdagent", "starting"]),
+            text(&["status", "name", "starting", "wssdagent"]),
+            text(&["name", "status", "wssdagent", "starting"]),
         ],
         fix: &[Fix::Action(Action::RepairMoc)],
         avoid: &[AdviceId::Reinstall],
@@ -145,7 +166,7 @@ pub(super) const ROWS: [Symptom; 13] = [
     Symptom {
         id: S::NoNodes,
         kind: Kind::Possible,
-        parts: &[&["doesnt expose any nodes"], &["does not expose any nodes"]],
+        texts: &[text(&["doesnt expose any nodes"]), text(&["does not expose any nodes"])],
         fix: &[Fix::Action(Action::StartNodeAgent), Fix::Action(Action::RepairMoc)],
         sources: &[&KNOWN_ISSUES_UPGRADE, &ISSUE_171, &ISSUE_365],
         ..MOC
@@ -153,12 +174,13 @@ pub(super) const ROWS: [Symptom; 13] = [
     Symptom {
         id: S::BalancerNotProgrammed,
         text_basis: TextBasis::Inferred,
-        parts: &[
-            &["lbagent", "certificate has expired"],
-            &["lbagent", TOKEN],
-            &["/etc/lbagent/pki/cloudagent.crt", "expired"],
-            &["vip", "haproxy.cfg", "missing"],
-            &["vip", "missing", "haproxy.cfg"],
+        texts: &[
+            expired(Mark::BalancerAgent.only()).unless(Mark::OtherVendor.only()),
+            text(&["lbagent", TOKEN]),
+            text(&[":46000", "x509: "]),
+            text(&["/etc/lbagent/pki/cloudagent.crt", "expired"]),
+            text(&["vip", "haproxy.cfg", "missing"]),
+            text(&["vip", "missing", "haproxy.cfg"]),
         ],
         fix: &[Fix::Step(StepId::FixCloudAndBalancer)],
         conflicts: &[ConflictId::BalancerNotInReference],
@@ -170,7 +192,10 @@ pub(super) const ROWS: [Symptom; 13] = [
         id: S::MixedBuilds,
         text_basis: TextBasis::Inferred,
         kind: Kind::Possible,
-        parts: &[&["get-akshciversion", "get-mocversion"], &["get-mocversion", "get-akshciversion"]],
+        texts: &[
+            text(&["get-akshciversion", "get-mocversion"]).in_several_messages(),
+            text(&["get-mocversion", "get-akshciversion"]).in_several_messages(),
+        ],
         fix: &[Fix::Action(Action::CompareBuilds), Fix::Action(Action::AskSupport)],
         avoid: &[AdviceId::Reinstall, AdviceId::Uninstall],
         sources: &[&ISSUE_203, &ISSUE_204],

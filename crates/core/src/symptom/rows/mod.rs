@@ -10,8 +10,14 @@ use super::{Kind, Place, Symptom, SymptomId, TextBasis};
 use crate::closed::Set;
 
 /// Every symptom, in the order of the names.
-pub const SYMPTOMS: [Symptom; 40] =
-    proof::joined(&[&kubernetes::ROWS, &login::ROWS, &moc::ROWS, &other::CERTIFICATES, &other::LOOK_ALIKES]);
+pub const SYMPTOMS: [Symptom; 67] = proof::joined(&[
+    &kubernetes::ROWS,
+    &login::ROWS,
+    &moc::ROWS,
+    &other::CERTIFICATES,
+    &other::LOOK_ALIKES,
+    &other::OTHER_PRODUCTS,
+]);
 
 const _: () = assert!(proof::named_in_order(&SYMPTOMS), "a name without its row, or rows out of order");
 const _: () = assert!(proof::parts_can_match(&SYMPTOMS), "a part that no message can have");
@@ -23,7 +29,7 @@ const ROW: Symptom = Symptom {
     id: SymptomId::ApiCertificateExpired,
     place: Place::Other,
     kind: Kind::Certificate,
-    parts: &[],
+    texts: &[],
     text_basis: TextBasis::Documented,
     yields_to: Set::NONE,
     look_alikes: &[],
@@ -32,9 +38,6 @@ const ROW: Symptom = Symptom {
     avoid: &[],
     sources: &[],
 };
-
-/// The Go message for a certificate outside its dates, whichever side it is on.
-const X509_DATES: &str = "x509: certificate has expired or is not yet valid";
 
 /// What clients of the infrastructure layer print.
 const MOC_EXPIRED: &str = "certificate has expired: expired";

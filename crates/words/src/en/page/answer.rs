@@ -4,6 +4,9 @@ use certplan_core::assessment::Finding;
 use certplan_core::facts::{ClusterKind, ClusterName, Facts, Shutdown};
 use certplan_core::playbook::StepId;
 
+use certplan_core::outage::Outage;
+
+use super::super::outage::{finding_outlook, understood as proved};
 use super::super::{length, outlook, verdict};
 
 /// The heading of the commands.
@@ -92,11 +95,22 @@ pub fn counted(heading: &str, count: usize) -> String {
 
 /// What the certificates of a layer say, in one line.
 pub fn outlook_line(finding: &Finding) -> Option<String> {
+    // An ended certificate is the headline, so what the documents say of the layer comes second.
+    if finding.has_ended {
+        return Some(format!("By Microsoft's table: {}.", documented_verdict(finding)));
+    }
     finding.outlook.map(|it| format!("Based on certificate lifetimes: {}.", outlook(it)))
 }
 
 /// The verdict on a layer.
 pub fn verdict_line(finding: &Finding) -> String {
+    match finding_outlook(finding) {
+        Some(ended) if finding.has_ended => ended.to_owned(),
+        _ => documented_verdict(finding),
+    }
+}
+
+fn documented_verdict(finding: &Finding) -> String {
     let verdict = verdict(finding.verdict);
     if finding.boundary { format!("{verdict}, {AT_THE_LIMIT}") } else { verdict.to_owned() }
 }
@@ -117,6 +131,9 @@ pub fn understood(facts: &Facts) -> Vec<String> {
             format!("{} off ({from} to {to})", length(span.length()))
         }
     }];
+    if let Some(proof) = Outage::of(facts).proof {
+        parts.push(proved(proof));
+    }
     parts.push(clusters(facts));
     parts.push(match facts.since_update {
         Some(age) => format!("updated {} ago", length(age)),

@@ -1,7 +1,6 @@
 //! The labels, hints and notices around an answer: on the page, in the widget and in HTML files.
 
 pub mod answer;
-pub mod app;
 pub mod cases;
 pub mod document;
 pub mod error;

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CredentialId, Outlook};
-use crate::facts::{ClusterName, Timestamp};
+use super::{ClusterName, Timestamp};
+use crate::credential::CredentialId;
 
 /// The validity of one real credential.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,9 +21,9 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Whether it is valid at an instant; valid to the last second, as the products compare it.
-    pub fn outlook(&self, at: Timestamp) -> Outlook {
-        if at > self.not_after { Outlook::Lapsed } else { Outlook::StillValid }
+    /// Whether it has expired at that time; it is valid up to and including its last second, as the products compare it.
+    pub fn is_expired(&self, at: Timestamp) -> bool {
+        at > self.not_after
     }
 
     /// Whether its validity begins only later, which points to a clock that is wrong.

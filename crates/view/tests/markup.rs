@@ -1,0 +1,247 @@
+//! Every component as markup: read by reviewers, and held to rules that hold for all facts.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use certplan_core::facts::{Answers, FactsInput, Utc};
+use certplan_core::{Facts, explain};
+use certplan_view::form::{Field, Form, FormError, Text};
+use certplan_view::{
+    Actions, Answer, Cases, Copied, Explanation, Forecast, Mode, ModeBar, PasteBox, QuestionForm, STYLE,
+    Shown, Timeline, document, render_html,
+};
+use serde::Deserialize;
+use yew::{AttrValue, Callback, Html, html};
+
+#[derive(Deserialize)]
+struct Scenario {
+    name: String,
+    #[serde(default)]
+    read: bool,
+    #[serde(flatten)]
+    rest: toml::Table,
+}
+
+/// The facts of every scenario, with its name and whether reviewers read it.
+fn scenarios() -> Vec<(String, bool, Facts)> {
+    #[derive(Deserialize)]
+    struct File {
+        scenario: Vec<Scenario>,
+    }
+    let file: File = toml::from_str(include_str!("../../../tests/scenarios.toml")).unwrap();
+    let facts = |scenario: &Scenario| {
+        let input: FactsInput = scenario.rest.clone().try_into().unwrap();
+        input.read(&Utc).unwrap()
+    };
+    file.scenario.iter().map(|scenario| (scenario.name.clone(), scenario.read, facts(scenario))).collect()
+}
+
+fn full_order() -> Rc<Facts> {
+    let clusters = vec!["management", "target=prod", "load-balancer=prod"];
+    Rc::new(Answers { shutdown: Some("45d"), clusters, ..Answers::default() }.read(&Utc).unwrap())
+}
+
+fn actions() -> Actions {
+    Actions { copy: Callback::noop(), tick: Callback::noop(), open_all: Callback::noop() }
+}
+
+/// One element a line.
+fn lines(markup: &str) -> String {
+    markup.replace("><", ">\n<")
+}
+
+fn component(content: Html) -> String {
+    lines(&render_html(content))
+}
+
+fn attributes<'m>(markup: &'m str, name: &str) -> Vec<&'m str> {
+    let start = format!(" {name}=\"");
+    markup.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// The rules that hold for all markup.
+fn check(name: &str, markup: &str) {
+    let ids = attributes(markup, "id");
+    let unique: BTreeSet<_> = ids.iter().collect();
+    assert_eq!(ids.len(), unique.len(), "{name}: an id is there twice: {ids:?}");
+    for reference in ["for", "aria-labelledby", "aria-describedby"] {
+        for id in attributes(markup, reference).into_iter().flat_map(str::split_whitespace) {
+            assert!(unique.contains(&id), "{name}: {reference} names {id}, which is not there");
+        }
+    }
+    let mut level = None;
+    for at in 1..markup.len() {
+        let Some(heading) = markup.get(at - 1..at + 2).and_then(|tag| tag.strip_prefix("<h")) else {
+            continue;
+        };
+        let Ok(next) = heading.parse::<u8>() else { continue };
+        assert!(
+            level.is_none_or(|level| next <= level + 1),
+            "{name}: a heading of level {next} after {level:?}"
+        );
+        level = Some(next);
+    }
+    for input in markup.split("<input ").skip(1).filter_map(|rest| rest.split('>').next()) {
+        let labelled =
+            attributes(&format!(" {input}"), "id").iter().any(|id| markup.contains(&format!("for=\"{id}\"")));
+        // A tick box or choice stands inside its label.
+        assert!(
+            labelled || input.contains("checkbox") || input.contains("radio"),
+            "{name}: no label: {input}"
+        );
+    }
+    assert!(
+        !markup.contains(" style=") && !markup.contains(" onclick="),
+        "{name}: against the content security policy"
+    );
+    assert!(!markup.contains("certplan_view"), "{name}: a name of a type is in the markup");
+}
+
+#[test]
+fn answers_read_as_they_were_reviewed() {
+    for (name, read, facts) in scenarios() {
+        let facts = Rc::new(facts);
+        let markup = component(html! { <Answer facts={facts.clone()} /> });
+        check(&name, &markup);
+        check(&name, &component(html! { <Answer facts={facts} id_prefix="x" actions={actions()} /> }));
+        if read {
+            insta::assert_snapshot!(name, markup);
+        }
+    }
+}
+
+#[test]
+fn components_read_as_they_were_reviewed() {
+    let facts = full_order();
+    let ahead =
+        Answers { from: Some("2026-12-18T16:00Z"), to: Some("2027-01-08T07:00Z"), ..Answers::default() };
+    let ahead = Rc::new(ahead.read(&Utc).unwrap().looking_ahead());
+    let copied = Copied { id: "renew-management-management-cluster-command".into(), worked: true };
+    let shown = Shown { copied: Some(copied), open_all: true, ..Shown::default() };
+    let error = FormError { field: Text::Amount, reason: "is empty".into() };
+    let addresses = Mode::ALL.map(|mode| AttrValue::from(format!("#/{}", mode.as_str())));
+    let message =
+        "Error: rpc error: code = Unauthenticated desc = Valid Token Required. Somebody says: Restart-AksHci";
+    let explanation = Rc::new(explain(message));
+    for (name, content) in [
+        (
+            "answer-with-buttons",
+            html! { <Answer facts={facts.clone()} actions={actions()} {shown} repeats_facts=false /> },
+        ),
+        ("forecast", html! { <Forecast facts={ahead} /> }),
+        ("timeline", html! { <Timeline {facts} id_prefix="t" /> }),
+        (
+            "explanation",
+            html! { <Explanation {explanation} plan_address="#/after" on_copy={Callback::noop()} /> },
+        ),
+        ("questions", html! { <QuestionForm form={Form::example()} errors={vec![error]} /> }),
+        ("questions-ahead", html! { <QuestionForm form={between()} ahead=true more=true /> }),
+        ("modes", html! { <ModeBar current={Mode::After} {addresses} /> }),
+        ("box", html! { <PasteBox text="x509" progress={Some(AttrValue::Static("Reading"))} /> }),
+        ("cases", html! { <Cases /> }),
+    ] {
+        let markup = component(content);
+        check(name, &markup);
+        insta::assert_snapshot!(name, markup);
+    }
+}
+
+fn between() -> Form {
+    let mut form = Form::example();
+    form.set(Field::How, "between", true);
+    form
+}
+
+#[test]
+fn the_commands_come_first_and_everything_else_is_closed() {
+    let markup = component(html! { <Answer facts={full_order()} /> });
+    let at = |text: &str| markup.find(text).unwrap_or_else(|| panic!("{text} is not there"));
+    let order = [
+        "class=\"summary\"",
+        "id=\"commands\"",
+        "id=\"before\"",
+        "id=\"why\"",
+        "id=\"afterwards\"",
+        "id=\"notes\"",
+        "id=\"conflicts\"",
+        "id=\"cited-sources\"",
+    ];
+    assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])));
+    let commands = [
+        ">Update-AksHciCertificates<",
+        "-Name 'prod' -fixKubeletCredentials<",
+        "-Name 'prod' -patchLoadBalancer -fixCloudCredentials<",
+    ];
+    assert!(commands.windows(2).all(|pair| at(pair[0]) < at(pair[1])));
+    assert!(!markup.contains("<details open"), "something is open");
+    let open = component(
+        html! { <Answer facts={full_order()} shown={Shown { open_all: true, ..Shown::default() }} /> },
+    );
+    assert_eq!(
+        open.matches("<details").count(),
+        attributes(&open, "open").len() + open.matches(" open>").count()
+    );
+}
+
+#[test]
+fn what_comes_from_outside_never_becomes_markup() {
+    let mut facts = Facts::clone(&full_order());
+    facts.zone = Some("<b>\"'&".into());
+    let markup = document::plan_page(&facts);
+    assert!(!markup.contains("<b>"), "{markup}");
+    let mut form = Form::example();
+    form.set(Field::Text(Text::Targets), "\"><script>alert(1)</script>", false);
+    let markup = render_html(html! { <QuestionForm {form} /> });
+    assert!(!markup.contains("<script>") && !markup.contains("\"\">"), "{markup}");
+    let text: AttrValue = "</textarea><script>".into();
+    assert!(!render_html(html! { <PasteBox {text} /> }).contains("<script>"));
+    let message = "Valid Token Required <script>alert(1)</script>";
+    assert!(!document::explanation_page(&explain(message)).contains("script"));
+}
+
+#[test]
+fn a_document_needs_nothing_else() {
+    for page in [document::plan_page(&full_order()), document::forecast_page(&full_order())] {
+        assert!(page.starts_with("<!doctype html>\n<html lang=\"en\">"));
+        assert_eq!(page.matches("<h1").count(), 1);
+        for outside in ["<script", "<link", " src=", "@import", "url(http"] {
+            assert!(!page.contains(outside), "{outside}");
+        }
+        check("document", &page[page.find("<body>").unwrap()..]);
+    }
+    let svg = document::timeline_svg(&full_order());
+    assert!(
+        svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\"") && svg.ends_with("</svg>\n"),
+        "{svg}"
+    );
+}
+
+#[test]
+fn the_style_is_for_certplan_alone() {
+    let without_blocks = STYLE.replace(['\n'], " ");
+    assert!(without_blocks.contains("@media print") && without_blocks.contains("(forced-colors: active)"));
+    for line in STYLE.lines().filter(|line| line.ends_with('{') || line.contains(" { ")) {
+        let selector = line.trim();
+        let is_rule = selector.starts_with(['.', '@']) || selector.starts_with("/*");
+        assert!(is_rule, "a rule that reaches outside: {line}");
+    }
+    assert!(STYLE.is_ascii());
+}
+
+#[test]
+fn no_markup_is_taken_as_it_is() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+    let mut folders = vec![std::path::PathBuf::from(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+                continue;
+            }
+            let text = std::fs::read_to_string(entry.path()).unwrap();
+            for way in ["from_html_unchecked", "innerHTML", "inner_html"] {
+                assert!(!text.contains(way), "{}: {way}", entry.path().display());
+            }
+        }
+    }
+}
