@@ -3,8 +3,8 @@
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{Facts, forecast};
 use certplan_export::ForecastForm;
-use certplan_tests::Browser;
 use certplan_export::link::{self, Mode};
+use certplan_tests::Browser;
 
 fn holidays() -> Facts {
     let answers = Answers {

@@ -88,7 +88,10 @@ async fn a_wrong_value_explains_itself_on_leaving_and_the_last_answer_stays() {
     browser.open("").await;
     fill(&browser, "amount", "10").await;
     browser
-        .until("ten days", "return document.querySelector('#answer .understood').textContent.includes('10 days')")
+        .until(
+            "ten days",
+            "return document.querySelector('#answer .understood').textContent.includes('10 days')",
+        )
         .await;
     for (typed, said) in [
         ("-3", "\"-3d\" has a sign; a length has none"),
@@ -268,11 +271,17 @@ async fn back_goes_to_the_link_before() {
         .run("location.hash = '#/after?v=1&rules=1&off=3888000&updated=unknown&c=target&build=unknown'")
         .await;
     browser
-        .until("45 days", "return document.querySelector('#answer .understood').textContent.includes('45 days')")
+        .until(
+            "45 days",
+            "return document.querySelector('#answer .understood').textContent.includes('45 days')",
+        )
         .await;
     browser.driver.back().await.expect("there is a page before");
     browser
-        .until("10 days", "return document.querySelector('#answer .understood').textContent.includes('10 days')")
+        .until(
+            "10 days",
+            "return document.querySelector('#answer .understood').textContent.includes('10 days')",
+        )
         .await;
     browser.quit().await;
 }
@@ -338,7 +347,9 @@ async fn back_from_a_mode_without_facts_keeps_the_names() {
     browser.until("the link is written", "return location.hash.startsWith('#/after')").await;
     browser.find("#mode-error").await.click().await.expect("the mode can be clicked");
     browser.driver.back().await.expect("there is something before");
-    browser.until("the mode", "return document.querySelector('.modes [aria-current]').id.slice(5) === 'after'").await;
+    browser
+        .until("the mode", "return document.querySelector('.modes [aria-current]').id.slice(5) === 'after'")
+        .await;
     assert_eq!(browser.text("return document.getElementById('targets').value").await, "prod test1");
     browser.quit().await;
 }

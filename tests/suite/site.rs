@@ -304,7 +304,10 @@ async fn a_document_without_an_address_of_its_own_answers_all_the_same() {
         )
         .await;
     browser
-        .until("10 days", "return document.querySelector('#answer .understood').textContent.includes('10 days')")
+        .until(
+            "10 days",
+            "return document.querySelector('#answer .understood').textContent.includes('10 days')",
+        )
         .await;
     browser.find("#mode-error").await.click().await.expect("the mode can be clicked");
     browser.until("the mode is there", "return document.getElementById('message') !== null").await;

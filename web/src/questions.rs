@@ -8,7 +8,6 @@ use certplan_core::facts::{Timestamp, Utc, Zone};
 use certplan_export::link::Mode;
 use certplan_view::form::{Field, Form, FormError, FormEvent, Topic};
 
-
 /// The state of the questions.
 #[derive(Clone)]
 pub struct Questions {
@@ -126,7 +125,10 @@ impl PartialEq for Questions {
 
 impl fmt::Debug for Questions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Questions").field("form", &self.form).field("facts", &self.facts).finish_non_exhaustive()
+        f.debug_struct("Questions")
+            .field("form", &self.form)
+            .field("facts", &self.facts)
+            .finish_non_exhaustive()
     }
 }
 
@@ -143,7 +145,8 @@ mod tests {
 
     fn typed(mut questions: Questions, field: &str, value: &str) -> Questions {
         let now = Timestamp::from_unix(2_000_000_000);
-        let typed = FormEvent::Typed { field: Field::named(field).unwrap(), value: value.into(), checked: true };
+        let typed =
+            FormEvent::Typed { field: Field::named(field).unwrap(), value: value.into(), checked: true };
         questions.change(&typed, Mode::After, now);
         questions
     }

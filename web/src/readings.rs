@@ -129,7 +129,8 @@ impl Readings {
         if is_refused {
             self.box_text = given.unwrap_or_default();
         }
-        self.evidence = (!answer.sources.is_empty() || !answer.rejected.is_empty()).then(|| Rc::new(answer.clone()));
+        self.evidence =
+            (!answer.sources.is_empty() || !answer.rejected.is_empty()).then(|| Rc::new(answer.clone()));
         let said = (!answer.said.is_empty()).then(|| (answer.said.clone(), is_refused));
         let mode = answer.is_taken.then_some(Mode::Evidence);
         Heard { said, mode, link: None }
@@ -176,7 +177,8 @@ mod tests {
     use super::*;
 
     fn explained(held_secret: bool) -> FromWorker {
-        let explained = Explained { explanation: explain("Valid Token Required"), said: "said".into(), held_secret };
+        let explained =
+            Explained { explanation: explain("Valid Token Required"), said: "said".into(), held_secret };
         FromWorker::Done(1, Rc::new(Answer::Explained(explained)), None)
     }
 
@@ -205,7 +207,8 @@ mod tests {
         readings.give(1, "nothing".into());
         assert_eq!(readings.box_text, "");
         let answer = EvidenceAnswer { said: "no certificate".into(), ..EvidenceAnswer::default() };
-        let heard = readings.hear(FromWorker::Done(1, Rc::new(Answer::Evidence(answer)), None), Mode::Evidence);
+        let heard =
+            readings.hear(FromWorker::Done(1, Rc::new(Answer::Evidence(answer)), None), Mode::Evidence);
         assert_eq!((heard.mode, readings.box_text.as_str()), (None, "nothing"));
     }
 

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use certplan_core::facts::Zone;
 use certplan_core::{Facts, Step, assess, plan};
 use certplan_export::link::{self, Mode};
-use certplan_view::form::Form;
 use certplan_view::Copied;
+use certplan_view::form::Form;
 use yew::{AttrValue, Reducible};
 
 use crate::action::Action;

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use certplan_core::facts::{Timestamp, Utc};
 use certplan_export::link::{self, Mode};
-use certplan_web::action::Action;
 use certplan_view::form::{Field, Form, FormEvent, INCOMPLETE, Text, Tick};
+use certplan_web::action::Action;
 use certplan_web::state::State;
 use proptest::prelude::*;
 
@@ -19,8 +19,27 @@ fn field() -> impl Strategy<Value = Field> {
 
 fn value() -> impl Strategy<Value = String> {
     let known = [
-        "", "45", "30", "1d12h", "-3", "1 month", "d", "h", "lasted", "between", "unknown", "none", "prod", "prod test1", "a'b",
-        "2026-10-01", "2026-11-15", "06:00", "2026-10-01T06:00+02:00", INCOMPLETE, "1.0.24.11029",
+        "",
+        "45",
+        "30",
+        "1d12h",
+        "-3",
+        "1 month",
+        "d",
+        "h",
+        "lasted",
+        "between",
+        "unknown",
+        "none",
+        "prod",
+        "prod test1",
+        "a'b",
+        "2026-10-01",
+        "2026-11-15",
+        "06:00",
+        "2026-10-01T06:00+02:00",
+        INCOMPLETE,
+        "1.0.24.11029",
     ];
     prop_oneof![4 => prop::sample::select(known.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,12}"]
 }
@@ -109,7 +128,8 @@ fn typed(state: State, field: &str, value: &str) -> State {
 
 #[test]
 fn a_link_keeps_the_names_it_came_with() {
-    let opened = |link: String| State::example(Rc::new(Utc)).after(Action::Named(true)).after(Action::Addressed(link));
+    let opened =
+        |link: String| State::example(Rc::new(Utc)).after(Action::Named(true)).after(Action::Addressed(link));
     let rest = "&updated=unknown&c=management";
     assert!(opened(format!("#/after?v=1&rules=1&off=1{rest}&c=target.prod&build=unknown")).names);
     assert!(!opened(format!("#/after?v=1&rules=1&off=1{rest}&c=target&build=unknown")).names);
@@ -122,7 +142,9 @@ fn back_to_the_address_without_a_mode_shows_the_example_or_what_was_typed() {
         let back = example.clone().after(Action::Chosen(mode)).after(Action::Addressed(String::new()));
         assert_eq!((back.mode, back.is_example()), (Mode::After, true));
     }
-    let typed = typed(example, "amount", "10").after(Action::Chosen(Mode::Fleet)).after(Action::Addressed(String::new()));
+    let typed = typed(example, "amount", "10")
+        .after(Action::Chosen(Mode::Fleet))
+        .after(Action::Addressed(String::new()));
     assert_eq!((typed.mode, typed.is_example()), (Mode::After, false));
     assert_eq!(typed.questions.form[Text::Amount], "10");
 }
@@ -147,7 +169,9 @@ fn a_form_that_was_filled_in_before_the_start_is_read() {
 
 #[test]
 fn old_links_are_read() {
-    for line in include_str!("../../crates/export/tests/links.txt").lines().filter(|line| line.starts_with('#')) {
+    for line in
+        include_str!("../../crates/export/tests/links.txt").lines().filter(|line| line.starts_with('#'))
+    {
         let state = State::example(Rc::new(Utc)).after(Action::Addressed(line.to_owned()));
         assert!(state.from_link && !state.is_example(), "{line}");
     }

@@ -1,7 +1,7 @@
 //! The page as one file, to be kept and opened without a network: everything that the page loads is in it.
 
 use crate::policy;
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
@@ -17,6 +17,9 @@ pub(crate) const FILE: &str = "certplan.html";
 
 /// Starts the app; it follows the script of wasm-bindgen.
 const START: &str = include_str!("offline/start.js");
+
+/// Starts the worker; it follows the script of wasm-bindgen, too.
+const START_WORKER: &str = include_str!("offline/start-worker.js");
 
 /// Writes the file and its checksum into `site`, made of the page with everything but its policy.
 ///
@@ -46,12 +49,26 @@ fn alone(site: &Path, page: &str) -> Result<String> {
     let (html, _) = without(&html, "<p id=\"offline\">", "</p>")?;
     let icon = format!("href=\"data:image/svg+xml;base64,{}\"", STANDARD.encode(read("favicon.svg")?));
     let html = without_book(&html.replace("href=\"favicon.svg\"", &icon))?;
+    let worker = worker(site, page)?;
     let end = format!(
-        "<script type=\"text/plain\" id=\"app-wasm\">{wasm}</script><script type=\"module\">{script}{START}</script></body>"
+        "<script type=\"text/plain\" id=\"worker\">{worker}</script>\
+         <script type=\"text/plain\" id=\"app-wasm\">{wasm}</script><script type=\"module\">{script}{START}</script></body>"
     );
     let html = replaced(&html, "</body>", &end)?;
     loads_nothing(&html)?;
     Ok(html)
+}
+
+/// The whole script of the worker, which the page starts from a blob of this text.
+fn worker(site: &Path, page: &str) -> Result<String> {
+    let folder =
+        page.split("name=\"certplan-worker\" content=\"./").nth(1).and_then(|rest| rest.split('"').next());
+    let folder = site.join(folder.context("the page does not say where its worker is")?);
+    let script = fs::read_to_string(folder.join("certplan-worker.js")).context("the site has no worker")?;
+    let wasm = fs::read(folder.join("certplan-worker_bg.wasm")).context("the site has no worker")?;
+    let text = format!("{script}{}", START_WORKER.replace("certplan:wasm", &STANDARD.encode(gzip(&wasm)?)));
+    ensure!(!text.contains("</script"), "the worker's script would end its element");
+    Ok(text)
 }
 
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {

@@ -27,14 +27,14 @@ const PAGES: [&str; 2] = ["frame.html", "choose.html"];
 pub(crate) fn build(tools: &BuildTools, site: &Path) -> Result<()> {
     let (sources, folder) = (machine::root().join("web/widget"), site.join("widget"));
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    let parts = parts()?;
     let module = module::build(tools, WIDGET, WIDGET, &folder)?;
-    element(tools, &sources, &folder, &module)?;
+    element(tools, &sources, &folder, &module, &parts)?;
     for name in PLAIN {
         fs::copy(sources.join(name), folder.join(name)).with_context(|| format!("cannot copy {name}"))?;
         minify(tools, &folder.join(name))?;
     }
-    let parts = parts()?;
-    fs::write(folder.join("choose.css"), &parts.style)?;
+    fs::write(folder.join("choose.css"), format!("{}{}", parts.style, parts.choose_style))?;
     for name in PAGES {
         let html = fs::read_to_string(sources.join(name)).with_context(|| format!("cannot read {name}"))?;
         let html = html.replace("certplan:choose", &parts.choose);
@@ -43,20 +43,27 @@ pub(crate) fn build(tools: &BuildTools, site: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The element with its style inside, under a name with its hash, and a file with the stable name that loads it.
-fn element(tools: &BuildTools, sources: &Path, folder: &Path, module: &str) -> Result<()> {
-    let style = folder.join("style.css");
-    fs::copy(sources.join(format!("{ELEMENT}.css")), &style).context("cannot copy the element's style")?;
-    minify(tools, &style)?;
-    let css = serde_json::Value::from(fs::read_to_string(&style)?.trim()).to_string();
-    fs::remove_file(&style)?;
+/// The element with its markup and style inside, under a name with its hash, and a file with the stable name that loads it.
+fn element(tools: &BuildTools, sources: &Path, folder: &Path, module: &str, parts: &Parts) -> Result<()> {
     let script = folder.join(format!("{ELEMENT}.js"));
     fs::copy(sources.join(format!("{ELEMENT}.js")), &script).context("cannot copy the element")?;
+    let style = folder.join("style.css");
+    fs::write(&style, &parts.style)?;
+    minify(tools, &style)?;
+    let css = fs::read_to_string(&style)?;
+    fs::remove_file(&style)?;
+    let quoted = |text: &str| serde_json::Value::from(text.trim()).to_string();
     edit(&script, |text| {
-        for marker in ["\"certplan:style\"", "certplan:widget"] {
-            ensure!(text.matches(marker).count() == 1, "the marker {marker} must stand there once");
+        let mut text = text.to_owned();
+        for (marker, value) in [
+            ("\"certplan:form\"", quoted(&parts.form)),
+            ("\"certplan:style\"", quoted(&css)),
+            ("certplan:widget", module.to_owned()),
+        ] {
+            ensure!(text.matches(marker).count() == 1, "the marker {marker} must be there once");
+            text = text.replace(marker, &value);
         }
-        Ok(text.replace("\"certplan:style\"", &css).replace("certplan:widget", module))
+        Ok(text)
     })?;
     minify(tools, &script)?;
     let text = fs::read(&script)?;
@@ -72,21 +79,22 @@ fn minify(tools: &BuildTools, file: &Path) -> Result<()> {
     Ok(cmd!(sh, "{esbuild} {options...} {file} --outfile={file}").quiet().run()?)
 }
 
-/// What the decision writes.
+/// What is rendered natively.
+#[derive(serde::Deserialize)]
 struct Parts {
-    choose: String,
+    /// The questions, before the calculator is there.
+    form: String,
+    /// The style sheet of the components.
     style: String,
+    /// The variant without scripts.
+    choose: String,
+    /// Its style sheet.
+    choose_style: String,
 }
 
 fn parts() -> Result<Parts> {
     let sh = machine::shell()?;
-    let printed =
-        cmd!(sh, "cargo run --quiet --package {WIDGET} --bin certplan-widget-files").quiet().read()?;
-    let parts: serde_json::Value =
-        serde_json::from_str(&printed).context("the widget's files are no JSON")?;
-    let part = |name| {
-        let text = parts.get(name).and_then(serde_json::Value::as_str).map(String::from);
-        text.with_context(|| format!("the widget's files lack {name:?}"))
-    };
-    Ok(Parts { choose: part("choose")?, style: part("style")? })
+    let printed = cmd!(sh, "cargo run --quiet --package {WIDGET} --features files --bin certplan-widget-files");
+    let printed = printed.quiet().read()?;
+    serde_json::from_str(&printed).context("the widget's files are not JSON")
 }

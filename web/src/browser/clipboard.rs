@@ -34,8 +34,11 @@ pub fn copy(text: AttrValue, button: Option<AttrValue>, then: impl FnOnce(Copied
 }
 
 fn select_beside(button: &str) -> bool {
-    let command = document().get_element_by_id(button).and_then(|button| button.closest(".command").ok().flatten());
-    let Some(code) = command.and_then(|command| command.query_selector("code").ok().flatten()) else { return false };
+    let command =
+        document().get_element_by_id(button).and_then(|button| button.closest(".command").ok().flatten());
+    let Some(code) = command.and_then(|command| command.query_selector("code").ok().flatten()) else {
+        return false;
+    };
     let selection = window().get_selection().ok().flatten();
     selection.is_some_and(|selection| selection.select_all_children(&code).is_ok())
 }
@@ -43,7 +46,8 @@ fn select_beside(button: &str) -> bool {
 async fn copy_by_clipboard(text: &str) -> bool {
     let navigator = window().navigator();
     // Where there is no clipboard the property is undefined, whatever its type says.
-    let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).unwrap_or(JsValue::UNDEFINED);
+    let clipboard =
+        js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).unwrap_or(JsValue::UNDEFINED);
     if clipboard.is_undefined() || clipboard.is_null() {
         return false;
     }

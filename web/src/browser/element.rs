@@ -9,14 +9,18 @@ use yew::prelude::*;
 
 /// Gives the focus to the element with that id.
 pub fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) =
+        document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok())
+    {
         let _ = element.focus();
     }
 }
 
 /// Scrolls to the element with that id and gives it the focus, without changing the address: that holds the facts.
 pub fn go_to(id: &str) {
-    let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+    let Some(element) =
+        document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok())
+    else {
         return;
     };
     if let Ok(Some(details)) = element.closest("details:not([open])") {
@@ -56,14 +60,19 @@ pub fn use_open_on_paper() {
         let opened = std::rc::Rc::new(std::cell::RefCell::new(Vec::<HtmlDetailsElement>::new()));
         let before = {
             let opened = opened.clone();
-            EventListener::new_with_options(&window(), "beforeprint", EventListenerOptions::default(), move |_| {
-                for details in all("main details:not([open])") {
-                    if let Ok(details) = details.dyn_into::<HtmlDetailsElement>() {
-                        details.set_open(true);
-                        opened.borrow_mut().push(details);
+            EventListener::new_with_options(
+                &window(),
+                "beforeprint",
+                EventListenerOptions::default(),
+                move |_| {
+                    for details in all("main details:not([open])") {
+                        if let Ok(details) = details.dyn_into::<HtmlDetailsElement>() {
+                            details.set_open(true);
+                            opened.borrow_mut().push(details);
+                        }
                     }
-                }
-            })
+                },
+            )
         };
         let after = EventListener::new(&window(), "afterprint", move |_| {
             for details in opened.borrow_mut().drain(..) {

@@ -25,7 +25,10 @@ pub fn is_ticked(event: &Event) -> bool {
 
 /// Whether the part that an event is about is open.
 pub fn is_open(event: &Event) -> bool {
-    event.target().and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok()).is_some_and(|part| part.open())
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok())
+        .is_some_and(|part| part.open())
 }
 
 /// The value of a field. Of an incomplete date a browser says only that it is one.

@@ -4,7 +4,10 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::file::{Blob, ObjectUrl};
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast as _;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, FileList, HtmlAnchorElement, HtmlElement, HtmlInputElement};
+use web_sys::{
+    ClipboardEvent, DataTransfer, DragEvent, Event, FileList, HtmlAnchorElement, HtmlElement,
+    HtmlInputElement,
+};
 use yew::prelude::*;
 
 pub use gloo::file::File;
@@ -29,7 +32,9 @@ fn pasted(event: &Event) -> Option<Given> {
 
 /// The files that were chosen in a field, which is emptied: the same file can be chosen again once it has changed.
 pub fn chosen_files(event: &Event) -> Vec<File> {
-    let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return Vec::new() };
+    let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+        return Vec::new();
+    };
     let files = field.files().map(|files| list(&files)).unwrap_or_default();
     field.set_value("");
     files

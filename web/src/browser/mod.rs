@@ -12,7 +12,10 @@ mod startup;
 mod storage;
 mod worker;
 
-pub use address::{address, first_fragment, fragment, is_published, page_and_site, push_fragment, replace_fragment, use_address};
+pub use address::{
+    address, first_fragment, fragment, is_published, page_and_site, push_fragment, replace_fragment,
+    use_address,
+};
 pub use clipboard::{Copied, copy};
 pub use clock::{now, zone};
 pub use element::{after, focus, go_to, print, takes_click, use_open_on_paper};

@@ -2,7 +2,9 @@
 
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{
+    Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+};
 
 use super::element::all;
 
@@ -48,7 +50,9 @@ impl Before {
     pub fn restore(&self) {
         let details = all("#app details");
         for place in &self.opened {
-            if let Some(details) = details.get(*place).and_then(|element| element.dyn_ref::<HtmlDetailsElement>()) {
+            if let Some(details) =
+                details.get(*place).and_then(|element| element.dyn_ref::<HtmlDetailsElement>())
+            {
                 details.set_open(true);
             }
         }
@@ -100,12 +104,14 @@ fn fields() -> Vec<(String, String, bool)> {
 }
 
 fn texts() -> Vec<(String, String)> {
-    let areas = all("#app textarea").into_iter().filter_map(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
+    let areas =
+        all("#app textarea").into_iter().filter_map(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
     areas.map(|area| (area.id(), area.value())).filter(|(_, text)| !text.is_empty()).collect()
 }
 
 fn done() -> Vec<String> {
-    let boxes = all("#app [data-step]").into_iter().filter_map(|element| element.dyn_into::<HtmlInputElement>().ok());
+    let boxes =
+        all("#app [data-step]").into_iter().filter_map(|element| element.dyn_into::<HtmlInputElement>().ok());
     boxes.filter(HtmlInputElement::checked).filter_map(|tick| tick.get_attribute("data-step")).collect()
 }
 

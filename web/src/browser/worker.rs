@@ -152,7 +152,9 @@ impl Client {
         if self.live.borrow().is_some() {
             return;
         }
-        let Some(worker) = new_worker() else { return self.on_message.emit(FromWorker::Ended(Failure::Missing)) };
+        let Some(worker) = new_worker() else {
+            return self.on_message.emit(FromWorker::Ended(Failure::Missing));
+        };
         let client = Rc::downgrade(self);
         let message = EventListener::new(&worker, "message", move |event| {
             if let (Some(client), Some(event)) = (client.upgrade(), event.dyn_ref::<MessageEvent>()) {
@@ -215,7 +217,8 @@ impl Client {
         match serde_json::from_str(&json) {
             Ok(Response::Ready) => self.flush(),
             Ok(Response::Progress { id, done, total }) => {
-                let percent = u8::try_from((done * 100).checked_div(total).unwrap_or_default()).unwrap_or(100);
+                let percent =
+                    u8::try_from((done * 100).checked_div(total).unwrap_or_default()).unwrap_or(100);
                 self.on_message.emit(FromWorker::Progress(id, percent));
             }
             Ok(Response::Done { id, answer }) => {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use certplan_core::Facts;
 use certplan_export::link::Mode;
 use certplan_view::QuestionForm;
-use certplan_view::form::{FormEvent, FormError};
+use certplan_view::form::{FormError, FormEvent};
 use certplan_words::page::{answer, app as words};
 use yew::prelude::*;
 

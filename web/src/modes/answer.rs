@@ -28,7 +28,8 @@ pub struct AnswerModeProps {
 pub fn AnswerMode(props: &AnswerModeProps) -> Html {
     let AnswerModeProps { state, commands } = props;
     let callbacks = use_memo(commands.clone(), Callbacks::new);
-    let facts = use_memo((state.mode, state.questions.facts.clone()), |(mode, facts)| asked_facts(*mode, facts));
+    let facts =
+        use_memo((state.mode, state.questions.facts.clone()), |(mode, facts)| asked_facts(*mode, facts));
     let summary = use_memo((state.mode, (*facts).clone()), |(mode, facts)| summary(*mode, facts));
     let names_matter = use_memo(((*facts).clone(), state.names), |_| state.names_matter());
     use_formats(state, commands);
@@ -80,7 +81,11 @@ fn answer(state: &State, facts: Rc<Facts>, commands: &Commands) -> Html {
     }
 }
 
-fn take_away(AnswerModeProps { state, commands }: &AnswerModeProps, callbacks: &Callbacks, names_matter: bool) -> Html {
+fn take_away(
+    AnswerModeProps { state, commands }: &AnswerModeProps,
+    callbacks: &Callbacks,
+    names_matter: bool,
+) -> Html {
     let on_copy_link = {
         let (commands, link) = (commands.clone(), state.link());
         Callback::from(move |()| commands.copy_link(&link))

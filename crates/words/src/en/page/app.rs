@@ -29,8 +29,7 @@ pub const TOO_LARGE: &str = "it is larger than 256 MiB";
 /// A file cannot be read.
 pub const UNREADABLE: &str = "the browser could not read it";
 /// The part of the page that reads files has failed.
-pub const READER_CRASHED: &str =
-    "Reading stopped because of an error in this page. What was read before is gone. Try again with less at a time.";
+pub const READER_CRASHED: &str = "Reading stopped because of an error in this page. What was read before is gone. Try again with less at a time.";
 /// The part of the page that reads files does not answer.
 pub const READER_HUNG: &str =
     "Reading took too long and was stopped. What was read before is gone. Try again with less at a time.";
@@ -90,8 +89,7 @@ pub fn put_address(some_site: &str) -> String {
 }
 
 /// A part of the page that is loaded later is not there.
-pub const PART_MISSING: &str =
-    "A part of this page could not be loaded. The page was replaced by a newer one, or there is no connection.";
+pub const PART_MISSING: &str = "A part of this page could not be loaded. The page was replaced by a newer one, or there is no connection.";
 /// The link that reloads the page.
 pub const RELOAD: &str = "Reload the page";
 /// What a reload keeps.

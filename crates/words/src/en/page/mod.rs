@@ -12,3 +12,4 @@ pub mod form;
 pub mod modes;
 pub mod reading;
 pub mod take_away;
+pub mod widget;
