@@ -69,7 +69,7 @@ async fn clean_in(switches: &[&str]) {
     browser.open("").await;
     browser.run("document.querySelector('#how-between').click()").await;
     browser
-        .until("two moments are asked for", "return document.querySelector('#from').checkVisibility()")
+        .until("two moments are asked for", "return document.querySelector('#from')?.checkVisibility()")
         .await;
     browser.run(OPEN_ALL).await;
     browser.find("#from").await.send_keys("1").await.expect("the field takes keys");
@@ -133,7 +133,7 @@ async fn nothing_is_wider_than_a_window_of_320_pixels() {
     browser.open("").await;
     browser.run("document.querySelector('#how-between').click()").await;
     browser
-        .until("two moments are asked for", "return document.querySelector('#from').checkVisibility()")
+        .until("two moments are asked for", "return document.querySelector('#from')?.checkVisibility()")
         .await;
     assert_eq!(browser.text(WIDE).await, "", "with dates");
     browser.quit().await;
