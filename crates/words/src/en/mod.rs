@@ -8,6 +8,7 @@ pub mod labels;
 mod lifecycle;
 mod long_stop;
 mod notes;
+pub mod opened;
 mod outage;
 pub mod page;
 mod steps;
