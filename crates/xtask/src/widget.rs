@@ -1,13 +1,12 @@
 //! The widget's folder: the custom element, its module, the page for frames, the variant without scripts.
 
 use crate::build::edit;
-use crate::run::{Run, cargo};
-use crate::setup::{BuildTools, WASM_TARGET};
-use crate::{machine, policy};
+use crate::setup::BuildTools;
+use crate::{machine, module, policy};
 use anyhow::{Context as _, Result, ensure};
-use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::path::Path;
+use xshell::cmd;
 
 /// The package of the module, and how its files' names begin.
 const WIDGET: &str = "certplan-widget";
@@ -29,7 +28,7 @@ pub(crate) fn build(tools: &BuildTools, site: &Path) -> Result<()> {
     let (sources, folder) = (machine::root().join("web/widget"), site.join("widget"));
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
     let parts = parts()?;
-    let module = module(tools, &folder)?;
+    let module = module::build(tools, WIDGET, WIDGET, &folder)?;
     element(tools, &sources, &folder, &module, &parts)?;
     for name in PLAIN {
         fs::copy(sources.join(name), folder.join(name)).with_context(|| format!("cannot copy {name}"))?;
@@ -42,52 +41,6 @@ pub(crate) fn build(tools: &BuildTools, site: &Path) -> Result<()> {
         fs::write(folder.join(name), html.replace("certplan:csp", &policy::of_page(&html)))?;
     }
     Ok(())
-}
-
-/// The calculator's WebAssembly and its script, both named by their content; their stem.
-fn module(tools: &BuildTools, folder: &Path) -> Result<String> {
-    cargo(&[
-        "build",
-        "--quiet",
-        "--package",
-        WIDGET,
-        "--bin",
-        WIDGET,
-        "--profile",
-        "web",
-        "--target",
-        WASM_TARGET,
-    ])
-    .run()?;
-    let built = machine::root().join(format!("target/{WASM_TARGET}/web/{WIDGET}.wasm"));
-    Run::new(&tools.wasm_bindgen)
-        .args(["--target", "web", "--no-typescript", "--out-name", WIDGET, "--out-dir"])
-        .args([folder, &built])
-        .run()?;
-    let (script, wasm) = (folder.join(format!("{WIDGET}.js")), folder.join(format!("{WIDGET}_bg.wasm")));
-    Run::new(&tools.wasm_opt).args(FEATURES).args(["-Oz", "-o"]).args([&wasm, &wasm]).run()?;
-    minify(tools, &script)?;
-    let stem = format!("{WIDGET}-{}", hash(&[fs::read(&script)?, fs::read(&wasm)?].concat()));
-    fs::rename(&wasm, folder.join(format!("{stem}_bg.wasm")))?;
-    // Without an address the script looks beside itself.
-    edit(&script, |text| Ok(text.replace(&format!("{WIDGET}_bg.wasm"), &format!("{stem}_bg.wasm"))))?;
-    fs::rename(&script, folder.join(format!("{stem}.js")))?;
-    Ok(stem)
-}
-
-/// What rustc may use of WebAssembly; wasm-opt must be told.
-const FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
-
-fn hash(bytes: &[u8]) -> String {
-    let hash = Sha256::digest(bytes).first_chunk().map_or(0, |start| u64::from_be_bytes(*start));
-    format!("{hash:016x}")
 }
 
 /// The element with its markup and style inside, under a name with its hash, and a file with the stable name that loads it.
@@ -114,17 +67,16 @@ fn element(tools: &BuildTools, sources: &Path, folder: &Path, module: &str, part
     })?;
     minify(tools, &script)?;
     let text = fs::read(&script)?;
-    let name = format!("{ELEMENT}-{}.js", hash(&text));
+    let name = format!("{ELEMENT}-{}.js", machine::short_hash(&text));
     fs::write(folder.join(&name), text)?;
     fs::write(&script, format!("import\"./{name}\";\n"))?;
     Ok(())
 }
 
 fn minify(tools: &BuildTools, file: &Path) -> Result<()> {
-    Run::new(&tools.esbuild)
-        .args(["--minify", "--target=es2022", "--log-level=warning", "--allow-overwrite"])
-        .args([file.as_os_str(), format!("--outfile={}", file.display()).as_ref()])
-        .run()
+    let (sh, esbuild) = (machine::shell()?, &tools.esbuild);
+    let options = ["--minify", "--target=es2022", "--log-level=warning", "--allow-overwrite"];
+    Ok(cmd!(sh, "{esbuild} {options...} {file} --outfile={file}").quiet().run()?)
 }
 
 /// What is rendered natively.
@@ -141,7 +93,8 @@ struct Parts {
 }
 
 fn parts() -> Result<Parts> {
-    let program = ["--features", "files", "--bin", "certplan-widget-files"];
-    let printed = cargo(&["run", "--quiet", "--package", WIDGET]).args(program).output()?;
+    let sh = machine::shell()?;
+    let printed = cmd!(sh, "cargo run --quiet --package {WIDGET} --features files --bin certplan-widget-files");
+    let printed = printed.quiet().read()?;
     serde_json::from_str(&printed).context("the widget's files are not JSON")
 }
