@@ -14,8 +14,6 @@ use certplan_core::facts::{
 use certplan_core::source::RULES_VERSION;
 use percent_encoding::percent_decode_str;
 
-use crate::words::add;
-
 /// What every link of this page begins with; no id on the page can look like it.
 const PREFIX: &str = "#/";
 
@@ -266,17 +264,14 @@ struct Given<'l> {
 impl Given<'_> {
     /// The keys that every link has, and this one has not.
     fn missing(&self) -> String {
-        let mut missing = String::new();
-        for (is_there, key) in [
+        let keys = [
             (self.updated.is_some(), "updated"),
             (!self.input.clusters.is_empty(), "c"),
             (self.build.is_some(), "build"),
-        ] {
-            if !is_there {
-                add(&mut missing, ", ", key);
-            }
-        }
-        missing
+        ];
+        let missing: Vec<_> =
+            keys.into_iter().filter(|(is_there, _)| !is_there).map(|(_, key)| key).collect();
+        missing.join(", ")
     }
 
     fn read(self) -> Result<Facts, String> {
@@ -314,7 +309,7 @@ const UNKNOWN: &str = "unknown";
 
 fn length(key: &str, seconds: &str) -> Result<Duration, String> {
     number(seconds).and_then(Duration::from_seconds).ok_or_else(|| {
-        let (seconds, max) = (Quoted(seconds), Duration::MOST.seconds());
+        let (seconds, max) = (Quoted(seconds), Duration::MAX.seconds());
         format!("In this link {key}: {seconds} is no length; accepted: 0 to {max} seconds.")
     })
 }
@@ -341,7 +336,7 @@ mod tests {
 
     fn facts() -> impl Strategy<Value = Facts> {
         let length =
-            (0..=Duration::MOST.seconds()).prop_map(|seconds| Duration::from_seconds(seconds).unwrap());
+            (0..=Duration::MAX.seconds()).prop_map(|seconds| Duration::from_seconds(seconds).unwrap());
         let instant = (0..4_000_000_000_i64).prop_map(|unix| Timestamp::from_unix(unix).unwrap());
         let span = (instant.clone(), 0..3_000_000_000_i64).prop_filter_map("a span", |(from, more)| {
             Span::new(Moment::Timestamp(from), Moment::Timestamp(Timestamp::from_unix(from.unix() + more)?))
