@@ -22,7 +22,7 @@ impl Decoder {
         match self.encoding {
             Some(Encoding::Utf16(order)) => self.decode(order, complete(&self.waiting, order)),
             _ if self.waiting.len() < 4 => &[],
-            _ => self.begin(|text, order| complete(text, order)),
+            _ => self.begin(complete),
         }
     }
 
