@@ -25,6 +25,7 @@ mod evidence;
 mod form;
 mod json;
 mod json_dates;
+mod kind;
 mod kubeconfig;
 mod listing;
 mod name;
@@ -46,6 +47,7 @@ mod yaml;
 
 pub use certplan_core::report::{Credential, ListedCluster, PrivateKey, Rejected, Row, Status, Sureness};
 pub use collected::{Collected, CollectedError, EVIDENCE_SCHEMA, collected};
+pub use kind::{Kind, kind};
 pub use pem::Bundle;
 pub use reading::{Identity, Item, Reading, read};
 pub use renewal::{RENEWALS, Renewal};
