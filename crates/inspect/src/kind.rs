@@ -7,8 +7,8 @@ use certplan_core::symptom::{Verdict, explain};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::encoding::{Decoded, decode};
 use crate::{clusters, kubeconfig, pem, read};
+use certplan_text::{Decoded, decode};
 
 /// What an input is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
