@@ -4,11 +4,11 @@
 //! message. Each is recognised by what the readers find in it, never by its first character.
 
 use certplan_core::symptom::{Verdict, explain};
+use certplan_text::{Decoded, decode};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::{clusters, kubeconfig, pem, read};
-use certplan_text::{Decoded, decode};
 
 /// What an input is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
