@@ -22,7 +22,7 @@ const TYPE: &str = "const done = arguments[0], values = VALUES, times = [];
             const from = performance.now();
             input.dispatchEvent(new InputEvent('input', { bubbles: true }));
             // Drawing is a microtask, but a task of its own where it took long.
-            for (let look = 1; !document.querySelector('#answer .facts').textContent.includes(shown); look++) {
+            for (let look = 1; !document.querySelector('#answer .understood').textContent.includes(shown); look++) {
                 await (look % 50 ? null : new Promise(later => setTimeout(later)));
             }
             times.push(performance.now() - from);
@@ -71,7 +71,7 @@ const SEARCH: &str =
 
 /// Notes when the answer to the link is readable.
 const WATCH: &str = "new MutationObserver((_, watcher) => {
-    const facts = document.querySelector('#answer .facts');
+    const facts = document.querySelector('#answer .understood');
     if (facts?.textContent.includes('17 days')) { window.answered = performance.now(); watcher.disconnect(); }
 }).observe(document, { childList: true, subtree: true, characterData: true })";
 

@@ -144,8 +144,28 @@ impl Browser {
         self.open_forms().await;
         let option = self.find(&format!("#form option[value=\"{form}\"]")).await;
         option.click().await.expect("the form can be chosen");
-        self.until("it is chosen", &format!("return document.querySelector('#form').value === '{form}'"))
-            .await;
+        // A format that is not there says why.
+        let chosen = format!(
+            "return document.querySelector('#form').value === '{form}' && document.querySelector('#form-text, #form-missing') !== null"
+        );
+        self.until("it is chosen", &chosen).await;
+    }
+
+    /// Pastes a text into the one box.
+    ///
+    /// # Panics
+    ///
+    /// Where the script cannot run.
+    pub async fn paste(&self, text: &str) {
+        let text = serde_json::to_string(text).expect("a text is JSON");
+        self.run(&format!(
+            "const field = document.querySelector('#box'), given = new DataTransfer(); given.setData('text/plain', {text});
+             // Firefox leaves out of a made event what its clipboard would hold.
+             const event = new ClipboardEvent('paste', {{ bubbles: true, cancelable: true }});
+             Object.defineProperty(event, 'clipboardData', {{ value: given }});
+             if (field.dispatchEvent(event)) throw new Error('the page did not take the text')"
+        ))
+        .await;
     }
 
     /// Chooses a form and copies it by its button.

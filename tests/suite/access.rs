@@ -50,7 +50,7 @@ async fn clean_in(switches: &[&str]) {
     }
     browser.open(AHEAD).await;
     browser
-        .until("the forecast is there", "return document.querySelector('#answer table.lapses') !== null")
+        .until("the forecast is there", "return document.querySelector('#answer .forecast') !== null")
         .await;
     assert_eq!(browser.violations().await, "", "{AHEAD} {switches:?}");
     for (state, form) in [(STATES[1], "powershell"), (STATES[1], "element"), (AHEAD, "calendar")] {

@@ -3,8 +3,8 @@
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{Facts, forecast};
 use certplan_export::ForecastForm;
+use certplan_export::link::{self, Mode};
 use certplan_tests::Browser;
-use certplan_web::link::{self, Mode};
 
 fn holidays() -> Facts {
     let answers = Answers {
@@ -17,7 +17,7 @@ fn holidays() -> Facts {
     answers.read(&Utc).expect("facts").looking_ahead()
 }
 
-const WRITTEN: &str = "return document.querySelector('#answer table.lapses') !== null";
+const WRITTEN: &str = "return document.querySelector('#answer .forecast') !== null";
 
 #[tokio::test]
 async fn a_link_shows_what_the_command_prints() {
@@ -35,7 +35,7 @@ async fn a_link_shows_what_the_command_prints() {
 async fn the_bar_carries_the_facts_over_and_back_returns() {
     let browser = Browser::start().await;
     browser.open("").await;
-    browser.find("#modes li:nth-child(2) a").await.click().await.expect("the link can be clicked");
+    browser.find("#mode-before").await.click().await.expect("the link can be clicked");
     browser.until("the forecast is there", WRITTEN).await;
     let question = "return document.querySelector('#questions legend').innerText";
     assert_eq!(browser.text(question).await, "How long will it be off?");
@@ -47,12 +47,12 @@ async fn the_bar_carries_the_facts_over_and_back_returns() {
     browser
         .until(
             "it follows the keys",
-            "return document.querySelector('#answer .facts').textContent.includes('451 days')",
+            "return document.querySelector('#answer .understood').textContent.includes('451 days')",
         )
         .await;
-    browser.find("#modes li:nth-child(1) a").await.click().await.expect("the link can be clicked");
-    let after = "return document.querySelector('#answer .facts').textContent.includes('451 days')
-        && document.querySelector('#answer table.lapses') === null";
+    browser.find("#mode-after").await.click().await.expect("the link can be clicked");
+    let after = "return document.querySelector('#answer .understood').textContent.includes('451 days')
+        && document.querySelector('#answer .forecast') === null";
     browser.until("the plan is there", after).await;
     browser.driver.back().await.expect("there is something before");
     browser.until("the forecast is there again", WRITTEN).await;

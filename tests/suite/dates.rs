@@ -3,7 +3,7 @@
 use certplan_tests::Browser;
 use thirtyfour::Key;
 
-const FACTS: &str = "return document.querySelector('#answer .facts').textContent";
+const FACTS: &str = "return document.querySelector('#answer .understood').textContent";
 
 /// Picks a value as the browser's calendar does; how one types it depends on the machine's language.
 async fn pick(browser: &Browser, id: &str, value: &str) {
@@ -29,7 +29,7 @@ async fn facts_say(browser: &Browser, words: &str) {
     browser
         .until(
             words,
-            &format!("return document.querySelector('#answer .facts').textContent.includes('{words}')"),
+            &format!("return document.querySelector('#answer .understood').textContent.includes('{words}')"),
         )
         .await;
 }

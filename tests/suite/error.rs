@@ -80,7 +80,7 @@ async fn the_plan_is_one_link_away_and_back_returns() {
             "#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.secret-name&build=unknown",
         )
         .await;
-    browser.find("#modes li:nth-child(3) a").await.click().await.expect("the link can be clicked");
+    browser.find("#mode-error").await.click().await.expect("the link can be clicked");
     browser.until("the mode is there", READY).await;
     assert_eq!(browser.text("return location.hash").await, "#/error");
     fill(&browser, "#message", MESSAGES[0]).await;

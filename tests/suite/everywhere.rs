@@ -2,14 +2,14 @@
 
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{Facts, assess, forecast, plan};
+use certplan_export::link::{self, Mode};
 use certplan_export::{ForecastForm, Form};
 use certplan_tests::{Browser, Host, Scenario, engine};
-use certplan_web::link::{self, Mode};
 use thirtyfour::Key;
 
 const FULL_ORDER: &str = "#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&c=load-balancer.prod&build=unknown";
 
-const FORECAST: &str = "return document.querySelector('#answer table.lapses') !== null";
+const FORECAST: &str = "return document.querySelector('#answer .forecast') !== null";
 
 /// The file for use without a network.
 const FILE: &str = "certplan.html";
@@ -31,7 +31,10 @@ async fn typing_is_answered(browser: &Browser) {
     field.send_keys(Key::Control + "a").await.expect("the field takes keys");
     field.send_keys("10").await.expect("the field takes keys");
     browser
-        .until("ten days", "return document.querySelector('#answer .facts').textContent.includes('10 days')")
+        .until(
+            "ten days",
+            "return document.querySelector('#answer .understood').textContent.includes('10 days')",
+        )
         .await;
     browser
         .until("the link is written", "return location.hash.startsWith('#/after?v=1&rules=1&off=864000&')")

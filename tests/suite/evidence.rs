@@ -128,7 +128,7 @@ async fn files_give_what_the_command_gives_and_the_plan_that_follows() {
     browser
         .run("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { window.copied = text } } })")
         .await;
-    browser.find("#modes li:nth-child(4) a").await.click().await.expect("the link can be clicked");
+    browser.find("#mode-evidence").await.click().await.expect("the link can be clicked");
     browser.until("the mode is there", READY).await;
     let given = ["kubeconfig", "cert.der"].map(|name| files.path(name));
     choose(&browser, &given).await;
@@ -166,7 +166,7 @@ async fn real_dates_take_the_place_of_the_model() {
     browser
         .open("#/after?v=1&rules=1&off=3888000&updated=unknown&c=management&c=target.prod&build=unknown")
         .await;
-    browser.find("#modes li:nth-child(4) a").await.click().await.expect("the link can be clicked");
+    browser.find("#mode-evidence").await.click().await.expect("the link can be clicked");
     browser.until("the mode is there", READY).await;
     paste(&browser, DATES).await;
     browser.until("the table is there", TABLE).await;
@@ -205,7 +205,7 @@ async fn real_dates_take_the_place_of_the_model() {
     let summaries = "return [...document.querySelectorAll('#tool .summary')].map(it => it.textContent).pop()";
     assert_eq!(browser.text(summaries).await, plan["summary"].as_str().expect("a text"));
     // It is still there after a look at the questions, and gone when it is forgotten.
-    browser.find("#modes li:nth-child(1) a").await.click().await.expect("the link can be clicked");
+    browser.find("#mode-after").await.click().await.expect("the link can be clicked");
     browser
         .until("the questions are there", "return document.querySelector('#questions').checkVisibility()")
         .await;

@@ -66,7 +66,7 @@ fn scratch(name: &str) -> PathBuf {
 }
 
 fn script(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../crates/wasm/tests").join(name)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../crates/package/tests").join(name)
 }
 
 fn package() -> PathBuf {

@@ -4,7 +4,7 @@ use certplan_tests::Browser;
 use thirtyfour::Key;
 
 /// The repair commands as the page shows them.
-const COMMANDS: &str = "return [...document.querySelectorAll('.repair > .step > .command code')].map(code => code.textContent).join('\\n')";
+const COMMANDS: &str = "return [...document.querySelectorAll('.runs > .run > .line code')].map(code => code.textContent).join('\\n')";
 
 const SUMMARY: &str = "return document.querySelector('#answer .summary').textContent";
 
@@ -46,7 +46,7 @@ async fn forty_five_days_give_three_commands_and_the_link_gives_them_again() {
 
     browser.run(WATCH_CLIPBOARD).await;
     browser
-        .find(".repair > .step:nth-child(2) .copy")
+        .find(".runs > .run:nth-child(2) > .line .copy")
         .await
         .click()
         .await
@@ -55,7 +55,7 @@ async fn forty_five_days_give_three_commands_and_the_link_gives_them_again() {
     let copied = browser.text("return window.copied").await;
     assert_eq!(copied, "Update-AksHciClusterCertificates -Name 'prod' -fixKubeletCredentials");
     browser
-        .until("it is said", "return document.getElementById('copied').textContent.startsWith('Copied')")
+        .until("it is said", "return document.getElementById('status').textContent.includes('Copied')")
         .await;
 
     browser.find("#names").await.click().await.expect("the box can be ticked");
@@ -88,7 +88,10 @@ async fn a_wrong_value_explains_itself_on_leaving_and_the_last_answer_stays() {
     browser.open("").await;
     fill(&browser, "amount", "10").await;
     browser
-        .until("ten days", "return document.querySelector('#answer .facts').textContent.includes('10 days')")
+        .until(
+            "ten days",
+            "return document.querySelector('#answer .understood').textContent.includes('10 days')",
+        )
         .await;
     for (typed, said) in [
         ("-3", "\"-3d\" has a sign; a length has none"),
@@ -117,7 +120,7 @@ async fn a_wrong_value_explains_itself_on_leaving_and_the_last_answer_stays() {
         // On the way to a wrong value a person may pass a right one: what stays is the last answer, and it says so.
         let answer = browser.text("return document.querySelector('#answer').textContent").await;
         assert!(
-            answer.contains("no valid answer at the moment") && answer.contains("hit"),
+            answer.contains("no valid answer at the moment") && answer.contains("10 days"),
             "{typed:?}: {answer}"
         );
         browser.open("").await;
@@ -138,11 +141,13 @@ async fn everything_works_by_keyboard() {
         active.send_keys(keys).await.expect("it takes keys");
     };
     let focused = "return document.activeElement.id || document.activeElement.className";
-    // Skip link, two links of the header, five of the modes, then the first question.
+    // Skip link, two links of the header, the one box, five modes, then the first question.
     for expected in [
         "skip",
         "",
         "",
+        "box",
+        "box-files",
         "mode-after",
         "mode-before",
         "mode-error",
@@ -161,7 +166,7 @@ async fn everything_works_by_keyboard() {
     browser
         .until(
             "it was read",
-            "return document.querySelector('#answer .facts').textContent.includes('1 day 12 hours')",
+            "return document.querySelector('#answer .understood').textContent.includes('1 day 12 hours')",
         )
         .await;
     assert_eq!(browser.text(focused).await, "management");
@@ -169,7 +174,7 @@ async fn everything_works_by_keyboard() {
     browser
         .until(
             "management is out",
-            "return !document.querySelector('#answer .facts').textContent.includes('management')",
+            "return !document.querySelector('#answer .understood').textContent.includes('management')",
         )
         .await;
     browser.quit().await;
@@ -184,18 +189,18 @@ async fn copying_works_on_plain_http_hosts_that_have_no_clipboard() {
         .await;
     browser.run("document.addEventListener('copy', () => { window.copied = String(document.activeElement.value) })").await;
     browser
-        .find(".repair > .step:nth-child(1) .copy")
+        .find(".runs > .run:nth-child(1) > .line .copy")
         .await
         .click()
         .await
         .expect("the button can be clicked");
     browser.until("something was copied", "return window.copied === 'Update-AksHciCertificates'").await;
     browser
-        .until("it is said", "return document.getElementById('copied').textContent.startsWith('Copied')")
+        .until("it is said", "return document.getElementById('status').textContent.includes('Copied')")
         .await;
     browser.run("document.execCommand = () => false").await;
     browser
-        .find(".repair > .step:nth-child(1) .copy")
+        .find(".runs > .run:nth-child(1) > .line .copy")
         .await
         .click()
         .await
@@ -266,18 +271,24 @@ async fn back_goes_to_the_link_before() {
         .run("location.hash = '#/after?v=1&rules=1&off=3888000&updated=unknown&c=target&build=unknown'")
         .await;
     browser
-        .until("45 days", "return document.querySelector('#answer .facts').textContent.includes('45 days')")
+        .until(
+            "45 days",
+            "return document.querySelector('#answer .understood').textContent.includes('45 days')",
+        )
         .await;
     browser.driver.back().await.expect("there is a page before");
     browser
-        .until("10 days", "return document.querySelector('#answer .facts').textContent.includes('10 days')")
+        .until(
+            "10 days",
+            "return document.querySelector('#answer .understood').textContent.includes('10 days')",
+        )
         .await;
     browser.quit().await;
 }
 
 #[tokio::test]
 async fn back_goes_through_the_modes_one_by_one_and_forward_again() {
-    const MODE: &str = "return document.documentElement.dataset.mode";
+    const MODE: &str = "return document.querySelector('.modes [aria-current]').id.slice(5)";
     let browser = Browser::start().await;
     browser.open("").await;
     for mode in ["error", "evidence", "fleet"] {
@@ -313,7 +324,7 @@ async fn going_through_every_field_by_keys_changes_nothing() {
              }",
         )
         .await;
-    let shown = "return document.querySelector('#answer .facts').textContent
+    let shown = "return document.querySelector('#answer .understood').textContent
         + [...document.querySelectorAll('#questions input')].map(field => field.value + field.checked)";
     let before = browser.text(shown).await;
     assert!(before.contains("19 days 1 hour") && !before.contains("target prod"), "{before}");
@@ -336,7 +347,9 @@ async fn back_from_a_mode_without_facts_keeps_the_names() {
     browser.until("the link is written", "return location.hash.startsWith('#/after')").await;
     browser.find("#mode-error").await.click().await.expect("the mode can be clicked");
     browser.driver.back().await.expect("there is something before");
-    browser.until("the mode", "return document.documentElement.dataset.mode === 'after'").await;
+    browser
+        .until("the mode", "return document.querySelector('.modes [aria-current]').id.slice(5) === 'after'")
+        .await;
     assert_eq!(browser.text("return document.getElementById('targets').value").await, "prod test1");
     browser.quit().await;
 }

@@ -41,7 +41,7 @@ async fn the_page_copies_what_the_command_prints() {
     let browser = Browser::start().await;
     for scenario in Scenario::all() {
         let facts = scenario.facts();
-        browser.open(&certplan_web::link::write(certplan_web::link::Mode::After, &facts, true)).await;
+        browser.open(&certplan_export::link::write(certplan_export::link::Mode::After, &facts, true)).await;
         let expected = Form::Json.write(&plan(&assess(&facts)));
         assert_eq!(browser.copied_form("json").await, expected, "{}", scenario.name);
     }

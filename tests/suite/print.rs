@@ -12,8 +12,8 @@ const PAPERS: [(&str, f64, f64, usize); 2] = [("A4", 21.0, 29.7, 3), ("Letter", 
 
 /// What must be readable on paper.
 const MATTERS: &str =
-    ".summary, .facts dd, .layer, .step h4, .step pre, .step .why, .step .check dd, .step details li,
-    .step .basis, .notes li, .conflicts h4, .conflicts li, .conflicts p, .sources li, .printed";
+    ".summary, .understood, .layer, .run pre, .rows .title, .command pre, .explained dd, .notes li, .conflict h4, .conflict li,
+    .conflict p, .sources li, .printed";
 
 /// The commands of the full order; PDFs have blanks and ends of lines where their programs like.
 const COMMANDS: [&str; 3] = [

@@ -8,7 +8,7 @@ use serde_json::json;
 
 const LINK: &str = "#/after?v=1&rules=1&off=864000&updated=unknown&c=management&c=target&build=unknown";
 
-const TEN_DAYS: &str = "return document.querySelector('#answer .facts').textContent.includes('10 days')";
+const TEN_DAYS: &str = "return document.querySelector('#answer .understood').textContent.includes('10 days')";
 
 const GONE: &str = "return !document.getElementById('gone').hidden";
 
@@ -184,7 +184,7 @@ async fn a_trap_while_typing_leaves_the_static_answer_and_no_half_of_another() {
     browser
         .until(
             "the answer is there",
-            "return document.querySelector('#answer .facts').textContent.includes('10 days 2 h')",
+            "return document.querySelector('#answer .understood').textContent.includes('10 days 2 h')",
         )
         .await;
     // At once, since whatever the page does next ends in the trap.
@@ -304,7 +304,10 @@ async fn a_document_without_an_address_of_its_own_answers_all_the_same() {
         )
         .await;
     browser
-        .until("10 days", "return document.querySelector('#answer .facts').textContent.includes('10 days')")
+        .until(
+            "10 days",
+            "return document.querySelector('#answer .understood').textContent.includes('10 days')",
+        )
         .await;
     browser.find("#mode-error").await.click().await.expect("the mode can be clicked");
     browser.until("the mode is there", "return document.getElementById('message') !== null").await;

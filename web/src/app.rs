@@ -1,140 +1,105 @@
-//! The page: its state, the answer to it, and what of the static page follows them.
+//! The app: one state, the modes as components, and the effects that connect both with the browser.
 
-use std::cell::RefCell;
+use certplan_export::link::Mode;
+use certplan_view::form::{Field, Form, FormEvent};
+use certplan_view::{BoxEvent, ModeBar, PasteBox};
+use certplan_words::page::app as words;
+use yew::prelude::*;
 
-use certplan_core::{Plan, assess, plan};
+use crate::action::Action;
+use crate::browser::{self, Before, Failure};
+use crate::commands::Commands;
+use crate::components::StatusLine;
+use crate::modes::{AnswerMode, ErrorMode, EvidenceMode, FleetMode};
+use crate::state::State;
 
-use crate::browser;
-use crate::frame::{self, Mark};
-use crate::link::{self, Linked, Mode};
-use crate::state::{Action, State};
-use crate::take_away;
-use crate::view::answer::{Blocks, blocks};
-
-thread_local! {
-    static PAGE: RefCell<Option<App>> = const { RefCell::new(None) };
-    /// What has happened and was not looked at yet, in its order.
-    static WAITING: RefCell<Vec<Action>> = const { RefCell::new(Vec::new()) };
+/// What was there before the app.
+#[derive(Properties, PartialEq, Debug, Default)]
+pub struct AppProps {
+    /// What the user did with the prerendered page.
+    #[prop_or_default]
+    pub before: Before,
 }
 
-/// Starts the page with what happened before it could listen.
-pub fn start(before: Option<Action>) {
-    PAGE.set(Some(App::example()));
-    match before {
-        Some(action) => act(action),
-        None => PAGE.with_borrow_mut(|page| page.iter_mut().for_each(App::follow)),
+/// The page.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let handle = use_reducer(|| first_state(&props.before));
+    let state: &State = &handle;
+    let commands = use_memo(handle.dispatcher(), |dispatcher| Commands::new(dispatcher.clone()));
+    use_start(props.before.clone());
+    browser::use_address((!state.is_example()).then(|| state.link()), commands.address());
+    browser::use_open_on_paper();
+    browser::use_given({
+        let (commands, mode) = (commands.clone(), state.mode);
+        Callback::from(move |given| commands.read(given, mode))
+    });
+
+    let on_box = {
+        let (commands, handle) = (commands.clone(), handle.clone());
+        Callback::from(move |event: BoxEvent| commands.use_box(&event, &handle))
+    };
+    let on_choose = {
+        let (commands, handle) = (commands.clone(), handle.clone());
+        Callback::from(move |mode: certplan_view::Mode| {
+            let mode = Mode::ALL[mode as usize];
+            commands.choose(mode, &handle.link_of(mode));
+        })
+    };
+    let progress = state.readings.progress.map(|percent| AttrValue::from(words::reading(percent)));
+    html! {
+        <>
+            <PasteBox text={AttrValue::from(state.readings.box_text.clone())} {progress} on_event={on_box} />
+            <ModeBar current={certplan_view::Mode::ALL[state.mode as usize]} addresses={Mode::ALL.map(|mode| state.link_of(mode).into())} {on_choose} />
+            <StatusLine status={state.status.clone()} />
+            if state.readings.failure == Some(Failure::Missing) { { missing() } }
+            { match state.mode {
+                Mode::After | Mode::Before => html! { <AnswerMode state={state.clone()} commands={(*commands).clone()} /> },
+                Mode::Error => html! { <ErrorMode state={state.clone()} commands={(*commands).clone()} /> },
+                Mode::Evidence => html! { <EvidenceMode state={state.clone()} commands={(*commands).clone()} /> },
+                Mode::Fleet => html! { <FleetMode state={state.clone()} commands={(*commands).clone()} /> },
+            } }
+        </>
     }
 }
 
-/// Brings the page to what follows from an action, once it stands as those before it ask. Changing the document may make the
-/// browser report another one meanwhile, such as a field that is left when it goes.
-pub fn act(action: Action) {
-    WAITING.with_borrow_mut(|waiting| waiting.push(action));
-    let next = || WAITING.with_borrow_mut(|waiting| (!waiting.is_empty()).then(|| waiting.remove(0)));
-    PAGE.with(|page| {
-        // Whoever is at work takes this one, too.
-        if let Ok(mut page) = page.try_borrow_mut()
-            && let Some(page) = page.as_mut()
-        {
-            while let Some(action) = next() {
-                page.act(action);
-            }
-        }
+/// The worker could not be loaded.
+fn missing() -> Html {
+    html! {
+        <p class="notice" role="alert" id="part-missing">
+            { words::PART_MISSING }{ " " }<a class="reload" href="">{ words::RELOAD }</a>{ ": " }{ words::RELOAD_KEEPS }
+        </p>
+    }
+}
+
+/// Gives back what the user did before the start, once, when the app is in the document.
+#[hook]
+fn use_start(before: Before) {
+    use_effect_with((), move |()| {
+        before.restore();
+        browser::start();
     });
 }
 
-/// The page as it stands. It begins as the static page does, with the example; everything after that is an [`Action`].
-#[derive(Debug)]
-struct App {
-    state: State,
-    /// The answer as the document shows it.
-    blocks: Blocks,
-    /// What the static page shows.
-    shown: Vec<Mark>,
-    /// The link in the address.
-    written: Option<String>,
-    /// What was asked of the second module.
-    asked: Option<(&'static str, String)>,
-    /// What the second module offers in other forms.
-    taken: Option<(Mode, String)>,
-    /// The mode that the third module has filled.
-    tool: Option<Mode>,
-}
-
-impl App {
-    /// The page as it was prerendered: nothing has to be drawn.
-    fn example() -> Self {
-        let state = State::example(browser::zone());
-        let blocks = planned(&state, |plan| blocks(&state, plan));
-        Self { state, blocks, shown: Vec::new(), written: None, asked: None, taken: None, tool: None }
+/// The example, with what was typed before the start or else with what the address says.
+fn first_state(before: &Before) -> State {
+    let mut state = State::example(browser::zone());
+    let mut form = Form::example();
+    for (name, value, checked) in &before.fields {
+        if let Some(field) = Field::named(name) {
+            form.apply(&FormEvent::Typed { field, value: value.clone(), checked: *checked });
+        }
     }
-
-    /// Brings the page to what follows from an action.
-    fn act(&mut self, action: Action) {
-        let action = match action {
-            // Back at the link of these very facts: the names that it lacks are known.
-            Action::Linked(Ok(Linked { mode, .. }))
-                if !self.state.is_example
-                    && browser::fragment() == link::write(mode, &self.state.facts, self.state.names) =>
-            {
-                Action::Asked(mode)
-            }
-            other => other,
-        };
-        match &action {
-            Action::Pressed(button) => return take_away::take(button, &self.state),
-            Action::Asked(mode) => {
-                let link = link::write(*mode, &self.state.facts, self.state.names);
-                // Who came by Back, or by a link to the mode, is there already.
-                if browser::fragment() != link {
-                    browser::push_fragment(&link);
-                }
-            }
-            _ => {}
+    state = if form == Form::example() {
+        state.after(Action::Addressed(browser::first_fragment()))
+    } else {
+        state.after(Action::Filled(form.into(), browser::now()))
+    };
+    for (id, text) in &before.texts {
+        if id == "box" {
+            state = state.after(Action::Edited(text.clone()));
         }
-        self.state.change(action);
-        self.follow();
     }
-
-    /// Brings the answer, and what is around it, to the state.
-    fn follow(&mut self) {
-        let written = (!self.state.is_example).then(|| self.state.link());
-        let address = written.as_deref().map(browser::address);
-        let (blocks, marks) = planned(&self.state, |plan| {
-            (blocks(&self.state, plan), frame::marks(&self.state, plan, address.as_deref()))
-        });
-        browser::follow(&self.blocks, &blocks);
-        self.blocks = blocks;
-        browser::mark(&self.shown, &marks);
-        self.shown = marks;
-        if let Some(link) = written.as_ref().filter(|_| self.written != written) {
-            browser::replace_fragment(link);
-        }
-        self.written = written;
-        let asked = self.state.asked();
-        if let Some((form, link)) = asked.clone().filter(|_| self.asked != asked) {
-            browser::written(form, &link);
-        }
-        self.asked = asked;
-        let taken = self.state.taken();
-        if let Some((mode, link)) = taken.clone().filter(|_| self.taken != taken) {
-            browser::take_away(mode, &link);
-        }
-        self.taken = taken;
-        let tool = Some(self.state.mode).filter(|mode| mode.is_tool());
-        if self.tool != tool {
-            browser::open_tool(tool, &link::whole(&self.state.facts), self.state.is_example);
-        }
-        self.tool = tool;
-        browser::after_drawing();
-    }
-}
-
-/// Does something with the plan of the last valid facts; what lies ahead has none, since the second module writes it.
-fn planned<T>(state: &State, show: impl FnOnce(Option<&Plan<'_>>) -> T) -> T {
-    if state.mode != Mode::After {
-        return show(None);
-    }
-    let assessment = assess(&state.facts);
-    show(Some(&plan(&assessment)))
+    let done = browser::steps_done().into_iter().chain(before.done.iter().cloned());
+    done.fold(state, |state, step| state.after(Action::Ticked { step: step.into(), done: true }))
 }

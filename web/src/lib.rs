@@ -1,16 +1,15 @@
-//! The page of Certplan: questions on one side, core's answer on the other.
+//! The page of Certplan: a Yew app with one state, its modes as components, and everything that the browser does in [`browser`].
 //!
-//! The page decides nothing and writes no answer of its own: [`form`] turns what was typed into facts through core's parser,
-//! and [`view`] shows the fragments that `certplan-export` writes. Only [`browser`] speaks to the browser.
+//! The page decides nothing: [`questions`] turn what was typed into facts through core's parser, and
+//! the components of `certplan-view` show the answer.
 
+pub mod action;
 pub mod app;
 pub mod browser;
-pub mod field;
-pub mod form;
-pub mod frame;
-pub mod morph;
+pub mod commands;
+pub mod components;
+pub mod formats;
+pub mod modes;
+pub mod questions;
+pub mod readings;
 pub mod state;
-pub mod take_away;
-pub mod view;
-
-pub use certplan_export::link;

@@ -10,6 +10,7 @@ use crate::json;
 use crate::pem::{self, Bundle};
 use crate::reading::{Item, Reading, part_of};
 use crate::shape::{Kind, Shape};
+use crate::trust;
 use crate::x509::Certificate;
 
 static ACCESS_FILE: Shape = Shape {
@@ -33,6 +34,9 @@ pub(crate) fn read(origin: &str, text: &str) -> Reading {
         reading.mark_key();
     }
     reading.join(part(origin, "CloudCertificate", Place::AccessFileCloud, file.text("CloudCertificate")));
+    if trust::is_of_another(file.text("ClientCertificate"), file.text("CloudCertificate")) {
+        reading.reject(&part_of(origin, "ClientCertificate"), trust::OTHER_AUTHORITY);
+    }
     if file.has("ClientKey") && reading.items.is_empty() {
         reading.reject(origin, "a private key without a certificate; it was not kept");
     }

@@ -7,6 +7,7 @@ use crate::access_file::part;
 use crate::classify;
 use crate::printable::printable;
 use crate::reading::{Reading, part_of};
+use crate::trust;
 use crate::yaml::{Event, Reader, Refused};
 
 /// Whether a text has the keys of a kubeconfig or a login file at its left edge.
@@ -45,6 +46,9 @@ struct Entry {
     file: bool,
     secret: bool,
 }
+
+/// The most clusters of one user whose authorities are looked at.
+const MOST_CONTEXTS: usize = 4;
 
 /// The most entries; each of them may give several certificates.
 const MOST_ENTRIES: usize = 10_000;
@@ -110,6 +114,9 @@ impl File {
             if entry.secret {
                 part.mark_key();
             }
+            if entry.is_user && self.is_of_another_authority(entry) {
+                part.reject(&part_of(origin, &name), trust::OTHER_AUTHORITY);
+            }
             for item in &mut part.items {
                 item.cluster.clone_from(&cluster);
             }
@@ -124,6 +131,18 @@ impl File {
             reading.join(part);
         }
         reading
+    }
+
+    /// Whether each cluster that a user logs in to has another authority than the one that signed its certificate.
+    fn is_of_another_authority(&self, user: &Entry) -> bool {
+        let clusters = self.contexts.iter().filter(|(_, of)| *of == user.name).map(|(cluster, _)| cluster);
+        let mut authorities = clusters
+            .filter_map(|name| self.entries.iter().find(|entry| !entry.is_user && entry.name == *name))
+            .filter(|cluster| !cluster.data.is_empty())
+            .take(MOST_CONTEXTS)
+            .peekable();
+        authorities.peek().is_some()
+            && authorities.all(|cluster| trust::is_of_another(&user.data, &cluster.data))
     }
 
     /// The name that kubeadm gives every cluster says which it is of none.

@@ -40,6 +40,7 @@ mod shape;
 mod status;
 mod time;
 mod tlv;
+mod trust;
 pub mod verify;
 mod x509;
 mod yaml;

@@ -98,6 +98,39 @@ fn written_serial(content: &[u8]) -> String {
     text
 }
 
+/// The identifiers of two keys: the certificate's own, and its signer's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Keys {
+    pub(crate) own: Option<Vec<u8>>,
+    pub(crate) authority: Option<Vec<u8>>,
+}
+
+impl Keys {
+    /// The identifiers in the extensions of a certificate; none where it has none.
+    pub(crate) fn of(certificate: &[u8]) -> Self {
+        const SUBJECT_KEY: &[u8] = &[0x55, 0x1D, 14];
+        const AUTHORITY_KEY: &[u8] = &[0x55, 0x1D, 35];
+        const KEY_IDENTIFIER: u8 = 0x80;
+        let mut keys = Self::default();
+        let inner = |bytes| Elements(bytes).expect(SEQUENCE).map(|it| it.content);
+        let fields = inner(certificate).and_then(inner).unwrap_or_default();
+        let extensions = Elements(fields).find(|field| field.tag == EXPLICIT_3).map(|it| it.content);
+        for extension in Elements(extensions.and_then(inner).unwrap_or_default()) {
+            let mut parts = Elements(extension.content);
+            let Some(kind) = parts.expect(OBJECT_IDENTIFIER) else { continue };
+            let _critical = parts.next_if(BOOLEAN);
+            let Some(value) = parts.expect(OCTET_STRING) else { continue };
+            if kind.content == SUBJECT_KEY {
+                keys.own = Elements(value.content).expect(OCTET_STRING).map(|it| it.content.to_vec());
+            } else if kind.content == AUTHORITY_KEY {
+                let identifier = inner(value.content).and_then(|it| Elements(it).expect(KEY_IDENTIFIER));
+                keys.authority = identifier.map(|it| it.content.to_vec());
+            }
+        }
+        keys
+    }
+}
+
 /// Whether the basic constraints among the extensions say so.
 fn is_authority(extensions: Element<'_>) -> bool {
     const BASIC_CONSTRAINTS: &[u8] = &[0x55, 0x1D, 19];

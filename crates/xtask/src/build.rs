@@ -2,12 +2,12 @@
 
 use crate::page::{self, Prerendered};
 use crate::publish::{self, Base};
-use crate::run::{Run, cargo};
 use crate::setup::{self, BuildTools};
-use crate::{contracts, lean, machine, offline, package, policy, say, widget};
+use crate::{contracts, machine, offline, package, say, widget};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
+use xshell::cmd;
 
 /// Sets up what building needs and builds the site into `dist/`, to be published at `base`.
 ///
@@ -30,20 +30,20 @@ pub(crate) fn with(tools: &BuildTools, base: Option<&Base>) -> Result<()> {
     // The folder that Trunk.toml names. The site is complete there before it takes the old one's place.
     let site = machine::root().join("target/site");
     say::step("building the page", "about 1 minute at first, then 20 seconds");
-    Run::new(&tools.trunk)
-        .args(["build", "--release", "--offline"])
-        .path(&tools.folders())?
+    let (sh, trunk) = (machine::shell()?, &tools.trunk);
+    cmd!(sh, "{trunk} build --release --offline")
+        .quiet()
+        .env("PATH", machine::path_with(&[&tools.wasm_bindgen, &tools.wasm_opt])?)
         // Trunk takes this variable for a flag of its own and stops at its usual values.
-        .without_env("NO_COLOR")
+        .env_remove("NO_COLOR")
         .run()?;
-    say::step("making it small", "about 10 seconds");
-    lean::page(tools, &site)?;
     say::step("prerendering the first answer", "about 30 seconds at first, then 2");
     let prerendered = prerender()?;
-    say::step("making the page one file", "about 2 minutes at first, then 20 seconds");
-    offline::write(tools, &site, &prerendered)?;
+    let worker = name_worker(&site)?;
     edit(&site.join("index.html"), |html| {
-        page::finish(&lean::head(tools, html)?, &prerendered, policy::of_page)
+        let html = page::fill_parts(&html.replace("certplan:worker", &worker), &prerendered)?;
+        offline::write(&site, &html)?;
+        page::fill_policy(&html)
     })?;
     say::step("building the widget", "about 30 seconds at first, then 3");
     // Before the book, whose links lead to it.
@@ -57,25 +57,28 @@ pub(crate) fn with(tools: &BuildTools, base: Option<&Base>) -> Result<()> {
     Ok(())
 }
 
+/// Names the worker's folder by its content, which trunk does not: a browser must not mix the files of two builds.
+fn name_worker(site: &Path) -> Result<String> {
+    let folder = site.join("worker");
+    let read = |name: &str| fs::read(folder.join(name)).with_context(|| format!("trunk built no {name}"));
+    let files = [read("certplan-worker.js")?, read("certplan-worker_bg.wasm")?].concat();
+    let name = format!("worker-{}", machine::short_hash(&files));
+    fs::rename(&folder, site.join(&name)).context("cannot name the worker's folder")?;
+    Ok(name)
+}
+
 fn prerender() -> Result<Prerendered> {
-    let printed = cargo(&[
-        "run",
-        "--quiet",
-        "--package",
-        "certplan-web",
-        "--features",
-        "prerender",
-        "--bin",
-        "prerender",
-    ])
-    .output()?;
+    let sh = machine::shell()?;
+    let prerender = ["--package", "certplan-web", "--features", "prerender", "--bin", "prerender"];
+    let printed = cmd!(sh, "cargo run --quiet {prerender...}").quiet().read()?;
     Prerendered::parse(&printed)
 }
 
 fn book(mdbook: &Path, folder: &Path) -> Result<()> {
     say::step("building the book", "about 2 seconds");
-    Run::new(mdbook).args([Path::new("build"), Path::new("docs"), Path::new("--dest-dir"), folder]).run()?;
-    // On paper nobody types, and mdBook leaves the element's script with the paths of its chapters.
+    let sh = machine::shell()?;
+    cmd!(sh, "{mdbook} build docs --dest-dir {folder}").quiet().run()?;
+    // Nothing is typed on paper, and mdBook leaves the element's script with the paths of its chapters.
     edit(&folder.join("print.html"), |html| {
         let kept =
             html.lines().filter(|line| !line.starts_with("<script type=\"module\" src=\"../../widget/"));
@@ -108,9 +111,7 @@ pub(crate) fn edit(file: &Path, change: impl FnOnce(&str) -> Result<String>) -> 
 /// Puts `new` in the place of `old` with two renames, so that a served site is never half a site.
 fn replace(old: &Path, new: &Path) -> Result<()> {
     let before = new.with_file_name("site-before");
-    if before.exists() {
-        fs::remove_dir_all(&before).context("cannot remove the site before the last one")?;
-    }
+    machine::remove(&before)?;
     if old.exists() {
         fs::rename(old, &before).with_context(|| format!("cannot move {} away", old.display()))?;
     }

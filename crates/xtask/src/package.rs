@@ -4,9 +4,8 @@
 mod check;
 
 use crate::build::edit;
-use crate::run::{Run, cargo};
-use crate::setup::{self, BuildTools, WASM_TARGET};
-use crate::{contracts, lean, machine, npm, say};
+use crate::setup::{self, BuildTools};
+use crate::{contracts, machine, module, npm, say};
 use anyhow::{Context as _, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -61,12 +60,9 @@ pub(crate) fn build(tools: &BuildTools, site: &Path) -> Result<()> {
     let package = folder(site);
     let work = machine::root().join("target/package");
     for folder in [&package, &work] {
-        if folder.exists() {
-            fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
-        }
+        machine::remove(folder)?;
         fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     }
-    cargo(&["build", "--quiet", "--profile", "web", "--target", WASM_TARGET, "--package", NAME]).run()?;
     for name in MODULES {
         module(tools, name, &work, &package)?;
     }
@@ -81,12 +77,7 @@ pub(crate) fn build(tools: &BuildTools, site: &Path) -> Result<()> {
 /// One module and its glue: the module into the package, the glue into the folder of work.
 fn module(tools: &BuildTools, name: &str, work: &Path, package: &Path) -> Result<()> {
     let program = format!("certplan-{name}");
-    let built = machine::root().join(format!("target/{WASM_TARGET}/web/{program}.wasm"));
-    Run::new(&tools.wasm_bindgen)
-        .args(["--target", "web", "--no-typescript", "--out-name", &program, "--out-dir"])
-        .args([work, &built])
-        .run()?;
-    let stem = lean::module(tools, work, &program, &program)?;
+    let stem = module::build(tools, NAME, &program, work)?;
     fs::rename(work.join(format!("{stem}_bg.wasm")), package.join(format!("{program}.wasm")))?;
     let glue = work.join(format!("glue-{name}.js"));
     fs::rename(work.join(format!("{stem}.js")), &glue)?;
@@ -110,12 +101,15 @@ fn scripts(tools: &BuildTools, platform: &Platform, work: &Path, package: &Path)
     for (from, name) in written.chain(glued).chain([(sources.join(platform.read), "read.js")]) {
         let to = folder.join(name);
         if platform.common_js {
-            Run::new(&tools.esbuild)
-                .args(["--format=cjs", "--platform=node", "--log-level=warning"])
-                .args(["--define:import.meta.url=address"])
-                .args(["--banner:js=const address = require('node:url').pathToFileURL(__filename).href;"])
-                .args([from.as_os_str(), format!("--outfile={}", to.display()).as_ref()])
-                .run()?;
+            let (sh, esbuild) = (machine::shell()?, &tools.esbuild);
+            let options = [
+                "--format=cjs",
+                "--platform=node",
+                "--log-level=warning",
+                "--define:import.meta.url=address",
+            ];
+            let banner = "--banner:js=const address = require('node:url').pathToFileURL(__filename).href;";
+            cmd!(sh, "{esbuild} {options...} {banner} {from} --outfile={to}").quiet().run()?;
         } else {
             fs::copy(&from, &to).with_context(|| format!("cannot copy {}", from.display()))?;
         }
@@ -146,10 +140,9 @@ fn declarations(package: &Path) -> Result<()> {
 
 /// What says what the package is.
 fn papers(package: &Path) -> Result<()> {
-    let described: serde_json::Value = serde_json::from_str(
-        &cargo(&["metadata", "--no-deps", "--offline", "--format-version", "1"]).output()?,
-    )
-    .context("cargo describes the workspace in other words than JSON")?;
+    let sh = machine::shell()?;
+    let described = cmd!(sh, "cargo metadata --no-deps --offline --format-version 1").quiet().read()?;
+    let described: serde_json::Value = serde_json::from_str(&described).context("cargo printed no JSON")?;
     let about = described["packages"].as_array().into_iter().flatten().find(|it| it["name"] == NAME);
     let about = about.with_context(|| format!("the workspace has no {NAME}"))?;
     fs::copy(sources().join("package.json"), package.join("package.json"))?;
@@ -166,5 +159,5 @@ fn papers(package: &Path) -> Result<()> {
 
 /// The folder of what is written by hand.
 fn sources() -> PathBuf {
-    machine::root().join("crates/wasm/package")
+    machine::root().join("crates/package/package")
 }

@@ -8,7 +8,7 @@
 //! <section id="cases">certplan:cases</section>
 //! ```
 
-use crate::{markup, once, policy};
+use crate::policy;
 use anyhow::{Context as _, Result, bail};
 
 /// The parts of the page that the prerenderer writes.
@@ -28,30 +28,28 @@ impl Prerendered {
             serde_json::from_str(printed).context("the prerenderer printed no JSON")?;
         let part = |name| {
             let text = parts.get(name).and_then(serde_json::Value::as_str);
-            text.map(markup::small)
+            text.map(str::to_owned)
                 .with_context(|| format!("the prerenderer printed no string called {name:?}"))
         };
         Ok(Self { app: part("app")?, cases: part("cases")? })
     }
 }
 
-/// Fills the page's markers; `policy` makes the content security policy of the page as it then is.
+/// Fills the page's markers for what the prerenderer writes.
 ///
 /// # Errors
-/// A marker is missing or stands there twice.
-pub(crate) fn finish(
-    html: &str,
-    prerendered: &Prerendered,
-    policy: impl FnOnce(&str) -> String,
-) -> Result<String> {
+/// A marker is missing or is there twice.
+pub(crate) fn fill_parts(html: &str, prerendered: &Prerendered) -> Result<String> {
     let html = fill(html, "certplan:app", &prerendered.app)?;
-    let html = fill(&html, "certplan:cases", &prerendered.cases)?;
-    // Last, because it names the hashes of everything else.
-    let policy = policy(&html);
-    let quoted = html.contains("\"certplan:csp\"") || html.contains("'certplan:csp'");
-    // The minifier drops quotes around a word; the policy is many words.
-    let value = if quoted { policy } else { format!("\"{policy}\"") };
-    fill(&html.replace("'certplan:csp'", "\"certplan:csp\""), "certplan:csp", &value)
+    fill(&html, "certplan:cases", &prerendered.cases)
+}
+
+/// Fills the marker for the policy, last, because it names the hashes of everything else.
+///
+/// # Errors
+/// The marker is missing or is there twice.
+pub(crate) fn fill_policy(html: &str) -> Result<String> {
+    fill(html, "certplan:csp", &policy::of_page(html))
 }
 
 /// Puts a policy into a book page, directly after the character set, before everything that it restricts.
@@ -85,13 +83,13 @@ fn accessible(html: &str) -> String {
 }
 
 fn fill(html: &str, marker: &str, content: &str) -> Result<String> {
-    match once::around(html, marker) {
-        Ok((before, after)) => Ok([before, content, after].concat()),
-        Err(0) => bail!(
+    match html.matches(marker).count() {
+        1 => Ok(html.replacen(marker, content, 1)),
+        0 => bail!(
             "the built index.html lacks the marker {marker}: web/index.html must hold it as a bare word, \
              since the minifier drops comments"
         ),
-        Err(more) => bail!("web/index.html holds the marker {marker} {more} times instead of once"),
+        more => bail!("web/index.html holds the marker {marker} {more} times instead of once"),
     }
 }
 
@@ -99,8 +97,12 @@ fn fill(html: &str, marker: &str, content: &str) -> Result<String> {
 mod tests {
     use super::*;
 
-    const PAGE: &str = "<meta http-equiv=Content-Security-Policy content=certplan:csp>\
+    const PAGE: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"certplan:csp\">\
         <style>p{}</style><main>certplan:app</main><section>certplan:cases</section>";
+
+    fn finish(html: &str, prerendered: &Prerendered) -> Result<String> {
+        fill_policy(&fill_parts(html, prerendered)?)
+    }
 
     fn prerendered() -> Prerendered {
         Prerendered::parse(r#"{ "app": "<p>first</p>", "cases": "<p>rest</p>" }"#).unwrap()
@@ -108,7 +110,7 @@ mod tests {
 
     #[test]
     fn every_marker_is_filled() {
-        let html = finish(PAGE, &prerendered(), policy::of_page).unwrap();
+        let html = finish(PAGE, &prerendered()).unwrap();
         assert!(html.contains("<main><p>first</p></main><section><p>rest</p></section>"), "{html}");
         assert!(html.contains("content=\"default-src 'none';"), "{html}");
         assert!(html.contains("form-action 'none'\">"), "{html}");
@@ -116,31 +118,21 @@ mod tests {
     }
 
     #[test]
-    fn quotes_around_the_policy_are_written_once() {
-        for quoted in ["\"certplan:csp\"", "'certplan:csp'"] {
-            let html =
-                finish(&PAGE.replace("certplan:csp", quoted), &prerendered(), policy::of_page).unwrap();
-            assert!(html.contains("content=\"default-src 'none';"), "{html}");
-            assert!(html.contains("form-action 'none'\">"), "{html}");
-        }
-    }
-
-    #[test]
     fn the_policy_knows_what_the_prerenderer_wrote() {
         let parts = Prerendered { app: "<style>b{}</style>".to_owned(), cases: String::new() };
-        let html = finish(PAGE, &parts, policy::of_page).unwrap();
+        let html = finish(PAGE, &parts).unwrap();
         assert!(html.contains(&policy::of_page("<style>p{}</style><style>b{}</style>")), "{html}");
     }
 
     #[test]
     fn a_missing_marker_is_named() {
-        let error = finish("<main>certplan:app</main>", &prerendered(), policy::of_page).unwrap_err();
+        let error = finish("<main>certplan:app</main>", &prerendered()).unwrap_err();
         assert!(error.to_string().contains("lacks the marker certplan:cases"), "{error}");
     }
 
     #[test]
     fn a_marker_that_stands_twice_is_named() {
-        let error = finish(&PAGE.repeat(2), &prerendered(), policy::of_page).unwrap_err();
+        let error = finish(&PAGE.repeat(2), &prerendered()).unwrap_err();
         assert!(error.to_string().contains("certplan:app 2 times"), "{error}");
     }
 

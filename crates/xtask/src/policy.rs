@@ -41,18 +41,17 @@ fn has_hash(name: &str) -> bool {
 pub(crate) fn of_page(html: &str) -> String {
     let (scripts, styles) = (hashes(html, "script"), hashes(html, "style"));
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; worker-src blob:; style-src 'self'{styles}; \
          img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'"
     )
 }
 
-/// The policy of the page as one file: nothing is loaded, so everything is named by its hash. The file may read itself once more, where a
-/// server has given it another encoding than its own.
+/// The policy of the page as one file: nothing is loaded, so everything is named by its hash. Its worker is a blob of its own text.
 pub(crate) fn of_file(html: &str) -> String {
     let (scripts, styles) = (hashes(html, "script"), hashes(html, "style"));
     format!(
-        "default-src 'none'; script-src 'wasm-unsafe-eval'{scripts}; style-src{styles}; img-src data:; \
-         connect-src 'self'; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; script-src 'wasm-unsafe-eval'{scripts}; worker-src blob:; style-src{styles}; \
+         img-src data:; base-uri 'none'; form-action 'none'"
     )
 }
 

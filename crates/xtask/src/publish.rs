@@ -2,14 +2,11 @@
 //! files may be kept, and words about each page for those who link to it.
 
 use crate::build::edit;
-use crate::{offline, policy};
+use crate::policy;
 use anyhow::{Context as _, Result, bail};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-
-/// The content type of the page as one file, which is not UTF-8.
-const FILE_TYPE: &str = "text/html; charset=windows-1252";
 
 /// Where the site will be published: an absolute address that ends with a slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,11 +87,8 @@ fn headers(site: &Path, base: Option<&Base>) -> Result<String> {
     let root = base.map_or("/", Base::path);
     let mut text = format!(
         "{root}*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n\
-         {root}\n  Content-Security-Policy: {0}\n{root}book/*\n  Content-Security-Policy: {0}\n\
-         {root}{1}\n  Content-Type: {2}\n",
-        policy::HEADER_ONLY,
-        offline::FILE,
-        FILE_TYPE
+         {root}\n  Content-Security-Policy: {0}\n{root}book/*\n  Content-Security-Policy: {0}\n",
+        policy::HEADER_ONLY
     );
     for name in files(site, site)? {
         let kept = policy::cache_control(&name);

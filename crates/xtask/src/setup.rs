@@ -100,17 +100,6 @@ fn side_by_side<T: Send>(
     })
 }
 
-impl BuildTools {
-    /// The folders in which trunk finds the programs that it would download otherwise.
-    pub(crate) fn folders(&self) -> Vec<PathBuf> {
-        [&self.wasm_bindgen, &self.wasm_opt]
-            .into_iter()
-            .filter_map(|file| file.parent())
-            .map(Path::to_path_buf)
-            .collect()
-    }
-}
-
 /// The tool's file: from the cache, from the search path when its version fits, or installed now.
 ///
 /// # Errors

@@ -1,13 +1,12 @@
 //! The widget's folder: the custom element, its module, the page for frames, the variant without scripts.
 
 use crate::build::edit;
-use crate::run::{Run, cargo};
 use crate::setup::BuildTools;
-use crate::{lean, machine, policy};
+use crate::{machine, module, policy};
 use anyhow::{Context as _, Result, ensure};
-use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::path::Path;
+use xshell::cmd;
 
 /// The package of the module, and how its files' names begin.
 const WIDGET: &str = "certplan-widget";
@@ -28,14 +27,14 @@ const PAGES: [&str; 2] = ["frame.html", "choose.html"];
 pub(crate) fn build(tools: &BuildTools, site: &Path) -> Result<()> {
     let (sources, folder) = (machine::root().join("web/widget"), site.join("widget"));
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    let module = module(tools, &folder)?;
-    element(tools, &sources, &folder, &module)?;
+    let parts = parts()?;
+    let module = module::build(tools, WIDGET, WIDGET, &folder)?;
+    element(tools, &sources, &folder, &module, &parts)?;
     for name in PLAIN {
         fs::copy(sources.join(name), folder.join(name)).with_context(|| format!("cannot copy {name}"))?;
         minify(tools, &folder.join(name))?;
     }
-    let parts = parts()?;
-    fs::write(folder.join("choose.css"), &parts.style)?;
+    fs::write(folder.join("choose.css"), format!("{}{}", parts.style, parts.choose_style))?;
     for name in PAGES {
         let html = fs::read_to_string(sources.join(name)).with_context(|| format!("cannot read {name}"))?;
         let html = html.replace("certplan:choose", &parts.choose);
@@ -44,56 +43,58 @@ pub(crate) fn build(tools: &BuildTools, site: &Path) -> Result<()> {
     Ok(())
 }
 
-fn module(tools: &BuildTools, folder: &Path) -> Result<String> {
-    lean::bound(tools, WIDGET, "web", folder)?;
-    lean::module(tools, folder, WIDGET, WIDGET)
-}
-
-/// The element with its style inside, under a name with its hash, and a file with the stable name that loads it.
-fn element(tools: &BuildTools, sources: &Path, folder: &Path, module: &str) -> Result<()> {
-    let style = folder.join("style.css");
-    fs::copy(sources.join(format!("{ELEMENT}.css")), &style).context("cannot copy the element's style")?;
-    minify(tools, &style)?;
-    let css = serde_json::Value::from(fs::read_to_string(&style)?.trim()).to_string();
-    fs::remove_file(&style)?;
+/// The element with its markup and style inside, under a name with its hash, and a file with the stable name that loads it.
+fn element(tools: &BuildTools, sources: &Path, folder: &Path, module: &str, parts: &Parts) -> Result<()> {
     let script = folder.join(format!("{ELEMENT}.js"));
     fs::copy(sources.join(format!("{ELEMENT}.js")), &script).context("cannot copy the element")?;
+    let style = folder.join("style.css");
+    fs::write(&style, &parts.style)?;
+    minify(tools, &style)?;
+    let css = fs::read_to_string(&style)?;
+    fs::remove_file(&style)?;
+    let quoted = |text: &str| serde_json::Value::from(text.trim()).to_string();
     edit(&script, |text| {
-        for marker in ["\"certplan:style\"", "certplan:widget"] {
-            ensure!(text.matches(marker).count() == 1, "the marker {marker} must stand there once");
+        let mut text = text.to_owned();
+        for (marker, value) in [
+            ("\"certplan:form\"", quoted(&parts.form)),
+            ("\"certplan:style\"", quoted(&css)),
+            ("certplan:widget", module.to_owned()),
+        ] {
+            ensure!(text.matches(marker).count() == 1, "the marker {marker} must be there once");
+            text = text.replace(marker, &value);
         }
-        Ok(text.replace("\"certplan:style\"", &css).replace("certplan:widget", module))
+        Ok(text)
     })?;
     minify(tools, &script)?;
     let text = fs::read(&script)?;
-    let hash = Sha256::digest(&text).first_chunk().map_or(0, |start| u64::from_be_bytes(*start));
-    let name = format!("{ELEMENT}-{hash:016x}.js");
+    let name = format!("{ELEMENT}-{}.js", machine::short_hash(&text));
     fs::write(folder.join(&name), text)?;
     fs::write(&script, format!("import\"./{name}\";\n"))?;
     Ok(())
 }
 
 fn minify(tools: &BuildTools, file: &Path) -> Result<()> {
-    Run::new(&tools.esbuild)
-        .args(["--minify", "--target=es2022", "--log-level=warning", "--allow-overwrite"])
-        .args([file.as_os_str(), format!("--outfile={}", file.display()).as_ref()])
-        .run()
+    let (sh, esbuild) = (machine::shell()?, &tools.esbuild);
+    let options = ["--minify", "--target=es2022", "--log-level=warning", "--allow-overwrite"];
+    Ok(cmd!(sh, "{esbuild} {options...} {file} --outfile={file}").quiet().run()?)
 }
 
-/// What the decision writes.
+/// What is rendered natively.
+#[derive(serde::Deserialize)]
 struct Parts {
-    choose: String,
+    /// The questions, before the calculator is there.
+    form: String,
+    /// The style sheet of the components.
     style: String,
+    /// The variant without scripts.
+    choose: String,
+    /// Its style sheet.
+    choose_style: String,
 }
 
 fn parts() -> Result<Parts> {
-    let printed =
-        cargo(&["run", "--quiet", "--package", WIDGET, "--bin", "certplan-widget-files"]).output()?;
-    let parts: serde_json::Value =
-        serde_json::from_str(&printed).context("the widget's files are no JSON")?;
-    let part = |name| {
-        let text = parts.get(name).and_then(serde_json::Value::as_str).map(String::from);
-        text.with_context(|| format!("the widget's files lack {name:?}"))
-    };
-    Ok(Parts { choose: part("choose")?, style: part("style")? })
+    let sh = machine::shell()?;
+    let printed = cmd!(sh, "cargo run --quiet --package {WIDGET} --features files --bin certplan-widget-files");
+    let printed = printed.quiet().read()?;
+    serde_json::from_str(&printed).context("the widget's files are not JSON")
 }

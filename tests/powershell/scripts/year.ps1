@@ -61,6 +61,8 @@
 #     https://github.com/MicrosoftDocs/azure-docs/blob/main/articles/azure-arc/kubernetes/conceptual-connectivity-modes.md
 #   update-host (2024-06-27, stated in a document)
 #     https://github.com/MicrosoftDocs/azure-stack-docs/blob/main/AKS-Arc/update-akshci-host-powershell.md
+#   test-updateakshci (2023-05-16, stated in a document)
+#     https://github.com/MicrosoftDocs/azure-stack-docs/blob/main/AKS-Arc/reference/ps/test-updateakshci.md
 #   certificates-and-tokens (2022-05-26, stated in a document)
 #     https://github.com/MicrosoftDocs/azure-stack-docs/blob/main/AKS-Hybrid/certificates-and-tokens.md
 #   aksarc-335 (2026-11-22, reported)
@@ -320,7 +322,10 @@ function Invoke-CertplanRepair {
                 $fault = [string](Get-Fault $one)
                 if ($fault.Length -gt 0) { break }
             }
-            if ($fault.Length -eq 0 -or (Get-Date) -ge $until) { return $fault }
+            if ($fault.Length -eq 0 -or (Get-Date) -ge $until) {
+                Write-Progress -Activity $Title -Completed
+                return $fault
+            }
             if ($isFirst) {
                 $clock = $until.ToString('HH:mm', [System.Globalization.CultureInfo]::InvariantCulture)
                 Write-Wrapped ('Not good yet: ' + (Get-FirstLine $fault) + ' Checking every 30 seconds until ' + $clock + '.')
@@ -974,7 +979,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: Every update rotates the tokens that do not renew themselves. Microsoft asks for an update within 30 days of a release and says that after 90 days without one the update needs support, and a restart leaves the deployment without function.
-    # Rests on: good practice (update-host, certificates-overview)
+    # Rests on: good practice (update-host, certificates-overview, test-updateakshci)
     Add-Step @{
         Id = 'plan-update'
         Title = 'Plan the next update'
@@ -983,6 +988,16 @@ function Invoke-CertplanRepair {
             @{
                 Sign = ''
                 Text = 'Wait until every cluster is healthy: an update on top of expired certificates breaks more.'
+            }
+            @{
+                Sign = ''
+                Text = ('Run Test-UpdateAksHci before: it only looks, and its recommendation names clusters that ' +
+                    'must be updated first.')
+            }
+            @{
+                Sign = ''
+                Text = ('Update-Module -Name AksHci may bring the module of another product (AKS on Azure Local): ' +
+                    'take the module version that the release notes of your build name.')
             }
         )
         ByHand = 'Plan the next update: Get-AksHciUpdates'

@@ -2,16 +2,11 @@
 
 #![expect(clippy::print_stdout, reason = "printing is what this program is for")]
 
-use std::rc::Rc;
-
-use certplan_core::facts::Utc;
-use certplan_core::{assess, plan};
-use certplan_export::html;
-use certplan_web::state::State;
-use certplan_web::view::answer::{answer, blocks};
+use certplan_view::{Cases, CasesProps, render};
+use certplan_web::app::{App, AppProps};
 
 fn main() {
-    let state = State::example(Rc::new(Utc));
-    let app = answer(&blocks(&state, Some(&plan(&assess(&state.facts)))));
-    println!("{}", serde_json::json!({ "app": app, "cases": html::cases(3) }));
+    let app = render::<App>(AppProps::default());
+    let cases = render::<Cases>(CasesProps { heading: 3 });
+    println!("{}", serde_json::json!({ "app": app, "cases": cases }));
 }

@@ -1,33 +1,30 @@
-//! The only folder that speaks to the browser, most of it through the functions of `web/page.js`.
+//! The only folder that names web-sys and gloo: hooks and functions for everything that the browser does.
 
 mod address;
+mod clipboard;
 mod clock;
-mod events;
-mod hand_out;
-mod marks;
-mod morph;
-mod side_modules;
+mod element;
+#[cfg(target_arch = "wasm32")]
+mod failure;
+mod field;
+mod files;
+mod startup;
+mod storage;
+mod worker;
 
-pub use address::{address, fragment, push_fragment, replace_fragment};
+pub use address::{
+    address, first_fragment, fragment, is_published, page_and_site, push_fragment, replace_fragment,
+    use_address,
+};
+pub use clipboard::{Copied, copy};
 pub use clock::{now, zone};
-pub use events::hear;
-pub use hand_out::{copy, print, save};
-pub use marks::{follow, mark};
-pub use side_modules::{open_tool, take_away, written};
+pub use element::{after, focus, go_to, print, takes_click, use_open_on_paper};
+#[cfg(target_arch = "wasm32")]
+pub use failure::report_panics;
+pub use field::{is_open, is_ticked, text_of};
+pub use files::{File, Given, chosen_files, save, use_given};
+pub use startup::{Before, before_start, root, start};
+pub use storage::{forget_done, remember_done, steps_done};
+pub use worker::{Failure, FromWorker, WorkerClient};
 
-use wasm_bindgen::prelude::*;
-
-use crate::app;
-
-#[wasm_bindgen(js_namespace = page)]
-extern "C" {
-    /// In what was drawn anew, opens what was open, ticks again what was ticked and shows the buttons that need a script.
-    #[wasm_bindgen(js_name = drawn)]
-    pub fn after_drawing();
-}
-
-/// Starts the page where the prerendered one stands, with what was typed into it or else with what its address says.
-pub fn start() {
-    app::start(events::typed_before().or_else(events::addressed));
-    events::listen();
-}
+use field::value_of;

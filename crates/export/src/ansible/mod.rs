@@ -11,6 +11,8 @@ mod yaml;
 pub use fleet::{Fleet, TooManyPlays};
 
 use certplan_core::Plan;
+use certplan_core::command::Command;
+use certplan_core::facts::ClusterKind;
 use certplan_core::playbook::Phase;
 
 use self::yaml::{Yaml, comment, map, texts, written};
@@ -129,16 +131,17 @@ fn changes(script: &Script<'_>, name_of: &dyn Fn(Scope<'_>) -> (String, Yaml)) -
     let changes = script.acts.iter().filter(|act| act.command.is_some() && act.changes());
     changes
         .map(|act| {
-            let whose = match act.key.scope {
-                None => String::from("This deployment"),
-                Some(Scope::Management) => {
-                    words::kind(certplan_core::facts::ClusterKind::Management).to_owned()
-                }
-                Some(scope) => name_of(scope).0,
+            let (whose, name) = match act.key.scope {
+                None => ("This deployment".into(), "".into()),
+                Some(Scope::Management) => (words::kind(ClusterKind::Management).to_owned(), "".into()),
+                Some(scope) => name_of(scope),
             };
             let only = if act.only_if_bad() { " (only where its check is bad)" } else { "" };
-            let command =
-                powershell::command(&certplan_core::command::Command { cluster: None, ..act.step.command() });
+            let command = powershell::command(&Command { cluster: None, ..act.step.command() });
+            let command = match name {
+                Yaml::Name(name) | Yaml::Text(name) => command.replace("<cluster-name>", &name),
+                _ => command,
+            };
             format!("{whose}: {command}{only}")
         })
         .collect()

@@ -258,7 +258,11 @@ fn by_hand(act: &Act<'_>) -> String {
 
 /// A text as an expression of Jinja, led by the name of the target where there is one.
 fn jinja(act: &Act<'_>) -> String {
-    let text = by_hand(act).replace('\\', "\\\\").replace('\'', "\\'");
-    let whose = if is_of_target(act) { "'target ' ~ certplan_name ~ ': ' ~ " } else { "" };
-    format!("{whose}'{text}'")
+    let text = by_hand(act);
+    // No text of ours holds a double quote or a backslash, so none needs an escape.
+    if !is_of_target(act) {
+        return format!("\"{text}\"");
+    }
+    let text = text.replace("<cluster-name>", "\" ~ certplan_name ~ \"");
+    format!("\"target \" ~ certplan_name ~ \": {text}\"")
 }

@@ -1,18 +1,7 @@
-//! The expiry collector: a read-only script for a host, which writes the dates of real certificates as `certplan/evidence/1`.
+//! The collector: a read-only script for a host, which writes the dates of real certificates and facts of the deployment as
+//! `certplan/evidence/1`.
 //!
-//! The format, every field a string:
-//!
-//! | field | value |
-//! |---|---|
-//! | `schema` | `certplan/evidence/1` |
-//! | `collected_at` | when, RFC 3339 in UTC |
-//! | `host` | the name of the host |
-//! | `items[].origin` | the file and field, or the node and file, that holds the certificate |
-//! | `items[].credential` | which credential it is; absent where that is not known: see the schema |
-//! | `items[].cluster` | the name of its target; absent where it belongs to none |
-//! | `items[].subject`, `.issuer`, `.serial` | as the certificate has them; the serial in hexadecimal digits |
-//! | `items[].not_before`, `.not_after` | RFC 3339 in UTC, to the second; both ends are still valid |
-//! | `unread[].origin`, `.reason` | what could not be read, and why, in words of the script |
+//! The fields are described in `docs/src/reference/evidence.md`; [`SCHEMA`] is the same for programs.
 //!
 //! Never a key, a token or a whole file: the script takes certificates out by their fields and parses nothing else.
 

@@ -7,7 +7,11 @@ use certplan_core::playbook::StepId;
 pub(super) const fn signs(step: StepId) -> &'static [&'static str] {
     match step {
         StepId::CheckAuthority => &["", "(?!)"],
-        StepId::PowerOn | StepId::CollectLogs | StepId::NoteLogins | StepId::RecordDates => &["", ""],
+        StepId::UpdateBefore
+        | StepId::PowerOn
+        | StepId::CollectLogs
+        | StepId::NoteLogins
+        | StepId::RecordDates => &["", ""],
         StepId::ReachManagement => &[
             "x509: certificate has expired",
             "Unauthorized|must be logged in|asked for the client to provide credentials",
@@ -24,15 +28,14 @@ pub(super) const fn signs(step: StepId) -> &'static [&'static str] {
         StepId::FixCloudAndBalancer => &["parameter cannot be found", ""],
         StepId::FetchCredential => &["Could not find a part|cannot find the path", "x509"],
         StepId::SyncBilling => &["", "OutOfPolicy"],
-        StepId::UpdateBefore
-        | StepId::ExportKubeconfig
+        StepId::ExportKubeconfig
         | StepId::StopInOrder
         | StepId::CheckArc
         | StepId::AwaitRenewal
         | StepId::CheckClocks
         | StepId::OpenSession
-        | StepId::CheckBuild
-        | StepId::PlanUpdate => &[""],
+        | StepId::CheckBuild => &[""],
+        StepId::PlanUpdate => &["", "", ""],
     }
 }
 

@@ -196,7 +196,10 @@ function Wait-Check {
             $fault = [string](Get-Fault $one)
             if ($fault.Length -gt 0) { break }
         }
-        if ($fault.Length -eq 0 -or (Get-Date) -ge $until) { return $fault }
+        if ($fault.Length -eq 0 -or (Get-Date) -ge $until) {
+            Write-Progress -Activity $Title -Completed
+            return $fault
+        }
         if ($isFirst) {
             $clock = $until.ToString('HH:mm', [System.Globalization.CultureInfo]::InvariantCulture)
             Write-Wrapped ('Not good yet: ' + (Get-FirstLine $fault) + ' Checking every 30 seconds until ' + $clock + '.')

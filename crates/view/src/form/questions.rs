@@ -40,7 +40,7 @@ pub struct QuestionFormProps {
 pub fn QuestionForm(props: &QuestionFormProps) -> Html {
     let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
     html! {
-        <form class="questions" id={props.id("questions")} aria-label={words::QUESTIONS} autocomplete="off" novalidate=true {onsubmit}>
+        <form class="questions" part="form" id={props.id("questions")} aria-label={words::QUESTIONS} autocomplete="off" novalidate=true {onsubmit}>
             { props.errors() }
             { props.how_long() }
             { props.clusters() }
@@ -215,7 +215,7 @@ impl QuestionFormProps {
         html! {
             <div class={classes!("field", class, error.is_some().then_some("wrong"))}>
                 <label for={own_id.clone()}>{ label }</label>
-                <input key={kind} type={kind} id={own_id} name={field.id()} value={value} spellcheck="false" autocapitalize="off" translate="no"
+                <input key={kind} type={kind} part="field" id={own_id} name={field.id()} value={value} spellcheck="false" autocapitalize="off" translate="no"
                     aria-invalid={error.is_some().then_some("true")} aria-describedby={described} {oninput} {onblur} />
                 if let Some(error) = error { <span class="error" id={error_id}>{ keyed(error) }</span> }
                 if let Some(hint) = hint { <span class="hint" id={hint_id}>{ hint }</span> }

@@ -34,7 +34,7 @@ pub(crate) fn check(tsc: &Path, esbuild: &Path) -> Result<()> {
         }
     }
     for name in ["uses.ts", "uses.cts"] {
-        fs::copy(machine::root().join("crates/wasm/tests").join(name), project.join(name))?;
+        fs::copy(machine::root().join("crates/package/tests").join(name), project.join(name))?;
     }
     cmd!(sh, "{tsc} --project {project}").quiet().run()?;
     alone(esbuild, &project)

@@ -509,6 +509,7 @@ pub(super) const OTHER_PRODUCTS: [Symptom; 10] = [
             text(&["aws eks "]),
             text(&["eksctl"]),
             text(&["gcloud container clusters"]),
+            text(&["gke_"]),
             text(&["container.googleapis.com"]),
             text(&[".gke.goog"]),
             text(&["gke-gcloud-auth-plugin"]),

@@ -1,6 +1,7 @@
 //! The labels, hints and notices around an answer: on the page, in the widget and in HTML files.
 
 pub mod answer;
+pub mod app;
 pub mod cases;
 pub mod document;
 pub mod error;
@@ -12,3 +13,4 @@ pub mod form;
 pub mod modes;
 pub mod reading;
 pub mod take_away;
+pub mod widget;

@@ -1,0 +1,29 @@
+# What PSScriptAnalyzer holds the scripts against. A rule that is left out has its reason.
+@{
+    Severity = @('Error', 'Warning')
+    ExcludeRules = @(
+        # The scripts speak to a person at a console. Write-Output would mix that with the exit code.
+        'PSAvoidUsingWriteHost'
+    )
+    Rules = @{
+        PSUseCompatibleSyntax = @{
+            Enable = $true
+            TargetVersions = @('5.1')
+        }
+        PSUseCompatibleCommands = @{
+            Enable = $true
+            # Windows Server 2019 and 2022 with Windows PowerShell 5.1, as the analyzer names them.
+            TargetProfiles = @(
+                'win-8_x64_10.0.17763.0_5.1.17763.316_x64_4.0.30319.42000_framework'
+                'win-8_x64_10.0.14393.0_5.1.14393.2791_x64_4.0.30319.42000_framework'
+            )
+            # Of the module, the failover cluster, Hyper-V and programs: a profile of Windows alone does not know them.
+            IgnoreCommands = @(
+                'Get-AksHciBillingStatus', 'Get-AksHciCluster', 'Get-AksHciCredential', 'Get-AksHciLogs', 'Get-AksHciVersion'
+                'Get-ClusterGroup', 'Get-ClusterNode', 'Get-KvaConfig', 'Get-MocConfig', 'Get-VM', 'Repair-AksHciCerts'
+                'Repair-AksHciClusterCerts', 'Sync-AksHciBilling', 'Update-AksHciCertificates'
+                'Update-AksHciClusterCertificates', 'kubectl', 'ssh', 'w32tm'
+            )
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The modes of the page.
+
+mod answer;
+mod error;
+mod evidence;
+mod fleet;
+
+pub use answer::{AnswerMode, AnswerModeProps};
+pub use error::{ErrorMode, ErrorModeProps};
+pub use evidence::{EvidenceMode, EvidenceModeProps};
+pub use fleet::{FleetMode, FleetModeProps};
