@@ -173,7 +173,7 @@ fn more_facts_have_fields_with_values_and_errors() {
     );
     check("more facts", &markup);
     let more = &markup[markup.find("<details").unwrap()..];
-    assert!(more.starts_with("<details class=\"more\" open"), "given facts are shown: {more}");
+    assert!(more.split('>').next().unwrap().contains(" open="), "given facts are shown: {more}");
     let input = more.split("<input ").find(|input| input.contains("id=\"x-kubernetes-version\"")).unwrap();
     for part in [
         "value=\"1.twenty\"",

@@ -20,7 +20,7 @@ fn markup(content: Html) -> String {
     render_html(content).replace("><", ">\n<")
 }
 
-fn certificate(origin: &str, not_after: &str, residual_seconds: i64, more: Value) -> Value {
+fn certificate(origin: &str, not_after: &str, residual_seconds: i64, more: &Value) -> Value {
     let mut row = json!({
         "origin": origin, "subject": "CN=system:node", "issuer": "CN=kubernetes", "not_before": null, "not_after": not_after,
         "residual_seconds": residual_seconds, "status": "valid", "private_key": "absent",
@@ -43,13 +43,13 @@ fn a_report_reads_as_it_was_reviewed() {
             "prod/kubelet.pem",
             "2026-11-20T09:00:00Z",
             -864_000,
-            json!({
+            &json!({
                 "status": "expired", "credential": "kubernetes-leaf", "sureness": "likely", "layer": "kubernetes",
                 "cluster": "prod", "private_key": "present_not_kept",
                 "renew_with": "Update-AksHciClusterCertificates -Name 'prod' -fixKubeletCredentials",
             })
         ),
-        certificate("<b>.pem", "2027-11-30T09:00:00Z", 31_536_000, json!({ "subject": "" })),
+        certificate("<b>.pem", "2027-11-30T09:00:00Z", 31_536_000, &json!({ "subject": "" })),
     ]));
     let rejected =
         sent::<Vec<Rejected>>(json!([{ "origin": "notes.txt", "reason": "holds no certificate" }]));
