@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use certplan_inspect::{MOST_BYTES, clusters};
+use certplan_inspect::{ListedCluster, MOST_BYTES, clusters};
 
 use crate::input;
 use crate::outcome::{Refusal, Status};
@@ -15,12 +15,17 @@ pub(crate) fn read(path: &Path) -> Result<Vec<String>, Refusal> {
     };
     // One byte more than is accepted, so that the reader itself says that it is too large.
     let (bytes, _) = input::read(path, MOST_BYTES as u64 + 1).map_err(|reason| refused(vec![reason]))?;
+    Ok(values(&clusters::read(&bytes).map_err(refused)?))
+}
+
+/// The listed clusters as values of `--cluster`.
+pub(crate) fn values(listed: &[ListedCluster]) -> Vec<String> {
     let mut values = vec!["management".to_owned()];
-    for cluster in clusters::read(&bytes).map_err(refused)? {
+    for cluster in listed {
         values.push(format!("target={}", cluster.name));
         if cluster.load_balancer == Some(true) {
             values.push(format!("load-balancer={}", cluster.name));
         }
     }
-    Ok(values)
+    values
 }

@@ -4,12 +4,14 @@ use std::path::Path;
 
 use certplan_core::facts::{ClusterName, FactsInput, Question};
 use certplan_core::lifecycle::Evidence;
-use certplan_inspect::{Collected, CollectedError, MOST_BYTES, collected};
+use certplan_core::symptom;
+use certplan_inspect::{Collected, CollectedError, MOST_BYTES, Reading, collected};
 
 use crate::outcome::{Refusal, Status};
 use crate::{input, inspect};
 
 /// What the files give, and what of them is not used, each with the reason.
+#[derive(Default)]
 pub(crate) struct Given {
     pub(crate) evidence: Vec<Evidence>,
     pub(crate) unused: Vec<String>,
@@ -19,43 +21,61 @@ pub(crate) struct Given {
 
 /// Reads every file; one that gives nothing at all is a wrong fact.
 pub(crate) fn read(arguments: &[String]) -> Result<Given, Refusal> {
-    let mut given = Given { evidence: Vec::new(), unused: Vec::new(), collected: None };
+    let mut given = Given::default();
     for argument in arguments {
         let (cluster, path) = split(argument);
-        if let Some(found) = collected_file(Path::new(path)) {
-            let found = found.map_err(|error| Refusal::of_fact(format!("--evidence: {path}: {error}")))?;
-            given.take(path, found)?;
-        }
-        let reading = inspect::read_path(Path::new(path));
-        let mut unused: Vec<_> =
-            reading.rejected.iter().map(|it| format!("{}: {}", it.origin, it.reason)).collect();
-        let before = given.evidence.len();
-        for item in reading.items {
-            match item.evidence(cluster.as_ref()) {
-                Ok(evidence) => given.evidence.push(evidence),
-                Err(reason) => unused.push(format!("{}: {reason}", item.origin)),
-            }
-        }
-        // A file of the collector may tell of clusters and power alone.
-        if given.evidence.len() == before
-            && given.collected.as_ref().is_none_or(|collected| collected.origins.is_empty())
-        {
-            let reasons = unused.iter().map(|reason| format!("--evidence: {reason}")).collect();
-            return Err(Refusal::new(Status::WrongFact, reasons));
-        }
-        given.unused.extend(unused);
+        let collected = collected_file(Path::new(path));
+        given
+            .add(path, cluster.as_ref(), collected, inspect::read_path(Path::new(path)))
+            .map_err(|refusal| refusal.of_flag("--evidence"))?;
     }
     Ok(given)
 }
 
+/// What the collector's file tells, from bytes that were read.
+pub(crate) fn of_collector(name: &str, bytes: &[u8]) -> Result<Given, Refusal> {
+    let mut given = Given::default();
+    given.add(name, None, Some(collected(&symptom::text(bytes))), certplan_inspect::read(name, bytes))?;
+    Ok(given)
+}
+
 impl Given {
+    fn add(
+        &mut self,
+        path: &str,
+        cluster: Option<&ClusterName>,
+        collected: Option<Result<Collected, CollectedError>>,
+        reading: Reading,
+    ) -> Result<(), Refusal> {
+        if let Some(found) = collected {
+            self.take(path, found.map_err(|error| Refusal::of_fact(format!("{path}: {error}")))?)?;
+        }
+        let mut unused: Vec<_> =
+            reading.rejected.iter().map(|it| format!("{}: {}", it.origin, it.reason)).collect();
+        let before = self.evidence.len();
+        for item in reading.items {
+            match item.evidence(cluster) {
+                Ok(evidence) => self.evidence.push(evidence),
+                Err(reason) => unused.push(format!("{}: {reason}", item.origin)),
+            }
+        }
+        // A file of the collector may tell of clusters and power alone.
+        if self.evidence.len() == before
+            && self.collected.as_ref().is_none_or(|collected| collected.origins.is_empty())
+        {
+            return Err(Refusal::new(Status::WrongFact, unused));
+        }
+        self.unused.extend(unused);
+        Ok(())
+    }
+
     /// Takes what a file of the collector tells. Two files of one deployment are one: the later one counts.
     fn take(&mut self, path: &str, found: Collected) -> Result<(), Refusal> {
         if let Some(earlier) = &self.collected {
             let (one, other) = (&earlier.input.clusters, &found.input.clusters);
             if !one.is_empty() && !other.is_empty() && one != other {
                 return Err(Refusal::of_fact(format!(
-                    "--evidence: {path}: it is of another deployment than the file before it; accepted: files of one \
+                    "{path}: it is of another deployment than the file before it; accepted: files of one \
                      deployment, or certplan fleet for many"
                 )));
             }
@@ -91,9 +111,8 @@ pub(crate) fn collected_file(path: &Path) -> Option<Result<Collected, CollectedE
         return None;
     }
     let (bytes, more) = input::read(path, MOST_BYTES as u64).ok()?;
-    let text = std::str::from_utf8(&bytes).ok()?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    (!more && text.contains("\"certplan/evidence/")).then(|| collected(text))
+    let text = symptom::text(&bytes);
+    (!more && text.contains("\"certplan/evidence/")).then(|| collected(&text))
 }
 
 /// The name before the first equals sign, where it can be a cluster's; `./a=b` is a file.

@@ -21,10 +21,15 @@ pub(crate) fn answer(args: &ExplainArgs) -> Result<Answer, Refusal> {
     if text.trim().is_empty() {
         return Err(Refusal::of_fact("the text is empty; accepted: an error message".into()));
     }
-    let explanation = explain(&text);
+    Ok(answer_to(&text, args))
+}
+
+/// What a message says.
+pub(crate) fn answer_to(text: &str, args: &ExplainArgs) -> Answer {
+    let explanation = explain(text);
     let words = ExplainDocument::new(&explanation);
     let unknown = args.exit_code && explanation.verdict == Verdict::Unknown;
-    Ok(Answer {
+    Answer {
         text: match args.format {
             ExplainForm::Text => text::explanation(&words, machine::style(args.full)),
             ExplainForm::Json => words.json(),
@@ -35,7 +40,7 @@ pub(crate) fn answer(args: &ExplainArgs) -> Result<Answer, Refusal> {
             .cut
             .then(|| "the text is longer than 1 MiB; only its beginning and its end were read".into()),
         status: if unknown { Status::Undecided } else { Status::Done },
-    })
+    }
 }
 
 /// Both ends of it: more than core reads even in the widest encoding, so that core can say that it was cut.

@@ -55,14 +55,23 @@ fn switches(args: &FactArgs, clock: Clock) -> Result<Given, Refusal> {
     let listed = args.clusters_from.as_deref().map(cluster_list::read).transpose()?.unwrap_or_default();
     let clusters: Vec<&str> = listed.iter().chain(&args.cluster).map(String::as_str).collect();
     let typed = input(&args.outage, &args.settings, &clusters);
-    let given = evidence::read(&args.evidence)?;
+    with_evidence(typed, evidence::read(&args.evidence)?, args.settings.zone.as_deref(), clock)
+}
+
+/// What was typed, with what the files tell; what was typed wins.
+pub(crate) fn with_evidence(
+    typed: FactsInput,
+    given: evidence::Given,
+    zone: Option<&str>,
+    clock: Clock,
+) -> Result<Given, Refusal> {
     let derived = given.derived(&typed);
     let evidence::Given { evidence, unused, collected } = given;
     let input = match collected {
         Some(collected) => collected.under(typed),
         None => typed,
     };
-    let mut facts = read(&input, args.settings.zone.as_deref(), clock)?;
+    let mut facts = read(&input, zone, clock)?;
     if !evidence.is_empty() {
         facts.evidence = evidence;
         // Real dates are held against now, so now is part of what the answer depends on.

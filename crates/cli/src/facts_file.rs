@@ -14,8 +14,16 @@ use crate::input;
 ///
 /// Where it cannot be read, is too large, or is no text: the reason. Where it carries wrong facts: the reason of each.
 pub(crate) fn read(path: &Path) -> Result<Facts, Vec<String>> {
-    let text = text_of(path).map_err(|reason| vec![reason])?;
-    facts::read(&text).map_err(|error| match error {
+    parse(&text_of(path).map_err(|reason| vec![reason])?)
+}
+
+/// The facts of bytes that were read.
+pub(crate) fn of(bytes: &[u8]) -> Result<Facts, Vec<String>> {
+    parse(&text(bytes).map_err(|reason| vec![reason])?)
+}
+
+fn parse(text: &str) -> Result<Facts, Vec<String>> {
+    facts::read(text).map_err(|error| match error {
         FactsError::Wrong(errors) => {
             errors.iter().map(|error| format!("{}: {error}", error.question())).collect()
         }

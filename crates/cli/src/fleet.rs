@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Read, Write};
+use std::mem;
 use std::path::Path;
 
 use certplan_core::facts::Quoted;
@@ -18,6 +19,22 @@ const PIECE: usize = 256 << 10;
 
 /// Writes rows and summary while it reads; the answer is what is left to say.
 pub(crate) fn answer(args: &FleetArgs) -> Result<Answer, Refusal> {
+    let name = args.file.to_string_lossy();
+    let (source, length) = open(&args.file).map_err(|error| unread(&name, &error))?;
+    answer_from(args, source, length, "")
+}
+
+fn unread(name: &str, error: &io::Error) -> Refusal {
+    Refusal::of_fact(format!("cannot read {}: {error}", Quoted(name)))
+}
+
+/// The same from a source that is open; the heading comes before the first row.
+pub(crate) fn answer_from(
+    args: &FleetArgs,
+    source: Box<dyn Read>,
+    length: Option<u64>,
+    heading: &str,
+) -> Result<Answer, Refusal> {
     if args.plans && matches!(args.format, FleetForm::Csv | FleetForm::Ansible | FleetForm::Inventory) {
         let reason = "--plans: this form has no room for full plans; accepted: text, json, ndjson, markdown";
         return Err(Refusal::new(Status::WrongCommandLine, vec![reason.into()]));
@@ -38,12 +55,11 @@ pub(crate) fn answer(args: &FleetArgs) -> Result<Answer, Refusal> {
     shared.now = machine::now();
 
     let name = args.file.to_string_lossy();
-    let unread = |error: io::Error| Refusal::of_fact(format!("cannot read {}: {error}", Quoted(&name)));
-    let (source, length) = open(&args.file).map_err(unread)?;
-    let source = if deployment.is_some() { listed(source).map_err(unread)? } else { source };
+    let source =
+        if deployment.is_some() { listed(source).map_err(|error| unread(&name, &error))? } else { source };
     let mut rejects = Rejects::create(args.reject.as_deref())?;
     let report = Report::new(wanted(args), shared);
-    let done = stream(report, source, length, &mut rejects);
+    let done = stream(report, source, length, heading, &mut rejects);
     let rejected = rejects.finish(args.reject.as_deref())?;
     match done {
         Ok(summary) if summary.deployments == 0 => Err(Refusal::of_fact(format!(
@@ -60,7 +76,7 @@ pub(crate) fn answer(args: &FleetArgs) -> Result<Answer, Refusal> {
             Ok(Answer { text: String::new(), warning: None, status: Status::Done })
         }
         Err(Failed::Output(error)) => Err(Refusal::of_fact(format!("cannot write the answer: {error}"))),
-        Err(Failed::Input(error)) => Err(unread(error)),
+        Err(Failed::Input(error)) => Err(unread(&name, &error)),
     }
 }
 
@@ -120,6 +136,7 @@ fn stream(
     mut report: Report<'_>,
     mut source: Box<dyn Read>,
     length: Option<u64>,
+    mut heading: &str,
     rejects: &mut Rejects,
 ) -> Result<Summary, Failed> {
     let mut stdout = io::stdout().lock();
@@ -135,15 +152,22 @@ fn stream(
         };
         let bytes = piece.get(..count).unwrap_or_default();
         report.push(bytes, &mut out, &mut |rejected| rejects.take(&rejected, &mut progress));
-        stdout.write_all(&out).map_err(Failed::Output)?;
-        out.clear();
+        // Without a deployment, standard output stays empty.
+        if report.summary().deployments > 0 {
+            stdout.write_all(mem::take(&mut heading).as_bytes()).map_err(Failed::Output)?;
+            stdout.write_all(&out).map_err(Failed::Output)?;
+            out.clear();
+        }
         progress.read(count, report.summary().deployments);
     }
     let summary = report.finish(&mut out, &mut |rejected| rejects.take(&rejected, &mut progress));
     progress.clear();
-    // With nothing to tell, standard output stays empty.
     if summary.deployments > 0 {
-        stdout.write_all(&out).and_then(|()| stdout.flush()).map_err(Failed::Output)?;
+        let heading = stdout.write_all(heading.as_bytes());
+        heading
+            .and_then(|()| stdout.write_all(&out))
+            .and_then(|()| stdout.flush())
+            .map_err(Failed::Output)?;
     }
     Ok(summary)
 }

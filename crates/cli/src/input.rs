@@ -31,7 +31,7 @@ pub(crate) fn both_ends(path: &Path, most: usize) -> Result<Vec<u8>, String> {
     read.map_err(|error| format!("cannot read {}: {error}", Quoted(&path.to_string_lossy())))
 }
 
-fn ends(most: usize, mut source: impl Read) -> io::Result<Vec<u8>> {
+pub(crate) fn ends(most: usize, mut source: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.by_ref().take(most as u64).read_to_end(&mut bytes)?;
     let mut end = Vec::new();

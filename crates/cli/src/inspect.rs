@@ -13,18 +13,22 @@ use crate::machine;
 use crate::outcome::{Answer, Refusal, Status};
 use crate::zone::{MachineZone, TypedZone};
 
-/// What the files say, held against an instant.
+/// What the files say, compared with an instant.
 pub(crate) fn answer(args: &InspectArgs) -> Result<Answer, Refusal> {
+    answer_to(&read_all(args), args)
+}
+
+/// What was read, compared with an instant.
+pub(crate) fn answer_to(reading: &Reading, args: &InspectArgs) -> Result<Answer, Refusal> {
     let at = at(args.at.as_deref(), args.zone.as_deref())?;
     let warn = args.warn.as_deref().map(str::parse::<Duration>).transpose();
     let warn = warn.map_err(|reason| Refusal::of_fact(format!("--warn: {reason}")))?;
-    let reading = read_all(args);
     let rejected: Vec<String> =
         reading.rejected.iter().map(|it| format!("{}: {}", it.origin, it.reason)).collect();
     if reading.items.is_empty() && !args.exit_code {
         return Err(Refusal::new(Status::WrongFact, rejected));
     }
-    let report = Report::new(&reading, at, warn);
+    let report = Report::new(reading, at, warn);
     let status = match (args.exit_code, rejected.is_empty()) {
         (true, _) if !report.is_good() => Status::Repair,
         (true, false) => Status::Undecided,
@@ -97,7 +101,7 @@ fn read_one(path: &Path, origin: &str) -> io::Result<Reading> {
 const PIECE: usize = 64 << 10;
 
 /// Bundles are read piece by piece, all else as a whole. Either way nothing that was read outlives its use.
-fn read_from(mut source: impl Read, origin: &str) -> io::Result<Reading> {
+pub(crate) fn read_from(mut source: impl Read, origin: &str) -> io::Result<Reading> {
     let mut piece = Zeroizing::new(vec![0; PIECE]);
     let mut length = fill(&mut source, &mut piece)?;
     if Bundle::begins(&piece[..length]) {

@@ -14,6 +14,7 @@ mod forecast;
 mod input;
 mod inspect;
 mod machine;
+mod open;
 mod outcome;
 mod plan;
 mod shell;
@@ -32,7 +33,7 @@ use crate::args::{Cli, Command, Contract, RulesForm};
 use crate::outcome::{Answer, Refusal, Status};
 
 fn main() -> ExitCode {
-    let typed: Vec<OsString> = env::args_os().collect();
+    let typed: Vec<OsString> = args::with_command(env::args_os().collect());
     // What clap would misread, and so explain badly.
     let misread = [dashes::misspelt_switches(&typed), args::missing_values(&typed)].concat();
     if !misread.is_empty() {
@@ -61,6 +62,7 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
         Command::Forecast(args) => forecast::answer(&args),
         Command::Inspect(args) => inspect::answer(&args),
         Command::Verify(args) => verify::answer(&args),
+        Command::Open(args) => open::answer(&args),
         Command::Fleet(args) => fleet::answer(&args),
         Command::Explain(args) => explain::answer(&args),
         Command::Symptoms => Ok(Answer::done(certplan_export::explain_markup::reference())),

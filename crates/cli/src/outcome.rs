@@ -40,6 +40,11 @@ impl Answer {
     pub(crate) const fn done(text: String) -> Self {
         Self { text, warning: None, status: Status::Done }
     }
+
+    /// The same answer with a heading before it.
+    pub(crate) fn under(self, heading: &str) -> Self {
+        Self { text: format!("{heading}{}", self.text), ..self }
+    }
 }
 
 /// Why there is no answer: a line for each reason.
@@ -52,6 +57,12 @@ pub(crate) struct Refusal {
 impl Refusal {
     pub(crate) const fn new(status: Status, reasons: Vec<String>) -> Self {
         Self { status, reasons }
+    }
+
+    /// The same reasons, each with the switch whose value it is about.
+    pub(crate) fn of_flag(self, flag: &str) -> Self {
+        let reasons = self.reasons.iter().map(|reason| format!("{flag}: {reason}")).collect();
+        Self { reasons, ..self }
     }
 
     /// One fact is wrong.

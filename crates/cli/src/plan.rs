@@ -8,20 +8,29 @@ use certplan_export::{Form, link, text};
 use certplan_view::document;
 
 use crate::args::{PlanArgs, PlanForm};
-use crate::facts::{self, Clock};
+use crate::facts::{self, Clock, Given};
 use crate::machine;
 use crate::outcome::{Answer, Refusal, Status};
 
 /// The plan for the facts.
 pub(crate) fn answer(args: &PlanArgs) -> Result<Answer, Refusal> {
     let given = facts::given(&args.facts, Clock::Machine)?;
+    Ok(answer_to(&given, args.exit_code, |plan| written(plan, args)))
+}
+
+/// The plan as text for a terminal.
+pub(crate) fn in_text(given: &Given, full: bool) -> Answer {
+    answer_to(given, false, |plan| text::plan(&PlanDocument::new(plan), machine::style(full)))
+}
+
+fn answer_to(given: &Given, exit_code: bool, write: impl Fn(&Plan<'_>) -> String) -> Answer {
     let assessment = assess(&given.facts);
     let plan = plan(&assessment);
-    Ok(Answer {
-        text: written(&plan, args),
+    Answer {
+        text: write(&plan),
         warning: given.warning(),
-        status: if args.exit_code && needs_repair(&plan) { Status::Repair } else { Status::Done },
-    })
+        status: if exit_code && needs_repair(&plan) { Status::Repair } else { Status::Done },
+    }
 }
 
 fn written(plan: &Plan<'_>, args: &PlanArgs) -> String {

@@ -26,6 +26,7 @@ mod evidence;
 mod form;
 mod json;
 mod json_dates;
+mod kind;
 mod kubeconfig;
 mod listing;
 mod name;
@@ -47,6 +48,7 @@ mod yaml;
 
 pub use certplan_core::report::{Credential, ListedCluster, PrivateKey, Rejected, Row, Status, Sureness};
 pub use collected::{Collected, CollectedError, EVIDENCE_SCHEMA, collected};
+pub use kind::{Kind, kind};
 pub use pem::Bundle;
 pub use reading::{Identity, Item, Reading, read};
 pub use renewal::{RENEWALS, Renewal};

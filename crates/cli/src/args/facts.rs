@@ -60,7 +60,7 @@ pub(crate) struct FactArgs {
 }
 
 /// How long it was off; of one deployment, or of many.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(crate) struct OutageArgs {
     /// How long it was off: 45d, 36h, 1d12h, 6w, or unknown
     ///
@@ -81,7 +81,7 @@ pub(crate) struct OutageArgs {
 }
 
 /// What else counts of a deployment, and how its times are read.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(crate) struct SettingArgs {
     /// How long ago the deployment was last updated: 100d
     #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]

@@ -39,7 +39,7 @@ pub(crate) struct FleetArgs {
     pub(crate) shared: SharedArgs,
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 #[command(next_help_heading = "For every line that says nothing else")]
 pub(crate) struct SharedArgs {
     /// The deployment of the lines that name none

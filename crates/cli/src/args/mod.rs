@@ -11,12 +11,14 @@ mod examples;
 mod facts;
 mod fleet;
 mod forms;
+mod open;
 mod verify;
 
 pub(crate) use facts::{FactArgs, OutageArgs, SettingArgs, missing_values};
 pub(crate) use fleet::{FleetArgs, SharedArgs};
 pub(crate) use forms::{Contract, ExplainForm, FleetForm, ForecastFormat, InspectForm, PlanForm, RulesForm};
 
+pub(crate) use open::{OpenArgs, with_command};
 pub(crate) use verify::{VerifyArgs, VerifyFormat};
 
 use std::path::PathBuf;
@@ -38,11 +40,21 @@ pub(crate) struct Cli {
 
 const AFTER_HELP: &str = "\
 Start with:
-  certplan plan --shutdown 45d --cluster management --cluster target=prod";
+  certplan plan --shutdown 45d --cluster management --cluster target=prod
+
+Or give a file, or \"-\" for standard input, without a command:
+  certplan error.txt
+Certplan says what it is and answers it: an error message, certificates, a kubeconfig,
+the output of Get-AksHciCluster, the collector's file, a list of deployments.";
 
 const AFTER_LONG_HELP: &str = "\
 Start with:
   certplan plan --shutdown 45d --cluster management --cluster target=prod
+
+Or give a file, or \"-\" for standard input, without a command:
+  certplan error.txt
+Certplan says what it is and answers it: an error message, certificates, a kubeconfig,
+the output of Get-AksHciCluster, the collector's file, a list of deployments.
 
 Exit status:
   0   done
@@ -71,6 +83,9 @@ pub(crate) enum Command {
     /// When each credential lapses, until when to be back, what to do before switching off, what will have to be run after.
     #[command(after_help = examples::FORECAST, after_long_help = examples::FORECAST)]
     Forecast(Box<ForecastArgs>),
+    /// What each file is, and the answer to it
+    #[command(hide = true, override_usage = "certplan [--full] FILE...")]
+    Open(OpenArgs),
     /// The real dates in certificates, kubeconfigs and access files
     ///
     /// What a file is, its content tells: certificates in PEM or DER and bundles of them, a kubeconfig, an access file of

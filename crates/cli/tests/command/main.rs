@@ -12,6 +12,7 @@ mod fleet;
 mod forecasts;
 mod inspect;
 mod one_screen;
+mod open;
 mod run;
 mod shell;
 #[cfg(unix)]

@@ -7,6 +7,7 @@ mod forecast;
 pub mod labels;
 mod lifecycle;
 mod notes;
+pub mod opened;
 mod outage;
 pub mod page;
 mod steps;
