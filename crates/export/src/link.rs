@@ -11,60 +11,12 @@ use certplan_core::closed::Closed;
 use certplan_core::facts::{
     Answers, Cluster, ClusterKind, Clusters, Duration, Quoted, Shutdown, Utc, is_zone_name, number,
 };
+pub use certplan_core::mode::Mode;
 use certplan_core::source::RULES_VERSION;
 use percent_encoding::percent_decode_str;
 
 /// What every link of this page begins with; no id on the page can look like it.
 const PREFIX: &str = "#/";
-
-/// What is asked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::exhaustive_enums, reason = "the page shows every mode in its bar")]
-pub enum Mode {
-    /// It was switched off; what now?
-    #[default]
-    After,
-    /// It will be switched off; what then?
-    Before,
-    /// There is a message; what does it say?
-    Error,
-    /// There are files; what do their dates say?
-    Evidence,
-    /// There are many deployments; which of them were hit?
-    Fleet,
-}
-
-impl Mode {
-    /// Every mode, in the order of the bar.
-    pub const ALL: [Self; 5] = [Self::After, Self::Before, Self::Error, Self::Evidence, Self::Fleet];
-
-    /// Its name in links.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::After => "after",
-            Self::Before => "before",
-            Self::Error => "error",
-            Self::Evidence => "evidence",
-            Self::Fleet => "fleet",
-        }
-    }
-
-    /// The id of its link in the bar.
-    pub const fn entry(self) -> &'static str {
-        match self {
-            Self::After => "mode-after",
-            Self::Before => "mode-before",
-            Self::Error => "mode-error",
-            Self::Evidence => "mode-evidence",
-            Self::Fleet => "mode-fleet",
-        }
-    }
-
-    /// Whether the page's third module fills this mode: then its link has no facts.
-    pub const fn is_tool(self) -> bool {
-        !matches!(self, Self::After | Self::Before)
-    }
-}
 
 /// The version of this grammar.
 const GRAMMAR: u32 = 1;
