@@ -18,3 +18,4 @@ mod schemas;
 mod site;
 mod take_away;
 mod widget;
+mod worker;

@@ -5,7 +5,6 @@ use certplan_core::facts::{Duration, Facts, Moment, Shutdown};
 use certplan_core::forecast::{Forecast, Lapse, Point};
 use certplan_core::lifecycle::{CredentialId, Outlook};
 use certplan_core::long_stop::{TIME_ON, long_stops};
-use certplan_core::spell::Spell;
 use serde::Serialize;
 
 use crate::document::{PlanDocument, SourceDocument, StepDocument, names};
@@ -152,8 +151,8 @@ impl ForecastDocument {
         Self {
             schema: "certplan/forecast/1",
             summary: words::forecast_summary(forecast),
-            off: span.map(|span| span.from().spelt()),
-            on: span.map(|span| span.to().spelt()),
+            off: span.map(|span| span.from().to_string()),
+            on: span.map(|span| span.to().to_string()),
             credentials: forecast.lapses.iter().map(LapseDocument::new).collect(),
             latest_safe_return: dated.then(|| points(forecast.latest_safe_return, date)),
             latest_safe_return_seconds: (!dated).then(|| points(forecast.latest_safe_return, seconds)),
@@ -264,8 +263,8 @@ fn points<T>([moc, kubernetes]: [Option<Point>; 2], read: fn(Point) -> Option<T>
 fn date(point: Point) -> Option<String> {
     match point {
         Point::After(_) => None,
-        Point::At(instant) => Some(instant.spelt()),
-        Point::On(date) => Some(Moment::Date(date).spelt()),
+        Point::At(instant) => Some(instant.to_string()),
+        Point::On(date) => Some(Moment::Date(date).to_string()),
     }
 }
 
