@@ -1,6 +1,6 @@
 //! A browser through `WebDriver`, on the built site.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use thirtyfour::prelude::*;
@@ -183,6 +183,43 @@ impl Browser {
         self.find("#copy-form").await.click().await.expect("the button can be clicked");
         self.until("it was copied", "return window.copied !== undefined").await;
         self.text("return window.copied").await
+    }
+
+    /// Gives a text to the one box, as if it was typed, and has it read.
+    ///
+    /// # Panics
+    ///
+    /// Where there is no box, or no button for its text.
+    pub async fn read_text(&self, text: &str) {
+        let text = serde_json::to_string(text).expect("a text is JSON");
+        self.run(&format!(
+            "const box = document.querySelector('#box'); box.value = {text}; box.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+        ))
+        .await;
+        self.until("the text can be read", "return document.querySelector('.box .buttons button') !== null")
+            .await;
+        self.find(".box .buttons button").await.click().await.expect("the button can be clicked");
+    }
+
+    /// Chooses files in the one box.
+    ///
+    /// # Panics
+    ///
+    /// Where there is no box.
+    pub async fn choose_files(&self, files: &[PathBuf]) {
+        let paths: Vec<_> = files.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+        self.find("#box-files").await.send_keys(paths.join("\n")).await.expect("files can be chosen");
+    }
+
+    /// Waits until the status line says something that contains this.
+    ///
+    /// # Panics
+    ///
+    /// Where it does not in time.
+    pub async fn says(&self, part: &str) {
+        let part = serde_json::to_string(part).expect("a text is JSON");
+        self.until(&part, &format!("return document.querySelector('#status').textContent.includes({part})"))
+            .await;
     }
 
     /// From now on a file is not saved: its text is kept in `window.saved`, its name in `window.named`.

@@ -1,7 +1,7 @@
 //! The mode for the dates of real certificates.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use certplan_tests::Browser;
@@ -9,8 +9,7 @@ use certplan_tests::command::certplan;
 use serde_json::Value;
 use thirtyfour::Key;
 
-const READY: &str =
-    "return document.querySelector('#files') !== null && document.querySelector('#text') !== null";
+const READY: &str = "return document.querySelector('#box-files') !== null && document.querySelector('#tool.evidence-mode') !== null";
 
 /// A folder with a kubeconfig of a target, a certificate in DER and a list of clusters, made by openssl for this test.
 struct Files(PathBuf);
@@ -83,21 +82,7 @@ impl Drop for Files {
 }
 
 async fn choose(browser: &Browser, files: &[PathBuf]) {
-    let paths: Vec<_> = files.iter().map(|path| Path::to_string_lossy(path).into_owned()).collect();
-    browser.find("#files").await.send_keys(paths.join("\n")).await.expect("files can be chosen");
-}
-
-async fn paste(browser: &Browser, text: &str) {
-    let text = serde_json::to_string(text).expect("a text is JSON");
-    browser
-        .run(&format!(
-            "const field = document.querySelector('#text'), given = new DataTransfer(); given.setData('text/plain', {text});
-             // Firefox leaves out of a made event what its clipboard would hold.
-             const event = new ClipboardEvent('paste', {{ bubbles: true, cancelable: true }});
-             Object.defineProperty(event, 'clipboardData', {{ value: given }});
-             if (field.dispatchEvent(event)) field.value = {text}"
-        ))
-        .await;
+    browser.choose_files(files).await;
 }
 
 /// What `openssl x509` prints of a certificate that is valid for long.
@@ -168,9 +153,9 @@ async fn real_dates_take_the_place_of_the_model() {
         .await;
     browser.find("#mode-evidence").await.click().await.expect("the link can be clicked");
     browser.until("the mode is there", READY).await;
-    paste(&browser, DATES).await;
+    browser.read_text(DATES).await;
     browser.until("the table is there", TABLE).await;
-    assert_eq!(browser.text("return document.querySelector('#text').value").await, "");
+    assert_eq!(browser.text("return document.querySelector('#box').value").await, "");
     name_it(&browser, "Prod").await;
     browser
         .until("a wrong name is said", "return document.querySelector('#cluster-0-error').textContent !== ''")
@@ -223,28 +208,24 @@ async fn a_pasted_key_is_not_kept() {
     let browser = Browser::of_the_gate().await;
     browser.open("#/evidence").await;
     browser.until("the mode is there", READY).await;
-    paste(&browser, &files.text("kubeconfig")).await;
+    browser.read_text(&files.text("kubeconfig")).await;
     browser.until("the table is there", TABLE).await;
-    let status = browser.text("return document.querySelector('#tool-status').textContent").await;
-    assert!(status.contains("A private key or a token was there: not kept."), "{status}");
-    paste(&browser, &files.text("key.pem")).await;
-    // Typed or dropped, it is read by the button.
-    let key = serde_json::to_string(&files.text("key.pem")).expect("a text is JSON");
-    browser
-        .run(&format!(
-            "document.querySelector('#text').value = {key}; document.querySelector('#read').click()"
-        ))
-        .await;
+    browser.says("A private key or a token was there: not kept.").await;
+    browser.read_text(&files.text("key.pem")).await;
+    browser.says("text 2").await;
     let everywhere = browser
-        .text("return [location.href, document.documentElement.outerHTML, document.querySelector('#text').value,
-            JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join(' ')")
+        .text(
+            "return [location.href, document.documentElement.outerHTML, document.querySelector('#box').value,
+            JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join(' ')",
+        )
         .await;
     for secret in files.secrets() {
         assert!(!everywhere.contains(&secret), "a part of the key is in the page");
     }
-    paste(&browser, "nothing of it").await;
+    browser.read_text("nothing of it").await;
+    browser.says("no certificate").await;
     // What gave nothing stays, so that it can be mended.
-    assert_eq!(browser.text("return document.querySelector('#text').value").await, "nothing of it");
+    assert_eq!(browser.text("return document.querySelector('#box').value").await, "nothing of it");
     browser.quit().await;
 }
 
@@ -261,7 +242,7 @@ async fn dropped_files_in_any_encoding_are_read() {
              const utf16 = new Uint8Array([0xFF, 0xFE, ...[...text].flatMap(c => [c.charCodeAt(0), 0])]);
              given.items.add(new File([new Uint8Array({bytes:?})], 'cert.der'));
              given.items.add(new File([utf16], 'dates.txt'));
-             document.querySelector('#text').dispatchEvent(new DragEvent('drop', {{ dataTransfer: given, bubbles: true, cancelable: true }}))"
+             document.querySelector('#box').dispatchEvent(new DragEvent('drop', {{ dataTransfer: given, bubbles: true, cancelable: true }}))"
         ))
         .await;
     browser
@@ -279,7 +260,7 @@ async fn a_list_of_clusters_becomes_the_clusters_of_the_questions() {
     browser.open("#/evidence").await;
     browser.until("the mode is there", READY).await;
     let list = "PS C:\\> Get-AksHciCluster\r\n\r\nName         : shop\r\nLoadBalancer : @{VMSize=Standard_A4_v2; Count=1; Sku=HAProxy}\r\n\r\nName         : store\r\n";
-    paste(&browser, list).await;
+    browser.read_text(list).await;
     browser.until("it is offered", "return document.querySelector('#tool .next a') !== null").await;
     assert!(!browser.text("return location.hash").await.contains("shop"));
     browser.find("#tool .next a").await.click().await.expect("the link can be clicked");
@@ -308,7 +289,7 @@ async fn drop_and_leave(browser: &Browser) {
              }};
              const given = new DataTransfer();
              given.items.add(new File([{dates}], 'dates.txt'));
-             document.querySelector('#text').dispatchEvent(new DragEvent('drop', {{ dataTransfer: given, bubbles: true, cancelable: true }}));
+             document.querySelector('#box').dispatchEvent(new DragEvent('drop', {{ dataTransfer: given, bubbles: true, cancelable: true }}));
              document.querySelector('#mode-error').click()"
         ))
         .await;
@@ -321,7 +302,7 @@ async fn a_file_that_is_read_after_its_mode_was_left_stands_there_and_nowhere_el
     drop_and_leave(&browser).await;
     browser.run("window.goOn()").await;
     browser.until("the file was read", "return window.wasRead").await;
-    assert_eq!(browser.text("return document.querySelector('#tool-status').textContent").await, "");
+    assert_eq!(browser.text("return document.querySelector('#status').textContent").await, "");
     assert_eq!(browser.run("return document.querySelectorAll('#tool table').length").await, 0);
     browser.run("document.querySelector('#mode-evidence').click()").await;
     browser.until("its dates are there", TABLE).await;

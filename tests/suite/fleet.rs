@@ -10,18 +10,11 @@ use serde_json::json;
 const READY: &str = "return document.querySelector('#fleet-shutdown') !== null";
 
 const ROWS: &str =
-    "return [...document.querySelectorAll('table.fleet tbody th')].map(it => it.textContent).join(' ')";
+    "return [...document.querySelectorAll('.fleet table tbody th')].map(it => it.textContent).join(' ')";
 
 const LINES: &str = "deployment,host,cluster,shutdown\nbonn,hv-2,shop,3d\nkiel,hv-1,store,45d\nkiel,hv-1,depot,45d\nessen,,mill,20d\n";
 
 const WRONG: &str = "ulm,hv-3,$(x),3d\n";
-
-async fn read(browser: &Browser, text: &str) {
-    let text = serde_json::to_string(text).expect("a text is JSON");
-    let script =
-        format!("document.querySelector('#text').value = {text}; document.querySelector('#read').click()");
-    browser.run(&script).await;
-}
 
 async fn fleet() -> Browser {
     let browser = Browser::of_the_gate().await;
@@ -36,10 +29,10 @@ async fn fleet() -> Browser {
 #[tokio::test]
 async fn a_fleet_is_put_in_order_and_picked_out() {
     let browser = fleet().await;
-    read(&browser, &format!("{LINES}{WRONG}")).await;
-    browser.until("the table is there", "return document.querySelector('table.fleet') !== null").await;
+    browser.read_text(&format!("{LINES}{WRONG}")).await;
+    browser.until("the table is there", "return document.querySelector('.fleet table') !== null").await;
     assert_eq!(browser.text(ROWS).await, "kiel essen bonn");
-    assert_eq!(browser.text("return document.querySelector('#text').value").await, "");
+    assert_eq!(browser.text("return document.querySelector('#box').value").await, "");
     let rejected = browser.text("return document.querySelector('.rejected').textContent").await;
     assert!(rejected.starts_with("line 6: cluster: \"$(x)\" is no cluster name"), "{rejected}");
     browser.keep_files().await;
@@ -56,11 +49,11 @@ async fn a_fleet_is_put_in_order_and_picked_out() {
     );
     browser.find("#fleet-search").await.send_keys("HV-1").await.expect("the field takes keys");
     assert_eq!(browser.text(ROWS).await, "kiel");
-    let commands = browser.text("return document.querySelector('table.fleet details').textContent").await;
+    let commands = browser.text("return document.querySelector('.fleet table details').textContent").await;
     assert!(commands.contains("Update-AksHciClusterCertificates -Name 'store'"), "{commands}");
     assert_eq!(browser.text("return location.hash").await, "#/fleet");
-    browser.find("table.fleet summary").await.click().await.expect("the row can be opened");
-    browser.find("table.fleet details a").await.click().await.expect("the link can be clicked");
+    browser.find(".fleet table summary").await.click().await.expect("the row can be opened");
+    browser.find(".fleet table details a").await.click().await.expect("the link can be clicked");
     browser
         .until(
             "its plan is there",
@@ -69,9 +62,9 @@ async fn a_fleet_is_put_in_order_and_picked_out() {
         )
         .await;
     browser.driver.back().await.expect("there is something before");
-    browser.until("the table is there again", "return document.querySelector('table.fleet') !== null").await;
+    browser.until("the table is there again", "return document.querySelector('.fleet table') !== null").await;
     browser.find("#clear").await.click().await.expect("the button can be clicked");
-    browser.until("it is gone", "return document.querySelector('table.fleet') === null").await;
+    browser.until("it is gone", "return document.querySelector('.fleet table') === null").await;
     browser.quit().await;
 }
 
@@ -81,8 +74,8 @@ async fn what_is_taken_away_is_what_the_command_prints() {
     fs::write(&file, LINES).expect("a file can be written");
     let browser = fleet().await;
     let path = file.to_string_lossy().into_owned();
-    browser.find("#files").await.send_keys(&path).await.expect("the field takes a file");
-    browser.until("the table is there", "return document.querySelector('table.fleet') !== null").await;
+    browser.choose_files(std::slice::from_ref(&file)).await;
+    browser.until("the table is there", "return document.querySelector('.fleet table') !== null").await;
     browser.find("[data-copy-form=json]").await.click().await.expect("the button can be clicked");
     browser.until("the JSON was copied", "return window.copied !== undefined").await;
     let printed = certplan(&["fleet".into(), path.clone(), "--format".into(), "json".into()]);
@@ -109,9 +102,9 @@ async fn ten_thousand_deployments_are_sorted_and_searched() {
     for number in 0..10_000 {
         writeln!(lines, "site-{number:05},c-{number},{}d", number % 60).expect("a string takes all");
     }
-    read(&browser, &lines).await;
-    browser.until("the table is there", "return document.querySelector('table.fleet') !== null").await;
-    let rows = "return document.querySelectorAll('table.fleet tbody tr').length";
+    browser.read_text(&lines).await;
+    browser.until("the table is there", "return document.querySelector('.fleet table') !== null").await;
+    let rows = "return document.querySelectorAll('.fleet table tbody tr').length";
     assert_eq!(browser.run(rows).await, json!(50));
     browser.find("#sort-deployment").await.click().await.expect("the button can be clicked");
     browser.find("#page-next").await.click().await.expect("the button can be clicked");
@@ -125,9 +118,10 @@ async fn ten_thousand_deployments_are_sorted_and_searched() {
 #[tokio::test]
 async fn a_length_for_all_lines_is_read_and_a_wrong_one_is_told() {
     let browser = fleet().await;
-    read(&browser, "Name         : shop\nLoadBalancer : @{Count=1; Sku=HAProxy}\n\nName         : store\n")
+    browser
+        .read_text("Name         : shop\nLoadBalancer : @{Count=1; Sku=HAProxy}\n\nName         : store\n")
         .await;
-    browser.until("the table is there", "return document.querySelector('table.fleet') !== null").await;
+    browser.until("the table is there", "return document.querySelector('.fleet table') !== null").await;
     let type_into = |id: &'static str, text: &'static str| {
         format!(
             "const it = document.querySelector('{id}'); it.value = '{text}'; it.dispatchEvent(new Event('change', {{ bubbles: true }}))"
@@ -141,7 +135,7 @@ async fn a_length_for_all_lines_is_read_and_a_wrong_one_is_told() {
     assert_eq!(browser.text("return document.querySelector('#fleet-shutdown-error').textContent").await, "");
     assert_eq!(browser.text(ROWS).await, "kiel");
     assert!(
-        browser.text("return document.querySelector('table.fleet').textContent").await.contains("45 days")
+        browser.text("return document.querySelector('.fleet table').textContent").await.contains("45 days")
     );
     browser.quit().await;
 }

@@ -20,3 +20,4 @@ mod site;
 mod start;
 mod take_away;
 mod widget;
+mod worker;

@@ -47,8 +47,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     let on_choose = {
         let (commands, handle) = (commands.clone(), handle.clone());
-        Callback::from(move |mode: certplan_view::Mode| {
-            let mode = Mode::ALL[mode as usize];
+        Callback::from(move |mode: Mode| {
             commands.choose(mode, &handle.link_of(mode));
         })
     };
@@ -56,7 +55,7 @@ pub fn App(props: &AppProps) -> Html {
     html! {
         <>
             <PasteBox text={AttrValue::from(state.readings.box_text.clone())} {progress} on_event={on_box} />
-            <ModeBar current={certplan_view::Mode::ALL[state.mode as usize]} addresses={Mode::ALL.map(|mode| state.link_of(mode).into())} {on_choose} />
+            <ModeBar current={state.mode} addresses={Mode::ALL.map(|mode| state.link_of(mode).into())} {on_choose} />
             <StatusLine status={state.status.clone()} />
             if state.readings.failure == Some(Failure::Missing) { { missing() } }
             { match state.mode {

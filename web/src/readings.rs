@@ -151,14 +151,12 @@ impl Readings {
         Heard { said, mode: self.fleet.is_some().then_some(Mode::Fleet), link: None }
     }
 
-    /// The worker and everything that it had read are gone. What was typed stays.
+    /// The worker has ended. What was typed stays, and the next worker is told what was read.
     fn end(&mut self, failure: Failure) -> Heard {
         if let Some((_, text)) = self.given.take() {
             self.box_text = text;
         }
         self.progress = None;
-        self.evidence = None;
-        self.fleet = None;
         self.failure = Some(failure);
         let said = match failure {
             Failure::Missing => words::PART_MISSING,

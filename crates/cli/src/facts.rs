@@ -139,7 +139,7 @@ impl Given {
         let old = self.facts.at.is_none() && machine::now().is_some_and(rules_are_old);
         let old = old.then(|| {
             format!(
-                "the rules were last held against their sources on {RULES_AS_OF}, more than a year ago; look for a newer certplan"
+                "the rules were last compared with their sources on {RULES_AS_OF}, more than a year ago; look for a newer certplan"
             )
         });
         let derived = (!self.derived.is_empty())

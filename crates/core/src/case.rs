@@ -15,7 +15,7 @@ closed_enum! {
         At30d = "at-30d",
         /// More than 30 days.
         Over30d = "over-30d",
-        /// Something was switched off, nobody knows for how long.
+        /// Something was switched off; for how long is not known.
         Unknown = "unknown",
     }
 }
@@ -51,7 +51,7 @@ pub const AUTHORITY_DOUBT: Duration = Duration::from_days(200);
 pub const BILLING_INTERVAL: Duration = Duration::from_days(30);
 
 /// The least and the most that a shutdown can have lasted, in seconds; `None` where nothing was switched off for any time, or
-/// nobody knows how long.
+/// the length is not known.
 pub fn outage_seconds(outage: Outage<'_>) -> Option<(u64, u64)> {
     outage.bounds().filter(|(_, most)| *most > 0)
 }
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn billing_is_overdue_after_thirty_days_and_where_nobody_knows() {
+    fn billing_is_overdue_after_thirty_days_and_where_it_is_unknown() {
         let lasted = |seconds| Outage::typed(Shutdown::Lasted(Duration::from_seconds(seconds).unwrap()));
         assert!(!billing_is_overdue(Outage::typed(Shutdown::None)));
         assert!(!billing_is_overdue(lasted(2_591_999)));

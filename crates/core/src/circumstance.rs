@@ -19,13 +19,13 @@ closed_enum! {
         MocRepair = "moc-repair",
         /// The Kubernetes layer is.
         KubernetesRepair = "kubernetes-repair",
-        /// An administrator's logins of `mocctl` and `kvactl` may have lapsed.
+        /// An administrator's logins of `mocctl` and `kvactl` may have expired.
         AdminLoginsInDoubt = "admin-logins-in-doubt",
-        /// The cloud agent's authority may have lapsed.
+        /// The cloud agent's authority may have expired.
         AuthorityInDoubt = "authority-in-doubt",
-        /// The identity of Azure Arc may have lapsed.
+        /// The identity of Azure Arc may have expired.
         ArcInDoubt = "arc-in-doubt",
-        /// The kubeconfig of the management cluster has lapsed.
+        /// The kubeconfig of the management cluster has expired.
         ManagementKubeconfigLapsed = "management-kubeconfig-lapsed",
         /// Billing and policy may not have synchronised in time.
         BillingOverdue = "billing-overdue",
@@ -47,9 +47,9 @@ closed_enum! {
         DatesSpanTheLimit = "dates-span-the-limit",
         /// Switched off for so short a time that the Kubernetes certificates may still be valid.
         WithinKubernetesLife = "within-kubernetes-life",
-        /// Switched off, nobody knows for how long.
+        /// Switched off; for how long is not known.
         ShutdownUnknown = "shutdown-unknown",
-        /// Nobody knows when the last update was.
+        /// It is not known when the last update was.
         UpdateUnknown = "update-unknown",
         /// The last update is more than 60 days ago.
         NotUpdatedWithin60d = "not-updated-within-60d",

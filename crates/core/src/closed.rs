@@ -36,12 +36,12 @@ impl<T> Set<T> {
     /// No value.
     pub const NONE: Self = Self::from_bits(0);
 
-    /// The set with these bits; bit `n` stands for the value at place `n`.
+    /// The set with these bits; bit `n` is the value at place `n`.
     pub const fn from_bits(bits: u128) -> Self {
         Self { bits, of: PhantomData }
     }
 
-    /// The bits; bit `n` stands for the value at place `n`.
+    /// The bits; bit `n` is the value at place `n`.
     pub const fn bits(self) -> u128 {
         self.bits
     }

@@ -73,7 +73,7 @@ impl Program {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "every form must write every argument")]
 pub enum Arg {
-    /// A word that stands as it is: a switch, a sub-command.
+    /// A word that is used unchanged: a switch, a sub-command.
     Word(&'static str),
     /// A parameter and its value.
     Named(&'static str, Value),
@@ -125,6 +125,6 @@ pub struct Command<'f> {
     pub cmdlets: Cmdlets,
     /// Its arguments, in order.
     pub args: &'static [Arg],
-    /// The cluster's name, where it is known; without it a placeholder stands in its place.
+    /// The cluster's name, where it is known; without it a placeholder is shown.
     pub cluster: Option<&'f ClusterName>,
 }

@@ -1,4 +1,4 @@
-//! Facts that nobody typed: which question a file of the collector answers, and where the answer comes from.
+//! Facts that were not typed: which question a file of the collector answers, and where the answer comes from.
 
 use crate::facts::{Question, Timestamp};
 

@@ -18,7 +18,7 @@ closed_enum! {
         Outlook = "outlook",
         /// The dates of real certificates say it.
         Evidence = "evidence",
-        /// It is good practice, with a source of its own.
+        /// It is good practice, with its own source.
         Practice = "practice",
     }
 }

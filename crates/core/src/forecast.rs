@@ -1,4 +1,4 @@
-//! A shutdown that lies ahead: what will lapse and when, when to be back, and what to do before.
+//! A shutdown that lies ahead: what will expire and when, when to be back, and what to do before.
 
 use chrono::{Days, NaiveDate};
 
@@ -30,9 +30,9 @@ pub enum Point {
 pub struct Lapse {
     /// The credential.
     pub credential: &'static Credential,
-    /// The earliest moment at which it may lapse.
+    /// The earliest moment at which it may expire.
     pub from: Option<Point>,
-    /// The latest; `None` where nobody can say.
+    /// The latest; `None` where it cannot be known.
     pub by: Option<Point>,
     /// What will be so when everything is switched on again; `None` where that depends on a date that is not known.
     pub outlook: Option<Outlook>,
@@ -114,14 +114,14 @@ pub fn forecast(facts: &Facts) -> Forecast<'_> {
     }
 }
 
-/// When each credential of this build lapses, in the order of the rows; without those of which nothing can be said.
+/// When each credential of this build expires, in the order of the rows; without those of which nothing can be said.
 pub fn lapses(facts: &Facts) -> Vec<Lapse> {
     let origin = Origin::of(facts);
     let credentials = lifecycle::credentials(Era::of(facts.build));
     credentials.filter_map(|credential| origin.lapse(credential, facts)).collect()
 }
 
-/// The least that is left of any credential that speaks for a layer.
+/// The least that is left of any credential that represents a layer.
 fn shortest_rest(layer: Layer, facts: &Facts) -> Option<Duration> {
     lifecycle::speakers(layer, Era::of(facts.build))
         .filter_map(|credential| credential.left_at_shutdown(facts.since_update))
@@ -172,7 +172,7 @@ impl Origin {
         }
     }
 
-    /// The last moment at which so much may have passed: of a plain date, nobody knows at which time of the day it began.
+    /// The last moment at which so much may have passed: a plain date does not say at which time of the day it began.
     fn latest(self, after: Duration) -> Option<Point> {
         match self {
             Self::Duration | Self::Timestamp(_) => self.earliest(after),

@@ -41,6 +41,7 @@ pub mod forecast;
 pub mod layer;
 pub mod lifecycle;
 pub mod long_stop;
+pub mod mode;
 pub mod note;
 pub mod outage;
 pub mod plan;

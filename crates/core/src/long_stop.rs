@@ -51,7 +51,7 @@ pub fn long_stops(facts: &Facts) -> Option<[LongStop; 2]> {
             Left::Between(least, _) => Some(least),
             Left::SinceUpdate | Left::AtMostLife | Left::Unknown => None,
         });
-        let longest_off = least.min().unwrap_or(Duration::MOST);
+        let longest_off = least.min().unwrap_or(Duration::MAX);
         LongStop { layer, longest_off, breaks: breaks(longest, longest_off.seconds()) }
     }))
 }

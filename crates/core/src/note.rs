@@ -154,7 +154,7 @@ pub const NOTES: [Note; 25] = [
     note(NoteId::WhenStuck,             Condition::all(C::AnyRepair.only()), &[&UPDATE_HOST]),
 ];
 
-/// What to know of the credentials that speak for no layer, in the order in which an answer shows it.
+/// What to know of the credentials that represent no layer, in the order in which an answer shows it.
 #[rustfmt::skip]
 pub const ADVISORIES: [Note; 5] = [
     note(NoteId::AdminLogins,          Condition::all(C::AdminLoginsInDoubt.only()), &[&CERTIFICATES_AND_TOKENS, &ISSUE_146, &ISSUE_168]),

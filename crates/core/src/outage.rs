@@ -85,12 +85,12 @@ fn longest_proof(facts: &Facts) -> Option<Proof<'_>> {
         }
         let ended_ago = u64::try_from(now.unix() - evidence.not_after.unix()).ok()?;
         let outage = |left: Duration| {
-            let seconds = ended_ago.saturating_add(left.seconds()).min(Duration::MOST.seconds());
+            let seconds = ended_ago.saturating_add(left.seconds()).min(Duration::MAX.seconds());
             Duration::from_seconds(seconds)
         };
         Some(Proof {
             evidence,
-            ended_ago: Duration::from_seconds(ended_ago.min(Duration::MOST.seconds()))?,
+            ended_ago: Duration::from_seconds(ended_ago.min(Duration::MAX.seconds()))?,
             least: outage(least_left)?,
             most: outage(most_left)?,
         })
@@ -162,6 +162,6 @@ mod tests {
         let with_two = facts(Shutdown::None, items);
         assert_eq!(Outage::of(&with_two).bounds(), Some((28 * DAY, 91 * DAY)));
         let old = facts(Shutdown::None, vec![ended(CredentialId::KubernetesLeaf, "1900-01-01T00:00:00Z")]);
-        assert_eq!(Outage::of(&old).bounds(), Some((Duration::MOST.seconds(), Duration::MOST.seconds())));
+        assert_eq!(Outage::of(&old).bounds(), Some((Duration::MAX.seconds(), Duration::MAX.seconds())));
     }
 }

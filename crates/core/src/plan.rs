@@ -255,7 +255,7 @@ impl<'f> Planner<'_, 'f> {
         }
     }
 
-    /// A repair as it stands in the plan; `None` where neither documents nor certificates ask for it.
+    /// A repair of the plan; `None` where neither documents nor certificates ask for it.
     fn repair(
         self,
         entry: &'static Entry,
@@ -274,7 +274,7 @@ impl<'f> Planner<'_, 'f> {
         Some(Step { entry, cluster: Some(cluster), when: policy.when, basis, cmdlets: self.cmdlets })
     }
 
-    /// What stands around the repairs: practice, with sources of its own.
+    /// The steps around the repairs: practice, with their own sources.
     fn around(
         self,
         entry: &'static Entry,

@@ -447,18 +447,18 @@ mod tests {
     use crate::closed::Closed;
 
     #[test]
-    fn every_step_stands_in_the_playbook_once() {
+    fn every_step_is_in_the_playbook_once() {
         let ids: Vec<_> = PLAYBOOK.iter().map(|entry| entry.id).collect();
         assert_eq!(ids, StepId::ALL);
     }
 
     #[test]
-    fn phases_stand_in_order() {
+    fn phases_are_in_order() {
         assert!(PLAYBOOK.is_sorted_by_key(|entry| entry.phase));
     }
 
     #[test]
-    fn what_a_step_needs_stands_before_it() {
+    fn what_a_step_needs_comes_before_it() {
         for (place, entry) in PLAYBOOK.iter().enumerate() {
             for needed in entry.needs.iter().chain(&entry.absorbs) {
                 assert!(

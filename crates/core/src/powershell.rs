@@ -1,7 +1,6 @@
 //! Commands as Windows PowerShell reads them. All quoting is here.
 
 use crate::command::{Arg, Command, Placeholder, Value};
-use crate::spell::Spell;
 
 /// The command on one line: every value that comes from a person is one single-quoted literal.
 pub fn command(command: &Command<'_>) -> String {
@@ -158,7 +157,7 @@ fn line(
 
 fn value(line: &mut String, value: Value, command: &Command<'_>) {
     match value {
-        Value::Number(number) => number.spell(line),
+        Value::Number(number) => line.push_str(&number.to_string()),
         Value::Word(word) => line.push_str(word),
         Value::ClusterName => push_literal(line, &cluster(command)),
         Value::ClusterFile(stem) => {

@@ -34,7 +34,7 @@ pub struct Source {
 /// The date when the rows were last held against their sources, `YYYY-MM-DD`.
 pub const RULES_AS_OF: &str = "2026-11-22";
 
-/// The same date as seconds after 1970-01-01T00:00:00Z, so that nobody has to parse it.
+/// The same date as seconds after 1970-01-01T00:00:00Z, so that no caller has to parse it.
 pub const RULES_AS_OF_UNIX: i64 = 1_795_305_600;
 
 /// The version of the rule-set: a link or a plan made under another one says so.

@@ -1,4 +1,5 @@
-//! A bridge for callers that have not moved to `Display` yet; it goes with the last of them.
+//! A bridge for callers that have not moved to `Display` yet; it goes with the last of them, in `crates/export/src`:
+//! `json/writer.rs`, `ics/mod.rs` and `html/`.
 
 use std::fmt::Display;
 

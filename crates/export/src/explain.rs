@@ -4,7 +4,6 @@ use certplan_core::command::{Cmdlets, Command};
 use certplan_core::note::CONFLICTS;
 use certplan_core::playbook::Effect;
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION, SOURCES, Source};
-use certplan_core::spell::Spell;
 use certplan_core::symptom::{Advice, Explanation, Fix, Match, Symptom};
 use serde::Serialize;
 
@@ -196,10 +195,10 @@ impl MatchDocument {
             cause: words.cause,
             effect: found.effect().as_str(),
             fix: found.fix().map(FixDocument::new).collect(),
-            expired_since: found.expired_since.map(|at| at.spelt()),
+            expired_since: found.expired_since.map(|at| at.to_string()),
             clock_skew: found.clock.map(|_| true),
-            clock_said: found.clock.map(|clock| clock.said.spelt()),
-            certificate_says: found.clock.map(|clock| clock.limit.spelt()),
+            clock_said: found.clock.map(|clock| clock.said.to_string()),
+            certificate_says: found.clock.map(|clock| clock.limit.to_string()),
             versions: words.versions,
             dispute: words.dispute,
             look_alikes: symptom.look_alikes.iter().map(|alike| words::symptom(*alike).title).collect(),

@@ -2,19 +2,18 @@
 
 use core::fmt::Write;
 
-use certplan_core::spell::Spell;
 use certplan_core::symptom::{ADVICE, Mark, SYMPTOMS, Text};
 
 use crate::explain::{ExplainDocument, FixDocument, MatchDocument};
 use crate::html::{Markup, copyable, file};
 use crate::markdown::{commands, inline, sources};
-use crate::words::{self, fill};
+use crate::words;
 
 /// The explanation as Markdown.
 pub fn markdown(document: &ExplainDocument) -> String {
     let mut out = String::new();
-    let title = "# What an error message says: AKS on Windows Server\n\n**{}**\n";
-    fill(&mut out, title, &[&document.summary]);
+    let title = "# What an error message says: AKS on Windows Server";
+    let _ = writeln!(out, "{title}\n\n**{}**", document.summary);
     for (place, found) in document.matches.iter().enumerate() {
         write_match(&mut out, place + 1, found);
     }
@@ -24,13 +23,13 @@ pub fn markdown(document: &ExplainDocument) -> String {
     for advice in &document.do_not {
         let said = if advice.in_text { " (your text says so)" } else { "" };
         let (title, why) = (inline(advice.title), inline(advice.why));
-        fill(&mut out, "- {}{}. {} ({})\n", &[&title, said, &why, &advice.sources.join(", ")]);
+        let _ = writeln!(out, "- {title}{said}. {why} ({})", advice.sources.join(", "));
     }
     if !document.notes.is_empty() {
         out.push_str("\n## What else to know\n\n");
     }
     for note in &document.notes {
-        fill(&mut out, "- {}\n", &[&inline(note)]);
+        let _ = writeln!(out, "- {}", inline(note));
     }
     if !document.sources.is_empty() {
         out.push_str("\n## Sources\n\n");
@@ -40,35 +39,35 @@ pub fn markdown(document: &ExplainDocument) -> String {
 }
 
 fn write_match(out: &mut String, number: usize, found: &MatchDocument) {
-    fill(out, "\n## {}. {}\n\n", &[&number.spelt(), found.title]);
-    fill(out, "- What: {}; {}\n", &[found.kind_words, found.layer_words]);
-    fill(out, "- Because the text has: `{}`\n", &[&found.because.join(" ... ")]);
+    let _ = writeln!(out, "\n## {number}. {}\n", found.title);
+    let _ = writeln!(out, "- What: {}; {}", found.kind_words, found.layer_words);
+    let _ = writeln!(out, "- Because the text has: `{}`", found.because.join(" ... "));
     about(out, "These words", found.text_basis_words);
     if let Some(since) = &found.expired_since {
-        fill(out, "- Expired since {}, by the text\n", &[since]);
+        let _ = writeln!(out, "- Expired since {since}, by the text");
     }
     if let (Some(said), Some(limit)) = (&found.clock_said, &found.certificate_says) {
-        fill(out, "- Clock: it said {}, the certificate's date is {}\n", &[said, limit]);
+        let _ = writeln!(out, "- Clock: it said {said}, the certificate's date is {limit}");
     }
     about(out, "Cause", &inline(found.cause));
     about(out, "Builds", &inline(found.versions));
     about(out, "Disputed", &inline(found.dispute));
     about(out, "Looks alike", &found.look_alikes.join("; "));
     about(out, "Conflicts", &found.conflicts.join(", "));
-    fill(out, "- Source: {}\n\n", &[&found.sources.join(", ")]);
+    let _ = writeln!(out, "- Source: {}\n", found.sources.join(", "));
     write_fixes(out, &found.fix, "- [ ] ");
 }
 
 /// An item of a list with its label; none where there is nothing to say.
 fn about(out: &mut String, label: &str, text: &str) {
     if !text.is_empty() {
-        fill(out, "- {}: {}\n", &[label, text]);
+        let _ = writeln!(out, "- {label}: {text}");
     }
 }
 
 fn write_fixes(out: &mut String, fixes: &[FixDocument], mark: &str) {
     for fix in fixes {
-        fill(out, "{}{} ({})\n", &[mark, &inline(fix.text), fix.effect_words]);
+        let _ = writeln!(out, "{mark}{} ({})", inline(fix.text), fix.effect_words);
         if let Some(command) = &fix.command {
             out.push('\n');
             let _ = commands(out, command);
@@ -142,7 +141,7 @@ pub fn html(document: &ExplainDocument, heading: u8) -> String {
         html.raw("</ul>");
     }
     let rules = document.rules;
-    html.raw("<p class=\"rules\">Certplan rules ").raw(&rules.version.spelt());
+    html.raw("<p class=\"rules\">Certplan rules ").raw(&rules.version.to_string());
     html.raw(", checked against their sources on <time>").raw(rules.as_of).raw("</time>.</p>").done()
 }
 

@@ -11,62 +11,12 @@ use certplan_core::closed::Closed;
 use certplan_core::facts::{
     Answers, Cluster, ClusterKind, Clusters, Duration, Quoted, Shutdown, Utc, is_zone_name, number,
 };
+pub use certplan_core::mode::Mode;
 use certplan_core::source::RULES_VERSION;
 use percent_encoding::percent_decode_str;
 
-use crate::words::add;
-
 /// What every link of this page begins with; no id on the page can look like it.
 const PREFIX: &str = "#/";
-
-/// What is asked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::exhaustive_enums, reason = "the page shows every mode in its bar")]
-pub enum Mode {
-    /// It was switched off; what now?
-    #[default]
-    After,
-    /// It will be switched off; what then?
-    Before,
-    /// There is a message; what does it say?
-    Error,
-    /// There are files; what do their dates say?
-    Evidence,
-    /// There are many deployments; which of them were hit?
-    Fleet,
-}
-
-impl Mode {
-    /// Every mode, in the order of the bar.
-    pub const ALL: [Self; 5] = [Self::After, Self::Before, Self::Error, Self::Evidence, Self::Fleet];
-
-    /// Its name in links.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::After => "after",
-            Self::Before => "before",
-            Self::Error => "error",
-            Self::Evidence => "evidence",
-            Self::Fleet => "fleet",
-        }
-    }
-
-    /// The id of its link in the bar.
-    pub const fn entry(self) -> &'static str {
-        match self {
-            Self::After => "mode-after",
-            Self::Before => "mode-before",
-            Self::Error => "mode-error",
-            Self::Evidence => "mode-evidence",
-            Self::Fleet => "mode-fleet",
-        }
-    }
-
-    /// Whether the page's third module fills this mode: then its link has no facts.
-    pub const fn is_tool(self) -> bool {
-        !matches!(self, Self::After | Self::Before)
-    }
-}
 
 /// The version of this grammar.
 const GRAMMAR: u32 = 1;
@@ -266,17 +216,14 @@ struct Given<'l> {
 impl Given<'_> {
     /// The keys that every link has, and this one has not.
     fn missing(&self) -> String {
-        let mut missing = String::new();
-        for (is_there, key) in [
+        let keys = [
             (self.updated.is_some(), "updated"),
             (!self.input.clusters.is_empty(), "c"),
             (self.build.is_some(), "build"),
-        ] {
-            if !is_there {
-                add(&mut missing, ", ", key);
-            }
-        }
-        missing
+        ];
+        let missing: Vec<_> =
+            keys.into_iter().filter(|(is_there, _)| !is_there).map(|(_, key)| key).collect();
+        missing.join(", ")
     }
 
     fn read(self) -> Result<Facts, String> {
@@ -314,7 +261,7 @@ const UNKNOWN: &str = "unknown";
 
 fn length(key: &str, seconds: &str) -> Result<Duration, String> {
     number(seconds).and_then(Duration::from_seconds).ok_or_else(|| {
-        let (seconds, max) = (Quoted(seconds), Duration::MOST.seconds());
+        let (seconds, max) = (Quoted(seconds), Duration::MAX.seconds());
         format!("In this link {key}: {seconds} is no length; accepted: 0 to {max} seconds.")
     })
 }
@@ -341,7 +288,7 @@ mod tests {
 
     fn facts() -> impl Strategy<Value = Facts> {
         let length =
-            (0..=Duration::MOST.seconds()).prop_map(|seconds| Duration::from_seconds(seconds).unwrap());
+            (0..=Duration::MAX.seconds()).prop_map(|seconds| Duration::from_seconds(seconds).unwrap());
         let instant = (0..4_000_000_000_i64).prop_map(|unix| Timestamp::from_unix(unix).unwrap());
         let span = (instant.clone(), 0..3_000_000_000_i64).prop_filter_map("a span", |(from, more)| {
             Span::new(Moment::Timestamp(from), Moment::Timestamp(Timestamp::from_unix(from.unix() + more)?))

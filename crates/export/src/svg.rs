@@ -3,10 +3,11 @@
 //! Presentation attributes and `currentColor` only, no style and no script: it follows the text's colour in light, dark and
 //! contrast themes, passes a strict content security policy, and says everything by shape and word, nothing by colour alone.
 
+use std::fmt::Write as _;
+
 use certplan_core::assessment::Assessment;
 use certplan_core::facts::{Duration, Moment, Shutdown};
 use certplan_core::forecast::{Lapse, Point, lapses};
-use certplan_core::spell::Spell;
 use certplan_core::{Facts, Plan};
 
 use crate::html::escape;
@@ -71,8 +72,8 @@ impl Picture {
         }
         let (mut off, mut on) = (None, None);
         if let Shutdown::Between(span) = facts.shutdown {
-            off = Some(words::moment(&span.from().spelt()));
-            on = Some(words::moment(&span.to().spelt()));
+            off = Some(words::moment(&span.from().to_string()));
+            on = Some(words::moment(&span.to().to_string()));
         }
         let now = facts.at.and_then(|at| origin.since(at.unix())).filter(|now| *now <= reach);
         Self { bars, shutdown, now, off, on, reach }
@@ -206,7 +207,7 @@ fn draw(out: &mut String, markup: &str, numbers: &[u32]) {
     let mut numbers = numbers.iter();
     for (place, part) in markup.split('{').enumerate() {
         if place > 0 {
-            numbers.next().unwrap_or(&0).spell(out);
+            let _ = write!(out, "{}", numbers.next().unwrap_or(&0));
         }
         out.push_str(part.strip_prefix('}').unwrap_or(part));
     }

@@ -1,7 +1,5 @@
 //! A fact of a whole deployment, which any of its lines may give, and several alike.
 
-use certplan_core::spell::Spell;
-
 /// The fact, and what speaks against it.
 #[derive(Debug)]
 pub(crate) struct Fact<T> {
@@ -89,19 +87,17 @@ impl Told {
     }
 
     fn doubt(&self, is_known: bool, what: &str) -> Option<String> {
-        let mut doubt = String::from("its deployment has no plan, since ");
         if let Some(other) = self.other {
-            doubt += "lines ";
-            self.line.spell(&mut doubt);
-            doubt += " and ";
-            other.spell(&mut doubt);
-            Some(doubt + " disagree on " + what + "; accepted: the same on all its lines")
-        } else if let Some(unread) = self.unread.filter(|_| !is_known) {
-            doubt += "only line ";
-            unread.spell(&mut doubt);
-            Some(doubt + " says " + what + ", and was rejected; accepted: the fact on any of its lines")
-        } else {
-            None
+            return Some(format!(
+                "its deployment has no plan, since lines {} and {other} disagree on {what}; \
+                 accepted: the same on all its lines",
+                self.line
+            ));
         }
+        let unread = self.unread.filter(|_| !is_known)?;
+        Some(format!(
+            "its deployment has no plan, since only line {unread} says {what}, and was rejected; \
+             accepted: the fact on any of its lines"
+        ))
     }
 }

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use certplan_core::Facts;
 use certplan_core::facts::{Timestamp, Zone};
+use certplan_text::Decoder;
 
 use crate::deployment::{Event, Rejected};
 use crate::group::{Given, Group};
 use crate::label::Label;
-use crate::read::{Decoder, Form, MOST_LINE, Piece, Splitter, Table, fields};
+use crate::read::{Form, MOST_LINE, Piece, Splitter, Table, fields};
 use crate::seen::Seen;
 
 /// The most lines of one deployment.

@@ -7,7 +7,6 @@ use certplan_core::facts::{
     Answers, Build, Cluster, ClusterKind, Clusters, Duration, KubernetesVersion, LoadBalancerKind, Shutdown,
     Timestamp,
 };
-use certplan_core::spell::Spell;
 
 use crate::clusters::{self, refused};
 use crate::deployment::{Deployment, Event, Rejected};
@@ -51,21 +50,16 @@ impl When {
     ///
     /// Every reason, each with its column, whose name is that of the question.
     fn read([shutdown, from, to]: [Option<&str>; 3], shared: &Shared<'_>) -> Result<Self, String> {
-        let at = shared.facts.at.map(|at| at.spelt());
+        let at = shared.facts.at.map(|at| at.to_string());
         let answers = Answers { shutdown, from, to, at: at.as_deref(), ..Answers::default() };
         match answers.read_at(shared.zone, shared.now) {
             Ok(Facts { shutdown, zone, at, .. }) => {
                 Ok(Self { shutdown, zone: zone.or_else(|| shared.facts.zone.clone()), at })
             }
             Err(errors) => {
-                let mut reasons = String::new();
-                for error in errors {
-                    reasons.push_str(if reasons.is_empty() { "" } else { "; " });
-                    reasons.push_str(error.question().as_str());
-                    reasons.push_str(": ");
-                    error.spell(&mut reasons);
-                }
-                Err(reasons)
+                let reasons: Vec<_> =
+                    errors.iter().map(|error| format!("{}: {error}", error.question())).collect();
+                Err(reasons.join("; "))
             }
         }
     }

@@ -1,7 +1,6 @@
 //! From bytes to a written form.
 
 use certplan_core::fleet::Summary;
-use certplan_core::spell::Spell;
 use certplan_core::{assess, plan};
 
 use crate::deployment::{Event, Rejected};
@@ -73,7 +72,12 @@ impl Body {
                 if let Err(reason) = self.writer.deployment(deployment, &plan, self.plans, out) {
                     self.tally.reject();
                     let (line, name) = (deployment.lines.0, deployment.name.as_str());
-                    reject(Rejected { line, deployment: Some(name), reason: &reason.spelt(), input: b"" });
+                    reject(Rejected {
+                        line,
+                        deployment: Some(name),
+                        reason: &reason.to_string(),
+                        input: b"",
+                    });
                 }
             }
             Event::Rejected(rejected) => {

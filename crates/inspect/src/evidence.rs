@@ -3,7 +3,6 @@
 use certplan_core::closed::Closed as _;
 use certplan_core::facts::{ClusterName, Quoted};
 use certplan_core::lifecycle::Evidence;
-use certplan_core::spell::Spell as _;
 
 use crate::reading::Item;
 use certplan_core::report::Sureness;
@@ -23,14 +22,14 @@ impl Item {
             .credential
             .in_model()
             .ok_or_else(|| [identity.credential.id(), " is in no answer, so it is not used"].concat())?;
-        let named = match (cluster, &self.cluster) {
-            (Some(name), _) => Some(name.clone()),
-            (None, Some(name)) => Some(
-                name.parse()
-                    .map_err(|_| Quoted(name).spelt() + " is no name of a cluster; say which one it is of")?,
-            ),
-            (None, None) => None,
-        };
+        let named =
+            match (cluster, &self.cluster) {
+                (Some(name), _) => Some(name.clone()),
+                (None, Some(name)) => Some(name.parse().map_err(|_| {
+                    format!("{} is no name of a cluster; say which one it is of", Quoted(name))
+                })?),
+                (None, None) => None,
+            };
         Ok(Evidence {
             credential,
             cluster: named,

@@ -1,6 +1,5 @@
 //! Which JSON it is, and the readers of each.
 
-use certplan_core::spell::Spell as _;
 use serde::de::DeserializeSeed as _;
 use serde_json::Deserializer;
 
@@ -94,7 +93,7 @@ pub(crate) fn first(text: &str, shape: &'static Shape) -> Result<Object, String>
         Ok(_) => (0, 0),
         Err(error) => (error.line(), error.column()),
     };
-    Err(["not the JSON that is expected: line ", &line.spelt(), ", column ", &column.spelt()].concat())
+    Err(format!("not the JSON that is expected: line {line}, column {column}"))
 }
 
 /// The value at the beginning of the text.

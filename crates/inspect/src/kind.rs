@@ -4,10 +4,10 @@
 //! message. Each is recognised by what the readers find in it, never by its first character.
 
 use certplan_core::symptom::{Verdict, explain};
+use certplan_text::{Decoded, decode};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::encoding::{Decoded, decode};
 use crate::{clusters, kubeconfig, pem, read};
 
 /// What an input is.

@@ -1,7 +1,5 @@
 //! Kubeconfigs, and the login files of the infrastructure layer: YAML, walked event by event.
 
-use certplan_core::spell::Spell as _;
-
 use self::Step::{Between, Key, Place};
 use crate::access_file::part;
 use crate::classify;
@@ -178,7 +176,7 @@ impl Entry {
 }
 
 fn too_many() -> String {
-    ["it has more than ", &MOST_ENTRIES.spelt(), " users and clusters"].concat()
+    format!("it has more than {MOST_ENTRIES} users and clusters")
 }
 
 /// One step from the top of a document to a value.
@@ -247,7 +245,7 @@ fn walk(text: &str, file: &mut File) -> Result<(), String> {
             Event::DocumentStart | Event::DocumentEnd => {}
         }
         if path.len() > DEEPEST {
-            return Err(["it is nested more than ", &DEEPEST.spelt(), " levels deep"].concat());
+            return Err(format!("it is nested more than {DEEPEST} levels deep"));
         }
     }
     Ok(())
@@ -258,7 +256,7 @@ fn said(refused: &Refused) -> String {
     match refused {
         // One that stands for itself many times over is how small files become large.
         Refused::Alias => "it has YAML aliases, which no kubeconfig needs".to_owned(),
-        Refused::Malformed { line } => "no YAML that is read here: line ".to_owned() + &line.spelt(),
+        Refused::Malformed { line } => format!("no YAML that is read here: line {line}"),
     }
 }
 

@@ -21,7 +21,6 @@ mod classify;
 pub mod clusters;
 mod collected;
 mod embedded;
-mod encoding;
 mod evidence;
 mod form;
 mod json;

@@ -1,9 +1,10 @@
 //! Distinguished names: who a certificate is for, and who signed it.
 
-use certplan_core::facts::is_hidden;
-use certplan_core::spell::Spell as _;
+use std::fmt::Write as _;
 
-use crate::encoding::utf16;
+use certplan_core::facts::is_hidden;
+use certplan_text::{ByteOrder, utf16};
+
 use crate::tlv::{
     BMP_STRING, Element, Elements, IA5_STRING, NUMERIC_STRING, OBJECT_IDENTIFIER, PRINTABLE_STRING, SEQUENCE,
     SET, TELETEX_STRING, UNIVERSAL_STRING, UTF8_STRING, VISIBLE_STRING,
@@ -110,7 +111,7 @@ fn text(value: Element<'_>) -> Option<String> {
             // Teletex strings are Latin 1 in practice.
             Some(content.iter().copied().map(char::from).collect())
         }
-        BMP_STRING => utf16(content, u16::from_be_bytes).map(|mut text| std::mem::take(&mut *text)),
+        BMP_STRING => utf16(content, ByteOrder::Big).map(|mut text| std::mem::take(&mut *text)),
         UNIVERSAL_STRING => {
             let (units, rest) = content.as_chunks::<4>();
             let mut text = String::new();
@@ -181,12 +182,11 @@ fn write_identifier(out: &mut String, content: &[u8]) {
         }
         if first {
             let root = (arc / 40).min(2);
-            root.spell(out);
+            let _ = write!(out, "{root}");
             arc -= root * 40;
             first = false;
         }
-        out.push('.');
-        arc.spell(out);
+        let _ = write!(out, ".{arc}");
         arc = 0;
     }
 }

@@ -1,6 +1,5 @@
 //! Certificates between `-----BEGIN` and `-----END` lines, as they come.
 
-use certplan_core::spell::Spell as _;
 use memchr::memchr;
 use zeroize::Zeroizing;
 
@@ -134,8 +133,7 @@ impl Bundle {
             self.reject("the certificate has no END line");
         }
         if self.is_full {
-            let most = MOST_ITEMS.spelt();
-            let reason = ["it has more than ", &most, " certificates; the rest was left out"].concat();
+            let reason = format!("it has more than {MOST_ITEMS} certificates; the rest was left out");
             self.reading.reject(&self.origin, &reason);
         }
         self.reading.number(&self.origin);
@@ -266,7 +264,7 @@ impl Bundle {
 
     /// Names the block, so that somebody finds it again.
     fn reject(&mut self, reason: &str) {
-        let reason = ["block ", &self.blocks.spelt(), ": ", reason].concat();
+        let reason = format!("block {}: {reason}", self.blocks);
         self.reading.reject(&self.origin, &reason);
     }
 }

@@ -2,11 +2,10 @@
 
 use certplan_core::facts::Timestamp;
 use certplan_core::report::{Credential, PrivateKey, Rejected, Sureness};
-use certplan_core::spell::Spell as _;
+use certplan_text::{Decoded, decode};
 use serde::{Deserialize, Serialize};
 
 use crate::classify::{Clues, Place, identity};
-use crate::encoding::{Decoded, decode};
 use crate::pem::{self, Bundle};
 use crate::printable::printable;
 use crate::x509::Certificate;
@@ -135,11 +134,8 @@ fn der(origin: &str, bytes: &[u8]) -> Reading {
                 return reading;
             }
             Err(fault) => {
-                reading.reject(
-                    origin,
-                    &["what follows certificate ", &reading.items.len().spelt(), ": ", fault.reason()]
-                        .concat(),
-                );
+                let reason = format!("what follows certificate {}: {}", reading.items.len(), fault.reason());
+                reading.reject(origin, &reason);
                 break;
             }
         }
@@ -204,11 +200,8 @@ impl Reading {
 
     /// Says that what follows the last item was left out.
     pub(crate) fn reject_rest(&mut self, origin: &str) {
-        let most = MOST_ITEMS.spelt();
-        self.reject(
-            origin,
-            &["there are more than ", &most, " certificates; the rest was left out"].concat(),
-        );
+        let reason = format!("there are more than {MOST_ITEMS} certificates; the rest was left out");
+        self.reject(origin, &reason);
     }
 
     /// Adds what another part of the same input gave.
@@ -223,10 +216,9 @@ impl Reading {
     /// Tells several items of one origin apart.
     pub(crate) fn number(&mut self, origin: &str) {
         if self.items.len() > 1 {
-            let origin = printable(origin) + "#";
+            let origin = printable(origin);
             for (place, item) in self.items.iter_mut().enumerate() {
-                item.origin.clone_from(&origin);
-                (place + 1).spell(&mut item.origin);
+                item.origin = format!("{origin}#{}", place + 1);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Whether a text holds a private key or a token, so that whoever shows the text can let go of it.
 
-use crate::encoding::{Decoded, decode};
+use certplan_text::{Decoded, decode};
+
 use crate::pem;
 
 /// What stands directly before a secret, in lower case, and what the secret itself begins with.

@@ -3,12 +3,13 @@
 use std::str::FromStr;
 
 use certplan_core::facts::Quoted;
+use certplan_export::rules::Table;
 use certplan_view::Choose;
 use certplan_view::embed::one_line;
 use yew::html;
 
 use crate::answer::{Given, Kind};
-use crate::table::Table;
+use crate::table;
 
 /// A directive as it was written.
 #[derive(Debug)]
@@ -43,17 +44,17 @@ impl Directive {
     }
 }
 
-/// Reads `plan shutdown=45d cluster=target=prod`; a value with spaces stands in double quotes.
+/// Reads `plan shutdown=45d cluster=target=prod`; quotes work as in a shell.
 impl FromStr for Directive {
     type Err = Vec<String>;
 
     fn from_str(text: &str) -> Result<Self, Vec<String>> {
-        let words = words(text).map_err(|reason| vec![reason])?;
+        let words = shlex::split(text).ok_or_else(|| vec![NOT_CLOSED.to_owned()])?;
         let Some((kind, rest)) = words.split_first() else {
             return Err(vec![format!("no kind is named; {ACCEPTED}")]);
         };
         if kind == "table" {
-            return Table::named(rest).map(Self::Table).map_err(|reason| vec![reason]);
+            return table::named(rest).map(Self::Table).map_err(|reason| vec![reason]);
         }
         if kind == "choose" {
             return if rest.is_empty() {
@@ -71,22 +72,7 @@ impl FromStr for Directive {
 
 const ACCEPTED: &str = "accepted: plan, forecast, timeline, table, choose";
 
-/// The words of a directive; double quotes hold a word with spaces together.
-fn words(text: &str) -> Result<Vec<String>, String> {
-    let (mut words, mut word, mut quoted) = (Vec::new(), None::<String>, false);
-    for letter in text.chars() {
-        match letter {
-            '"' => {
-                quoted = !quoted;
-                word.get_or_insert_default();
-            }
-            letter if letter.is_whitespace() && !quoted => words.extend(word.take()),
-            letter => word.get_or_insert_default().push(letter),
-        }
-    }
-    words.extend(word);
-    if quoted { Err("a double quote is not closed".into()) } else { Ok(words) }
-}
+const NOT_CLOSED: &str = "a quote is not closed, or a backslash is the last character";
 
 #[cfg(test)]
 mod tests {
@@ -99,8 +85,15 @@ mod tests {
 
     #[test]
     fn quotes_hold_a_word_together() {
-        assert_eq!(words(" plan  a=\"1 d\" b=\"\"").unwrap(), ["plan", "a=1 d", "b="]);
-        assert_eq!(mistake(" plan a=\"1"), "a double quote is not closed");
+        for text in [" plan  shutdown=\"1d 12h\"", "plan shutdown='1d 12h' cluster=\"target\""] {
+            assert!(
+                text.parse::<Directive>().is_ok_and(|directive| directive.expand(2, &mut 0, false).is_ok()),
+                "{text}"
+            );
+        }
+        assert!(mistake("plan a=\"1 d\" b=\"\"").starts_with("\"a\" is no fact; "));
+        // Single quotes can be open too, since the shell's rules hold.
+        assert_eq!(mistake(" plan a=\"1"), NOT_CLOSED);
     }
 
     #[test]

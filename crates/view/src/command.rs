@@ -29,12 +29,32 @@ pub fn CommandLine(props: &CommandLineProps) -> Html {
     let CommandLineProps { text, name, id, copied, on_copy } = props;
     html! {
         <div class="command">
-            <pre translate="no" lang="en" dir="ltr"><code class="nohighlight" key={text.to_string()}>{ text.clone() }</code></pre>
+            <pre translate="no" lang="en" dir="ltr"><code class="nohighlight" key={text.to_string()}>{ unbroken(text) }</code></pre>
             if let Some(on_copy) = on_copy {
                 { copy_button(id, words::COPY, text, name, copied.as_ref(), on_copy) }
             }
         </div>
     }
+}
+
+/// A command whose lines break only between its words: a browser breaks after any hyphen, and `-Name` must stay whole.
+pub(crate) fn unbroken(command: &str) -> Html {
+    let word = |word: &str| {
+        if word.trim_start_matches('-').is_empty() {
+            word.to_owned().into()
+        } else {
+            html! { <span>{ word.to_owned() }</span> }
+        }
+    };
+    let is_space = |letter: char| letter.is_whitespace();
+    command
+        .split_inclusive(is_space)
+        .flat_map(|part| {
+            let end = part.trim_end_matches(is_space).len();
+            let (text, space) = part.split_at(end);
+            [word(text), space.to_owned().into()]
+        })
+        .collect()
 }
 
 /// A button that copies a text and says afterwards whether it worked.

@@ -15,6 +15,7 @@ use yew::{
     AttrValue, Callback, Event, Html, InputEvent, MouseEvent, Properties, TargetCast, component, html,
 };
 
+use crate::command::unbroken;
 use crate::drawing::text;
 use crate::keyed::{heading, id, keyed};
 
@@ -248,7 +249,7 @@ fn to_do(shown: &TableRow) -> Html {
             <ol class="plain">
                 { for steps.iter().map(|step| html! {
                     <li key={step.command.clone()}>
-                        <code translate="no" lang="en" dir="ltr">{ step.command.clone() }</code>
+                        <code translate="no" lang="en" dir="ltr">{ unbroken(&step.command) }</code>
                         if step.when == When::IfCheckFails { { " " }<span class="only-if">{ ONLY_IF }</span> }
                     </li>
                 }) }

@@ -12,7 +12,7 @@ use yew::{AttrValue, Html, Properties, component, html};
 
 use crate::actions::{Actions, Shown};
 use crate::answer::{AnswerProps, Parts, minutes};
-use crate::command::copy_button;
+use crate::command::{copy_button, unbroken};
 use crate::keyed::{id, keyed};
 use crate::source::cited;
 use crate::timeline::Timeline;
@@ -144,7 +144,7 @@ pub(crate) fn command_list(steps: &[Step<'_>]) -> Html {
                 let command = powershell::command(&step.command());
                 html! {
                     <li key={command.clone()}>
-                        <code translate="no" lang="en" dir="ltr">{ command }</code>
+                        <code translate="no" lang="en" dir="ltr">{ unbroken(&command) }</code>
                         if step.when == When::IfCheckFails { { " " }<span class="only-if">{ page::ONLY_IF }</span> }
                     </li>
                 }

@@ -50,6 +50,8 @@ mod step;
 mod take_away;
 mod timeline;
 
+pub use certplan_core::mode::Mode;
+
 pub use actions::{Actions, Copied, Copy, Shown, Tick};
 pub use answer::{Answer, AnswerProps};
 pub use cases::{Cases, CasesProps};
@@ -59,7 +61,7 @@ pub use explanation::{Explanation, ExplanationProps};
 pub use fleet::{Fleet, FleetEvent, FleetProps};
 pub use forecast::{Forecast, ForecastProps};
 pub use form::{QuestionForm, QuestionFormProps};
-pub use mode::{Mode, ModeBar, ModeBarProps};
+pub use mode::{ModeBar, ModeBarProps};
 pub use paste_box::{BoxEvent, PasteBox, PasteBoxProps};
 #[cfg(feature = "static")]
 pub use render::{render, render_html};

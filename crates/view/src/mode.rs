@@ -1,52 +1,10 @@
-//! The modes of the page, and the bar that leads to them.
+//! The bar that leads to the modes of the page.
 
+use certplan_core::mode::Mode;
 use certplan_words::page::modes as words;
 use yew::{AttrValue, Callback, Html, MouseEvent, Properties, component, html};
 
 use crate::keyed::id;
-
-/// A question that the page answers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mode {
-    /// A shutdown that is over.
-    #[default]
-    After,
-    /// A shutdown that lies ahead.
-    Before,
-    /// An error message.
-    Error,
-    /// Certificates that were read.
-    Evidence,
-    /// Many deployments.
-    Fleet,
-}
-
-impl Mode {
-    /// Every mode, in the order of the bar.
-    pub const ALL: [Self; 5] = [Self::After, Self::Before, Self::Error, Self::Evidence, Self::Fleet];
-
-    /// Its name in the address.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::After => "after",
-            Self::Before => "before",
-            Self::Error => "error",
-            Self::Evidence => "evidence",
-            Self::Fleet => "fleet",
-        }
-    }
-
-    /// Its name in words.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::After => words::AFTER,
-            Self::Before => words::BEFORE,
-            Self::Error => words::ERROR,
-            Self::Evidence => words::EVIDENCE,
-            Self::Fleet => words::FLEET,
-        }
-    }
-}
 
 /// Props of [`ModeBar`].
 #[derive(Clone, Debug, Properties, PartialEq)]
@@ -76,8 +34,8 @@ pub fn ModeBar(props: &ModeBarProps) -> Html {
         });
         html! {
             <li key={mode.as_str()}>
-                <a id={id(&props.id_prefix, &format!("mode-{}", mode.as_str()))} href={address.clone()}
-                    aria-current={(mode == props.current).then_some("page")} {onclick}>{ mode.label() }</a>
+                <a id={id(&props.id_prefix, mode.entry())} href={address.clone()}
+                    aria-current={(mode == props.current).then_some("page")} {onclick}>{ words::mode(mode) }</a>
             </li>
         }
     };

@@ -8,6 +8,7 @@ use certplan_words::page::answer::counted;
 use certplan_words::page::evidence as words;
 use yew::{AttrValue, Html, Properties, component, html};
 
+use crate::command::unbroken;
 use crate::dates::Dates;
 use crate::keyed::{heading, id, keyed};
 use crate::source::links;
@@ -115,7 +116,7 @@ fn certificate(row: &Row) -> Html {
             <td>{ cell(layer) }</td>
             <td>
                 if let Some(command) = &row.renew_with {
-                    <code translate="no" lang="en" dir="ltr">{ keyed(command.clone()) }</code>
+                    <code translate="no" lang="en" dir="ltr" key={command.clone()}>{ unbroken(command) }</code>
                 } else if row.credential.is_some() { { words::SEE_BELOW } } else { { words::EMPTY } }
             </td>
         </tr>

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use certplan_core::facts::{Answers, FactsInput, Utc};
+use certplan_core::facts::{Answers, FactsInput, LoadBalancerKind, Utc};
 use certplan_core::{Facts, explain};
 use certplan_view::form::{Field, Form, FormError, Text};
 use certplan_view::{
-    Actions, Answer, Cases, Copied, Explanation, Forecast, Mode, ModeBar, PasteBox, QuestionForm, STYLE,
-    Shown, Timeline, document, render_html,
+    Actions, Answer, Cases, CommandLine, Copied, Explanation, Forecast, Mode, ModeBar, PasteBox,
+    QuestionForm, STYLE, Shown, Timeline, document, render_html,
 };
 use serde::Deserialize;
 use yew::{AttrValue, Callback, Html, html};
@@ -136,6 +136,7 @@ fn components_read_as_they_were_reviewed() {
         ),
         ("questions", html! { <QuestionForm form={Form::example()} errors={vec![error]} /> }),
         ("questions-ahead", html! { <QuestionForm form={between()} ahead=true more=true /> }),
+        ("questions-more-facts", html! { <QuestionForm form={more_facts()} errors={more_facts_errors()} /> }),
         ("modes", html! { <ModeBar current={Mode::After} {addresses} /> }),
         ("box", html! { <PasteBox text="x509" progress={Some(AttrValue::Static("Reading"))} /> }),
         ("cases", html! { <Cases /> }),
@@ -150,6 +151,75 @@ fn between() -> Form {
     let mut form = Form::example();
     form.set(Field::How, "between", true);
     form
+}
+
+/// Facts below "More facts", one of them wrong.
+fn more_facts() -> Form {
+    let mut form = Form::example();
+    form.set(Field::Text(Text::Build), "1.0.16.10113", false);
+    form.set(Field::Text(Text::KubernetesVersion), "1.twenty", false);
+    form.set(Field::Text(Text::LoadBalancerKind), "kube-vip", false);
+    form
+}
+
+fn more_facts_errors() -> Vec<FormError> {
+    more_facts().read(&Utc, None).expect_err("one is wrong")
+}
+
+#[test]
+fn more_facts_have_fields_with_values_and_errors() {
+    let markup = render_html(
+        html! { <QuestionForm form={more_facts()} errors={more_facts_errors()} id_prefix="x" /> },
+    );
+    check("more facts", &markup);
+    let more = &markup[markup.find("<details").unwrap()..];
+    assert!(more.split('>').next().unwrap().contains(" open="), "given facts are shown: {more}");
+    let input = more.split("<input ").find(|input| input.contains("id=\"x-kubernetes-version\"")).unwrap();
+    for part in [
+        "value=\"1.twenty\"",
+        "aria-invalid=\"true\"",
+        "aria-describedby=\"x-kubernetes-version-error x-kubernetes-version-hint\"",
+    ] {
+        assert!(input.contains(part), "{part}: {input}");
+    }
+    assert_eq!(markup.matches("href=\"#x-kubernetes-version\"").count(), 1, "the list of errors leads to it");
+    let select = more.split("<select ").nth(1).unwrap().split("</select>").next().unwrap();
+    let kinds: Vec<&str> = attributes(select, "value");
+    assert_eq!(kinds, ["", "haproxy", "kube-vip", "sdn", "own", "none"]);
+    let chosen: Vec<&str> = select.split("<option ").filter(|option| option.contains("selected")).collect();
+    assert!(matches!(chosen[..], [one] if one.contains("value=\"kube-vip\"")), "{select}");
+
+    let mut form = more_facts();
+    form.set(Field::Text(Text::KubernetesVersion), "1.24.6", false);
+    let facts = form.read(&Utc, None).unwrap();
+    assert_eq!(facts.kubernetes_version.map(|version| version.to_string()).as_deref(), Some("1.24.6"));
+    assert_eq!(facts.load_balancer_kind, Some(LoadBalancerKind::KubeVip));
+}
+
+#[test]
+fn a_command_breaks_only_between_words_and_copies_as_it_is() {
+    let command =
+        "Update-AksHciClusterCertificates -Name 'a - b' -fixKubeletCredentials\n  kubectl get nodes";
+    let markup = render_html(html! { <CommandLine text={command} name="command 1" id="c" /> });
+    let code = markup.split("<code").nth(1).and_then(|rest| rest.split("</code>").next()).unwrap();
+    let code = &code[code.find('>').unwrap() + 1..];
+    let unbroken = code.replace("<span>", "\u{1}").replace("</span>", "\u{2}");
+    for word in unbroken.split_whitespace().filter(|word| *word != "-") {
+        assert!(word.starts_with('\u{1}') && word.ends_with('\u{2}'), "{word}");
+    }
+    assert_eq!(text(code), command);
+    assert!(STYLE.contains(":is(pre, code)[dir] span { white-space: nowrap; }"));
+}
+
+/// The text of markup, as a reader copies it.
+fn text(markup: &str) -> String {
+    let tags_end = markup.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+    tags_end
+        .collect::<String>()
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&#x27;", "'")
+        .replace("&amp;", "&")
 }
 
 #[test]
@@ -167,12 +237,15 @@ fn the_commands_come_first_and_everything_else_is_closed() {
         "id=\"cited-sources\"",
     ];
     assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])));
+    // Each word of a command is an element, so commands are looked for in the text.
+    let text = text(&markup.replace('\n', ""));
     let commands = [
-        ">Update-AksHciCertificates<",
-        "-Name 'prod' -fixKubeletCredentials<",
-        "-Name 'prod' -patchLoadBalancer -fixCloudCredentials<",
+        "Update-AksHciCertificates",
+        "-Name 'prod' -fixKubeletCredentials",
+        "-Name 'prod' -patchLoadBalancer -fixCloudCredentials",
     ];
-    assert!(commands.windows(2).all(|pair| at(pair[0]) < at(pair[1])));
+    let places = commands.map(|command| text.find(command).expect(command));
+    assert!(places.is_sorted(), "{text}");
     assert!(!markup.contains("<details open"), "something is open");
     let open = component(
         html! { <Answer facts={full_order()} shown={Shown { open_all: true, ..Shown::default() }} /> },

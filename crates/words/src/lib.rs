@@ -8,7 +8,7 @@ mod en;
 pub use en::labels;
 pub use en::opened;
 pub use en::page;
-pub use en::{RUN_AGAIN, derived, verify_check, verify_outcome, verify_summary};
+pub use en::{RUN_AGAIN, breaks, derived, verify_check, verify_outcome, verify_summary};
 pub use en::{action, advice, explanation, explanation_notes, place, symptom, symptom_kind, text_basis};
 pub use en::{
     basis, by_hand, cluster, conflict, credential, effect, facts, finding, finding_outlook, forecast_summary,
@@ -18,32 +18,7 @@ pub use en::{
     timeline_off, timeline_read, timeline_sentences, timeline_title, unknown, verdict, wait_at_most, when,
 };
 
-/// A sentence with each `{}` in it replaced by the next value; what is left of the values is not said.
-pub fn filled(sentence: &str, values: &[&str]) -> String {
-    let mut text = String::with_capacity(2 * sentence.len());
-    fill(&mut text, sentence, values);
-    text
-}
-
-/// Adds a sentence to a text, with each `{}` in it replaced by the next value. Other braces stand for themselves.
-pub fn fill(text: &mut String, sentence: &str, values: &[&str]) {
-    debug_assert!(sentence.matches("{}").count() <= values.len(), "nothing to say in: {sentence}");
-    let mut values = values.iter();
-    for (place, part) in sentence.split('{').enumerate() {
-        match part.strip_prefix('}') {
-            Some(rest) if place > 0 => {
-                text.push_str(values.next().unwrap_or(&""));
-                text.push_str(rest);
-            }
-            _ => {
-                text.push_str(if place > 0 { "{" } else { "" });
-                text.push_str(part);
-            }
-        }
-    }
-}
-
-/// Adds to a text, with a separator where there is something before it.
+/// Adds to a text, with a separator where there is something before it. Only `export/src/html/embed.rs` still calls it.
 pub fn add(text: &mut String, separator: &str, more: &str) {
     if !text.is_empty() {
         text.push_str(separator);
@@ -119,17 +94,4 @@ pub struct AdviceWords {
     pub title: &'static str,
     /// Why not, and what instead.
     pub why: &'static str,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn values_come_in_their_order_and_none_is_asked_for_twice() {
-        assert_eq!(filled("a {} b {}", &["1", "2", "3"]), "a 1 b 2");
-        assert_eq!(filled("{}{}.", &["{}", "x"]), "{}x.");
-        assert_eq!(filled("nothing", &["1"]), "nothing");
-        assert_eq!(filled("if ({}) { {", &["{}"]), "if ({}) { {");
-    }
 }

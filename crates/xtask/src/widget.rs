@@ -94,7 +94,8 @@ struct Parts {
 
 fn parts() -> Result<Parts> {
     let sh = machine::shell()?;
-    let printed = cmd!(sh, "cargo run --quiet --package {WIDGET} --features files --bin certplan-widget-files");
+    let printed =
+        cmd!(sh, "cargo run --quiet --package {WIDGET} --features files --bin certplan-widget-files");
     let printed = printed.quiet().read()?;
     serde_json::from_str(&printed).context("the widget's files are not JSON")
 }

@@ -34,7 +34,7 @@ pub enum FromWorker {
     Done(u32, Rc<Answer>, Option<String>),
     /// A request cannot be answered: why.
     Failed(u32, String),
-    /// The worker has failed and everything that it had read is gone.
+    /// The worker has ended; the next one is told what it had read.
     Ended(Failure),
 }
 

@@ -44,7 +44,11 @@ mod tests {
     fn text_in_utf_16_is_read() {
         let bytes: Vec<u8> = [0xFF, 0xFE]
             .into_iter()
-            .chain("Valid Token Required".encode_utf16().flat_map(u16::to_le_bytes))
+            .chain(
+                "rpc error: code = Unauthenticated desc = Valid Token Required"
+                    .encode_utf16()
+                    .flat_map(u16::to_le_bytes),
+            )
             .collect();
         assert_eq!(explained(&bytes).explanation.matches.len(), 1);
     }

@@ -44,7 +44,7 @@ pub(crate) struct FactArgs {
 
     /// Real dates, from a file that certplan inspect reads: FILE, or NAME=FILE for a target cluster; once for each
     ///
-    /// They take the place of the model for their cluster, and are held against now. Without a name they belong to the hosts
+    /// They take the place of the model for their cluster, and are compared with now. Without a name they belong to the hosts
     /// or the management cluster. A file with an equals sign in its name is given as ./FILE.
     #[arg(long, value_name = "[NAME=]FILE")]
     pub(crate) evidence: Vec<String>,

@@ -26,7 +26,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-/// Which certificates did this shutdown hit, and what do I run?
+/// Which certificates did this shutdown affect, and what do I run?
 ///
 /// For AKS on Windows Server (AKS hybrid, the AksHci PowerShell module). Certplan runs nothing on your machines and sends
 /// nothing anywhere: you tell it what happened, it tells you what to run, in which order, how to check it, and which
@@ -73,7 +73,7 @@ Environment:
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// What a shutdown hit and what to run, in order
+    /// What a shutdown affected and what to run, in order
     ///
     /// Without a shutdown it is taken that nothing was switched off.
     #[command(after_help = examples::PLAN, after_long_help = examples::PLAN)]
@@ -108,7 +108,7 @@ pub(crate) enum Command {
     Fleet(Box<FleetArgs>),
     /// What an error message says: which layer, which cause, what to do
     ///
-    /// Paste the message with what stands around it. Nothing of it is kept, printed or sent. At most 1 MiB is read.
+    /// Paste the message with the lines around it. Nothing of it is kept, printed or sent. At most 1 MiB is read.
     #[command(after_help = examples::EXPLAIN, after_long_help = examples::EXPLAIN)]
     Explain(ExplainArgs),
     /// Every message that explain knows, as Markdown

@@ -28,7 +28,7 @@ pub struct ClusterName(Box<str>);
 
 impl ClusterName {
     /// The most characters.
-    pub const MOST: usize = 63;
+    pub const MAX: usize = 63;
 
     /// The name.
     pub fn as_str(&self) -> &str {
@@ -56,11 +56,11 @@ impl FromStr for ClusterName {
         if text.is_empty() {
             return refused(Reason::NoName);
         }
-        if text.len() > Self::MOST && text.bytes().all(inner) {
+        if text.len() > Self::MAX && text.bytes().all(inner) {
             return refused(Reason::LongName);
         }
         let fits = text.len() >= 2
-            && text.len() <= Self::MOST
+            && text.len() <= Self::MAX
             && text.bytes().all(inner)
             && !text.starts_with('-')
             && !text.ends_with('-');
@@ -143,7 +143,7 @@ impl fmt::Display for ClusterError {
                 " is no kind of cluster; accepted: management, target, target=NAME, load-balancer, load-balancer=NAME"
             }
             Reason::LongName => {
-                const { assert!(ClusterName::MOST == 63, "the sentence says so") };
+                const { assert!(ClusterName::MAX == 63, "the sentence says so") };
                 " is too long for a cluster name; accepted: at most 63 characters"
             }
             Reason::Name => {
@@ -176,7 +176,7 @@ pub struct Clusters {
     management: bool,
     targets: Vec<Option<ClusterName>>,
     load_balancers: Vec<Option<ClusterName>>,
-    /// Where each target and load balancer stands in its list, in the order of kinds and names: a deployment may have thousands,
+    /// The place of each target and load balancer in its list, in the order of kinds and names: a deployment may have thousands,
     /// so that none is searched for by looking at all.
     sorted: Vec<(ClusterKind, usize)>,
     merged: bool,

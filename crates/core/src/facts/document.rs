@@ -23,7 +23,7 @@ pub struct FactsDocument {
     pub schema: String,
     /// The length of the shutdown in seconds; null where nothing was switched off or the length is not known.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(range(max = Duration::MOST.seconds())))]
+    #[cfg_attr(feature = "schema", schemars(range(max = Duration::MAX.seconds())))]
     pub shutdown_seconds: Option<u64>,
     /// True where something was switched off and the length is not known.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -39,7 +39,7 @@ pub struct FactsDocument {
     pub zone: Option<String>,
     /// The time since the last update in seconds; null where it is not known.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(range(max = Duration::MOST.seconds())))]
+    #[cfg_attr(feature = "schema", schemars(range(max = Duration::MAX.seconds())))]
     pub since_update_seconds: Option<u64>,
     /// The clusters that are to be repaired.
     #[serde(default)]
@@ -305,7 +305,7 @@ impl fmt::Display for FactsError {
                 write!(f, "schema: {} is not accepted; accepted: {FACTS_SCHEMA}", Quoted(schema))
             }
             Self::TooLong { field, seconds } => {
-                write!(f, "{field}: {seconds} is above 36500 days; accepted: 0 to {}", Duration::MOST.seconds())
+                write!(f, "{field}: {seconds} is above 36500 days; accepted: 0 to {}", Duration::MAX.seconds())
             }
             Self::Unreadable(reason) => write!(f, "no facts in JSON: {reason}; accepted: {FACTS_SCHEMA}"),
             Self::Wrong(errors) => {

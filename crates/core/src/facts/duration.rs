@@ -23,7 +23,7 @@ pub struct Duration(TimeDelta);
 
 impl Duration {
     /// The longest duration: 36,500 days.
-    pub const MOST: Self = Self::from_days(36_500);
+    pub const MAX: Self = Self::from_days(36_500);
 
     /// A number of whole days.
     pub const fn from_days(days: u32) -> Self {
@@ -32,7 +32,7 @@ impl Duration {
 
     /// A number of seconds; `None` above 36,500 days.
     pub const fn from_seconds(seconds: u64) -> Option<Self> {
-        if seconds <= Self::MOST.seconds() {
+        if seconds <= Self::MAX.seconds() {
             Some(Self(TimeDelta::seconds(seconds.cast_signed())))
         } else {
             None
@@ -436,7 +436,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_reads_back(seconds in 0..=Duration::MOST.seconds()) {
+        fn what_is_written_reads_back(seconds in 0..=Duration::MAX.seconds()) {
             let length = Duration::from_seconds(seconds).unwrap();
             prop_assert_eq!(length.to_string().parse::<Duration>().unwrap(), length);
         }

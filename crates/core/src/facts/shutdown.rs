@@ -13,7 +13,7 @@ pub enum Shutdown {
     /// Nothing was switched off.
     #[default]
     None,
-    /// Something was switched off; nobody knows for how long.
+    /// Something was switched off; for how long is not known.
     Unknown,
     /// It lasted that long.
     Lasted(Duration),

@@ -28,7 +28,7 @@ pub struct Row<'a> {
     pub rejected_lines: u64,
     /// The length of the shutdown in seconds; null where nothing was switched off or the length is not known.
     pub shutdown_seconds: Option<u64>,
-    /// True where something was switched off and nobody knows for how long.
+    /// True where something was switched off and it is not known for how long.
     #[serde(default, skip_serializing_if = "is_false")]
     pub shutdown_unknown: bool,
     /// True where nothing says how long it was off, so that it was taken that nothing was switched off.

@@ -49,7 +49,7 @@ pub struct Credential {
     pub id: CredentialId,
     /// The builds that this row speaks of.
     pub eras: Set<Era>,
-    /// The layer it speaks for; the others are only pointed out.
+    /// The layer it represents; the others are only pointed out.
     pub speaks_for: Option<Layer>,
     /// How long one lives; `None` where no document says.
     pub life: Option<Duration>,
@@ -57,7 +57,7 @@ pub struct Credential {
     pub left: Left,
     /// Who makes it last longer.
     pub renewal: Renewal,
-    /// How firmly the sources carry what is left.
+    /// How firmly the sources support the remaining time.
     pub strength: Strength,
     /// Where it comes from.
     pub sources: &'static [&'static Source],
@@ -67,7 +67,7 @@ const BOTH: Set<Era> = Era::SixtyDays.only().or(Era::NinetyDays.only());
 const SIXTY: Set<Era> = Era::SixtyDays.only();
 const NINETY: Set<Era> = Era::NinetyDays.only();
 
-/// Every credential, those that speak for a layer first.
+/// Every credential, those that represent a layer first.
 #[rustfmt::skip]
 pub const CREDENTIALS: [Credential; 10] = [
     row(CredentialId::KubernetesLeaf,       BOTH,   Some(Layer::Kubernetes), Some(4),   between(1, 4),    Renewal::ByItself,      Strength::Inferred,   &[&CERTIFICATES_OVERVIEW, &KNOWN_ISSUES_WORKLOAD]),
@@ -106,7 +106,7 @@ pub(super) static ROW_OF: [[&Credential; CredentialId::ALL.len()]; Era::ALL.len(
     rows
 };
 
-/// The rows that speak for each layer in each era, for a decision that is made at every keystroke.
+/// The rows that represent each layer in each era, for a decision that is made at every keystroke.
 pub(super) static SPEAKERS: [[[Option<&Credential>; 2]; Layer::ALL.len()]; Era::ALL.len()] = {
     let mut speakers = [[[None; 2]; Layer::ALL.len()]; Era::ALL.len()];
     let mut era = Era::ALL.len();
@@ -150,7 +150,7 @@ const fn between(least_days: u32, most_days: u32) -> Left {
 }
 
 impl Credential {
-    /// What is left when the renewal stops; `None` where nobody can say without its dates.
+    /// The time left when the renewal stops; `None` where it cannot be known without its dates.
     pub fn left_at_shutdown(&self, since_update: Option<Duration>) -> Option<Margin> {
         match self.left {
             Left::Between(least, most) => Some(Margin { least, most: Some(most) }),

@@ -1,7 +1,7 @@
 //! The lifetimes of the credentials: why 30 days is a rule of thumb, and what a shutdown means for each of them.
 //!
 //! One credential represents each layer; the others are only pointed out. A shutdown of length d, and a credential of which
-//! between `least` and `most` was left when the renewal stopped: still valid where d is less than `least`, lapsed where d
+//! between `least` and `most` was left when the renewal stopped: still valid where d is less than `least`, expired where d
 //! is more than `most`, otherwise it cannot be known.
 
 mod credentials;
@@ -20,13 +20,13 @@ use crate::layer::Layer;
 closed_enum! {
     /// What the lives of the certificates say, the best first.
     ///
-    /// Exhaustive: a certificate is valid, is not, or nobody can know.
+    /// Exhaustive: a certificate is valid, is not, or it cannot be known.
     pub enum Outlook {
         /// Even the oldest certificate is still valid.
         StillValid = "still_valid",
         /// It depends on when the certificate was renewed.
         Unsure = "unsure",
-        /// Even the youngest certificate has lapsed.
+        /// Even the youngest certificate has expired.
         Lapsed = "lapsed",
     }
 }
@@ -65,7 +65,7 @@ pub fn credential(id: CredentialId, era: Era) -> &'static Credential {
     credentials::ROW_OF[era as usize][id as usize]
 }
 
-/// The credentials that speak for a layer in an era.
+/// The credentials that represent a layer in an era.
 pub fn speakers(layer: Layer, era: Era) -> impl Iterator<Item = &'static Credential> + Clone {
     credentials::SPEAKERS[era as usize][layer as usize].iter().copied().flatten()
 }
@@ -75,7 +75,7 @@ pub fn speakers(layer: Layer, era: Era) -> impl Iterator<Item = &'static Credent
 pub struct Margin {
     /// It had at least this long.
     pub least: Duration,
-    /// It had at most this long; `None` where nobody can say.
+    /// It had at most this long; `None` where it cannot be known.
     pub most: Option<Duration>,
 }
 
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn without_an_upper_bound_nothing_is_called_lapsed() {
+    fn without_an_upper_bound_nothing_is_called_expired() {
         let open = Margin { most: None, ..MARGIN };
         assert_eq!(open.after((1_000 * DAY, 1_000 * DAY)), Outlook::Unsure);
     }

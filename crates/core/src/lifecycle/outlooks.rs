@@ -53,7 +53,7 @@ impl<'f> Outlooks<'f> {
         Some(credential.left_at_shutdown(self.facts.since_update)?.after(off))
     }
 
-    /// The worst by their lives of those that speak for a layer.
+    /// The worst by their lives of those that represent a layer.
     pub fn of_layer(&self, layer: Layer) -> Option<Outlook> {
         speakers(layer, self.era).filter_map(|credential| self.by_life(credential)).max()
     }

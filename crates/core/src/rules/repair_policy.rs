@@ -27,7 +27,7 @@ closed_enum! {
         StillValid = "still_valid",
         /// It depends.
         Unsure = "unsure",
-        /// Even the youngest certificate has lapsed.
+        /// Even the youngest certificate has expired.
         Lapsed = "lapsed",
     }
 }

@@ -5,7 +5,6 @@
 mod action;
 mod advice;
 mod cited;
-mod encoding;
 mod expiry;
 mod explain;
 mod id;
@@ -19,7 +18,8 @@ mod wire;
 
 pub use action::{Action, Fix};
 pub use advice::{ADVICE, Advice, AdviceId};
-pub use encoding::text;
+/// The bytes of a log as text.
+pub use certplan_text::lossy as text;
 pub use explain::{Clock, Explanation, MOST_BYTES, Match, Verdict, explain};
 pub use id::SymptomId;
 pub use mark::Mark;

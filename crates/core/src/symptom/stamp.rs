@@ -20,14 +20,14 @@ pub(super) enum Limit {
 }
 
 /// A text may carry the same message a hundred thousand times; the first ones tell.
-const MOST: usize = 1_000;
+const MAX: usize = 1_000;
 
 /// Every stamp of a squeezed text: `currenttime...isafter...`, `...isbefore...`, and the kubelet's `isexpired:...`.
 pub(super) fn stamps(text: &str) -> Vec<Stamp> {
     let of_go = text.match_indices("currenttime").filter_map(|(at, word)| stamp(&text[at + word.len()..]));
     let of_kubelet =
         text.match_indices("isexpired:").filter_map(|(at, word)| ended(&text[at + word.len()..]));
-    of_go.chain(of_kubelet).take(MOST).collect()
+    of_go.chain(of_kubelet).take(MAX).collect()
 }
 
 fn stamp(text: &str) -> Option<Stamp> {

@@ -5,7 +5,7 @@ mod markdown;
 mod text;
 
 pub use dmn::dmn;
-pub use markdown::markdown;
+pub use markdown::{Table, markdown};
 pub use text::text;
 
 use certplan_core::closed::Closed;

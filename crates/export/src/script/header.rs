@@ -3,7 +3,6 @@
 use certplan_core::Plan;
 
 use crate::document::PlanDocument;
-use crate::words::filled;
 
 /// Where a script was made, as far as the channel knows it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,24 +20,23 @@ pub(crate) fn made_from(
     origin: Origin<'_>,
     each: &mut dyn FnMut(&str),
 ) {
-    let mut line = |text: &str, values: &[&str]| each(&filled(text, values));
-    line("Answer: {}", &[&document.summary]);
+    each(&format!("Answer: {}", document.summary));
     for (question, answer) in &document.understood {
-        line("{}: {}", &[question, answer]);
+        each(&format!("{question}: {answer}"));
     }
     let rules = document.rules;
-    line("Rules:  {}, held against their sources on {}", &[&rules.version.to_string(), rules.as_of]);
+    each(&format!("Rules:  {}, held against their sources on {}", rules.version, rules.as_of));
     let at = plan.assessment.facts.at.map(|at| at.to_string());
     if let Some(made) = at.as_deref().or(origin.made) {
-        line("Made:   {}", &[made]);
+        each(&format!("Made:   {made}"));
     }
     if let Some(link) = origin.link {
-        line("Link:   {}", &[link]);
+        each(&format!("Link:   {link}"));
     }
-    line("Sources:", &[]);
+    each("Sources:");
     for source in &document.sources {
-        line("  {} ({}, {})", &[source.id, source.as_of, source.strength_words]);
-        line("    {}", &[source.url]);
+        each(&format!("  {} ({}, {})", source.id, source.as_of, source.strength_words));
+        each(&format!("    {}", source.url));
     }
 }
 
@@ -46,10 +44,10 @@ pub(crate) fn made_from(
 pub(super) fn to_run(file: &str, needs_name: bool) -> [String; 4] {
     let name = if needs_name { " -ClusterName 'name-of-the-cluster'" } else { "" };
     [
-        filled("Unblock-File -LiteralPath .\\{}", &[file]),
+        format!("Unblock-File -LiteralPath .\\{file}"),
         "Set-ExecutionPolicy -Scope Process -ExecutionPolicy RemoteSigned".into(),
-        filled(".\\{}{} -WhatIf", &[file, name]),
-        filled(".\\{}{}", &[file, name]),
+        format!(".\\{file}{name} -WhatIf"),
+        format!(".\\{file}{name}"),
     ]
 }
 

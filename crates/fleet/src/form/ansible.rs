@@ -1,7 +1,6 @@
 //! The inventory's entry of a deployment.
 
 use certplan_core::Plan;
-use certplan_core::spell::Spell;
 use certplan_export::ansible::{Fleet as Plays, TooManyPlays};
 
 use crate::deployment::Deployment;
@@ -32,8 +31,7 @@ fn alias(deployment: &Deployment) -> String {
         alias.push(if fits { letter } else { '-' });
     }
     if !is_kept || is_number {
-        alias += "-line-";
-        deployment.lines.0.spell(&mut alias);
+        return format!("{alias}-line-{}", deployment.lines.0);
     }
     alias
 }

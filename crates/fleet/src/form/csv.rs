@@ -3,7 +3,6 @@
 use certplan_core::Plan;
 use certplan_core::closed::Closed;
 use certplan_core::lifecycle::Outlook;
-use certplan_core::spell::Spell;
 use certplan_export::csv;
 
 use super::text;
@@ -25,15 +24,15 @@ pub(super) fn row(deployment: &Deployment, plan: &Plan<'_>, page: &mut String) {
     let fields = [
         &*row.deployment,
         row.host.as_deref().unwrap_or_default(),
-        &row.lines.0.spelt(),
-        &row.lines.1.spelt(),
-        &row.rejected_lines.spelt(),
+        &row.lines.0.to_string(),
+        &row.lines.1.to_string(),
+        &row.rejected_lines.to_string(),
         &match (row.shutdown_seconds, row.shutdown_unknown) {
-            (Some(seconds), _) => seconds.spelt(),
+            (Some(seconds), _) => seconds.to_string(),
             (None, true) => "unknown".to_owned(),
             (None, false) => String::new(),
         },
-        &row.clusters.spelt(),
+        &row.clusters.to_string(),
         moc.verdict.as_str(),
         moc.outlook.map_or("", Outlook::as_str),
         kubernetes.verdict.as_str(),

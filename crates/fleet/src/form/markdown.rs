@@ -1,8 +1,9 @@
 //! A table for a ticket or a page, then the summary.
 
+use std::fmt::Write as _;
+
 use certplan_core::Plan;
 use certplan_core::fleet::Summary;
-use certplan_core::spell::Spell;
 use certplan_export::document::PlanDocument;
 use certplan_export::markdown;
 use certplan_words as words;
@@ -43,8 +44,7 @@ pub(super) fn summary(summary: &Summary, page: &mut String) {
         *page += "\n## The worst first\n\n";
     }
     for (row, place) in summary.worst.iter().zip(1_usize..) {
-        place.spell(page);
-        *page += ". ";
+        let _ = write!(page, "{place}. ");
         escape(&row.deployment, page);
         *page += ": ";
         *page += &told(row);

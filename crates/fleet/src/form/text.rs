@@ -1,12 +1,13 @@
 //! For reading in a terminal.
 
+use std::fmt::Write as _;
+
 use certplan_core::Plan;
 use certplan_core::closed::Closed;
 use certplan_core::fleet::{Summary, WorstRow};
 use certplan_core::lifecycle::Outlook;
 use certplan_core::plan::When;
 use certplan_core::rules::Verdict;
-use certplan_core::spell::Spell;
 use certplan_export::document::PlanDocument;
 use certplan_export::{powershell, text};
 use certplan_words as words;
@@ -45,17 +46,11 @@ pub(super) fn heading(deployment: &Deployment) -> String {
         line += ", host ";
         line += host.as_str();
     }
-    line += if first == last { " (line " } else { " (lines " };
-    first.spell(&mut line);
-    if first != last {
-        line += " to ";
-        last.spell(&mut line);
-    }
-    line.push(')');
+    let lines = if first == last { format!("line {first}") } else { format!("lines {first} to {last}") };
+    let _ = write!(line, " ({lines})");
     if deployment.rejected_lines > 0 {
-        line += ", ";
-        deployment.rejected_lines.spell(&mut line);
-        line += if deployment.rejected_lines == 1 { " line rejected" } else { " lines rejected" };
+        let lines = if deployment.rejected_lines == 1 { "line" } else { "lines" };
+        let _ = write!(line, ", {} {lines} rejected", deployment.rejected_lines);
     }
     if !deployment.shutdown_is_given {
         line += ", nothing says how long it was off";
@@ -77,7 +72,7 @@ pub(super) fn summary(summary: &Summary, page: &mut String) {
     }
     for (row, place) in summary.worst.iter().zip(1_usize..) {
         *page += "  ";
-        right(&place.spelt(), 2, page);
+        right(&place.to_string(), 2, page);
         *page += ". ";
         *page += &row.deployment;
         *page += ": ";
@@ -115,7 +110,7 @@ pub(super) fn counts(summary: &Summary) -> Vec<(&'static str, String)> {
     for (what, count) in all {
         // How many there are is said even of none.
         if count > 0 || counts.is_empty() {
-            counts.push((what, count.spelt()));
+            counts.push((what, count.to_string()));
         }
     }
     counts
@@ -125,22 +120,20 @@ pub(super) fn counts(summary: &Summary) -> Vec<(&'static str, String)> {
 pub(super) fn told(row: &WorstRow) -> String {
     let [moc, kubernetes] = row.layers.map(|layer| layer.verdict == Verdict::Impacted);
     let says = |outlook| row.layers.iter().any(|layer| layer.outlook == Some(outlook));
-    let mut told = String::from(match (moc, kubernetes) {
+    let layers = match (moc, kubernetes) {
         (false, false) => "neither layer",
         (true, false) => "infrastructure layer",
         (false, true) => "Kubernetes layer",
         (true, true) => "both layers",
-    });
-    told += if says(Outlook::Lapsed) {
-        " affected, most likely expired; "
-    } else if says(Outlook::Unsure) {
-        " affected, may have expired; "
-    } else {
-        " affected; "
     };
-    row.commands.spell(&mut told);
-    told += if row.commands == 1 { " command for " } else { " commands for " };
-    row.clusters.spell(&mut told);
-    told += if row.clusters == 1 { " cluster" } else { " clusters" };
-    told
+    let affected = if says(Outlook::Lapsed) {
+        "affected, most likely expired"
+    } else if says(Outlook::Unsure) {
+        "affected, may have expired"
+    } else {
+        "affected"
+    };
+    let commands = if row.commands == 1 { "command" } else { "commands" };
+    let clusters = if row.clusters == 1 { "cluster" } else { "clusters" };
+    format!("{layers} {affected}; {} {commands} for {} {clusters}", row.commands, row.clusters)
 }

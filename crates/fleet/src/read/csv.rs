@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use certplan_core::spell::Spell;
 use certplan_export::csv::{MOST_BYTES, Record};
 
 use super::{MOST_LINE, NO_TEXT};
@@ -55,10 +54,8 @@ impl Table {
     pub(crate) fn fields(&mut self, line: &[u8]) -> Result<Line<'_>, String> {
         let count = self.read(line);
         if count != self.columns {
-            let (count, columns) = (count.spelt(), self.columns.spelt());
-            return Err(
-                ["has ", &count, " fields, the header has ", &columns, "; accepted: as many"].concat()
-            );
+            let columns = self.columns;
+            return Err(format!("has {count} fields, the header has {columns}; accepted: as many"));
         }
         let mut line = Line::default();
         for (value, place) in line.0.iter_mut().zip(self.places) {

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::fmt;
 use std::mem;
 
-use certplan_core::spell::Spell;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::NO_TEXT;
@@ -42,9 +41,7 @@ fn told(message: &str, column: usize) -> String {
         }
         reason.push(character);
     }
-    reason.push_str(" at column ");
-    column.spell(&mut reason);
-    reason + "; accepted: such as " + EXAMPLE
+    format!("{reason} at column {column}; accepted: such as {EXAMPLE}")
 }
 
 const EXAMPLE: &str = r#"{"deployment": "berlin", "cluster": "prod", "shutdown": "45d"}"#;
@@ -179,12 +176,11 @@ impl<'de> Visitor<'de> for TextVisitor {
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(Text(Some(Cow::Owned(number.spelt()))))
+        Ok(Text(Some(Cow::Owned(number.to_string()))))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-        let sign = if number < 0 { "-" } else { "" };
-        Ok(Text(Some(Cow::Owned(sign.to_owned() + &number.unsigned_abs().spelt()))))
+        Ok(Text(Some(Cow::Owned(number.to_string()))))
     }
 
     fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {

@@ -11,10 +11,9 @@ mod table;
 
 use certplan_core::facts::{ClusterError, ClusterName};
 pub use certplan_core::report::ListedCluster;
-use certplan_core::spell::Spell as _;
+use certplan_text::{Decoded, decode};
 
 use crate::MOST_BYTES;
-use crate::encoding::{Decoded, decode};
 
 /// The most clusters of one list.
 pub const MOST_CLUSTERS: usize = 10_000;
@@ -87,7 +86,7 @@ fn named(row: &Row) -> Result<ClusterName, String> {
     if row.name.ends_with("...") || row.name.ends_with('\u{2026}') {
         return Err("a name is cut off; use Get-AksHciCluster | ConvertTo-Json -Depth 4".to_owned());
     }
-    row.name.parse().map_err(|error: ClusterError| error.spelt())
+    row.name.parse().map_err(|error: ClusterError| error.to_string())
 }
 
 /// A cluster before its name is looked at.

@@ -1,7 +1,6 @@
 //! The report as a calendar: an event at the end of every certificate.
 
 use certplan_core::report::{Row, common_name};
-use certplan_core::spell::Spell as _;
 use certplan_export::ics::{Calendar, instant};
 
 use super::Report;
@@ -36,7 +35,7 @@ fn event(calendar: &mut Calendar, report: &Report<'_>, row: &Row, uid: u128) {
     calendar.text("DESCRIPTION", &description(row));
     calendar.line("TRANSP:TRANSPARENT");
     if let Some(warn) = report.warn.filter(|warn| !warn.is_zero()) {
-        calendar.alarm(&title, &["PT", &warn.seconds().spelt(), "S"].concat());
+        calendar.alarm(&title, &format!("PT{}S", warn.seconds()));
     }
     calendar.line("END:VEVENT");
 }
@@ -89,7 +88,7 @@ impl Seen {
 ///
 /// Where the input told no more than a date, the place it stood at has to tell certificates apart.
 fn uid(row: &Row) -> u128 {
-    let end = row.not_after.spelt();
+    let end = row.not_after.to_string();
     let place = if row.serial.is_empty() { row.origin.as_str() } else { "" };
     let mut hash = FNV_OFFSET;
     for part in [row.subject.as_str(), &row.issuer, &row.serial, &end, place] {

@@ -1,6 +1,5 @@
 //! The report as RFC 4180.
 
-use certplan_core::spell::Spell as _;
 use certplan_export::csv;
 
 use super::Report;
@@ -35,9 +34,9 @@ pub(super) fn write(report: &Report<'_>) -> String {
                 &inert(&row.issuer),
                 // A number of twenty digits would lose its last ones in a spreadsheet; letters save most, not all.
                 &inert(&row.serial),
-                &row.not_before.map(|it| it.spelt()).unwrap_or_default(),
-                &row.not_after.spelt(),
-                &[sign, &row.residual_seconds.unsigned_abs().spelt()].concat(),
+                &row.not_before.map(|it| it.to_string()).unwrap_or_default(),
+                &row.not_after.to_string(),
+                &format!("{sign}{}", row.residual_seconds.unsigned_abs()),
                 row.status.as_str(),
                 row.credential.map_or("", |it| it.as_str()),
                 row.sureness.map_or("", |it| it.as_str()),

@@ -6,7 +6,7 @@ use certplan_core::lifecycle::{self, Credential, CredentialId, Era, Left, Outloo
 use certplan_core::outage::Outage;
 
 use super::{length, outage};
-use crate::{CredentialWords, add};
+use crate::CredentialWords;
 
 /// An outlook, as a label.
 pub const fn outlook(outlook: Outlook) -> &'static str {
@@ -29,18 +29,14 @@ pub fn outlook_why(finding: &Finding, facts: &Facts) -> Option<String> {
         );
     }
     let outlooks = Outlooks::of(facts);
-    let mut text = String::new();
-    for credential in lifecycle::speakers(finding.layer, Era::of(facts.build)) {
-        if outlooks.by_life(credential) == Some(worst)
-            && let Some(sentence) = says(credential, worst)
-        {
-            add(&mut text, " ", &sentence);
-        }
-    }
+    let mut sentences: Vec<_> = lifecycle::speakers(finding.layer, Era::of(facts.build))
+        .filter(|credential| outlooks.by_life(credential) == Some(worst))
+        .filter_map(|credential| says(credential, worst))
+        .collect();
     if worst == Outlook::Unsure && !finding.is_impacted() {
-        add(&mut text, " ", "Check before you close the incident.");
+        sentences.push("Check before you close the incident.".into());
     }
-    Some(text)
+    Some(sentences.join(" "))
 }
 
 /// What one credential has to say to the outlook of its layer.

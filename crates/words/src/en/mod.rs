@@ -6,6 +6,7 @@ mod derived;
 mod forecast;
 pub mod labels;
 mod lifecycle;
+mod long_stop;
 mod notes;
 pub mod opened;
 mod outage;
@@ -23,6 +24,7 @@ pub use forecast::{
     forecast_summary, moment, outlook_of_one, reminder_limit, reminder_off, reminder_on, reminder_safe_return,
 };
 pub use lifecycle::{credential, left, outlook, outlook_why, renewal};
+pub use long_stop::breaks;
 pub use notes::note;
 pub use outage::finding_outlook;
 pub use steps::step;
@@ -45,8 +47,6 @@ use certplan_core::plan::When;
 use certplan_core::playbook::{Effect, Phase};
 use certplan_core::rules::{RuleId, Verdict};
 use certplan_core::source::Strength;
-
-use crate::add;
 
 /// The answer in one sentence, led by what to do.
 pub fn summary(plan: &Plan<'_>) -> String {
@@ -201,14 +201,12 @@ pub fn cluster(of: ClusterKind, name: Option<&str>) -> String {
 
 /// A length of time: `30 days 1 minute`.
 pub fn length(length: Duration) -> String {
-    let mut text = String::new();
-    for (count, unit) in length.parts().into_iter().zip([" days", " hours", " minutes", " seconds"]) {
-        if count > 0 {
-            add(&mut text, " ", &count.to_string());
-            text.push_str(if count == 1 { &unit[..unit.len() - 1] } else { unit });
-        }
-    }
-    if text.is_empty() { "0 days".into() } else { text }
+    let units = [("day", "days"), ("hour", "hours"), ("minute", "minutes"), ("second", "seconds")];
+    let parts = length.parts().into_iter().zip(units).filter(|(count, _)| *count > 0);
+    let parts: Vec<_> = parts
+        .map(|(count, (one, many))| format!("{count} {}", if count == 1 { one } else { many }))
+        .collect();
+    if parts.is_empty() { "0 days".into() } else { parts.join(" ") }
 }
 
 /// The facts as understood: what is asked, and the answer.
@@ -225,13 +223,12 @@ pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
         Some(proof) => format!("{typed}; {}", outage::understood(proof)),
         None => typed,
     };
-    let mut clusters = String::new();
-    for (kind, name) in facts.clusters.iter() {
+    let clusters = facts.clusters.iter().map(|(kind, name)| {
         let of_every =
             kind == ClusterKind::LoadBalancer && name.is_none() && !facts.clusters.targets().is_empty();
-        let name = if of_every { Some("every target") } else { name.map(ClusterName::as_str) };
-        add(&mut clusters, "; ", &cluster(kind, name));
-    }
+        cluster(kind, if of_every { Some("every target") } else { name.map(ClusterName::as_str) })
+    });
+    let clusters = clusters.collect::<Vec<_>>().join("; ");
     let mut understood = vec![
         ("Shutdown", shutdown),
         ("Clusters", clusters),
@@ -245,9 +242,8 @@ pub fn facts(facts: &Facts) -> Vec<(&'static str, String)> {
         understood.push(("Load balancer kind", load_balancer_kind(kind).into()));
     }
     if !facts.evidence.is_empty() {
-        let mut dates = String::new();
-        facts.evidence.iter().for_each(|item| add(&mut dates, "; ", &evidence(item)));
-        understood.push(("Real dates", dates));
+        let dates: Vec<_> = facts.evidence.iter().map(evidence).collect();
+        understood.push(("Real dates", dates.join("; ")));
     }
     understood
 }
@@ -281,8 +277,8 @@ pub fn wait_at_most(minutes: u16) -> Option<String> {
 
 /// Why a layer is affected or not, for these facts.
 pub fn finding(finding: &Finding, assessment: &Assessment<'_>) -> String {
-    let mut text = String::new();
-    finding.rules().for_each(|decided| add(&mut text, " ", rule(decided.id, finding.layer)));
+    let rules: Vec<_> = finding.rules().map(|decided| rule(decided.id, finding.layer)).collect();
+    let mut text = rules.join(" ");
     if finding.boundary && assessment.circumstances.contains(Circumstance::DatesSpanTheLimit) {
         text += " Two plain dates leave a day on either side, so it may have been less or more than 30 days.";
     }

@@ -217,7 +217,7 @@ mod tests {
         let mut session = Session::default();
         assert!(!read(&mut session, "<b>nothing</b>").1);
         assert!(session.answer(at()).sources.is_empty());
-        session.read(&Named::File("a.txt".into()), b"nothing", &mut |_, _| ());
+        session.read(&Named::File("a.txt".into()), b"nothing of it", &mut |_, _| ());
         let answer = session.answer(at());
         assert!(answer.sources[0].content.starts_with("no certificate; "), "{answer:?}");
         assert_eq!((answer.rejected.len(), answer.head), (1, None));

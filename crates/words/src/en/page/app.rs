@@ -29,12 +29,12 @@ pub const TOO_LARGE: &str = "it is larger than 256 MiB";
 /// A file cannot be read.
 pub const UNREADABLE: &str = "the browser could not read it";
 /// The part of the page that reads files has failed.
-pub const READER_CRASHED: &str = "Reading stopped because of an error in this page. What was read before is gone. Try again with less at a time.";
+pub const READER_CRASHED: &str = "Reading stopped because of an error in this page. What was read before is kept. Try again with less at a time.";
 /// The part of the page that reads files does not answer.
 pub const READER_HUNG: &str =
-    "Reading took too long and was stopped. What was read before is gone. Try again with less at a time.";
+    "Reading took too long and was stopped. What was read before is kept. Try again with less at a time.";
 /// The user stopped it.
-pub const READER_STOPPED: &str = "Stopped. What was read before is gone.";
+pub const READER_STOPPED: &str = "Stopped. What was read before is kept.";
 /// What is being read, and how much of it was read.
 pub fn reading(percent: u8) -> String {
     if percent == 0 { "Reading".to_owned() } else { format!("Reading: {percent} %") }

@@ -1,17 +1,20 @@
 //! The words of the modes and of the one box.
 
+use certplan_core::mode::Mode;
+
 /// The name of the bar for a screen reader.
 pub const MODES: &str = "What you want to know";
-/// A shutdown that is over.
-pub const AFTER: &str = "After a shutdown";
-/// A shutdown that lies ahead.
-pub const BEFORE: &str = "Before a shutdown";
-/// A message.
-pub const ERROR: &str = "Error message";
-/// Certificates that were read.
-pub const EVIDENCE: &str = "Real dates";
-/// Many deployments.
-pub const FLEET: &str = "Many deployments";
+
+/// A mode in words.
+pub const fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::After => "After a shutdown",
+        Mode::Before => "Before a shutdown",
+        Mode::Error => "Error message",
+        Mode::Evidence => "Real dates",
+        Mode::Fleet => "Many deployments",
+    }
+}
 
 /// The label of the one box.
 pub const BOX: &str = "Paste or drop what you have";

@@ -6,21 +6,6 @@ pub const SECRET_NOT_KEPT: &str = " A private key or a token was there: not kept
 pub const FORGOTTEN: &str = "Forgotten.";
 /// Every input was forgotten.
 pub const ALL_FORGOTTEN: &str = "Everything is forgotten.";
-/// A file is larger than what is read.
-pub const TOO_LARGE: &str = "it is larger than 256 MiB";
-/// The browser refuses to read a file.
-pub const UNREADABLE: &str = "the browser could not read it";
-/// Reading was stopped by the user.
-pub const STOPPED: &str = "Stopped. What was read before is kept.";
-/// The worker could not be loaded.
-pub const NOT_LOADED: &str = "The part of this page that reads files and messages could not be loaded. The page was replaced by a newer one, \
-     or there is no connection. Reload the page, or try again.";
-/// The worker has hung.
-pub const HUNG: &str =
-    "Reading took too long and was stopped. Try a smaller part of the file, or use the command.";
-/// The worker has failed.
-pub const CRASHED: &str =
-    "Reading has stopped because of an error in it. What was read before is kept. Please report this:";
 /// A request needs bytes that are not there.
 pub const NOTHING_GIVEN: &str = "There is nothing to read.";
 /// A file that the page does not offer.
