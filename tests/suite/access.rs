@@ -17,7 +17,9 @@ const AHEAD: &str = "#/before?v=1&rules=1&from=2026-12-18T16:00:00Z&to=2027-01-0
 const TOOLS: [(&str, &[&str]); 3] = [
     (
         "#/error",
-        &["Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-03-09T08:15:02Z is after 2026-03-02T21:40:11Z"],
+        &[
+            "Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-03-09T08:15:02Z is after 2026-03-02T21:40:11Z",
+        ],
     ),
     (
         "#/evidence",

@@ -15,7 +15,9 @@ async fn gauge(browser: &Browser, name: &str, height: f64, most: f64, most_scree
     let places = browser.run(PLACES).await;
     let [first, end] = [0, 1].map(|place| places[place].as_f64().expect("a number"));
     let screens = end / height;
-    println!("{name}: first command at {first:.0} px of at most {most}; the closed answer ends after {screens:.1} of at most {most_screens} screens");
+    println!(
+        "{name}: first command at {first:.0} px of at most {most}; the closed answer ends after {screens:.1} of at most {most_screens} screens"
+    );
     assert!(first <= most, "{name}: {first}");
     assert!(screens <= most_screens, "{name}: {screens}");
 }

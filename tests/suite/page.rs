@@ -307,7 +307,9 @@ async fn back_goes_through_the_modes_one_by_one_and_forward_again() {
 async fn going_through_every_field_by_keys_changes_nothing() {
     let browser = Browser::start().await;
     browser.open("").await;
-    browser.run("document.getElementById('how-between').click(); document.getElementById('target').click()").await;
+    browser
+        .run("document.getElementById('how-between').click(); document.getElementById('target').click()")
+        .await;
     browser.until("two moments are asked for", "return document.getElementById('from') !== null").await;
     browser
         .run(

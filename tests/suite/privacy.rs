@@ -55,9 +55,7 @@ async fn nothing_but_the_pages_own_files_is_requested() {
     // The worker was asked for by what needs it, from the same place, and nothing went with the requests.
     let expected = |address: &&&str| {
         let name = address.strip_prefix(&browser.site).unwrap_or_default();
-        name == "favicon.svg"
-            || (name.starts_with("worker-")
-                && !name.contains('?'))
+        name == "favicon.svg" || (name.starts_with("worker-") && !name.contains('?'))
     };
     let strange: Vec<_> = new.iter().filter(|address| !expected(address)).collect();
     assert!(strange.is_empty(), "requested while working: {strange:?}");

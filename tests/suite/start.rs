@@ -25,9 +25,7 @@ async fn held_back(path: &str) -> Browser {
 
 async fn goes_on(browser: &Browser) {
     browser.run("window.goOn()").await;
-    browser
-        .until("the page is ready", "return document.documentElement.classList.contains('ready')")
-        .await;
+    browser.until("the page is ready", "return document.documentElement.classList.contains('ready')").await;
 }
 
 #[tokio::test]
@@ -42,12 +40,16 @@ async fn what_was_done_before_the_start_is_kept() {
     browser
         .run("const field = document.querySelector('#amount'); field.focus(); field.setSelectionRange(1, 1)")
         .await;
-    let before = browser.run("return document.querySelector('#answer-title').getBoundingClientRect().top").await;
+    let before =
+        browser.run("return document.querySelector('#answer-title').getBoundingClientRect().top").await;
     goes_on(&browser).await;
     assert_eq!(browser.text("return document.querySelector('#amount').value").await, "12");
     let understood = browser.text("return document.querySelector('#answer .understood').textContent").await;
     assert!(understood.contains("12 days") && !understood.contains("management"), "{understood}");
-    assert_eq!(browser.text("return document.querySelector('#answer-title').textContent").await, "Your answer");
+    assert_eq!(
+        browser.text("return document.querySelector('#answer-title').textContent").await,
+        "Your answer"
+    );
     assert_eq!(browser.run("return document.querySelector('#management').checked").await, false);
     assert_eq!(browser.run("return document.querySelector('#cited-sources').open").await, true);
     assert_eq!(
@@ -56,7 +58,8 @@ async fn what_was_done_before_the_start_is_kept() {
     );
     assert_eq!(browser.text("return document.activeElement.id").await, "amount");
     assert_eq!(browser.run("return document.activeElement.selectionStart").await, 1);
-    let after = browser.run("return document.querySelector('#answer-title').getBoundingClientRect().top").await;
+    let after =
+        browser.run("return document.querySelector('#answer-title').getBoundingClientRect().top").await;
     assert_eq!(before, after, "the page jumps");
     browser.quit().await;
 }
@@ -91,7 +94,9 @@ async fn a_translated_page_shows_no_sentence_of_an_earlier_answer() {
     let field = browser.find("#amount").await;
     field.send_keys(Key::Control + "a").await.expect("the field takes keys");
     field.send_keys("10").await.expect("the field takes keys");
-    browser.until("one command is left", "return document.querySelectorAll('.runs > .run').length === 1").await;
+    browser
+        .until("one command is left", "return document.querySelectorAll('.runs > .run').length === 1")
+        .await;
     let text = browser.text("return document.querySelector('#answer').textContent").await;
     for stale in ["Run 3 commands", "45 days off", "-patchLoadBalancer"] {
         assert!(!text.contains(stale), "{stale}: {text}");

@@ -32,7 +32,8 @@ pub fn use_places() {
         let clicks = EventListener::new_with_options(&window(), "click", options, |event| {
             let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
             let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            let link = element.and_then(|element| element.closest("a[href^='#']:not([href^='#/'])").ok().flatten());
+            let link =
+                element.and_then(|element| element.closest("a[href^='#']:not([href^='#/'])").ok().flatten());
             let place = link.and_then(|link| link.get_attribute("href"));
             if let Some(place) = place
                 && !event.default_prevented()
