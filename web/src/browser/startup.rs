@@ -17,7 +17,8 @@ pub struct Before {
     pub texts: Vec<(String, String)>,
     /// The steps that were ticked off.
     pub done: Vec<String>,
-    opened: Vec<usize>,
+    /// The parts that were open, each by its id or by its summary: another answer may have other parts.
+    opened: Vec<String>,
     focus: Option<Focus>,
     scroll: f64,
 }
@@ -48,10 +49,9 @@ pub fn before_start() -> Before {
 impl Before {
     /// Opens again what was open and gives the focus back, once the app has rendered.
     pub fn restore(&self) {
-        let details = all("#app details");
-        for place in &self.opened {
-            if let Some(details) =
-                details.get(*place).and_then(|element| element.dyn_ref::<HtmlDetailsElement>())
+        for element in all("#app details") {
+            if self.opened.contains(&part_name(&element))
+                && let Some(details) = element.dyn_ref::<HtmlDetailsElement>()
             {
                 details.set_open(true);
             }
@@ -115,10 +115,13 @@ fn done() -> Vec<String> {
     boxes.filter(HtmlInputElement::checked).filter_map(|tick| tick.get_attribute("data-step")).collect()
 }
 
-fn opened() -> Vec<usize> {
-    let details = all("#app details");
-    let is_open = |(place, element): (usize, &Element)| element.has_attribute("open").then_some(place);
-    details.iter().enumerate().filter_map(is_open).collect()
+fn opened() -> Vec<String> {
+    all("#app details[open]").iter().map(part_name).collect()
+}
+
+fn part_name(details: &Element) -> String {
+    let summary = || details.query_selector("summary").ok().flatten().and_then(|summary| summary.text_content());
+    Some(details.id()).filter(|id| !id.is_empty()).or_else(summary).unwrap_or_default()
 }
 
 fn focus() -> Option<Focus> {
