@@ -62,11 +62,13 @@ impl Page {
 
     /// When to be on in between, where one uninterrupted stop is too long.
     fn breaks(&mut self, document: &ForecastDocument) {
-        if document.breaks.iter().all(|layer| layer.starts_seconds.is_empty()) {
+        if document.breaks.first().is_none_or(|moc| moc.starts_seconds.is_empty()) {
             return;
         }
         self.blank();
-        for layer in &document.breaks {
+        // On one screen only the layer for which breaks are worth planning.
+        let shown = if self.is_full() { document.breaks.len() } else { 1 };
+        for layer in document.breaks.iter().take(shown) {
             self.wrapped_after("", "  ", &layer.why);
         }
     }

@@ -26,7 +26,9 @@ pub fn breaks(stop: &LongStop, from: Option<Timestamp>) -> String {
             Some(at) => moment(&at.to_string()),
             None => format!("after {}", length(*start)),
         });
-        text += &format!(" Switch on {}.", starts.collect::<Vec<_>>().join(", "));
+        text += " Switch on ";
+        text += &starts.collect::<Vec<_>>().join(", ");
+        text += ".";
     }
     text += match stop.layer {
         Layer::Moc => {
