@@ -43,7 +43,7 @@ pub fn Desk(props: &DeskProps) -> Html {
                 <QuestionForm form={questions.form.clone()} {errors} ahead={props.mode == Mode::Before}
                     zone={AttrValue::from(questions.zone().to_owned())} on_event={props.on_event.clone()} />
                 <a class="peek" href="#answer">
-                    <span key={props.summary.to_string()}>{ props.summary.clone() }</span>{ " " }<span class="way">{ words::GO_TO_ANSWER }</span>
+                    <span><span key={props.summary.to_string()}>{ props.summary.clone() }</span></span><span class="way">{ " " }{ words::GO_TO_ANSWER }</span>
                 </a>
             </div>
             <section id="answer" class="answered" aria-labelledby="answer-title">{ props.children.clone() }</section>
@@ -57,13 +57,14 @@ struct FactsLineProps {
     on_change: Callback<()>,
 }
 
-/// The questions as one line.
+/// The questions as one line. The text that changes has an element to itself: a browser that translates moves the texts beside it,
+/// and Yew would look for them where they were.
 #[component]
 fn FactsLine(props: &FactsLineProps) -> Html {
     let line = answer::understood(&props.facts).join(" \u{b7} ");
     html! {
         <p class="facts-line">
-            <span key={line.clone()}>{ line }</span>{ " " }
+            <span><span key={line.clone()}>{ line }</span></span>
             <button type="button" id="change" onclick={props.on_change.reform(|_| ())}>{ words::CHANGE }</button>
         </p>
     }

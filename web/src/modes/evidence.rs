@@ -73,7 +73,7 @@ fn source(place: usize, row: &SourceRow, commands: &Commands) -> Html {
     };
     html! {
         <li key={place}>
-            <p><strong><span key={row.name.clone()}>{ row.name.clone() }</span></strong>{ ": " }<span key={row.content.clone()}>{ row.content.clone() }</span></p>
+            <p><strong><span key={row.name.clone()}>{ row.name.clone() }</span></strong>{ ": " }<span><span key={row.content.clone()}>{ row.content.clone() }</span></span></p>
             if row.has_certificates {
                 <div class={classes!("field", row.error.is_some().then_some("wrong"))}>
                     <label for={id.clone()}>{ words::CLUSTER_OF }<span class="unseen">{ format!(" ({})", row.name) }</span></label>

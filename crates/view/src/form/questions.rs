@@ -200,8 +200,8 @@ impl QuestionFormProps {
         let described: Vec<&str> =
             [error.as_ref().map(|_| &*error_id), hint.map(|_| &*hint_id)].into_iter().flatten().collect();
         let described = (!described.is_empty()).then(|| described.join(" "));
-        // The field itself holds the part that is there.
-        let value = Some(&self.form[field]).filter(|value| *value != INCOMPLETE).cloned();
+        // The field itself holds the part that is there; to a script it is empty, and Yew leaves it alone.
+        let value = if self.form[field] == INCOMPLETE { String::new() } else { self.form[field].clone() };
         let (on, left) = (self.on_event.clone(), self.on_event.clone());
         let oninput = Callback::from(move |event: InputEvent| {
             let input: HtmlInputElement = event.target_unchecked_into();
@@ -217,7 +217,7 @@ impl QuestionFormProps {
                 <label for={own_id.clone()}>{ label }</label>
                 <input key={kind} type={kind} part="field" id={own_id} name={field.id()} value={value} spellcheck="false" autocapitalize="off" translate="no"
                     aria-invalid={error.is_some().then_some("true")} aria-describedby={described} {oninput} {onblur} />
-                if let Some(error) = error { <span class="error" id={error_id}>{ keyed(error) }</span> }
+                if let Some(error) = error { <span class="error" id={error_id}>{ words::ERROR }{ keyed(error) }</span> }
                 if let Some(hint) = hint { <span class="hint" id={hint_id}>{ hint }</span> }
             </div>
         }

@@ -111,6 +111,8 @@ pub const TO_ANSWER: &str = "Go to the answer";
 
 /// A date without day, month or year.
 pub const DATE_INCOMPLETE: &str = "The date is not complete: it needs day, month and year.";
+/// Before an error beside its field.
+pub const ERROR: &str = "Error: ";
 /// A time without hour or minute.
 pub const TIME_INCOMPLETE: &str = "The time is not complete: it needs hour and minute.";
 /// A time without a date.
