@@ -13,26 +13,22 @@ const STATES: [&str; 6] = [
 
 const AHEAD: &str = "#/before?v=1&rules=1&from=2026-12-18T16:00:00Z&to=2027-01-08T07:00:00Z&updated=3456000&c=management&c=target.prod&build=unknown";
 
-/// The modes that the third module fills, and how each comes to an answer.
-const TOOLS: [(&str, &str); 3] = [
+/// The modes that the worker reads for, and what is pasted there.
+const TOOLS: [(&str, &[&str]); 3] = [
     (
         "#/error",
-        "const field = document.querySelector('#message');
-         field.value = 'Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-03-09T08:15:02Z is after 2026-03-02T21:40:11Z';
-         field.dispatchEvent(new Event('input', { bubbles: true }))",
+        &[
+            "Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-03-09T08:15:02Z is after 2026-03-02T21:40:11Z",
+        ],
     ),
     (
         "#/evidence",
-        "document.querySelector('#text').value = 'apiserver.crt:\\nnotAfter=Nov 20 00:00:00 2026 GMT\\nsubject=CN = kube-apiserver\\n';
-         document.querySelector('#read').click();
-         document.querySelector('#text').value = 'Name : shop\\nLoadBalancer : @{Count=1; Sku=HAProxy}\\n';
-         document.querySelector('#read').click()",
+        &[
+            "apiserver.crt:\nnotAfter=Nov 20 00:00:00 2026 GMT\nsubject=CN = kube-apiserver\n",
+            "Name : shop\nLoadBalancer : @{Count=1; Sku=HAProxy}\n",
+        ],
     ),
-    (
-        "#/fleet",
-        "document.querySelector('#text').value = 'deployment,host,cluster,shutdown\\nkiel,hv-1,store,45d\\nbonn,,shop,3d\\nulm,,?,3d\\n';
-         document.querySelector('#read').click()",
-    ),
+    ("#/fleet", &["deployment,host,cluster,shutdown\nkiel,hv-1,store,45d\nbonn,,shop,3d\nulm,,?,3d\n"]),
 ];
 
 /// What reaches beyond 320 pixels.
@@ -62,7 +58,10 @@ async fn clean_in(switches: &[&str]) {
         browser.open(mode).await;
         browser.until("the mode is there", "return document.querySelector('#tool-answer') !== null").await;
         assert_eq!(browser.violations().await, "", "{mode} {switches:?}");
-        browser.run(given).await;
+        for text in given {
+            browser.paste(text).await;
+            browser.until("it was read", "return document.querySelector('.box .progress') === null").await;
+        }
         browser
             .until("the answer is there", "return document.querySelector('#tool .summary') !== null")
             .await;
@@ -72,7 +71,7 @@ async fn clean_in(switches: &[&str]) {
     browser.open("").await;
     browser.run("document.querySelector('#how-between').click()").await;
     browser
-        .until("two moments are asked for", "return document.querySelector('#from').checkVisibility()")
+        .until("two moments are asked for", "return document.querySelector('#from')?.checkVisibility()")
         .await;
     browser.run(OPEN_ALL).await;
     browser.find("#from").await.send_keys("1").await.expect("the field takes keys");
@@ -124,7 +123,10 @@ async fn nothing_is_wider_than_a_window_of_320_pixels() {
     for (mode, given) in TOOLS {
         browser.open(mode).await;
         browser.until("the mode is there", "return document.querySelector('#tool-answer') !== null").await;
-        browser.run(given).await;
+        for text in given {
+            browser.paste(text).await;
+            browser.until("it was read", "return document.querySelector('.box .progress') === null").await;
+        }
         browser
             .until("the answer is there", "return document.querySelector('#tool .summary') !== null")
             .await;
@@ -133,7 +135,7 @@ async fn nothing_is_wider_than_a_window_of_320_pixels() {
     browser.open("").await;
     browser.run("document.querySelector('#how-between').click()").await;
     browser
-        .until("two moments are asked for", "return document.querySelector('#from').checkVisibility()")
+        .until("two moments are asked for", "return document.querySelector('#from')?.checkVisibility()")
         .await;
     assert_eq!(browser.text(WIDE).await, "", "with dates");
     browser.quit().await;

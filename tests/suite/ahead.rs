@@ -66,7 +66,7 @@ async fn what_lies_ahead_needs_an_end() {
     browser.until("the forecast is there", WRITTEN).await;
     browser.run("document.querySelector('#how-between').click()").await;
     browser
-        .until("two moments are asked for", "return document.querySelector('#from').checkVisibility()")
+        .until("two moments are asked for", "return document.querySelector('#from')?.checkVisibility()")
         .await;
     browser.run("document.querySelector('#as-text').click()").await;
     browser.until("they are typed", "return document.querySelector('#from').type === 'text'").await;

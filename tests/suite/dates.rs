@@ -20,7 +20,7 @@ async fn asked_for_two_moments() -> Browser {
     browser.open("").await;
     browser.run("document.querySelector('#how-between').click()").await;
     browser
-        .until("two moments are asked for", "return document.querySelector('#from').checkVisibility()")
+        .until("two moments are asked for", "return document.querySelector('#from')?.checkVisibility()")
         .await;
     browser
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod ahead;
+mod answer_first;
 mod book;
 mod dates;
 mod error;
@@ -16,6 +17,7 @@ mod print;
 mod privacy;
 mod schemas;
 mod site;
+mod start;
 mod take_away;
 mod widget;
 mod worker;

@@ -25,7 +25,7 @@ async fn nothing_but_the_pages_own_files_is_requested() {
         "balancer",
         "names",
         "copy-link",
-        "copy-commands",
+        "copy-all",
     ] {
         browser.run(&format!("document.getElementById('{id}').click()")).await;
     }
@@ -36,8 +36,8 @@ async fn nothing_but_the_pages_own_files_is_requested() {
     browser
         .until("it was read", "return document.querySelector('#answer').textContent.includes('secret-name')")
         .await;
-    for (place, field) in [(3, "#message"), (4, "#text"), (5, "#fleet-deployment")] {
-        browser.run(&format!("document.querySelector('#modes li:nth-child({place}) a').click()")).await;
+    for (mode, field) in [("error", "#message"), ("evidence", "#box"), ("fleet", "#fleet-deployment")] {
+        browser.run(&format!("document.querySelector('#mode-{mode}').click()")).await;
         browser
             .until("the mode is there", &format!("return document.querySelector('{field}') !== null"))
             .await;
@@ -47,18 +47,15 @@ async fn nothing_but_the_pages_own_files_is_requested() {
             .send_keys("secret-name x509: certificate has expired")
             .await
             .expect("the field takes keys");
-        browser
-            .run("document.querySelector('#read')?.click(); document.querySelector('#clear').click()")
-            .await;
+        browser.paste("secret-name x509: certificate has expired").await;
+        browser.until("it was read", "return document.querySelector('.box .progress') === null").await;
     }
     let after = browser.text(requested).await;
     let new: Vec<_> = after.lines().filter(|address| !loaded.contains(address)).collect();
-    // The other modules were asked for by what needs them, from the same place, and nothing went with the requests.
+    // The worker was asked for by what needs it, from the same place, and nothing went with the requests.
     let expected = |address: &&&str| {
         let name = address.strip_prefix(&browser.site).unwrap_or_default();
-        name == "favicon.svg"
-            || (["certplan-more-", "certplan-tools-"].iter().any(|own| name.starts_with(own))
-                && !name.contains('?'))
+        name == "favicon.svg" || (name.starts_with("worker-") && !name.contains('?'))
     };
     let strange: Vec<_> = new.iter().filter(|address| !expected(address)).collect();
     assert!(strange.is_empty(), "requested while working: {strange:?}");

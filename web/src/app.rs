@@ -30,6 +30,12 @@ pub fn App(props: &AppProps) -> Html {
     use_start(props.before.clone());
     browser::use_address((!state.is_example()).then(|| state.link()), commands.address());
     browser::use_open_on_paper();
+    browser::use_places();
+    // Whoever goes to the box will need the worker.
+    browser::use_focus_of("box", {
+        let commands = commands.clone();
+        Callback::from(move |()| commands.warm())
+    });
     browser::use_given({
         let (commands, mode) = (commands.clone(), state.mode);
         Callback::from(move |given| commands.read(given, mode))

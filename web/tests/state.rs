@@ -6,6 +6,7 @@ use certplan_core::facts::{Timestamp, Utc};
 use certplan_export::link::{self, Mode};
 use certplan_view::form::{Field, Form, FormEvent, INCOMPLETE, Text, Tick};
 use certplan_web::action::Action;
+use certplan_web::browser::{Failure, FromWorker};
 use certplan_web::state::State;
 use proptest::prelude::*;
 
@@ -64,6 +65,15 @@ fn fragment() -> impl Strategy<Value = String> {
     prop_oneof![4 => prop::sample::select(known.to_vec()).prop_map(str::to_owned), 1 => "#/after\\?v=1&\\PC{0,30}"]
 }
 
+fn from_worker() -> impl Strategy<Value = FromWorker> {
+    let failures = [Failure::Missing, Failure::Crashed, Failure::Hung, Failure::Stopped];
+    prop_oneof![
+        (0..3_u32, 0..=100_u8).prop_map(|(id, percent)| FromWorker::Progress(id, percent)),
+        (0..3_u32, value()).prop_map(|(id, reason)| FromWorker::Failed(id, reason)),
+        prop::sample::select(failures.to_vec()).prop_map(FromWorker::Ended),
+    ]
+}
+
 fn action() -> impl Strategy<Value = Action> {
     prop_oneof![
         8 => (field(), value(), any::<bool>()).prop_map(|(field, value, checked)| Action::Form(FormEvent::Typed { field, value, checked }, now())),
@@ -74,6 +84,11 @@ fn action() -> impl Strategy<Value = Action> {
         1 => any::<bool>().prop_map(Action::Named),
         1 => ("[a-z]{1,3}", any::<bool>()).prop_map(|(step, done)| Action::Ticked { step: step.into(), done }),
         1 => value().prop_map(|text| Action::Said { text: text.into(), shown: true }),
+        2 => value().prop_map(Action::Edited),
+        2 => value().prop_map(Action::Message),
+        1 => any::<bool>().prop_map(Action::FormatsOpened),
+        1 => prop::sample::select(vec!["json", "powershell", "calendar"]).prop_map(Action::FormatChosen),
+        2 => from_worker().prop_map(Action::Worker),
     ]
 }
 
@@ -99,6 +114,13 @@ proptest! {
                 _ => false,
             };
             prop_assert!(changes_form || before.questions.form == questions.form, "{:?}", action);
+            // What was typed to be read stays until it is edited or read.
+            if !matches!(action, Action::Message(_)) {
+                prop_assert_eq!(&before.readings.message, &state.readings.message);
+            }
+            if !matches!(action, Action::Edited(_)) {
+                prop_assert_eq!(&before.readings.box_text, &state.readings.box_text);
+            }
             // What was typed into one field stays whatever is typed into another; dates change shape with their box.
             if let Action::Form(FormEvent::Typed { field, .. }, _) = &action
                 && *field != Field::Tick(Tick::AsText)

@@ -1,9 +1,10 @@
 //! The forecast with every word in place: what JSON publishes and what the other forms lay out.
 
 use certplan_core::Layer;
-use certplan_core::facts::{Duration, Moment, Shutdown};
+use certplan_core::facts::{Duration, Facts, Moment, Shutdown};
 use certplan_core::forecast::{Forecast, Lapse, Point};
 use certplan_core::lifecycle::{CredentialId, Outlook};
+use certplan_core::long_stop::{TIME_ON, long_stops};
 use serde::Serialize;
 
 use crate::document::{PlanDocument, SourceDocument, StepDocument, names};
@@ -38,12 +39,36 @@ pub struct ForecastDocument {
     /// The same in seconds after the shutdown, where only a length is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub documented_limit_seconds: Option<LayerPoints<u64>>,
+    /// The fewest and shortest times to be on during the stop so that no certificate that renews itself expires, one entry a
+    /// layer; absent where the length is not known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub breaks: Vec<LayerBreaks>,
     /// What to do before switching off, in order.
     pub before: Vec<StepDocument>,
     /// What will have to be done afterwards.
     pub plan: PlanDocument,
     /// Every source of the forecast that is not one of the plan's.
     pub sources: Vec<SourceDocument>,
+}
+
+/// When to be on during a stop that is too long for the certificates of a layer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LayerBreaks {
+    /// `moc` or `kubernetes`.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::names::<certplan_core::Layer>"))]
+    pub layer: &'static str,
+    /// How long it may be off without a break, in seconds.
+    pub longest_off_seconds: u64,
+    /// How long to stay on each time, in seconds.
+    pub on_seconds: u64,
+    /// When to switch on, in seconds after the beginning of the stop; empty where no break is needed.
+    pub starts_seconds: Vec<u64>,
+    /// When to switch on, where the beginning is known to the second.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub starts: Vec<String>,
+    /// The same in words, with the reason.
+    pub why: String,
 }
 
 /// A point in time for each layer.
@@ -133,6 +158,7 @@ impl ForecastDocument {
             latest_safe_return_seconds: (!dated).then(|| points(forecast.latest_safe_return, seconds)),
             documented_limit: dated.then(|| points(forecast.documented_limit, date)),
             documented_limit_seconds: (!dated).then(|| points(forecast.documented_limit, seconds)),
+            breaks: breaks(forecast.plan.assessment.facts),
             before: forecast.before.iter().map(StepDocument::new).collect(),
             plan: PlanDocument::new(&forecast.plan),
             sources: forecast.sources().into_iter().map(SourceDocument::new).collect(),
@@ -155,6 +181,27 @@ impl ForecastDocument {
         point_words(layer, self.documented_limit.as_ref(), self.documented_limit_seconds.as_ref())
             .unwrap_or_else(|| "none, every shutdown affects this layer".into())
     }
+}
+
+fn breaks(facts: &Facts) -> Vec<LayerBreaks> {
+    let from = match facts.shutdown {
+        Shutdown::Between(span) => match span.from() {
+            Moment::Timestamp(at) => Some(at),
+            Moment::Date(_) => None,
+        },
+        Shutdown::None | Shutdown::Unknown | Shutdown::Lasted(_) => None,
+    };
+    let stops = long_stops(facts).into_iter().flatten();
+    stops
+        .map(|stop| LayerBreaks {
+            layer: stop.layer.as_str(),
+            longest_off_seconds: stop.longest_off.seconds(),
+            on_seconds: TIME_ON.seconds(),
+            starts_seconds: stop.breaks.iter().map(|start| start.seconds()).collect(),
+            starts: stop.breaks.iter().filter_map(|start| Some(from?.plus(*start)?.to_string())).collect(),
+            why: words::breaks(&stop, from),
+        })
+        .collect()
 }
 
 impl LapseDocument {

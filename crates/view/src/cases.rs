@@ -11,8 +11,17 @@ use crate::forecast::command_list;
 use crate::keyed::heading;
 
 /// A length of each case, in the order of the words.
-pub(crate) const LENGTHS: [Option<&str>; page::LENGTHS.len()] =
-    [None, Some("2h"), Some("10d"), Some("29d"), Some("30d"), Some("31d"), Some("unknown")];
+pub(crate) const LENGTHS: [Option<&str>; page::LENGTHS.len()] = [
+    None,
+    Some("2h"),
+    Some("2d"),
+    Some("10d"),
+    Some("29d"),
+    Some("30d"),
+    Some("31d"),
+    Some("91d"),
+    Some("unknown"),
+];
 
 /// The clusters of each case, in the order of the words.
 pub(crate) const CLUSTERS: [&[&str]; page::CLUSTERS.len()] = [

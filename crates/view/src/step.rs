@@ -82,6 +82,8 @@ impl StepProps {
 
     fn tick(&self, name: &str) -> Html {
         let step = AttrValue::from(self.key());
+        // A page that was prerendered reads what was ticked before its application ran.
+        let named = self.actions.as_ref().map(|_| step.clone());
         let oninput = self.actions.as_ref().map(|actions| {
             actions.tick.reform(move |event: InputEvent| {
                 let input: HtmlInputElement = event.target_unchecked_into();
@@ -90,7 +92,7 @@ impl StepProps {
         });
         html! {
             <label class="tick">
-                <input type="checkbox" checked={self.done} {oninput} />
+                <input type="checkbox" data-step={named} checked={self.done} {oninput} />
                 { page::DONE }{ unseen(format!(": {name}")) }
             </label>
         }

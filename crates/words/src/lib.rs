@@ -8,7 +8,7 @@ mod en;
 pub use en::labels;
 pub use en::opened;
 pub use en::page;
-pub use en::{RUN_AGAIN, derived, verify_check, verify_outcome, verify_summary};
+pub use en::{RUN_AGAIN, breaks, derived, verify_check, verify_outcome, verify_summary};
 pub use en::{action, advice, explanation, explanation_notes, place, symptom, symptom_kind, text_basis};
 pub use en::{
     basis, by_hand, cluster, conflict, credential, effect, facts, finding, finding_outlook, forecast_summary,

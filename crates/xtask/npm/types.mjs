@@ -22,17 +22,19 @@ const ROOTS = {
   "fleet-line": "FleetLine",
 };
 
-// `LayerDocument` is `Layer` for those who use the package.
-const shortName = (name) => name.replace(/Document$/, "");
+// `LayerDocument` is `Layer` for those who use the package. What is read may hold null where what is written leaves a field
+// out, so the parts of the facts have names of their own: `ClusterInput`.
+const shortName = (contract, name) => name.replace(/Document$/, contract === "facts" ? "Input" : "");
 
 // What the library expects: references alone and by the short names, and tuples as `items`.
-const adapted = (schema) => {
-  if (Array.isArray(schema)) return schema.map(adapted);
+const adapted = (contract, schema) => {
+  const inner = (part) => adapted(contract, part);
+  if (Array.isArray(schema)) return schema.map(inner);
   if (typeof schema !== "object" || schema === null) return schema;
   const { $schema, $id, $defs, $ref, title, prefixItems, ...rest } = schema;
-  if ($ref) return { $ref: `#/$defs/${shortName($ref.split("/").pop())}` };
-  const entries = Object.entries(rest).map(([key, value]) => [key, adapted(value)]);
-  return Object.fromEntries(prefixItems ? [...entries, ["items", adapted(prefixItems)]] : entries);
+  if ($ref) return { $ref: `#/$defs/${shortName(contract, $ref.split("/").pop())}` };
+  const entries = Object.entries(rest).map(([key, value]) => [key, inner(value)]);
+  return Object.fromEntries(prefixItems ? [...entries, ["items", inner(prefixItems)]] : entries);
 };
 
 const types = {};
@@ -45,8 +47,8 @@ const add = (name, schema) => {
 };
 for (const [contract, name] of Object.entries(ROOTS)) {
   const schema = JSON.parse(readFileSync(`${schemas}/${contract}.schema.json`, "utf8"));
-  add(name, adapted(schema));
-  for (const [part, definition] of Object.entries(schema.$defs ?? {})) add(shortName(part), adapted(definition));
+  add(name, adapted(contract, schema));
+  for (const [part, definition] of Object.entries(schema.$defs ?? {})) add(shortName(contract, part), adapted(contract, definition));
 }
 
 const contract = {

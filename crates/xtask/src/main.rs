@@ -30,6 +30,7 @@ mod size;
 mod sources;
 mod test;
 mod tools;
+mod twin;
 mod widget;
 mod windows;
 
@@ -115,6 +116,21 @@ enum Task {
         /// The clone's folder
         folder: PathBuf,
     },
+    /// Carry out every plan on simulated deployments, print a line a verdict, and fail where one is broken
+    Twin {
+        /// How many histories
+        #[arg(long, default_value_t = 1_000_000)]
+        histories: u64,
+        /// The first seed
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Tell the history of the seed as a story instead
+        #[arg(long)]
+        story: bool,
+        /// Also write the table of the book, with today's date
+        #[arg(long, conflicts_with = "story")]
+        book: bool,
+    },
     /// Write the book's generated pages
     Docs {
         /// Write nothing; fail when a page is stale
@@ -140,6 +156,8 @@ fn main() -> ExitCode {
         Task::Mutants { files } => mutants::run(&files),
         Task::Reproduce => reproduce::run(),
         Task::Sources { folder } => sources::check(&folder),
+        Task::Twin { seed, story: true, .. } => twin::story(seed),
+        Task::Twin { histories, seed, book, .. } => twin::run(histories, seed, book),
         Task::Docs { check: false } => docs::write(),
         Task::Docs { check: true } => docs::check(),
     };

@@ -2,7 +2,7 @@
 
 use crate::engines::{Chromium, Other, Variables};
 use crate::setup::{self, BuildTools, TestTools, WASM_TARGET};
-use crate::{ansible, build, docs, machine, npm, package, say, size, windows};
+use crate::{ansible, build, docs, machine, npm, package, say, size, twin, windows};
 use anyhow::{Context as _, Result, bail, ensure};
 use std::env;
 use std::path::{Path, PathBuf};
@@ -73,6 +73,8 @@ const STEPS: &[Step] = &[
     step("tests of the crates", "30 s", Needs::Cargo, |_| {
         cargo("test --quiet --workspace --exclude certplan-tests")
     }),
+    step("plans on simulated deployments", "30 s", Needs::Cargo, |_| passed(twin::gate())),
+    step("alert rules over a simulated year", "10 s", Needs::Tools, |_| passed(twin::alerts())),
     step("generated pages are current", "8 s", Needs::Cargo, |_| passed(docs::check())),
     step("Ansible reads the playbooks", "30 s", Needs::Tools, |tools| {
         passed(ansible::check(&tools.tests()?.ansible))
@@ -272,7 +274,8 @@ fn links(tools: &Tools) -> Result<()> {
     let routes = r"(index|certplan)\.html#[/?]";
     let arguments =
         ["--offline", "--include-fragments", "--no-progress", "--extensions", "html", "--exclude", routes];
-    Ok(cmd!(sh, "{lychee} {arguments...} {dist}").quiet().run()?)
+    // The page for wrong addresses links to the root of its host.
+    Ok(cmd!(sh, "{lychee} {arguments...} --root-dir {dist} {dist}").quiet().run()?)
 }
 
 /// The preprocessor in a throw-away book that mdBook itself builds.

@@ -4,12 +4,14 @@
 //! that it is a second opinion. [`model::ASSUMPTIONS`] lists what it takes for granted. A history is drawn from a seed
 //! ([`history`]); a person follows the plan ([`operator`]); five verdicts judge ([`verdict`]).
 
+pub mod book;
 pub mod certificate;
 pub mod clock;
 pub mod cmdlets;
 pub mod deployment;
 pub mod history;
 pub mod model;
+pub mod monitoring;
 pub mod mutation;
 pub mod operator;
 pub mod power;

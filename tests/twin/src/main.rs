@@ -4,6 +4,7 @@
 use std::process::ExitCode;
 
 use certplan_twin::history::History;
+use certplan_twin::monitoring::promtool_tests;
 use certplan_twin::mutation::Mutation;
 use certplan_twin::operator::follow;
 use certplan_twin::run::run;
@@ -21,10 +22,21 @@ struct Args {
     /// Tells the history of the seed as a story instead.
     #[arg(long)]
     story: bool,
+    /// Prints tests for promtool: a healthy year for the alert rules in this file.
+    #[arg(long, value_name = "RULES")]
+    promtool: Option<String>,
+    /// Prints the table of the book, with this date.
+    #[arg(long, value_name = "DATE")]
+    markdown: Option<String>,
 }
 
 fn main() -> ExitCode {
     let args = Args::parse();
+    if let Some(rules) = &args.promtool {
+        let model = History::random(args.seed).before.model;
+        print!("{}", promtool_tests(rules, model));
+        return ExitCode::SUCCESS;
+    }
     if args.story {
         let history = History::random(args.seed);
         let outcome = follow(&history, Mutation::None);
@@ -36,6 +48,10 @@ fn main() -> ExitCode {
         return ExitCode::from(u8::from(!outcome.is_sufficient()));
     }
     let verdicts = run(args.histories, args.seed, Mutation::None);
+    if let Some(date) = &args.markdown {
+        print!("{}", verdicts.markdown(args.seed, date));
+        return ExitCode::from(u8::from(!verdicts.hold()));
+    }
     println!("{} histories from seed {}", verdicts.histories, args.seed);
     for line in verdicts.lines() {
         println!("{line}");

@@ -7,15 +7,6 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-/// Gives the focus to the element with that id.
-pub fn focus(id: &str) {
-    if let Some(element) =
-        document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok())
-    {
-        let _ = element.focus();
-    }
-}
-
 /// Scrolls to the element with that id and gives it the focus, without changing the address: that holds the facts.
 pub fn go_to(id: &str) {
     let Some(element) =
@@ -31,6 +22,42 @@ pub fn go_to(id: &str) {
     }
     element.scroll_into_view();
     let _ = element.focus();
+}
+
+/// Follows links to places of the page without changing the address: a reload is to find the facts there.
+#[hook]
+pub fn use_places() {
+    use_effect_with((), |()| {
+        let options = EventListenerOptions::enable_prevent_default();
+        let clicks = EventListener::new_with_options(&window(), "click", options, |event| {
+            let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
+            let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let link =
+                element.and_then(|element| element.closest("a[href^='#']:not([href^='#/'])").ok().flatten());
+            let place = link.and_then(|link| link.get_attribute("href"));
+            if let Some(place) = place
+                && !event.default_prevented()
+                && takes_click(event)
+            {
+                go_to(place.trim_start_matches('#'));
+            }
+        });
+        move || drop(clicks)
+    });
+}
+
+/// Calls back when the element with that id gets the focus.
+#[hook]
+pub fn use_focus_of(id: &'static str, then: Callback<()>) {
+    use_effect_with((), move |()| {
+        let listener = EventListener::new(&window(), "focusin", move |event| {
+            let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            if element.is_some_and(|element| element.id() == id) {
+                then.emit(());
+            }
+        });
+        move || drop(listener)
+    });
 }
 
 /// Keeps the browser from following a link that the page follows itself; whether it does. With one of these keys the browser

@@ -18,7 +18,7 @@ pub use address::{
 };
 pub use clipboard::{Copied, copy};
 pub use clock::{now, zone};
-pub use element::{after, focus, go_to, print, takes_click, use_open_on_paper};
+pub use element::{after, go_to, print, takes_click, use_focus_of, use_open_on_paper, use_places};
 #[cfg(target_arch = "wasm32")]
 pub use failure::report_panics;
 pub use field::{is_open, is_ticked, text_of};

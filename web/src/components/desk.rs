@@ -10,7 +10,6 @@ use certplan_view::form::{FormError, FormEvent};
 use certplan_words::page::{answer, app as words};
 use yew::prelude::*;
 
-use crate::browser;
 use crate::questions::Questions;
 
 /// What is asked and answered.
@@ -37,18 +36,13 @@ pub struct DeskProps {
 pub fn Desk(props: &DeskProps) -> Html {
     let questions = &props.questions;
     let errors: Vec<FormError> = questions.shown_errors().cloned().collect();
-    let to_answer = Callback::from(|event: MouseEvent| {
-        if browser::takes_click(&event) {
-            browser::go_to("answer");
-        }
-    });
     html! {
         <div class={classes!("columns", props.answer_first.then_some("answer-first"))}>
             <FactsLine facts={questions.facts.clone()} on_change={props.on_change.clone()} />
             <div class="asked scripted">
                 <QuestionForm form={questions.form.clone()} {errors} ahead={props.mode == Mode::Before}
                     zone={AttrValue::from(questions.zone().to_owned())} on_event={props.on_event.clone()} />
-                <a class="peek" href="#answer" onclick={to_answer}>
+                <a class="peek" href="#answer">
                     <span key={props.summary.to_string()}>{ props.summary.clone() }</span>{ " " }<span class="way">{ words::GO_TO_ANSWER }</span>
                 </a>
             </div>

@@ -145,7 +145,16 @@ fn every_form_holds_the_commands_and_no_long_dash_in_them() {
     for form in ["text", "markdown", "html", "json"] {
         let run = run(["plan", "--shutdown", "45d", "--cluster", "target=prod", "--format", form]);
         assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{form}");
-        let text = run.stdout.replace("&#39;", "'").replace("&#x27;", "'").replace("&apos;", "'");
+        // In HTML each word of a command is an element, so that a narrow screen breaks it between words only.
+        let mut text = run.stdout.replace("&#39;", "'").replace("&#x27;", "'").replace("&apos;", "'");
+        if form == "html" {
+            text = text.replace("</span><span", "</span> <span");
+            while let Some((before, after)) = text.split_once('<').map(|(b, a)| (b.to_owned(), a.to_owned()))
+            {
+                text = before + after.split_once('>').map_or("", |(_, rest)| rest);
+            }
+            text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
         assert!(text.contains(&cloud("prod")), "{form}");
         assert!(
             run.stdout.ends_with('\n') && !run.stdout.contains(['\u{2013}', '\u{2014}', '\u{1b}']),

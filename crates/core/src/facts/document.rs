@@ -51,7 +51,7 @@ pub struct FactsDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kubernetes_version: Option<String>,
     /// The kind of load balancer that the target clusters have; absent where it is not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "schema",
         schemars(schema_with = "crate::closed::optional_names::<super::LoadBalancerKind>")

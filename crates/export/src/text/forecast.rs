@@ -39,6 +39,7 @@ impl Page {
             let text = format!("{name}: certificates valid until {safe}; {}: {limit}", labels::LIMIT);
             self.wrapped_after("", "  ", &text);
         }
+        self.breaks(document);
         self.blank();
         self.line("", &format!("{}:", self.strong(labels::EXPIRES)));
         for expiry in &document.credentials {
@@ -59,6 +60,19 @@ impl Page {
         self.how_to_get_the_rest(sources, document.plan.rules);
     }
 
+    /// When to be on in between, where one uninterrupted stop is too long.
+    fn breaks(&mut self, document: &ForecastDocument) {
+        if document.breaks.first().is_none_or(|moc| moc.starts_seconds.is_empty()) {
+            return;
+        }
+        self.blank();
+        // On one screen only the layer for which breaks are worth planning.
+        let shown = if self.is_full() { document.breaks.len() } else { 1 };
+        for layer in document.breaks.iter().take(shown) {
+            self.wrapped_after("", "  ", &layer.why);
+        }
+    }
+
     fn whole_forecast(&mut self, document: &ForecastDocument) {
         self.facts(&document.plan);
         self.steps(words::phase(Phase::Preparation), &document.before, Marks::Letters);
@@ -69,6 +83,7 @@ impl Page {
             self.labelled("      ", "Certificates valid until", 28, &safe);
             self.labelled("      ", labels::LIMIT, 28, &limit);
         }
+        self.breaks(document);
         self.heading(labels::EXPIRES);
         for expiry in &document.credentials {
             let outlook = expiry.outlook_words.map_or_else(String::new, |words| format!(" - {words}"));

@@ -6,6 +6,7 @@ mod derived;
 mod forecast;
 pub mod labels;
 mod lifecycle;
+mod long_stop;
 mod notes;
 pub mod opened;
 mod outage;
@@ -23,6 +24,7 @@ pub use forecast::{
     forecast_summary, moment, outlook_of_one, reminder_limit, reminder_off, reminder_on, reminder_safe_return,
 };
 pub use lifecycle::{credential, left, outlook, outlook_why, renewal};
+pub use long_stop::breaks;
 pub use notes::note;
 pub use outage::finding_outlook;
 pub use steps::step;

@@ -1,13 +1,15 @@
 //! The words of the cases that the tables distinguish.
 
 /// The lengths that Microsoft's table and the certificate lifetimes distinguish.
-pub const LENGTHS: [&str; 7] = [
+pub const LENGTHS: [&str; 9] = [
     "Nothing was switched off",
     "Less than a day",
-    "A day or more, less than 27 days",
+    "A day or more, up to 4 days",
+    "More than 4 days, less than 27 days",
     "27 days or more, less than 30 days",
     "Exactly 30 days",
-    "More than 30 days",
+    "More than 30 days, up to 90 days",
+    "More than 90 days",
     "Length not known",
 ];
 
