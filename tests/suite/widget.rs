@@ -87,7 +87,7 @@ async fn nothing_is_loaded_until_a_touch_and_then_only_from_the_widgets_origin()
         before.iter().all(|name| name.starts_with(&format!("{}widget/certplan-calculator", browser.site)))
     );
     assert_eq!(browser.run("return document.getElementById('one').plan").await, json!(null));
-    browser.run("field('one', 'shutdown').click()").await;
+    browser.run("field('one', 'amount').click()").await;
     browser.until("there is a plan", "return plans.length > 0").await;
     let after = browser.run("return named()").await;
     let widget = format!("{}widget/certplan-", browser.site);
@@ -108,7 +108,7 @@ async fn nothing_is_loaded_until_a_touch_and_then_only_from_the_widgets_origin()
 #[tokio::test]
 async fn what_is_typed_stays_in_the_widget_and_errors_wait_until_the_field_is_left() {
     let (browser, _host) = widget().await;
-    fill(&browser, "one", "shutdown", "10d").await;
+    fill(&browser, "one", "amount", "10d").await;
     browser.until("ten days", "return plans.at(-1)?.plan.facts.shutdown_seconds === 864000").await;
     assert_eq!(browser.run("return plans.at(-1).plan.steps.length").await, json!(1));
     fill(&browser, "one", "targets", "s/?").await;
@@ -130,7 +130,7 @@ async fn what_is_typed_stays_in_the_widget_and_errors_wait_until_the_field_is_le
         )
         .await;
     // The second widget has its own facts.
-    browser.run("field('two', 'shutdown').click()").await;
+    browser.run("field('two', 'amount').click()").await;
     browser.until("the other answers", "return plans.at(-1).at === 'two'").await;
     assert_eq!(browser.run("return plans.at(-1).plan.facts.shutdown_seconds").await, json!(259_200));
     assert_eq!(browser.run("return shown('two').querySelectorAll('h1, h2, h3').length").await, json!(0));
@@ -141,7 +141,7 @@ async fn what_is_typed_stays_in_the_widget_and_errors_wait_until_the_field_is_le
 #[tokio::test]
 async fn a_widget_that_is_moved_keeps_what_was_answered_and_works_again() {
     let (browser, _host) = widget().await;
-    fill(&browser, "one", "shutdown", "31d").await;
+    fill(&browser, "one", "amount", "31d").await;
     browser.until("it is answered", "return plans.at(-1)?.plan.facts.shutdown_seconds === 2678400").await;
     browser.run("const one = document.getElementById('one'); one.remove(); window.empty = one.shadowRoot.childElementCount; document.getElementById('other').append(one)").await;
     assert_eq!(browser.run("return empty").await, json!(0), "nothing is left of it outside the document");
@@ -150,9 +150,9 @@ async fn a_widget_that_is_moved_keeps_what_was_answered_and_works_again() {
         json!(1),
         "mounted once"
     );
-    assert_eq!(browser.text("return field('one', 'shutdown').value").await, "31d");
-    browser.until("the answer is back", "return !shown('one').querySelector('.answer').hidden").await;
-    fill(&browser, "one", "shutdown", "2h").await;
+    assert_eq!(browser.text("return field('one', 'amount').value").await, "31");
+    browser.until("the answer is back", "return shown('one').querySelector('.answer') !== null").await;
+    fill(&browser, "one", "amount", "2h").await;
     browser.until("it answers", "return plans.at(-1).plan.facts.shutdown_seconds === 7200").await;
     browser.quit().await;
 }
@@ -162,10 +162,13 @@ async fn attributes_and_facts_are_observed() {
     let (browser, _host) = widget().await;
     browser.run("document.getElementById('one').setAttribute('shutdown', '29d')").await;
     browser.until("the attribute", "return plans.at(-1)?.plan.facts.shutdown_seconds === 29 * 86400").await;
-    assert_eq!(browser.text("return field('one', 'shutdown').value").await, "29d");
+    assert_eq!(browser.text("return field('one', 'amount').value").await, "29");
     browser.run("document.getElementById('one').facts = { schema: 'certplan/facts/1', shutdown_unknown: true, clusters: [{ kind: 'load_balancer', name: 'prod' }] }").await;
     browser.until("the facts", "return plans.at(-1).plan.facts.shutdown_unknown === true").await;
-    assert_eq!(browser.text("return field('one', 'shutdown').value").await, "unknown");
+    assert_eq!(
+        browser.text("return shown('one').querySelector('[name=how]:checked').value").await,
+        "unknown"
+    );
     assert!(
         browser
             .run("return field('one', 'balancer').checked && !field('one', 'target').checked")
@@ -193,7 +196,7 @@ async fn its_plan_is_what_the_command_prints() {
              for (const [name, value] of Object.entries({attributes})) if (value) it.setAttribute(name, value);
              it.addEventListener('certplan:plan', event => {{ it.remove(); done(JSON.stringify(event.detail, null, 2) + '\\n'); }});
              document.querySelector('main').append(it);
-             it.shadowRoot.querySelector('#shutdown').click();"
+             it.shadowRoot.querySelector('#amount').click();"
         );
         let plan = browser.driver.execute_async(&script, Vec::new()).await;
         let plan = plan.unwrap_or_else(|error| panic!("{}: {error}", scenario.name));
@@ -274,7 +277,7 @@ async fn clean_in(switches: &[&str]) {
     assert_eq!(browser.violations().await, "", "untouched {switches:?}");
     browser.run("document.getElementById('one').setAttribute('build', 'x')").await;
     browser.until("an error", "return told('one') !== ''").await;
-    browser.run("field('two', 'shutdown').click()").await;
+    browser.run("field('two', 'amount').click()").await;
     browser.until("an answer", "return plans.length > 0").await;
     assert_eq!(browser.violations().await, "", "with an answer and an error {switches:?}");
     for page in ["widget/choose.html", "widget/frame.html#shutdown=45d"] {
