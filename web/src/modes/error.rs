@@ -33,7 +33,7 @@ pub fn ErrorMode(props: &ErrorModeProps) -> Html {
             <textarea id="message" rows="6" spellcheck="false" autocomplete="off" autocapitalize="off" translate="no"
                 aria-describedby="message-hint" value={state.readings.message.clone()} {oninput} />
             <p class="hint" id="message-hint">{ words::MESSAGE_HINT }</p>
-            <div id="tool-answer">{ explained(state, commands, state.readings.explained.as_ref()) }</div>
+            <div id="answer"><div id="tool-answer">{ explained(state, commands, state.readings.explained.as_ref()) }</div></div>
         </section>
     }
 }

@@ -38,7 +38,7 @@ pub fn EvidenceMode(props: &EvidenceModeProps) -> Html {
             <h2>{ words::EVIDENCE_QUESTION }</h2>
             <p class="hint">{ words::EVIDENCE_READS }</p>
             if let Some(answer) = answer { { sources(answer, commands) } }
-            <div id="tool-answer">
+            <div id="answer"><div id="tool-answer">
                 if let Some(answer) = answer {
                     if !answer.clusters.is_empty() { { clusters(answer, &state.questions.facts) } }
                     <ReportPart answer={answer.clone()} commands={commands.clone()} />
@@ -46,7 +46,7 @@ pub fn EvidenceMode(props: &EvidenceModeProps) -> Html {
                 } else {
                     <p>{ evidence::NOTHING }</p>
                 }
-            </div>
+            </div></div>
         </section>
     }
 }

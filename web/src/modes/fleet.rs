@@ -38,14 +38,14 @@ pub fn FleetMode(props: &FleetModeProps) -> Html {
                 { default_field(props, DefaultField::Shutdown) }
                 { default_field(props, DefaultField::Deployment) }
             </div>
-            <div id="tool-answer">
+            <div id="answer"><div id="tool-answer">
                 if let Some(read) = &state.readings.fleet {
                     <p class="buttons"><button type="button" id="clear" onclick={forget}>{ words::FORGET_ALL }</button></p>
                     <Table read={read.clone()} query={state.readings.query.clone()} commands={commands.clone()} />
                 } else {
                     <p>{ fleet::NOTHING }</p>
                 }
-            </div>
+            </div></div>
         </section>
     }
 }
