@@ -208,11 +208,14 @@ async fn a_pasted_key_is_not_kept() {
     let browser = Browser::of_the_gate().await;
     browser.open("#/evidence").await;
     browser.until("the mode is there", READY).await;
-    browser.read_text(&files.text("kubeconfig")).await;
+    browser.paste(&files.text("kubeconfig")).await;
     browser.until("the table is there", TABLE).await;
     browser.says("A private key or a token was there: not kept.").await;
-    browser.read_text(&files.text("key.pem")).await;
+    browser.paste(&files.text("key.pem")).await;
     browser.says("text 2").await;
+    // Typed or dropped, it is read by the button.
+    browser.read_text(&files.text("key.pem")).await;
+    browser.says("text 3").await;
     let everywhere = browser
         .text(
             "return [location.href, document.documentElement.outerHTML, document.querySelector('#box').value,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use certplan_export::link::Mode;
 use certplan_words::page::app as words;
 use certplan_worker::protocol::{
-    Answer, EvidenceAnswer, Explained, FleetAnswer, FleetDefaults, FleetRead, TableQuery, WrongDefault,
+    Answer, CollectedFacts, EvidenceAnswer, Explained, FleetAnswer, FleetDefaults, FleetRead, TableQuery, WrongDefault,
 };
 
 use crate::browser::{Failure, FromWorker};
@@ -46,6 +46,8 @@ pub(crate) struct Heard {
     pub(crate) mode: Option<Mode>,
     /// The link of a plan that was opened.
     pub(crate) link: Option<String>,
+    /// The facts that a collector's file told.
+    pub(crate) collected: Option<CollectedFacts>,
 }
 
 impl Readings {
@@ -132,8 +134,10 @@ impl Readings {
         self.evidence =
             (!answer.sources.is_empty() || !answer.rejected.is_empty()).then(|| Rc::new(answer.clone()));
         let said = (!answer.said.is_empty()).then(|| (answer.said.clone(), is_refused));
-        let mode = answer.is_taken.then_some(Mode::Evidence);
-        Heard { said, mode, link: None }
+        // A file with facts and without dates is answered by the facts.
+        let mode = if answer.collected.is_some() && answer.head.is_none() { Mode::After } else { Mode::Evidence };
+        let mode = answer.is_taken.then_some(mode);
+        Heard { said, mode, link: None, collected: answer.collected.clone() }
     }
 
     fn read_fleet(&mut self, answer: &FleetAnswer, given: Option<String>) -> Heard {
@@ -148,7 +152,7 @@ impl Readings {
         }
         self.fleet = answer.read.clone().map(Rc::new);
         self.query = TableQuery::default();
-        Heard { said, mode: self.fleet.is_some().then_some(Mode::Fleet), link: None }
+        Heard { said, mode: self.fleet.is_some().then_some(Mode::Fleet), ..Heard::default() }
     }
 
     /// The worker has ended. What was typed stays, and the next worker is told what was read.

@@ -143,6 +143,9 @@ impl State {
         if let Some((text, shown)) = heard.said {
             self.say(text.into(), shown);
         }
+        if let Some(collected) = heard.collected {
+            self.questions.fill_in(&collected);
+        }
         if let Some(link) = heard.link {
             self.go_to(&link);
         } else if let Some(mode) = heard.mode.filter(|mode| *mode != self.mode) {
