@@ -1,5 +1,6 @@
 //! A browser through `WebDriver`, on the built site.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -304,12 +305,12 @@ impl Browser {
     ///
     /// Where it does not within some 20 seconds.
     pub async fn loaded_anew(&self, by: impl Future<Output = ()>) {
-        self.run("window.before = true").await;
+        self.run("window.wasHere = true").await;
         by.await;
         // A script that waits would end with its page; so it is asked again and again.
         for _ in 0..400 {
             let script =
-                "return window.before === undefined && document.documentElement.classList.contains('ready')";
+                "return window.wasHere === undefined && document.documentElement.classList.contains('ready')";
             let is_new = self.driver.execute(script, Vec::new()).await;
             if is_new.is_ok_and(|is_new| is_new.json() == &serde_json::Value::Bool(true)) {
                 return;
@@ -346,7 +347,7 @@ impl Browser {
         for theme in Theme::ALL {
             self.show(theme).await;
             for line in self.violations().await.lines() {
-                found += &format!("{theme:?}: {line}\n");
+                let _ = writeln!(found, "{theme:?}: {line}");
             }
         }
         self.show(Theme::Light).await;

@@ -47,8 +47,10 @@ impl Programs {
     pub(crate) fn end(&self, session: &str) {
         let Ok(mut stream) = std::net::TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)) else { return };
         let _ = stream.set_read_timeout(Some(Duration::from_secs(10)));
-        let request =
-            format!("DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", self.port);
+        let request = format!(
+            "DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n",
+            self.port
+        );
         let _ = stream.write_all(request.as_bytes());
         // The browser has ended when its driver answers.
         let _ = stream.read(&mut [0; 16]);

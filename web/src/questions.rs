@@ -32,7 +32,15 @@ impl Questions {
     pub fn example(zone: Rc<dyn Zone>) -> Self {
         let form = Form::example();
         let facts = form.read(&Utc, None).unwrap_or_default().into();
-        Self { form, facts, errors: Vec::new(), left: Vec::new(), is_example: true, origins: Vec::new(), zone }
+        Self {
+            form,
+            facts,
+            errors: Vec::new(),
+            left: Vec::new(),
+            is_example: true,
+            origins: Vec::new(),
+            zone,
+        }
     }
 
     /// The zone in which date-times without an offset are read.
@@ -60,11 +68,11 @@ impl Questions {
     /// Takes the facts that a collector's file told. What it does not tell stays as it was typed.
     pub fn fill_in(&mut self, told: &CollectedFacts) {
         let Some(Ok(Linked { facts, .. })) = link::parse(&told.link) else { return };
-        let typed = (!self.is_example).then(|| (*self.facts).clone()).unwrap_or(Facts {
-            shutdown: Shutdown::Unknown,
-            clusters: facts.clusters.clone(),
-            ..Facts::default()
-        });
+        let typed = if self.is_example {
+            Facts { shutdown: Shutdown::Unknown, clusters: facts.clusters.clone(), ..Facts::default() }
+        } else {
+            (*self.facts).clone()
+        };
         self.set(Facts {
             shutdown: if told.tells_length { facts.shutdown } else { typed.shutdown },
             clusters: if told.tells_clusters { facts.clusters } else { typed.clusters },
@@ -252,7 +260,8 @@ mod tests {
 
     #[test]
     fn a_collectors_file_fills_in_what_it_tells_and_leaves_the_rest() {
-        let link = "#/after?v=1&rules=1&off=864000&updated=unknown&c=management&c=target.shop&build=1.0.24.11029";
+        let link =
+            "#/after?v=1&rules=1&off=864000&updated=unknown&c=management&c=target.shop&build=1.0.24.11029";
         let mut questions = example();
         questions.fill_in(&told(link, true, true));
         assert_eq!(questions.form[Text::Amount], "10");

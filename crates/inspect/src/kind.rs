@@ -234,7 +234,8 @@ mod tests {
 
     #[test]
     fn of_a_large_input_whole_lines_are_read() {
-        let lines = "deployment,cluster,shutdown\n".to_owned() + &"k\u{fc}hn,shop,45d\n".repeat(MOST_BYTES / 15);
+        let lines =
+            "deployment,cluster,shutdown\n".to_owned() + &"k\u{fc}hn,shop,45d\n".repeat(MOST_BYTES / 15);
         assert!(lines.len() > MOST_BYTES);
         assert_eq!(kind(lines.as_bytes()), Kind::Fleet);
         assert!(lines.as_bytes().starts_with(beginning(lines.as_bytes())));

@@ -52,7 +52,8 @@ mod tests {
 
     #[test]
     fn a_file_without_such_facts_and_any_other_input_tell_none() {
-        let bare = r#"{"schema":"certplan/evidence/1","collected_at":"2026-11-30T12:00:00Z","host":"a","items":[]}"#;
+        let bare =
+            r#"{"schema":"certplan/evidence/1","collected_at":"2026-11-30T12:00:00Z","host":"a","items":[]}"#;
         for text in [bare, "{\"schema\":\"certplan/evidence/2\"}", "notAfter=Feb  5 21:19:44 2024 GMT", ""] {
             assert_eq!(facts(text.as_bytes(), &Utc), None, "{text}");
         }
