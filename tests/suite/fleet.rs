@@ -113,6 +113,7 @@ async fn ten_thousand_deployments_are_sorted_and_searched() {
     let rows = "return document.querySelectorAll('.fleet table tbody tr').length";
     assert_eq!(browser.run(rows).await, json!(50));
     browser.find("#sort-deployment").await.click().await.expect("the button can be clicked");
+    browser.until("they are sorted", &format!("{ROWS}.startsWith('site-00000 ')")).await;
     browser.find("#page-next").await.click().await.expect("the button can be clicked");
     browser.until("the second page is there", &format!("{ROWS}.startsWith('site-00050 ')")).await;
     assert_eq!(browser.text("return document.activeElement.id").await, "page-next");
