@@ -296,7 +296,9 @@ mod tests {
     #[test]
     fn the_same_place_in_files_of_other_names_is_the_same_certificate() {
         let read = |name: &str, until: &str| {
-            let text = format!("apiserver.crt:\nnotAfter={until}\n\nother.crt:\nnotAfter=Nov 28 00:00:00 2040 GMT\n");
+            let text = format!(
+                "apiserver.crt:\nnotAfter={until}\n\nother.crt:\nnotAfter=Nov 28 00:00:00 2040 GMT\n"
+            );
             crate::read(name, text.as_bytes())
         };
         let before = read("before.txt", "Nov 24 00:00:00 2020 GMT");
@@ -378,8 +380,11 @@ mod tests {
     #[test]
     fn a_healed_deployment_is_looked_at_again_on_days_1_4_and_63() {
         let (old, new) = (leaf("01", NOW - 60 * DAY), leaf("02", NOW - DAY));
-        let days: Vec<_> =
-            Verification::new(collected(&old), collected(&new), at(NOW)).checks.iter().map(|check| check.day).collect();
+        let days: Vec<_> = Verification::new(collected(&old), collected(&new), at(NOW))
+            .checks
+            .iter()
+            .map(|check| check.day)
+            .collect();
         assert_eq!(days, [1, 4, 63]);
     }
 }

@@ -140,9 +140,10 @@ impl Session {
             named_clusters,
             unused,
             unused_count,
-            comparison: self.compared.zip(self.verification(at)).map(|((before, after), verification)| {
-                comparison::in_words(before, after, &verification)
-            }),
+            comparison: self
+                .compared
+                .zip(self.verification(at))
+                .map(|((before, after), verification)| comparison::in_words(before, after, &verification)),
         }
     }
 

@@ -37,7 +37,8 @@ impl Source {
         let held_secret = has_key || holds_secret(bytes);
         let listed = if reading.items.is_empty() { clusters::read(bytes).ok() } else { None };
         let content = listed.map_or(Content::Certificates(reading), Content::Clusters);
-        let collected_at = collected(&text(bytes)).ok().and_then(|collected| collected.input.at?.parse().ok());
+        let collected_at =
+            collected(&text(bytes)).ok().and_then(|collected| collected.input.at?.parse().ok());
         Self { collected_at, ..Self::new(name, content, held_secret) }
     }
 
