@@ -1,13 +1,15 @@
-//! What is taken away: every form is what the command prints for the same facts, to the byte.
+//! What is taken away: every format is what the command prints for the same facts, to the byte.
 
 use std::time::Duration;
 
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{Facts, forecast};
-use certplan_export::ForecastForm;
+use certplan_export::forecast::ForecastDocument;
 use certplan_export::link::{self, Mode};
+use certplan_export::{ForecastFormat, markdown};
 use certplan_tests::Browser;
 use certplan_tests::command::certplan;
+use certplan_view::document;
 use thirtyfour::Key;
 
 const GIVEN: [&str; 6] = ["--shutdown", "45d", "--cluster", "management", "--cluster", "target=prod"];
@@ -35,7 +37,7 @@ fn without_origin(text: &str) -> String {
 const PREVIEW: &str = "return document.querySelector('#form-text').textContent";
 
 #[tokio::test]
-async fn every_form_of_the_plan_is_what_the_command_prints() {
+async fn every_format_of_the_plan_is_what_the_command_prints() {
     let browser = Browser::of_the_gate().await;
     browser.open(&link::write(Mode::After, &given(), true)).await;
     for form in ["powershell", "ansible", "markdown", "text", "html", "svg", "json"] {
@@ -55,7 +57,7 @@ async fn every_form_of_the_plan_is_what_the_command_prints() {
 }
 
 #[tokio::test]
-async fn every_form_of_what_lies_ahead_is_what_the_library_writes() {
+async fn every_format_of_what_lies_ahead_is_what_the_library_writes() {
     let answers = Answers {
         from: Some("2026-12-18"),
         to: Some("2027-01-08"),
@@ -65,16 +67,19 @@ async fn every_form_of_what_lies_ahead_is_what_the_library_writes() {
     let facts = answers.read(&Utc).expect("facts").looking_ahead();
     let browser = Browser::of_the_gate().await;
     browser.open(&link::write(Mode::Before, &facts, true)).await;
-    let forms = [
-        ("markdown", ForecastForm::Markdown),
-        ("text", ForecastForm::Text),
-        ("html", ForecastForm::Html),
-        ("svg", ForecastForm::Svg),
-        ("calendar", ForecastForm::Ics),
-        ("json", ForecastForm::Json),
-    ];
-    for (id, form) in forms {
-        assert_eq!(browser.copied_form(id).await, form.write(&forecast(&facts)), "{id}");
+    let formats =
+        [("text", ForecastFormat::Text), ("calendar", ForecastFormat::Ics), ("json", ForecastFormat::Json)];
+    for (id, format) in formats {
+        assert_eq!(browser.copied_form(id).await, format.write(&forecast(&facts)), "{id}");
+    }
+    let markdown =
+        markdown::forecast(&ForecastDocument::new(&forecast(&facts)), &document::timeline_picture(&facts));
+    for (id, text) in [
+        ("markdown", markdown),
+        ("html", document::forecast_page(&facts)),
+        ("svg", document::timeline_svg(&facts)),
+    ] {
+        assert_eq!(browser.copied_form(id).await, text, "{id}");
     }
     browser.quit().await;
 }

@@ -13,6 +13,7 @@ use yew::prelude::*;
 
 use crate::action::Action;
 use crate::browser::{self, File, FromWorker, Given, WorkerClient};
+use crate::markup;
 use crate::state::State;
 
 /// How long a button says that it copied, in milliseconds.
@@ -203,12 +204,19 @@ impl Commands {
         self.worker.ask(id, ask);
     }
 
-    /// Has the worker write the chosen format.
+    /// Writes the chosen format, or has the worker write it.
     pub fn write_format(&self, request: ExportRequest) {
         let id = self.worker.new_id();
         self.dispatcher.dispatch(Action::FormatAsked(id));
         let (page, site) = browser::page_and_site();
-        self.worker.ask(id, Ask::Export(ExportRequest { page, site, ..request }));
+        let request = ExportRequest { page, site, ..request };
+        match markup::written(&request) {
+            Some((head, text)) => {
+                let done = FromWorker::Done(id, Rc::new(Answer::File(head)), Some(text));
+                self.dispatcher.dispatch(Action::Worker(done));
+            }
+            None => self.worker.ask(id, Ask::Export(request)),
+        }
     }
 
     /// Starts the worker, so that its first answer comes sooner.

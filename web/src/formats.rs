@@ -7,6 +7,7 @@ use certplan_worker::protocol::{Answer, ExportRequest, FileHead};
 use yew::AttrValue;
 
 use crate::browser::FromWorker;
+use crate::markup;
 
 /// The state of the other formats.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,11 +39,12 @@ impl Formats {
         chosen.or_else(|| Export::first(mode))
     }
 
-    /// What the worker is to write for an answer; nothing while the formats are closed.
+    /// What is to be written for an answer; nothing while the formats are closed.
     pub fn wanted(&self, mode: Mode, facts: &Facts) -> Option<ExportRequest> {
         let export = self.shown(mode).filter(|_| self.open && !mode.is_tool())?;
         let link = link::whole(facts).replacen(Mode::After.as_str(), mode.as_str(), 1);
-        Some(ExportRequest { id: export.id.into(), link, page: String::new(), site: None })
+        let picture = markup::picture(export, mode, facts);
+        Some(ExportRequest { id: export.id.into(), link, page: String::new(), site: None, picture })
     }
 
     /// Chooses a format; what was written in another one goes.

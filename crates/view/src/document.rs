@@ -51,6 +51,11 @@ pub fn timeline_svg(facts: &Facts) -> String {
     render_html(picture(&Model::of_facts(facts), "")) + "\n"
 }
 
+/// The timeline of these facts for a document in Markdown; empty where nothing was switched off and nothing was read.
+pub fn timeline_picture(facts: &Facts) -> String {
+    Model::of(&assess(facts)).map(|model| render_html(picture(&model, ""))).unwrap_or_default()
+}
+
 fn page(title: &str, heading: &'static str, content: Html) -> String {
     let head = render_html(head(title.to_owned().into()));
     let body =

@@ -131,6 +131,8 @@ pub struct ExportRequest {
     pub page: String,
     /// Where the site is published, with a slash at its end; `None` where the page is a file.
     pub site: Option<String>,
+    /// The timeline as markup, for a format that has it; else empty.
+    pub picture: String,
 }
 
 /// What the worker tells the page.
