@@ -204,19 +204,23 @@ impl Commands {
         self.worker.ask(id, ask);
     }
 
-    /// Writes the chosen format, or has the worker write it.
+    /// Has the chosen format written: the page renders what is markup in it, and the worker writes the rest.
     pub fn write_format(&self, request: ExportRequest) {
         let id = self.worker.new_id();
         self.dispatcher.dispatch(Action::FormatAsked(id));
         let (page, site) = browser::page_and_site();
         let request = ExportRequest { page, site, ..request };
-        match markup::written(&request) {
+        let Some(content) = markup::content(&request) else {
+            return self.worker.ask(id, Ask::Export(request));
+        };
+        let Self { dispatcher, worker, .. } = self.clone();
+        browser::render(content, move |picture| match markup::file(&request, &picture) {
             Some((head, text)) => {
                 let done = FromWorker::Done(id, Rc::new(Answer::File(head)), Some(text));
-                self.dispatcher.dispatch(Action::Worker(done));
+                dispatcher.dispatch(Action::Worker(done));
             }
-            None => self.worker.ask(id, Ask::Export(request)),
-        }
+            None => worker.ask(id, Ask::Export(ExportRequest { picture, ..request })),
+        });
     }
 
     /// Starts the worker, so that its first answer comes sooner.

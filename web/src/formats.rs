@@ -7,7 +7,6 @@ use certplan_worker::protocol::{Answer, ExportRequest, FileHead};
 use yew::AttrValue;
 
 use crate::browser::FromWorker;
-use crate::markup;
 
 /// The state of the other formats.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,8 +42,7 @@ impl Formats {
     pub fn wanted(&self, mode: Mode, facts: &Facts) -> Option<ExportRequest> {
         let export = self.shown(mode).filter(|_| self.open && !mode.is_tool())?;
         let link = link::whole(facts).replacen(Mode::After.as_str(), mode.as_str(), 1);
-        let picture = markup::picture(export, mode, facts);
-        Some(ExportRequest { id: export.id.into(), link, page: String::new(), site: None, picture })
+        Some(ExportRequest { id: export.id.into(), link, ..ExportRequest::default() })
     }
 
     /// Chooses a format; what was written in another one goes.

@@ -30,10 +30,8 @@ mod cases;
 mod choose;
 mod command;
 mod dates;
-#[cfg(feature = "static")]
 pub mod document;
 mod drawing;
-#[cfg(feature = "static")]
 pub mod embed;
 mod explanation;
 mod fleet;

@@ -69,7 +69,7 @@ fn name_worker(site: &Path) -> Result<String> {
 
 fn prerender() -> Result<Prerendered> {
     let sh = machine::shell()?;
-    let prerender = ["--package", "certplan-web", "--bin", "prerender"];
+    let prerender = ["--package", "certplan-web", "--features", "prerender", "--bin", "prerender"];
     let printed = cmd!(sh, "cargo run --quiet {prerender...}").quiet().read()?;
     Prerendered::parse(&printed)
 }

@@ -120,7 +120,7 @@ impl TableQuery {
 }
 
 /// An answer in another format.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(clippy::exhaustive_structs, reason = "both sides are built together")]
 pub struct ExportRequest {
     /// An id of [`crate::exports::EXPORTS`].
