@@ -17,7 +17,6 @@
 
 pub mod ansible;
 pub mod collector;
-pub mod csv;
 pub mod document;
 pub mod explain;
 pub mod explain_markdown;
