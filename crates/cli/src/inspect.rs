@@ -1,5 +1,6 @@
 //! `certplan inspect`.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -81,12 +82,17 @@ fn read_all(args: &InspectArgs) -> Reading {
 
 /// Everything that one file gives; where it cannot be opened, the reason.
 pub(crate) fn read_path(path: &Path) -> Reading {
-    let origin = if is_stdin(path) { "standard input".into() } else { path.to_string_lossy() };
+    let origin = origin(path);
     read_one(path, &origin).unwrap_or_else(|error| {
         let origin = origin.chars().flat_map(char::escape_debug).collect();
         let rejected = Rejected { origin, reason: format!("cannot read it: {error}") };
         Reading { items: Vec::new(), rejected: vec![rejected] }
     })
+}
+
+/// What the file is called where its certificates are named.
+pub(crate) fn origin(path: &Path) -> Cow<'_, str> {
+    if is_stdin(path) { "standard input".into() } else { path.to_string_lossy() }
 }
 
 fn is_stdin(path: &Path) -> bool {

@@ -1,6 +1,6 @@
 //! A stop that is too long for its certificates: the fewest and shortest times to be on in between, so that none expires.
 
-use crate::facts::{Duration, Facts, Shutdown};
+use crate::facts::{Duration, Facts, Moment, Shutdown, Timestamp};
 use crate::layer::Layer;
 use crate::lifecycle::{Era, Left, Renewal, speakers};
 
@@ -54,6 +54,17 @@ pub fn long_stops(facts: &Facts) -> Option<[LongStop; 2]> {
         let longest_off = least.min().unwrap_or(Duration::MAX);
         LongStop { layer, longest_off, breaks: breaks(longest, longest_off.seconds()) }
     }))
+}
+
+/// The time at which the stop begins, from which the breaks count; `None` where only its length or its days are known.
+pub const fn begin(facts: &Facts) -> Option<Timestamp> {
+    match facts.shutdown {
+        Shutdown::Between(span) => match span.from() {
+            Moment::Timestamp(at) => Some(at),
+            Moment::Date(_) => None,
+        },
+        Shutdown::None | Shutdown::Unknown | Shutdown::Lasted(_) => None,
+    }
 }
 
 /// Spreads the fewest breaks evenly: each time off is shorter than `longest_off`, and without any one break two of them
