@@ -11,7 +11,7 @@ use certplan_words::opened as words;
 use zeroize::Zeroizing;
 
 use crate::args::{
-    ExplainArgs, ExplainForm, FleetArgs, FleetForm, InspectArgs, InspectForm, OpenArgs, SharedArgs,
+    ExplainArgs, ExplainFormat, FleetArgs, FleetFormat, InspectArgs, InspectFormat, OpenArgs, SharedArgs,
 };
 use crate::facts::{Clock, Given};
 use crate::outcome::{Answer, Refusal, Status};
@@ -101,7 +101,7 @@ impl Opened {
                 let args = FleetArgs {
                     file: self.name.into(),
                     reject: None,
-                    format: FleetForm::Text,
+                    format: FleetFormat::Text,
                     plans: false,
                     worst: 10,
                     exit_code: false,
@@ -121,7 +121,7 @@ impl Opened {
                     at: None,
                     zone: None,
                     warn: None,
-                    format: InspectForm::Text,
+                    format: InspectFormat::Text,
                     full,
                     exit_code: false,
                 };
@@ -136,7 +136,7 @@ impl Opened {
                 let args = ExplainArgs {
                     text: Vec::new(),
                     file: None,
-                    format: ExplainForm::Text,
+                    format: ExplainFormat::Text,
                     full,
                     exit_code: false,
                 };

@@ -70,8 +70,8 @@ pub const fn begin(facts: &Facts) -> Option<Timestamp> {
 /// Spreads the fewest breaks evenly: each time off is shorter than `longest_off`, and without any one break two of them
 /// together are not.
 fn breaks(stop: u64, longest_off: u64) -> Vec<Duration> {
-    // Valid means less than the least that is left, so a stop of exactly that length needs a break.
-    let count = stop / longest_off.max(1);
+    // Valid means less than the least that is left, so each time off is at least a second shorter, also after rounding.
+    let count = stop.div_ceil(longest_off.max(2) - 1).saturating_sub(1);
     let place = |index: u64| u128::from(stop) * u128::from(index) / u128::from(count + 1);
     (1..=count).filter_map(|index| Duration::from_seconds(u64::try_from(place(index)).ok()?)).collect()
 }
@@ -95,6 +95,12 @@ mod tests {
         assert!(breaks(27 * DAY - 1, 27 * DAY).is_empty());
         assert_eq!(breaks(27 * DAY, 27 * DAY).len(), 1);
         assert_eq!(breaks(54 * DAY, 27 * DAY).len(), 2);
+    }
+
+    #[test]
+    fn no_rounding_makes_a_time_off_too_long() {
+        let stop = 117 * DAY - 116;
+        assert!(times_off(stop, &breaks(stop, DAY)).iter().all(|off| *off < DAY));
     }
 
     proptest! {

@@ -127,7 +127,7 @@ impl TableQuery {
 }
 
 /// An answer in another format.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(clippy::exhaustive_structs, reason = "both sides are built together")]
 pub struct ExportRequest {
     /// An id of [`crate::exports::EXPORTS`].
@@ -138,6 +138,8 @@ pub struct ExportRequest {
     pub page: String,
     /// Where the site is published, with a slash at its end; `None` where the page is a file.
     pub site: Option<String>,
+    /// The timeline as markup, for a format that has it; else empty.
+    pub picture: String,
 }
 
 /// What the worker tells the page.
