@@ -154,6 +154,12 @@ async fn a_widget_that_is_moved_keeps_what_was_answered_and_works_again() {
     browser.until("the answer is back", "return shown('one').querySelector('.answer') !== null").await;
     fill(&browser, "one", "amount", "2h").await;
     browser.until("it answers", "return plans.at(-1).plan.facts.shutdown_seconds === 7200").await;
+    // Ticks stay, and everything can be opened.
+    browser.run("shown('one').querySelector('[data-step]').click()").await;
+    browser.run("shown('one').querySelector('#open-all').click()").await;
+    let all_open = "return [...shown('one').querySelectorAll('.answer details')].every(part => part.open)";
+    browser.until("everything is open", all_open).await;
+    assert_eq!(browser.run("return shown('one').querySelector('[data-step]').checked").await, json!(true));
     browser.quit().await;
 }
 
@@ -271,7 +277,9 @@ async fn without_scripts_every_choice_shows_exactly_one_answer() {
 }
 
 async fn clean_in(switches: &[&str]) {
-    let (browser, _host) = host_in(switches, BODY, ELEMENT).await;
+    // The answer of the last valid facts stays beside an error now: its headings fit the page's.
+    let body = BODY.replace("id=\"one\"", "id=\"one\" heading-level=\"2\"");
+    let (browser, _host) = host_in(switches, &body, ELEMENT).await;
     browser
         .until("the element is there", "return customElements.get('certplan-calculator') !== undefined")
         .await;
