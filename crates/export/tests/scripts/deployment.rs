@@ -60,6 +60,8 @@ pub(crate) struct Deployment {
     pub(crate) authority_left: Option<i64>,
     /// Whether the control-plane machines answer; none where Hyper-V knows none.
     pub(crate) port: Option<bool>,
+    /// Whether the cluster's own address answers; none where no kubeconfig on the host names it.
+    pub(crate) own_address: Option<bool>,
     pub(crate) group_down: Option<String>,
     /// A module that has no `-patchLoadBalancer`.
     pub(crate) no_balancer: bool,
@@ -87,6 +89,7 @@ impl Deployment {
             has_login: true,
             authority_left: None,
             port: Some(true),
+            own_address: None,
             group_down: None,
             no_balancer: false,
             clock: 0,
@@ -112,6 +115,12 @@ impl Deployment {
             Look::Login => Ok(Shown::Is(self.has_login)),
             Look::AuthorityEnd => Ok(Shown::Ends(self.authority_left)),
             Look::ControlPlane(_) => {
+                if self.own_address.is_some() {
+                    self.call("Test-NetConnection 192.0.2.20 6443")?;
+                }
+                if self.own_address == Some(true) {
+                    return Ok(Shown::Ports(vec![("192.0.2.20".into(), true)]));
+                }
                 let answers = self.port.map(|answers| ("192.0.2.10".to_owned(), answers));
                 if answers.is_some() {
                     self.call("Test-NetConnection 192.0.2.10 6443")?;
