@@ -1,5 +1,7 @@
 //! Kubeconfigs, and the login files of the infrastructure layer: YAML, walked event by event.
 
+use certplan_core::report::Trust;
+
 use self::Step::{Between, Key, Place};
 use crate::access_file::part;
 use crate::classify;
@@ -112,11 +114,10 @@ impl File {
             if entry.secret {
                 part.mark_key();
             }
-            if entry.is_user && self.is_of_another_authority(entry) {
-                part.reject(&part_of(origin, &name), trust::OTHER_AUTHORITY);
-            }
+            let trust = if entry.is_user { self.trust_of(entry) } else { None };
             for item in &mut part.items {
                 item.cluster.clone_from(&cluster);
+                item.trust = trust;
             }
             reading.join(part);
         }
@@ -131,16 +132,14 @@ impl File {
         reading
     }
 
-    /// Whether each cluster that a user logs in to has another authority than the one that signed its certificate.
-    fn is_of_another_authority(&self, user: &Entry) -> bool {
+    /// Whether an authority of the clusters that a user logs in to signed its certificate.
+    fn trust_of(&self, user: &Entry) -> Option<Trust> {
         let clusters = self.contexts.iter().filter(|(_, of)| *of == user.name).map(|(cluster, _)| cluster);
-        let mut authorities = clusters
+        let authorities = clusters
             .filter_map(|name| self.entries.iter().find(|entry| !entry.is_user && entry.name == *name))
             .filter(|cluster| !cluster.data.is_empty())
-            .take(MOST_CONTEXTS)
-            .peekable();
-        authorities.peek().is_some()
-            && authorities.all(|cluster| trust::is_of_another(&user.data, &cluster.data))
+            .take(MOST_CONTEXTS);
+        trust::of(&user.data, authorities.map(|cluster| &*cluster.data))
     }
 
     /// The name that kubeadm gives every cluster says which it is of none.

@@ -85,7 +85,7 @@ impl ReportProps {
         if self.rows.len() <= MAX_ROWS {
             return self.rows.iter().collect();
         }
-        let (good, others): (Vec<_>, Vec<_>) = self.rows.iter().partition(|row| row.status.is_good());
+        let (good, others): (Vec<_>, Vec<_>) = self.rows.iter().partition(|row| row.is_good());
         others.into_iter().chain(good).take(MAX_ROWS).collect()
     }
 
@@ -112,7 +112,7 @@ fn certificate(row: &Row) -> Html {
             <td><time>{ cell(expires) }</time></td>
             <td>{ cell(left) }</td>
             <td>{ cell(issuer) }</td>
-            <td class="status">{ keyed(words::status(row.status)) }</td>
+            <td class="status">{ keyed(words::trusted_status(row)) }</td>
             <td>{ cell(layer) }</td>
             <td>
                 if let Some(command) = &row.renew_with {
