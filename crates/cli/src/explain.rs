@@ -36,6 +36,7 @@ pub(crate) fn answer_to(text: &str, args: &ExplainArgs) -> Answer {
             ExplainForm::Markdown => explain_markup::markdown(&words),
             ExplainForm::Html => document::explanation_page(&explanation),
         },
+        note: None,
         warning: explanation
             .cut
             .then(|| "the text is longer than 1 MiB; only its beginning and its end were read".into()),

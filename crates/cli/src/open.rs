@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::Path;
 
-use certplan_core::derived::Told;
 use certplan_core::facts::{FactsInput, Quoted};
 use certplan_core::symptom;
 use certplan_inspect::{Collected, Kind, MOST_BYTES, clusters, kind};
@@ -44,7 +43,7 @@ pub(crate) fn answer(args: &OpenArgs) -> Result<Answer, Refusal> {
         status = Status::Rejected;
     }
     let warning = (!reasons.is_empty()).then(|| format!("not read:\n  {}", reasons.join("\n  ")));
-    Ok(Answer { text: String::new(), warning, status })
+    Ok(Answer { text: String::new(), note: None, warning, status })
 }
 
 /// A file, of which enough was read to know its kind.
@@ -82,12 +81,12 @@ impl Opened {
             Kind::Empty => Err(self.refusal(&[words::EMPTY.to_owned()])),
             Kind::Facts => {
                 let facts = facts_file::of(&self.head).map_err(|reasons| self.refusal(&reasons))?;
-                let given = Given { facts, unused: Vec::new(), derived: Vec::new() };
+                let given = Given { facts, unused: Vec::new(), derived: Vec::new(), doubts: Vec::new() };
                 Ok(plan::in_text(&given, full).under(&heading(words::FACTS)))
             }
             Kind::Collected => {
                 let given = evidence::of_collector(&self.name, &self.head)?;
-                let tells_length = given.collected.as_ref().is_some_and(tells_length);
+                let tells_length = given.collected.as_ref().is_some_and(Collected::tells_length);
                 let heading = heading(words::COLLECTED);
                 self.plan(&heading, "--evidence", tells_length, FactsInput::default(), given, full)
             }
@@ -100,7 +99,8 @@ impl Opened {
             Kind::Fleet => {
                 let heading = heading(words::FLEET);
                 let args = FleetArgs {
-                    file: self.name.into(),
+                    file: Some(self.name.into()),
+                    evidence: Vec::new(),
                     reject: None,
                     format: FleetForm::Text,
                     plans: false,
@@ -183,12 +183,6 @@ impl Opened {
         let reasons = reasons.iter().map(|reason| format!("{}: {reason}", printable(&self.name))).collect();
         Refusal::new(Status::WrongFact, reasons)
     }
-}
-
-/// Whether the collector's file says how long it was off, or that it was not.
-fn tells_length(collected: &Collected) -> bool {
-    let is_length = |what: &Told| matches!(what, Told::PowerEvents { .. } | Told::NoOutage);
-    collected.origins.iter().any(|origin| is_length(&origin.what))
 }
 
 /// A name without characters that control the terminal.

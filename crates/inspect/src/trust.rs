@@ -77,7 +77,11 @@ mod tests {
     fn a_client_belongs_to_the_authority_whose_key_signed_it() {
         let client = |authority: &str| of(&pem(CLIENT), [authority]);
         assert_eq!(client(&pem(ONE)), Some(Trust::SameAuthority));
-        assert_eq!(client(&pem(TWO)), Some(Trust::OtherAuthority), "the names are the same, the keys are not");
+        assert_eq!(
+            client(&pem(TWO)),
+            Some(Trust::OtherAuthority),
+            "the names are the same, the keys are not"
+        );
         assert_eq!(client(&(pem(TWO) + &pem(ONE))), Some(Trust::SameAuthority), "one of several is enough");
         assert_eq!(of(&pem(CLIENT), [&*pem(TWO), &pem(ONE)]), Some(Trust::SameAuthority));
         assert_eq!(client(&pem(CLIENT)), Some(Trust::OtherAuthority), "a client is no authority of its own");

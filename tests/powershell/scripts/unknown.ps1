@@ -65,10 +65,6 @@
 #     https://github.com/MicrosoftDocs/azure-stack-docs/blob/main/AKS-Hybrid/certificates-and-tokens.md
 #   aksarc-335 (2026-11-22, reported)
 #     https://github.com/Azure/aksArc/issues/335
-#   retirement-2025-07 (2025-07-22, stated in a document)
-#     https://github.com/MicrosoftDocs/azure-stack-docs/blob/main/AKS-Arc/aks-windows-server-retirement.md
-#   retirement-2025-11 (2025-11-19, stated in a document)
-#     https://github.com/MicrosoftDocs/azure-stack-docs/blob/main/AKS-Arc/aks-windows-server-retirement.md
 #
 # How to run it
 #

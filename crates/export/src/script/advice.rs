@@ -25,7 +25,9 @@ pub(super) const fn signs(step: StepId) -> &'static [&'static str] {
         // The first is for a person who sees the difference: the script does not ask the cluster's own address.
         StepId::ReachTarget => &["(?!)", ""],
         StepId::RenewManagement => &["Certificate has expired: Expired", ""],
-        StepId::FixKubelet => &["x509: ", r"Unable to connect|(^|[^\w-])refused($|[^\w-])|timed out|deadline exceeded", "", ""],
+        StepId::FixKubelet => {
+            &["x509: ", r"Unable to connect|(^|[^\w-])refused($|[^\w-])|timed out|deadline exceeded", "", ""]
+        }
         StepId::FixCloud => &["^Not running", ""],
         StepId::FixCloudAndBalancer => &[
             // In every language the message has the switch without its hyphen.

@@ -310,14 +310,20 @@ fn a_name_picks_no_advice() {
         (StepId::FixKubelet, "Not Ready: x509-lab-control-plane"),
         (StepId::FixKubelet, "Not Ready: refused-1"),
         (StepId::ReachManagement, "the cluster unauthorized-page is not there"),
-        (StepId::FixCloudAndBalancer, "Update-AksHciClusterCertificates -Name 'prod' -patchLoadBalancer failed"),
+        (
+            StepId::FixCloudAndBalancer,
+            "Update-AksHciClusterCertificates -Name 'prod' -patchLoadBalancer failed",
+        ),
         (StepId::FetchCredential, "Not Ready: x509-lab"),
     ] {
         assert_eq!(advice(id, fault), None, "{id}: {fault}");
     }
     // The same message in another language of Windows.
     let german = "Es wurde kein Parameter gefunden, der dem Parameternamen \"patchLoadBalancer\" entspricht.";
-    assert!(advice(StepId::FixCloudAndBalancer, german).is_some_and(|text| text.contains("older than the switch")));
+    assert!(
+        advice(StepId::FixCloudAndBalancer, german)
+            .is_some_and(|text| text.contains("older than the switch"))
+    );
 }
 
 #[test]

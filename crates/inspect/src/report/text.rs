@@ -60,7 +60,8 @@ fn summary(report: &Report<'_>) -> String {
 /// What is to be done about certificates that another authority signed.
 fn other_authorities(out: &mut String, report: &Report<'_>) {
     let indent = textwrap::Options::new(80).initial_indent("    ").subsequent_indent("    ");
-    for (place, row) in report.rows.iter().filter(|row| row.trust == Some(Trust::OtherAuthority)).enumerate() {
+    for (place, row) in report.rows.iter().filter(|row| row.trust == Some(Trust::OtherAuthority)).enumerate()
+    {
         if place == 0 {
             out.push_str("\nSigned by another authority than the one beside it, so servers refuse it whatever its dates:\n");
         } else if place == ROWS {
@@ -72,7 +73,9 @@ fn other_authorities(out: &mut String, report: &Report<'_>) {
             Some(Credential::TargetKubeconfig | Credential::ManagementKubeconfig) => {
                 "The kubeconfig is older than its cluster, or mixes two clusters: fetch it anew."
             }
-            _ => "The authority was renewed since, or the file is of another user or host. Rename the file, never delete it; the next command logs in anew (certplan explain: unknown-authority).",
+            _ => {
+                "The authority was renewed since, or the file is of another user or host. Rename the file, never delete it; the next command logs in anew (certplan explain: unknown-authority)."
+            }
         };
         let _ = writeln!(out, "{}", textwrap::fill(note, &indent));
     }
