@@ -34,6 +34,8 @@ pub(crate) struct Cluster {
     pub(crate) kubernetes: bool,
     pub(crate) cloud: bool,
     pub(crate) balancer: bool,
+    /// Its API server starts in no case.
+    pub(crate) is_down: bool,
     /// When its API server was started with new certificates.
     pub(crate) since: Option<i64>,
 }
@@ -74,7 +76,13 @@ pub(crate) struct Deployment {
 impl Deployment {
     /// One whose every layer is valid, or expired.
     pub(crate) fn new(is_valid: bool, names: &[&str]) -> Self {
-        let cluster = Cluster { kubernetes: is_valid, cloud: is_valid, balancer: is_valid, since: None };
+        let cluster = Cluster {
+            kubernetes: is_valid,
+            cloud: is_valid,
+            balancer: is_valid,
+            is_down: false,
+            since: None,
+        };
         Self {
             moc: is_valid,
             clusters: names.iter().map(|name| ((*name).to_owned(), cluster.clone())).collect(),
@@ -187,7 +195,7 @@ impl Deployment {
             return Err("A parameter cannot be found that matches parameter name 'patchLoadBalancer'.".into());
         }
         let cluster = self.clusters.get_mut(name).ok_or("fake: the cluster is not there")?;
-        if kubelet {
+        if kubelet && !cluster.is_down {
             if !cluster.kubernetes {
                 cluster.since = Some(self.clock);
             }
@@ -206,6 +214,9 @@ impl Deployment {
     fn kubectl(&self, list: &str, name: &str) -> Result<Shown, String> {
         let cluster =
             self.clusters.get(name).or_else(|| self.clusters.values().next()).ok_or("no cluster")?;
+        if cluster.is_down {
+            return Err("The connection to the server 192.0.2.20:6443 was refused - did you specify the right host or port?".into());
+        }
         if !cluster.kubernetes {
             return Err("Unable to connect to the server: x509: certificate has expired or is not yet valid (exit code 1)".into());
         }
