@@ -77,17 +77,17 @@ impl Night {
         let mut history = History::random(seed);
         (history.told.build, history.told.update) = (true, true);
         log_in(&mut history.after);
-        let mut seen = history.after.clone();
-        seen.advance(UNTIL_THE_FIRST_CHECK);
-        if seen.targets.iter().any(|target| is_half(&seen, target)) {
+        let mut settled = history.after.clone();
+        settled.advance(UNTIL_THE_FIRST_CHECK);
+        if settled.targets.iter().any(|target| is_half(&settled, target)) {
             return None;
         }
         let facts = facts(&history, FoundOut { build: true, update: true }, Mutation::None);
         let outcome = follow(&history, Mutation::None);
-        let (code, changes) = end(&facts, &seen, &outcome);
+        let (code, changes) = end(&facts, &settled, &outcome);
         let mut story = history.story.clone();
         story.extend(outcome.story);
-        let deployment = state(&seen);
+        let deployment = state(&settled);
         Some(Self { facts, case: Case { seed, deployment, code, changes, story } })
     }
 
@@ -182,12 +182,12 @@ fn message(failure: Failure) -> Option<&'static str> {
 
 /// The exit code and the repairs. Where the plan does not repair the management cluster, the person of the simulation follows the
 /// advice; the script stops with it.
-fn end(facts: &certplan_core::Facts, seen: &Deployment, outcome: &Outcome) -> (u8, Vec<String>) {
+fn end(facts: &certplan_core::Facts, settled: &Deployment, outcome: &Outcome) -> (u8, Vec<String>) {
     let assessment = assess(facts);
     let plan = plan(&assessment);
     let repairs_management = plan.repairs.iter().any(|step| step.entry.id == StepId::RenewManagement);
     let has_repairs = !plan.repairs.is_empty();
-    if has_repairs && !repairs_management && seen.list_clusters() == Err(Failure::ValidTokenRequired) {
+    if has_repairs && !repairs_management && settled.list_clusters() == Err(Failure::ValidTokenRequired) {
         return (2, Vec::new());
     }
     let code = match &outcome.stops[..] {

@@ -30,6 +30,7 @@ pub(crate) enum Shown {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent states of one cluster")]
 pub(crate) struct Cluster {
     pub(crate) kubernetes: bool,
     pub(crate) cloud: bool,
