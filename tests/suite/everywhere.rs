@@ -3,7 +3,7 @@
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{Facts, assess, forecast, plan};
 use certplan_export::link::{self, Mode};
-use certplan_export::{ForecastForm, Form};
+use certplan_export::{ForecastFormat, Format};
 use certplan_tests::{Browser, Host, Scenario, engine};
 use thirtyfour::Key;
 
@@ -43,12 +43,12 @@ async fn typing_is_answered(browser: &Browser) {
 
 /// Copies the JSON of the open page and holds it against the command's.
 async fn json_is_the_commands(browser: &Browser, facts: &Facts) {
-    assert_eq!(browser.copied_form("json").await, Form::Json.write(&plan(&assess(facts))));
+    assert_eq!(browser.copied_form("json").await, Format::Json.write(&plan(&assess(facts))));
 }
 
 async fn forecast_is_the_commands(browser: &Browser, facts: &Facts) {
     browser.until("the forecast is there", FORECAST).await;
-    assert_eq!(browser.copied_form("json").await, ForecastForm::Json.write(&forecast(facts)));
+    assert_eq!(browser.copied_form("json").await, ForecastFormat::Json.write(&forecast(facts)));
 }
 
 #[tokio::test]

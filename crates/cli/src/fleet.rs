@@ -8,10 +8,10 @@ use std::path::Path;
 
 use certplan_core::Facts;
 use certplan_core::facts::{FactsInput, Quoted};
-use certplan_fleet::{Form, Label, ReadFacts, Rejected, Report, Shared, Summary, Wanted};
+use certplan_fleet::{Format, Label, ReadFacts, Rejected, Report, Shared, Summary, Wanted};
 use certplan_inspect::{Collected, MOST_BYTES, clusters};
 
-use crate::args::{FleetArgs, FleetForm, SettingArgs, SharedArgs};
+use crate::args::{FleetArgs, FleetFormat, SettingArgs, SharedArgs};
 use crate::facts::{self, Clock, Given};
 use crate::outcome::{Answer, Refusal, Status};
 use crate::{evidence, machine};
@@ -39,8 +39,9 @@ pub(crate) fn answer_from(
     length: Option<u64>,
     heading: &str,
 ) -> Result<Answer, Refusal> {
-    if args.plans && matches!(args.format, FleetForm::Csv | FleetForm::Ansible | FleetForm::Inventory) {
-        let reason = "--plans: this form has no room for full plans; accepted: text, json, ndjson, markdown";
+    if args.plans && matches!(args.format, FleetFormat::Csv | FleetFormat::Ansible | FleetFormat::Inventory) {
+        let reason =
+            "--plans: this format has no room for full plans; accepted: text, json, ndjson, markdown";
         return Err(Refusal::new(Status::WrongCommandLine, vec![reason.into()]));
     }
     let SharedArgs { deployment, outage, settings } = &args.shared;
@@ -143,16 +144,16 @@ fn joined(one: Option<String>, other: Option<String>) -> Option<String> {
 }
 
 fn wanted(args: &FleetArgs) -> Wanted {
-    let form = match args.format {
-        FleetForm::Text => Form::Text,
-        FleetForm::Json => Form::Json,
-        FleetForm::Ndjson => Form::Ndjson,
-        FleetForm::Csv => Form::Csv,
-        FleetForm::Markdown => Form::Markdown,
-        FleetForm::Ansible => Form::Ansible,
-        FleetForm::Inventory => Form::Inventory,
+    let format = match args.format {
+        FleetFormat::Text => Format::Text,
+        FleetFormat::Json => Format::Json,
+        FleetFormat::Ndjson => Format::Ndjson,
+        FleetFormat::Csv => Format::Csv,
+        FleetFormat::Markdown => Format::Markdown,
+        FleetFormat::Ansible => Format::Ansible,
+        FleetFormat::Inventory => Format::Inventory,
     };
-    Wanted { form, plans: args.plans, worst: usize::from(args.worst) }
+    Wanted { format, plans: args.plans, worst: usize::from(args.worst) }
 }
 
 /// The file and its length, where it has one.

@@ -1,5 +1,6 @@
 //! `certplan inspect`.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -8,7 +9,7 @@ use certplan_core::facts::{Answers, Duration, Timestamp, Zone};
 use certplan_inspect::{Bundle, MOST_BYTES, Reading, Rejected, Report, read};
 use zeroize::Zeroizing;
 
-use crate::args::{InspectArgs, InspectForm};
+use crate::args::{InspectArgs, InspectFormat};
 use crate::machine;
 use crate::outcome::{Answer, Refusal, Status};
 use crate::zone::{MachineZone, TypedZone};
@@ -36,11 +37,11 @@ pub(crate) fn answer_to(reading: &Reading, args: &InspectArgs) -> Result<Answer,
         (_, true) => Status::Done,
     };
     let (text, says_what_was_rejected) = match args.format {
-        InspectForm::Text => (report.text(args.full), true),
-        InspectForm::Json => (report.json(), true),
-        InspectForm::Csv => (report.csv(), false),
-        InspectForm::Ics => (report.calendar(), false),
-        InspectForm::OpenMetrics => (report.openmetrics(), true),
+        InspectFormat::Text => (report.text(args.full), true),
+        InspectFormat::Json => (report.json(), true),
+        InspectFormat::Csv => (report.csv(), false),
+        InspectFormat::Ics => (report.calendar(), false),
+        InspectFormat::OpenMetrics => (report.openmetrics(), true),
     };
     let warning = (!says_what_was_rejected && !rejected.is_empty())
         .then(|| format!("not read:\n  {}", rejected.join("\n  ")));
@@ -81,12 +82,17 @@ fn read_all(args: &InspectArgs) -> Reading {
 
 /// Everything that one file gives; where it cannot be opened, the reason.
 pub(crate) fn read_path(path: &Path) -> Reading {
-    let origin = if is_stdin(path) { "standard input".into() } else { path.to_string_lossy() };
+    let origin = origin(path);
     read_one(path, &origin).unwrap_or_else(|error| {
         let origin = origin.chars().flat_map(char::escape_debug).collect();
         let rejected = Rejected { origin, reason: format!("cannot read it: {error}") };
         Reading { items: Vec::new(), rejected: vec![rejected] }
     })
+}
+
+/// What the file is called where its certificates are named.
+pub(crate) fn origin(path: &Path) -> Cow<'_, str> {
+    if is_stdin(path) { "standard input".into() } else { path.to_string_lossy() }
 }
 
 fn is_stdin(path: &Path) -> bool {

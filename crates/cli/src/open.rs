@@ -11,7 +11,7 @@ use certplan_words::opened as words;
 use zeroize::Zeroizing;
 
 use crate::args::{
-    ExplainArgs, ExplainForm, FleetArgs, FleetForm, InspectArgs, InspectForm, OpenArgs, SharedArgs,
+    ExplainArgs, ExplainFormat, FleetArgs, FleetFormat, InspectArgs, InspectFormat, OpenArgs, SharedArgs,
 };
 use crate::facts::{Clock, Given};
 use crate::outcome::{Answer, Refusal, Status};
@@ -102,7 +102,7 @@ impl Opened {
                     file: Some(self.name.into()),
                     evidence: Vec::new(),
                     reject: None,
-                    format: FleetForm::Text,
+                    format: FleetFormat::Text,
                     plans: false,
                     worst: 10,
                     exit_code: false,
@@ -122,7 +122,7 @@ impl Opened {
                     at: None,
                     zone: None,
                     warn: None,
-                    format: InspectForm::Text,
+                    format: InspectFormat::Text,
                     full,
                     exit_code: false,
                 };
@@ -137,7 +137,7 @@ impl Opened {
                 let args = ExplainArgs {
                     text: Vec::new(),
                     file: None,
-                    format: ExplainForm::Text,
+                    format: ExplainFormat::Text,
                     full,
                     exit_code: false,
                 };

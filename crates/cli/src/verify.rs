@@ -4,7 +4,7 @@ use std::path::Path;
 
 use certplan_core::facts::Timestamp;
 use certplan_inspect::Reading;
-use certplan_inspect::verify::{Verdict, Verification};
+use certplan_inspect::verify::{Collection, Verdict, Verification};
 
 use crate::args::{VerifyArgs, VerifyFormat};
 use crate::evidence::collected_file;
@@ -15,7 +15,12 @@ use crate::outcome::{Answer, Refusal, Status};
 pub(crate) fn answer(args: &VerifyArgs) -> Result<Answer, Refusal> {
     let before = reading("BEFORE", &args.before)?;
     let after = reading("AFTER", &args.after)?;
-    let verification = Verification::new(&before, &after, at(args)?);
+    let names = [&args.before, &args.after].map(|path| inspect::origin(path));
+    let verification = Verification::new(
+        Collection { name: &names[0], reading: &before },
+        Collection { name: &names[1], reading: &after },
+        at(args)?,
+    );
     let status = match verification.verdict {
         Verdict::NotHealed if args.exit_code => Status::Repair,
         Verdict::Unsure if args.exit_code => Status::Undecided,

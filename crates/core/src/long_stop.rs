@@ -1,6 +1,6 @@
 //! A stop that is too long for its certificates: the fewest and shortest times to be on in between, so that none expires.
 
-use crate::facts::{Duration, Facts, Shutdown};
+use crate::facts::{Duration, Facts, Moment, Shutdown, Timestamp};
 use crate::layer::Layer;
 use crate::lifecycle::{Era, Left, Renewal, speakers};
 use crate::source::Strength;
@@ -63,6 +63,17 @@ pub fn long_stops(facts: &Facts) -> Option<[LongStop; 2]> {
         let breaks = rule.breaks(longest).into_iter().filter_map(Duration::from_seconds).collect();
         LongStop { layer, longest_off, breaks }
     }))
+}
+
+/// The time at which the stop begins, from which the breaks count; `None` where only its length or its days are known.
+pub const fn begin(facts: &Facts) -> Option<Timestamp> {
+    match facts.shutdown {
+        Shutdown::Between(span) => match span.from() {
+            Moment::Timestamp(at) => Some(at),
+            Moment::Date(_) => None,
+        },
+        Shutdown::None | Shutdown::Unknown | Shutdown::Lasted(_) => None,
+    }
 }
 
 /// When a certificate is renewed: once no more than `least_left` of its life is left.
@@ -190,6 +201,12 @@ mod tests {
         assert_eq!(MOC.breaks(200 * DAY).len(), 6);
         // Where the moment of renewal is only inferred, each time off is as short as the first.
         assert_eq!(KUBERNETES.breaks(10 * DAY).len(), 10);
+    }
+
+    #[test]
+    fn no_rounding_makes_a_time_off_too_long() {
+        let stop = 117 * DAY - 116;
+        assert!(KUBERNETES.is_safe(stop, &KUBERNETES.breaks(stop)));
     }
 
     proptest! {

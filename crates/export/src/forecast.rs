@@ -4,7 +4,7 @@ use certplan_core::Layer;
 use certplan_core::facts::{Duration, Facts, Moment, Shutdown};
 use certplan_core::forecast::{Forecast, Lapse, Point};
 use certplan_core::lifecycle::{CredentialId, Outlook};
-use certplan_core::long_stop::{TIME_ON, long_stops};
+use certplan_core::long_stop::{TIME_ON, begin, long_stops};
 use serde::Serialize;
 
 use crate::document::{PlanDocument, SourceDocument, StepDocument, names};
@@ -184,13 +184,7 @@ impl ForecastDocument {
 }
 
 fn breaks(facts: &Facts) -> Vec<LayerBreaks> {
-    let from = match facts.shutdown {
-        Shutdown::Between(span) => match span.from() {
-            Moment::Timestamp(at) => Some(at),
-            Moment::Date(_) => None,
-        },
-        Shutdown::None | Shutdown::Unknown | Shutdown::Lasted(_) => None,
-    };
+    let from = begin(facts);
     let stops = long_stops(facts).into_iter().flatten();
     stops
         .map(|stop| LayerBreaks {

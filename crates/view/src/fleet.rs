@@ -88,31 +88,32 @@ impl FleetProps {
         id(&self.id_prefix, name)
     }
 
-    /// How many deployments need what, as bars.
+    /// How many deployments need what, as bars with their words above: narrow enough for a phone.
     fn chart(&self) -> Html {
-        const ROW: u64 = 26;
-        const LONGEST: u64 = 340;
+        const WIDTH: u32 = 400;
+        const ROW: u32 = 42;
+        const LONGEST: u64 = 330;
         let counts = todos().map(|todo| (words::todo(todo), self.summary.todo.of(todo)));
         let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
         let sentences: Vec<_> = counts.iter().map(|(words, count)| format!("{words}: {count}.")).collect();
         let [title, description] = ["todo-title", "todo-desc"].map(|name| self.id(name));
+        let height = counts.iter().fold(4, |height, _| height + ROW);
         let bar = |((words, count), place): ((&'static str, u64), u32)| {
             // Whatever is there is seen.
             let width = if count == 0 { 0 } else { (LONGEST * count / most).max(2) };
-            let top = place * 26;
-            let end = u32::try_from(338 + width).unwrap_or(u32::MAX);
+            let top = place * ROW;
+            let end = u32::try_from(width + 8).unwrap_or(WIDTH);
             html! {
                 <>
-                    { text(320, top + 18, "end", words) }
-                    <rect x="330" y={(top + 6).to_string()} width={width.to_string()} height="14" />
-                    { text(end, top + 18, "start", count.to_string()) }
+                    { text(0, top + 16, "start", words) }
+                    <rect x="0" y={(top + 22).to_string()} width={width.to_string()} height="14" />
+                    { text(end, top + 34, "start", count.to_string()) }
                 </>
             }
         };
-        let height = ROW * counts.len() as u64 + 4;
         html! {
-            <figure class="timeline" tabindex="0">
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox={format!("0 0 760 {height}")} role="img"
+            <figure class="timeline chart">
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox={format!("0 0 {WIDTH} {height}")} role="img"
                     aria-labelledby={format!("{title} {description}")} font-family="Segoe UI, system-ui, sans-serif" font-size="14"
                     fill="currentColor">
                     <title id={title}>{ words::CHART }</title>

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use certplan_core::closed::Closed as _;
 use certplan_core::forecast::{Forecast as Model, Lapse};
+use certplan_core::long_stop::{begin, long_stops};
 use certplan_core::plan::When;
 use certplan_core::{Facts, Layer, Step, forecast, powershell};
 use certplan_words as words;
@@ -65,6 +66,7 @@ pub fn Forecast(props: &ForecastProps) -> Html {
                 </>
             }) }
             { afterwards(props, &parts, &forecast.plan.repairs) }
+            { breaks(&parts, &props.facts) }
             { parts.part("lapses", ahead::LAPSES, Html::default(), html! {
                 <>
                     { lapses(&forecast.lapses) }
@@ -134,6 +136,20 @@ fn afterwards(props: &ForecastProps, parts: &Parts<'_, '_>, repairs: &[Step<'_>]
         copy_button(&own_id, page::COPY_ALL, &text, &name, props.shown.copied.as_ref(), &actions.copy)
     });
     parts.part("commands", ahead::AFTERWARDS, buttons, command_list(repairs))
+}
+
+/// When to switch on in between so that no certificate expires, a layer each; nothing where the infrastructure layer, for which
+/// breaks are worth planning, needs none.
+fn breaks(parts: &Parts<'_, '_>, facts: &Facts) -> Html {
+    let Some(stops) = long_stops(facts).filter(|[moc, _]| !moc.breaks.is_empty()) else {
+        return Html::default();
+    };
+    let list = html! {
+        <ul>{ for stops.iter().map(|stop| html! {
+            <li key={stop.layer.as_str()}>{ keyed(words::breaks(stop, begin(facts))) }</li>
+        }) }</ul>
+    };
+    parts.part("breaks", ahead::BREAKS, Html::default(), list)
 }
 
 /// Commands as a plain list, each with when to run it.

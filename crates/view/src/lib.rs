@@ -13,6 +13,7 @@
 //! | [`Forecast`] | as [`Answer`], for a shutdown that lies ahead |
 //! | [`Explanation`] | what core recognised in a message, and the address of the plan |
 //! | [`Report`] | head and rows of the certificates that were read |
+//! | [`Comparison`] | what became of the certificates of two collections, in words |
 //! | [`Fleet`] | summary, a page of the table, and one callback of [`FleetEvent`] |
 //! | [`TakeAway`] | the forms to choose from, the chosen one, and one callback of [`TakeAwayEvent`] |
 //! | [`ModeBar`] | the current [`Mode`], the address of each, and a callback |
@@ -29,11 +30,10 @@ mod answer;
 mod cases;
 mod choose;
 mod command;
+mod comparison;
 mod dates;
-#[cfg(feature = "static")]
 pub mod document;
 mod drawing;
-#[cfg(feature = "static")]
 pub mod embed;
 mod explanation;
 mod fleet;
@@ -57,6 +57,7 @@ pub use answer::{Answer, AnswerProps};
 pub use cases::{Cases, CasesProps};
 pub use choose::{Choose, ChooseProps, choose_style};
 pub use command::{CommandLine, CommandLineProps};
+pub use comparison::{Compared, Comparison, ComparisonProps, Outcome};
 pub use explanation::{Explanation, ExplanationProps};
 pub use fleet::{Fleet, FleetEvent, FleetProps};
 pub use forecast::{Forecast, ForecastProps};

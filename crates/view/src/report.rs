@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use certplan_core::report::{Head, Rejected, Renewal, Row, Sureness};
 use certplan_core::source::SOURCES;
+use certplan_words as shared;
 use certplan_words::page::answer::counted;
 use certplan_words::page::evidence as words;
 use yew::{AttrValue, Html, Properties, component, html};
@@ -63,6 +64,10 @@ impl ReportProps {
     fn table(&self) -> Html {
         let title = id(&self.id_prefix, "certificates-title");
         let shown = self.shown();
+        let columns: Vec<_> = COLUMNS
+            .into_iter()
+            .filter(|(_, cell)| shown.iter().any(|row| cell(row) != Html::default()))
+            .collect();
         html! {
             <section class="part">
                 { heading(self.heading, Some(title.clone()), words::TABLE.into()) }
@@ -72,8 +77,8 @@ impl ReportProps {
                 <div class="wide" role="region" aria-labelledby={title} tabindex="0">
                     <table class="certificates">
                         <caption>{ keyed(words::compared_with(&self.head.at.to_string())) }</caption>
-                        <thead><tr>{ for words::COLUMNS.map(|column| html! { <th scope="col">{ column }</th> }) }</tr></thead>
-                        <tbody>{ for shown.into_iter().map(certificate) }</tbody>
+                        <thead><tr><th scope="col">{ words::CERTIFICATE }</th>{ for columns.iter().map(|(name, _)| html! { <th scope="col">{ *name }</th> }) }</tr></thead>
+                        <tbody>{ for shown.into_iter().map(|row| certificate(row, &columns)) }</tbody>
                     </table>
                 </div>
             </section>
@@ -94,7 +99,7 @@ impl ReportProps {
             return Html::default();
         }
         html! {
-            <section class="part">
+            <section class="part renewals">
                 { heading(self.heading, None, words::RENEWALS.into()) }
                 <dl class="explained">{ for self.head.renewals.iter().map(renewal) }</dl>
             </section>
@@ -102,23 +107,48 @@ impl ReportProps {
     }
 }
 
-fn certificate(row: &Row) -> Html {
-    let [origin, subject, expires, left, issuer, layer, _] = row.cells();
-    let cell = |text: String| keyed(if text.is_empty() { words::EMPTY.to_owned() } else { text });
+/// A column: its name, and its cell, which is empty where the certificate has nothing to say there.
+type Column = (&'static str, fn(&Row) -> Html);
+
+/// The columns behind the certificate's name, what a hurried reader needs first. Those that are empty in every row are left out.
+const COLUMNS: [Column; 7] = [
+    (words::STATUS, |row| keyed(words::trusted_status(row))),
+    (words::EXPIRES, |row| html! { <time>{ keyed(row.not_after.to_string()) }</time> }),
+    (words::TIME_LEFT, |row| keyed(words::time_left(row.residual_seconds))),
+    (words::RENEWED_BY, renewed_by),
+    (words::LAYER, |row| row.layer.map_or_else(Html::default, |layer| keyed(shared::layer_title(layer)))),
+    (words::SUBJECT, |row| cell(&row.cells()[1])),
+    (words::ISSUER, |row| cell(&row.cells()[4])),
+];
+
+fn cell(text: &str) -> Html {
+    if text.is_empty() { Html::default() } else { keyed(text.to_owned()) }
+}
+
+fn renewed_by(row: &Row) -> Html {
+    match &row.renew_with {
+        Some(command) => html! {
+            <code translate="no" lang="en" dir="ltr" key={command.clone()}>{ unbroken(command) }</code>
+        },
+        None if row.credential.is_some() => words::SEE_BELOW.into(),
+        None => Html::default(),
+    }
+}
+
+fn certificate(row: &Row, columns: &[Column]) -> Html {
+    let data = |(name, cell): &Column| {
+        let content = cell(row);
+        let is_status = *name == words::STATUS;
+        html! {
+            <td class={is_status.then_some("status")}>
+                if content == Html::default() { { words::EMPTY } } else { { content } }
+            </td>
+        }
+    };
     html! {
         <tr key={row.origin.clone()} class={row.status.as_str()}>
-            <th scope="row">{ cell(origin) }</th>
-            <td>{ cell(subject) }</td>
-            <td><time>{ cell(expires) }</time></td>
-            <td>{ cell(left) }</td>
-            <td>{ cell(issuer) }</td>
-            <td class="status">{ keyed(words::trusted_status(row)) }</td>
-            <td>{ cell(layer) }</td>
-            <td>
-                if let Some(command) = &row.renew_with {
-                    <code translate="no" lang="en" dir="ltr" key={command.clone()}>{ unbroken(command) }</code>
-                } else if row.credential.is_some() { { words::SEE_BELOW } } else { { words::EMPTY } }
-            </td>
+            <th scope="row">{ keyed(row.origin.clone()) }</th>
+            { for columns.iter().map(data) }
         </tr>
     }
 }

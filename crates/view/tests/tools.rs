@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use certplan_core::fleet::{Summary, TablePage};
 use certplan_core::report::{Head, Rejected, Row};
-use certplan_view::{ChosenForm, Copied, Fleet, FormChoice, Report, TakeAway, render_html};
+use certplan_view::{
+    ChosenForm, Compared, Comparison, Copied, Fleet, FormChoice, Outcome, Report, TakeAway, render_html,
+};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use yew::{AttrValue, Html, html};
@@ -125,4 +127,31 @@ fn what_is_taken_away_reads_as_it_was_reviewed() {
     );
     let writing = markup(html! { <TakeAway {forms} chosen={chosen(None)} open=true /> });
     assert!(!writing.contains("<pre") && !writing.contains("copy-form"), "nothing to copy yet: {writing}");
+}
+
+#[test]
+fn a_comparison_reads_as_it_was_reviewed() {
+    let text = |text: &'static str| Some(AttrValue::from(text));
+    let renewed = Compared {
+        origin: "node:/pki/<x>.crt".into(),
+        cluster: None,
+        ended_before: text("2026-11-20T09:00:00Z"),
+        ends_after: text("2026-12-04T09:00:00Z"),
+        run_again: None,
+    };
+    let expired = Compared {
+        cluster: text("prod"),
+        ends_after: text("2026-11-20T09:00:00Z"),
+        run_again: text("Update-AksHciClusterCertificates -Name 'prod' -fixKubeletCredentials"),
+        ..renewed.clone()
+    };
+    let outcomes = vec![
+        Outcome { title: "Expired".into(), certificates: vec![expired] },
+        Outcome { title: "Renewed".into(), certificates: vec![renewed] },
+    ];
+    let markup = markup(html! {
+        <Comparison summary="Not healed: 1 of 2." {outcomes} not_shown={3} checks={vec![AttrValue::from("Day 1: collect again.")]} />
+    });
+    assert!(!markup.contains("<x>"), "{markup}");
+    insta::assert_snapshot!("comparison", markup);
 }

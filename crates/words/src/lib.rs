@@ -22,14 +22,6 @@ pub use en::{
     wait_at_most, when,
 };
 
-/// Adds to a text, with a separator where there is something before it. Only `export/src/html/embed.rs` still calls it.
-pub fn add(text: &mut String, separator: &str, more: &str) {
-    if !text.is_empty() {
-        text.push_str(separator);
-    }
-    text.push_str(more);
-}
-
 /// What is said of a step.
 #[derive(Clone, Copy, Debug)]
 pub struct StepWords {

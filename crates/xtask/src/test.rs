@@ -311,7 +311,6 @@ const NOT_YET: &[&str] = &[
     "dates::half_a_date",
     "everywhere::a_server_that_names_another",
     "fleet::a_fleet_is_put_in_order",
-    "forms::every_form_reads",
     "page::a_wrong_value_explains",
     "page::an_answer_that_something_else",
     "print::",

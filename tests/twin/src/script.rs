@@ -9,7 +9,7 @@ use std::path::Path;
 
 use certplan_core::playbook::StepId;
 use certplan_core::{assess, plan};
-use certplan_export::Form;
+use certplan_export::Format;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::{HOUR, MINUTE};
@@ -93,7 +93,7 @@ impl Night {
 
     /// The script.
     pub fn script(&self) -> String {
-        Form::PowerShell.write(&plan(&assess(&self.facts)))
+        Format::PowerShell.write(&plan(&assess(&self.facts)))
     }
 }
 

@@ -120,7 +120,8 @@ fn opened() -> Vec<String> {
 }
 
 fn part_name(details: &Element) -> String {
-    let summary = || details.query_selector("summary").ok().flatten().and_then(|summary| summary.text_content());
+    let summary =
+        || details.query_selector("summary").ok().flatten().and_then(|summary| summary.text_content());
     Some(details.id()).filter(|id| !id.is_empty()).or_else(summary).unwrap_or_default()
 }
 

@@ -11,6 +11,7 @@ use certplan_words::page::{app as words, evidence};
 use certplan_worker::protocol::{Ask, EvidenceAnswer, SourceRow};
 use yew::prelude::*;
 
+use super::comparison::ComparisonPart;
 use crate::browser;
 use crate::commands::Commands;
 use crate::components::{Files, Offered};
@@ -33,6 +34,7 @@ pub struct EvidenceModeProps {
 pub fn EvidenceMode(props: &EvidenceModeProps) -> Html {
     let EvidenceModeProps { state, commands } = props;
     let answer = state.readings.evidence.as_ref();
+    let has_plan = answer.is_some_and(|answer| answer.head.is_some());
     html! {
         <section id="tool" class="evidence-mode">
             <h2>{ words::EVIDENCE_QUESTION }</h2>
@@ -40,9 +42,12 @@ pub fn EvidenceMode(props: &EvidenceModeProps) -> Html {
             if let Some(answer) = answer { { sources(answer, commands) } }
             <div id="answer"><div id="tool-answer">
                 if let Some(answer) = answer {
+                    <ComparisonPart answer={answer.clone()} copied={state.copied.clone()} commands={commands.clone()} />
                     if !answer.clusters.is_empty() { { clusters(answer, &state.questions.facts) } }
+                    // The commands come first, but not those for the example's facts.
+                    if !state.is_example() && has_plan { { plan(answer, state, commands) } }
                     <ReportPart answer={answer.clone()} commands={commands.clone()} />
-                    if answer.head.is_some() { { plan(answer, state, commands) } }
+                    if state.is_example() && has_plan { { plan(answer, state, commands) } }
                 } else {
                     <p>{ evidence::NOTHING }</p>
                 }

@@ -66,7 +66,7 @@ fn use_asked(asked: Rc<Asked>, dispatcher: UseReducerDispatcher<State>) {
 #[hook]
 fn use_plan(facts: Rc<Facts>, on_plan: Callback<String>) {
     use_effect_with(facts, move |facts| {
-        let document = PlanDocument::without_picture(&plan(&assess(facts)));
+        let document = PlanDocument::new(&plan(&assess(facts)));
         on_plan.emit(serde_json::to_string(&document).unwrap_or_default());
     });
 }

@@ -45,6 +45,13 @@ pub enum Ask {
     Forget(usize),
     /// Forgets every input.
     ForgetEvidence,
+    /// Compares the certificates of two inputs, by their places.
+    Compare {
+        /// The input from before the repair.
+        before: usize,
+        /// The input from after it.
+        after: usize,
+    },
     /// Compares what was read with the clock again.
     ShowEvidence,
     /// Takes what another worker had read: the bytes that came with its last answer of this mode.
@@ -120,7 +127,7 @@ impl TableQuery {
 }
 
 /// An answer in another format.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(clippy::exhaustive_structs, reason = "both sides are built together")]
 pub struct ExportRequest {
     /// An id of [`crate::exports::EXPORTS`].
@@ -131,6 +138,8 @@ pub struct ExportRequest {
     pub page: String,
     /// Where the site is published, with a slash at its end; `None` where the page is a file.
     pub site: Option<String>,
+    /// The timeline as markup, for a format that has it; else empty.
+    pub picture: String,
 }
 
 /// What the worker tells the page.
@@ -230,6 +239,52 @@ pub struct EvidenceAnswer {
     pub unused: Vec<String>,
     /// How many these are.
     pub unused_count: usize,
+    /// Two of the inputs compared, where that was asked.
+    pub comparison: Option<Comparison>,
+}
+
+/// Two of the inputs compared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::exhaustive_structs, reason = "both sides are built together")]
+pub struct Comparison {
+    /// The place of the input from before the repair.
+    pub before: usize,
+    /// The place of the input from after it.
+    pub after: usize,
+    /// The answer in one sentence.
+    pub summary: String,
+    /// The certificates by what became of them, those first that need something.
+    pub outcomes: Vec<OutcomeRows>,
+    /// How many more there are.
+    pub not_shown: usize,
+    /// When to look again, and at what.
+    pub checks: Vec<String>,
+}
+
+/// The certificates of which the same became.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::exhaustive_structs, reason = "both sides are built together")]
+pub struct OutcomeRows {
+    /// What became of them.
+    pub title: String,
+    /// The certificates.
+    pub rows: Vec<ComparedRow>,
+}
+
+/// A certificate that was compared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::exhaustive_structs, reason = "both sides are built together")]
+pub struct ComparedRow {
+    /// Where it was read.
+    pub origin: String,
+    /// The target cluster it belongs to.
+    pub cluster: Option<String>,
+    /// Its end in the first input.
+    pub ended_before: Option<String>,
+    /// Its end in the second input.
+    pub ends_after: Option<String>,
+    /// The command to run again.
+    pub run_again: Option<String>,
 }
 
 /// An input that was read.
@@ -324,6 +379,7 @@ mod tests {
             Ask::ReadEvidence(Named::Text),
             Ask::NameCluster { source: 1, cluster: "prod".into() },
             Ask::Forget(0),
+            Ask::Compare { before: 0, after: 1 },
             Ask::SetDefaults(FleetDefaults::default()),
             Ask::ShowTable(TableQuery { only: Some(Todo::Check), ..TableQuery::default() }),
         ];

@@ -75,6 +75,10 @@ impl Reader {
                 self.evidence = evidence::Session::default();
                 self.evidence_answer(words::ALL_FORGOTTEN.into(), false, context)
             }
+            Ask::Compare { before, after } => {
+                let said = self.evidence.compare(before, after, context.now).ok_or(words::NOTHING_GIVEN)?;
+                self.evidence_answer(said, false, context)
+            }
             Ask::ShowEvidence => self.evidence_answer(String::new(), false, context),
             Ask::Restore => {
                 self.evidence = serde_json::from_slice(given()?).map_err(|error| error.to_string())?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::facts::{OutageArgs, SettingArgs};
-use super::forms::FleetForm;
+use super::formats::FleetFormat;
 
 #[derive(Args, Debug)]
 pub(crate) struct FleetArgs {
@@ -28,7 +28,7 @@ pub(crate) struct FleetArgs {
 
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]
-    pub(crate) format: FleetForm,
+    pub(crate) format: FleetFormat,
 
     /// The full plan of each deployment (text, json, ndjson, markdown)
     #[arg(long)]

@@ -10,6 +10,7 @@ use certplan_core::lifecycle::{Era, Left, Renewal as RenewedBy, credential};
 use certplan_core::report::Credential;
 use serde::Serialize;
 
+use crate::printable::printable;
 use crate::reading::{Item, Reading};
 use crate::renewal::Renewal;
 
@@ -141,11 +142,10 @@ const CHECKS: [LaterCheck; 3] = [
 
 impl Verification {
     /// Compares two collections at the time of the second.
-    pub fn new(before: &Reading, after: &Reading, at: Timestamp) -> Self {
-        let mut earlier: BTreeMap<Key<'_>, &Item> =
-            before.items.iter().map(|item| (key(item), item)).collect();
+    pub fn new(before: Collection<'_>, after: Collection<'_>, at: Timestamp) -> Self {
+        let mut earlier: BTreeMap<Key<'_>, &Item> = before.items().collect();
         let mut items: Vec<Compared> =
-            after.items.iter().map(|item| compare(earlier.remove(&key(item)), item, at)).collect();
+            after.items().map(|(key, item)| compare(earlier.remove(&key), item, at)).collect();
         items.extend(earlier.into_values().map(missing));
         items.sort_by_key(|item| item.outcome);
         let worst = items.first().map(|item| item.outcome);
@@ -171,11 +171,28 @@ impl Verification {
     }
 }
 
-/// A certificate is the same thing as before where it is the same credential of the same cluster, read in the same place.
-type Key<'i> = (Option<&'static str>, Option<&'i str>, &'i str);
+/// One of the two collections.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "a pair")]
+pub struct Collection<'r> {
+    /// The name of its file, with which the origins of its certificates begin.
+    pub name: &'r str,
+    /// What was read of it.
+    pub reading: &'r Reading,
+}
 
-fn key(item: &Item) -> Key<'_> {
-    (credential_of(item).map(Credential::as_str), item.cluster.as_deref(), &item.origin)
+/// A certificate is the same thing as before where it is the same credential of the same cluster, read in the same place of
+/// its file.
+type Key<'r> = (Option<&'static str>, Option<&'r str>, &'r str);
+
+impl<'r> Collection<'r> {
+    fn items(self) -> impl Iterator<Item = (Key<'r>, &'r Item)> {
+        let name = printable(self.name);
+        self.reading.items.iter().map(move |item| {
+            let place = item.origin.strip_prefix(&name).unwrap_or(&item.origin);
+            ((credential_of(item).map(Credential::as_str), item.cluster.as_deref(), place), item)
+        })
+    }
 }
 
 fn credential_of(item: &Item) -> Option<Credential> {
@@ -272,12 +289,35 @@ mod tests {
         reading
     }
 
+    fn collected(reading: &Reading) -> Collection<'_> {
+        Collection { name: "collected.json", reading }
+    }
+
+    #[test]
+    fn the_same_place_in_files_of_other_names_is_the_same_certificate() {
+        let read = |name: &str, until: &str| {
+            let text = format!(
+                "apiserver.crt:\nnotAfter={until}\n\nother.crt:\nnotAfter=Nov 28 00:00:00 2040 GMT\n"
+            );
+            crate::read(name, text.as_bytes())
+        };
+        let before = read("before.txt", "Nov 24 00:00:00 2020 GMT");
+        let after = read("after.txt", "Nov 28 00:00:00 2040 GMT");
+        let compared = Verification::new(
+            Collection { name: "before.txt", reading: &before },
+            Collection { name: "after.txt", reading: &after },
+            at(NOW),
+        );
+        assert_eq!(compared.items.len(), 2, "{compared:?}");
+        assert_eq!((compared.count(Outcome::Renewed), compared.count(Outcome::Missing)), (1, 0));
+    }
+
     fn leaf(serial: &str, from: i64) -> Reading {
         file("kubernetes-leaf", "prod", serial, from, from + 4 * DAY)
     }
 
     fn outcome(before: &Reading, after: &Reading) -> (Outcome, Verdict, Option<String>) {
-        let verification = Verification::new(before, after, at(NOW));
+        let verification = Verification::new(collected(before), collected(after), at(NOW));
         let first = &verification.items[0];
         (first.outcome, verification.verdict, first.run_again.clone())
     }
@@ -300,7 +340,7 @@ mod tests {
         let authority = file("cloud-agent-ca", "", "01", NOW - 300 * DAY, NOW + 65 * DAY);
         assert_eq!(outcome(&authority, &authority).0, Outcome::EndsUnrenewed);
         let leaf = leaf("01", NOW - DAY);
-        let verification = Verification::new(&leaf, &Reading::default(), at(NOW));
+        let verification = Verification::new(collected(&leaf), collected(&Reading::default()), at(NOW));
         assert_eq!(
             (verification.items[0].outcome, verification.verdict),
             (Outcome::Missing, Verdict::Unsure)
@@ -327,7 +367,7 @@ mod tests {
     #[test]
     fn the_text_says_first_what_to_run_again() {
         let old = leaf("01", NOW - 60 * DAY);
-        let text = Verification::new(&old, &old, at(NOW)).text();
+        let text = Verification::new(collected(&old), collected(&old), at(NOW)).text();
         assert!(text.starts_with("Not healed: 1 of 1 certificate needs its step again."), "{text}");
         assert!(
             text.contains(
@@ -340,8 +380,11 @@ mod tests {
     #[test]
     fn a_healed_deployment_is_looked_at_again_on_days_1_4_and_63() {
         let (old, new) = (leaf("01", NOW - 60 * DAY), leaf("02", NOW - DAY));
-        let days: Vec<_> =
-            Verification::new(&old, &new, at(NOW)).checks.iter().map(|check| check.day).collect();
+        let days: Vec<_> = Verification::new(collected(&old), collected(&new), at(NOW))
+            .checks
+            .iter()
+            .map(|check| check.day)
+            .collect();
         assert_eq!(days, [1, 4, 63]);
     }
 }

@@ -7,16 +7,20 @@ use certplan_words::{RUN_AGAIN, verify_check, verify_outcome, verify_summary};
 use super::{Compared, Outcome, Verification};
 
 impl Verification {
-    /// For reading in a terminal.
-    pub fn text(&self) -> String {
+    /// The answer in one sentence.
+    pub fn summary(&self) -> String {
         let count = |outcome| self.count(outcome);
-        let summary = verify_summary(
+        verify_summary(
             count(Outcome::Expired),
             count(Outcome::NotRenewed),
             count(Outcome::Missing),
             self.items.iter().filter(|item| item.outcome != Outcome::Missing).count(),
-        );
-        let mut text = textwrap::fill(&summary, 80) + "\n";
+        )
+    }
+
+    /// For reading in a terminal.
+    pub fn text(&self) -> String {
+        let mut text = textwrap::fill(&self.summary(), 80) + "\n";
         let mut heading = None;
         for item in &self.items {
             if heading != Some(item.outcome) {

@@ -1,10 +1,12 @@
 //! Certificates and lists of clusters that were read, and what they mean at one time.
 
+mod comparison;
 mod decisive;
 mod source;
 
 use certplan_core::facts::{ClusterName, Duration, Timestamp};
 use certplan_core::report::{Rejected, Row};
+use certplan_inspect::verify::{Collection, Verification};
 use certplan_inspect::{Reading, Report};
 use certplan_words::page::reading as words;
 use serde::{Deserialize, Serialize};
@@ -27,6 +29,8 @@ pub const MAX_LISTED: usize = 50;
 pub struct Session {
     sources: Vec<Source>,
     texts: usize,
+    /// The places of the inputs that are compared: before and after.
+    compared: Option<(usize, usize)>,
 }
 
 impl Session {
@@ -75,6 +79,8 @@ impl Session {
     pub fn forget(&mut self, place: usize) {
         if place < self.sources.len() {
             self.sources.remove(place);
+            // The places after it are others now.
+            self.compared = None;
         }
     }
 
@@ -83,6 +89,27 @@ impl Session {
         if let Some(source) = self.sources.get_mut(place) {
             cluster.trim().clone_into(&mut source.cluster);
         }
+    }
+
+    /// Compares two inputs with each other, and says the result; `None` where one of them has no certificates.
+    pub fn compare(&mut self, before: usize, after: usize, now: Timestamp) -> Option<String> {
+        self.compared = Some((before, after));
+        let verification = self.verification(now);
+        if verification.is_none() {
+            self.compared = None;
+        }
+        verification.map(|verification| verification.summary())
+    }
+
+    /// The two inputs that are compared: at the time when the second was collected, else now.
+    fn verification(&self, now: Timestamp) -> Option<Verification> {
+        let (before, after) = self.compared?;
+        let source = |place: usize| self.sources.get(place).filter(|source| source.has_certificates());
+        let (before, after) = (source(before)?, source(after)?);
+        let at = after.collected_at.unwrap_or(now);
+        let readings = (before.reading()?, after.reading()?);
+        let before = Collection { name: &before.name, reading: &readings.0 };
+        Some(Verification::new(before, Collection { name: &after.name, reading: &readings.1 }, at))
     }
 
     /// What was read, and what it means at that time.
@@ -113,11 +140,24 @@ impl Session {
             named_clusters,
             unused,
             unused_count,
+            comparison: self
+                .compared
+                .zip(self.verification(at))
+                .map(|((before, after), verification)| comparison::in_words(before, after, &verification)),
         }
     }
 
-    /// The report as a file; `None` where there is no such format.
+    /// The report, or what was compared, as a file; `None` where there is no such format.
     pub fn file(&self, format: &str, at: Timestamp) -> Option<(FileHead, String)> {
+        if let Some(verified) = format.strip_prefix("verify-") {
+            let verification = self.verification(at)?;
+            let (name, media_type, text) = match verified {
+                "json" => ("certplan-verify.json", "application/json", verification.json()),
+                "ics" => ("certplan-verify.ics", "text/calendar", verification.calendar()),
+                _ => return None,
+            };
+            return Some(file(name, media_type, text));
+        }
         let reading = self.reading();
         // The calendar reminds before the end.
         let warn = (format == "ics").then(|| Duration::from_days(7));
@@ -128,25 +168,23 @@ impl Session {
             "ics" => ("certplan-inspect.ics", "text/calendar", report.calendar()),
             _ => return None,
         };
-        Some((FileHead { name: name.into(), media_type: media_type.into(), ..FileHead::default() }, text))
+        Some(file(name, media_type, text))
     }
 
     /// Every certificate that was read, each with the cluster that the person named.
     fn reading(&self) -> Reading {
         let mut all = Reading::default();
         for source in &self.sources {
-            let Content::Certificates(reading) = &source.content else { continue };
-            let named: Option<ClusterName> = source.cluster.parse().ok();
-            all.items.extend(reading.items.iter().cloned().map(|mut item| {
-                if let Some(name) = &named {
-                    item.cluster = Some(name.as_str().to_owned());
-                }
-                item
-            }));
-            all.rejected.extend(reading.rejected.iter().cloned());
+            let Some(reading) = source.reading() else { continue };
+            all.items.extend(reading.items);
+            all.rejected.extend(reading.rejected);
         }
         all
     }
+}
+
+fn file(name: &str, media_type: &str, text: String) -> (FileHead, String) {
+    (FileHead { name: name.into(), media_type: media_type.into(), ..FileHead::default() }, text)
 }
 
 fn row(source: &Source) -> SourceRow {
@@ -270,6 +308,29 @@ mod tests {
         assert!(!kept.contains("MARKED"), "{kept}");
         let restored: Session = serde_json::from_str(&kept).unwrap();
         assert_eq!(restored.answer(at()), session.answer(at()));
+    }
+
+    #[test]
+    fn two_inputs_are_compared_until_one_is_forgotten() {
+        let mut session = Session::default();
+        read(&mut session, DATES);
+        assert_eq!(session.compare(0, 1, at()), None, "there is one input");
+        read(&mut session, &DATES.replace("Nov 20", "Nov 24").replace("notAfter=Nov 24", "notAfter=Nov 28"));
+        let said = session.compare(0, 1, at()).expect("both have certificates");
+        assert!(said.starts_with("Healed"), "{said}");
+        let comparison = session.answer(at()).comparison.expect("it was asked for");
+        assert_eq!((comparison.before, comparison.after), (0, 1));
+        assert_eq!(comparison.outcomes[0].title, "Renewed");
+        assert!(comparison.checks.len() == 3 && comparison.not_shown == 0, "{comparison:?}");
+        let (head, text) = session.file("verify-json", at()).expect("a format");
+        assert_eq!(head.name, "certplan-verify.json");
+        assert!(text.contains("certplan/verify/1"), "{text}");
+        assert!(session.file("verify-ics", at()).is_some() && session.file("verify-exe", at()).is_none());
+        // The other way around, the second has expired.
+        let said = session.compare(1, 0, at()).expect("both have certificates");
+        assert!(said.starts_with("Not healed"), "{said}");
+        session.forget(1);
+        assert_eq!(session.answer(at()).comparison, None);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! One input: a file or a text.
 
+use certplan_core::facts::{ClusterName, Timestamp};
 use certplan_core::report::{ListedCluster, PrivateKey};
-use certplan_inspect::{Bundle, Reading, clusters, holds_secret, read};
+use certplan_core::symptom::text;
+use certplan_inspect::{Bundle, Reading, clusters, collected, holds_secret, read};
 use certplan_words::page::reading as words;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +16,8 @@ pub(super) struct Source {
     pub(super) held_secret: bool,
     /// The cluster that the person says it belongs to, as it was typed.
     pub(super) cluster: String,
+    /// When the collector wrote it, where it did.
+    pub(super) collected_at: Option<Timestamp>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -24,7 +28,7 @@ pub(super) enum Content {
 
 impl Source {
     pub(super) fn new(name: String, content: Content, held_secret: bool) -> Self {
-        Self { name, content, held_secret, cluster: String::new() }
+        Self { name, content, held_secret, cluster: String::new(), collected_at: None }
     }
 
     pub(super) fn read(name: String, bytes: &[u8], progress: Progress<'_>) -> Self {
@@ -33,7 +37,9 @@ impl Source {
         let held_secret = has_key || holds_secret(bytes);
         let listed = if reading.items.is_empty() { clusters::read(bytes).ok() } else { None };
         let content = listed.map_or(Content::Certificates(reading), Content::Clusters);
-        Self::new(name, content, held_secret)
+        let collected_at =
+            collected(&text(bytes)).ok().and_then(|collected| collected.input.at?.parse().ok());
+        Self { collected_at, ..Self::new(name, content, held_secret) }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -42,6 +48,18 @@ impl Source {
 
     pub(super) fn has_certificates(&self) -> bool {
         matches!(&self.content, Content::Certificates(reading) if !reading.items.is_empty())
+    }
+
+    /// Its certificates, each with the cluster that the person named.
+    pub(super) fn reading(&self) -> Option<Reading> {
+        let Content::Certificates(reading) = &self.content else { return None };
+        let mut reading = reading.clone();
+        if let Ok(name) = self.cluster.parse::<ClusterName>() {
+            for item in &mut reading.items {
+                item.cluster = Some(name.as_str().to_owned());
+            }
+        }
+        Some(reading)
     }
 
     pub(super) fn clusters(&self) -> Option<&[ListedCluster]> {

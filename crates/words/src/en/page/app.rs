@@ -71,7 +71,7 @@ pub const EVIDENCE_READS: &str = "Put them into the box above: certificates (PEM
 /// The cluster that certificates belong to.
 pub const CLUSTER_OF: &str = "Target cluster they belong to";
 /// Certificates that belong to no target cluster.
-pub const NO_CLUSTER: &str = "none: hosts, management";
+pub const NO_CLUSTER: &str = "none";
 /// Forgets one input.
 pub const FORGET: &str = "Forget";
 /// Forgets every input.

@@ -1,6 +1,9 @@
 //! The words around the dates of real certificates.
 
+use certplan_core::facts::Duration;
 use certplan_core::report::{Credential, Head, Row, Status, Trust};
+
+use super::super::length;
 
 /// The heading of the answer.
 pub const ANSWER: &str = "What the dates say";
@@ -9,9 +12,22 @@ pub const NOTHING: &str = "Read a file or a text above. The result appears here:
      and the plan that follows from the real dates.";
 /// The table.
 pub const TABLE: &str = "Certificates";
-/// Its columns.
-pub const COLUMNS: [&str; 8] =
-    ["Certificate", "Subject", "Expires", "Time left", "Issuer", "Status", "Layer", "Renewed by"];
+/// Its columns: where the certificate was read,
+pub const CERTIFICATE: &str = "Certificate";
+/// whether it is valid,
+pub const STATUS: &str = "Status";
+/// when it ends,
+pub const EXPIRES: &str = "Expires";
+/// how long that is from now,
+pub const TIME_LEFT: &str = "Time left";
+/// the command that renews it,
+pub const RENEWED_BY: &str = "Renewed by";
+/// the layer,
+pub const LAYER: &str = "Layer";
+/// whose it is,
+pub const SUBJECT: &str = "Subject";
+/// and who signed it.
+pub const ISSUER: &str = "Issuer";
 /// What stands beside an item without a command.
 pub const SEE_BELOW: &str = "see below";
 /// An empty cell.
@@ -64,6 +80,22 @@ pub const fn credential(credential: Credential) -> &'static str {
         Credential::ClusterCa => "authority of a cluster",
         Credential::TargetKubeconfig => "kubeconfig of a target cluster",
     }
+}
+
+/// How much time is left, or how long ago it ended, in seconds: `12 days`, `56 days ago`.
+pub fn time_left(seconds: i64) -> String {
+    let span = length(Duration::from_seconds(whole_units(seconds.unsigned_abs())).unwrap_or(Duration::MAX));
+    if seconds < 0 { format!("{span} ago") } else { span }
+}
+
+/// From two days on whole days, from an hour on whole hours, else whole minutes: what a person plans with.
+const fn whole_units(seconds: u64) -> u64 {
+    let unit = match seconds {
+        172_800.. => 86_400,
+        3_600.. => 3_600,
+        _ => 60,
+    };
+    seconds - seconds % unit
 }
 
 /// With what time the dates were compared.

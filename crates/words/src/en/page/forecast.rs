@@ -24,6 +24,8 @@ pub const NO_LIMIT: &str = "none: the table counts every shutdown as affected";
 pub const NO_OUTLOOK: &str = "-";
 /// The commands afterwards.
 pub const AFTERWARDS: &str = "Afterwards, run";
+/// When to switch on during a long stop.
+pub const BREAKS: &str = "Or switch on in between";
 
 /// A point in time.
 pub fn point(point: Point) -> String {

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod app;
 pub mod cases;
+pub mod comparison;
 pub mod document;
 pub mod error;
 pub mod evidence;
