@@ -77,7 +77,7 @@ impl Opened {
 
     fn answer(self, separator: &str, full: bool) -> Result<Answer, Refusal> {
         let heading = |what: &str| format!("{separator}{}: {what}\n\n", printable(&self.name));
-        match kind(whole_lines(&self.head)) {
+        match kind(&self.head) {
             Kind::Empty => Err(self.refusal(&[words::EMPTY.to_owned()])),
             Kind::Facts => {
                 let facts = facts_file::of(&self.head).map_err(|reasons| self.refusal(&reasons))?;
@@ -188,14 +188,4 @@ impl Opened {
 /// A name without characters that control the terminal.
 fn printable(name: &str) -> String {
     name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
-}
-
-/// A beginning that was cut, up to the end of a line, so that no character is cut; UTF-16 has whole units as it is.
-fn whole_lines(head: &[u8]) -> &[u8] {
-    let is_utf16 = head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]);
-    if head.len() <= MOST_BYTES {
-        return head;
-    }
-    let end = if is_utf16 { None } else { head.iter().rposition(|byte| *byte == b'\n') };
-    &head[..end.unwrap_or(MOST_BYTES)]
 }

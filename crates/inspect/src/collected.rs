@@ -212,12 +212,6 @@ impl Collected {
         Ok(later)
     }
 
-    /// Whether the file says how long it was off, or that it was not.
-    pub fn tells_length(&self) -> bool {
-        let is_length = |what: &Told| matches!(what, Told::PowerEvents { .. } | Told::NoOutage);
-        self.origins.iter().any(|origin| is_length(&origin.what))
-    }
-
     fn clusters(&mut self, clusters: &[Cluster]) {
         if clusters.is_empty() {
             return;
@@ -260,6 +254,12 @@ impl Collected {
         };
         *answer = Some(value);
         self.origins.push(Origin { question, what });
+    }
+
+    /// Whether the file says how long it was off, or that it was not.
+    pub fn tells_length(&self) -> bool {
+        let is_length = |what: &Told| matches!(what, Told::PowerEvents { .. } | Told::NoOutage);
+        self.origins.iter().any(|origin| is_length(&origin.what))
     }
 
     /// The answers, with those that a person typed in their place.
