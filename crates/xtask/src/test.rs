@@ -64,8 +64,10 @@ const STEPS: &[Step] = &[
         cargo("clippy --quiet --workspace --all-targets -- --deny warnings")
     }),
     step("clippy of the page for WebAssembly", "10 s", Needs::Tools, |_| {
-        cargo(&format!("clippy --quiet --package certplan-web --target {WASM_TARGET} -- --deny warnings"))
+        let pages = "--package certplan-web --package certplan-worker --package certplan-widget";
+        cargo(&format!("clippy --quiet {pages} --target {WASM_TARGET} -- --deny warnings"))
     }),
+    step("documentation of the crates", "30 s", Needs::Tools, |_| documentation()),
     step("core without default features", "3 s", Needs::Cargo, |_| cargo(BARE_CORE)),
     step("core without default features for WebAssembly", "3 s", Needs::Tools, |_| {
         cargo(&format!("{BARE_CORE} --target {WASM_TARGET}"))
@@ -246,6 +248,13 @@ fn rules_in_another_engine(tools: &Tools) -> Result<()> {
 fn dependencies(tools: &Tools) -> Result<()> {
     let (sh, cargo_deny) = (machine::shell()?, &tools.tests()?.cargo_deny);
     Ok(cmd!(sh, "{cargo_deny} check bans licenses sources").quiet().run()?)
+}
+
+/// Every public item has a description whose links lead somewhere.
+fn documentation() -> Result<Outcome> {
+    let sh = machine::shell()?;
+    cmd!(sh, "cargo doc --quiet --workspace --no-deps").env("RUSTDOCFLAGS", "-D warnings").quiet().run()?;
+    Ok(Outcome::Passed)
 }
 
 /// Skipped without a network: the list of vulnerabilities is not part of the project.
