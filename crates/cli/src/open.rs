@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::Path;
 
-use certplan_core::derived::Told;
 use certplan_core::facts::{FactsInput, Quoted};
 use certplan_core::symptom;
 use certplan_inspect::{Collected, Kind, MOST_BYTES, clusters, kind};
@@ -78,7 +77,7 @@ impl Opened {
 
     fn answer(self, separator: &str, full: bool) -> Result<Answer, Refusal> {
         let heading = |what: &str| format!("{separator}{}: {what}\n\n", printable(&self.name));
-        match kind(whole_lines(&self.head)) {
+        match kind(&self.head) {
             Kind::Empty => Err(self.refusal(&[words::EMPTY.to_owned()])),
             Kind::Facts => {
                 let facts = facts_file::of(&self.head).map_err(|reasons| self.refusal(&reasons))?;
@@ -87,7 +86,7 @@ impl Opened {
             }
             Kind::Collected => {
                 let given = evidence::of_collector(&self.name, &self.head)?;
-                let tells_length = given.collected.as_ref().is_some_and(tells_length);
+                let tells_length = given.collected.as_ref().is_some_and(Collected::tells_length);
                 let heading = heading(words::COLLECTED);
                 self.plan(&heading, "--evidence", tells_length, FactsInput::default(), given, full)
             }
@@ -185,23 +184,7 @@ impl Opened {
     }
 }
 
-/// Whether the collector's file says how long it was off, or that it was not.
-fn tells_length(collected: &Collected) -> bool {
-    let is_length = |what: &Told| matches!(what, Told::PowerEvents { .. } | Told::NoOutage);
-    collected.origins.iter().any(|origin| is_length(&origin.what))
-}
-
 /// A name without characters that control the terminal.
 fn printable(name: &str) -> String {
     name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
-}
-
-/// A beginning that was cut, up to the end of a line, so that no character is cut; UTF-16 has whole units as it is.
-fn whole_lines(head: &[u8]) -> &[u8] {
-    let is_utf16 = head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]);
-    if head.len() <= MOST_BYTES {
-        return head;
-    }
-    let end = if is_utf16 { None } else { head.iter().rposition(|byte| *byte == b'\n') };
-    &head[..end.unwrap_or(MOST_BYTES)]
 }

@@ -199,6 +199,12 @@ impl Collected {
         self.origins.push(Origin { question, what });
     }
 
+    /// Whether the file says how long it was off, or that it was not.
+    pub fn tells_length(&self) -> bool {
+        let is_length = |what: &Told| matches!(what, Told::PowerEvents { .. } | Told::NoOutage);
+        self.origins.iter().any(|origin| is_length(&origin.what))
+    }
+
     /// The answers, with those that a person typed in their place.
     ///
     /// A typed length or date takes the place of the whole outage. Clusters are taken as typed where any were.

@@ -11,7 +11,7 @@ use yew::{AttrValue, Html, Properties, component, html};
 
 use crate::command::unbroken;
 use crate::dates::Dates;
-use crate::keyed::{heading, id, keyed};
+use crate::keyed::{beside, heading, id, keyed};
 use crate::source::links;
 
 /// The most rows that are shown; the files have them all.
@@ -162,7 +162,7 @@ fn renewal(renewal: &Renewal) -> Html {
                 { keyed(words::credential(renewal.credential)) }
                 if renewal.sureness != Sureness::Sure { { " (" }{ renewal.sureness.as_str() }{ ")" } }
             </dt>
-            <dd>{ keyed(renewal.note.clone()) }{ " " }<span class="cited">{ links(&sources) }</span></dd>
+            <dd>{ keyed(renewal.note.clone()) }{ beside(" ") }<span class="cited">{ links(&sources) }</span></dd>
         </div>
     }
 }

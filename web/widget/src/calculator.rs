@@ -41,7 +41,7 @@ pub fn Calculator(props: &CalculatorProps) -> Html {
     let said = words::summary(&plan(&assess(&facts)));
     html! {
         <>
-            <QuestionForm form={state.questions.form.clone()} {errors} on_event={on_form} />
+            <QuestionForm form={state.questions.form.clone()} {errors} landmark={false} on_event={on_form} />
             if !notices.is_empty() { <p class="notice" part="notice"><span key={notices.clone()}>{ notices }</span></p> }
             <p class="unseen" role="status"><span key={said.clone()}>{ said }</span></p>
             <div part="answer">
