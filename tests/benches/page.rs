@@ -66,7 +66,7 @@ const CHANGE: &str = "const done = arguments[0], times = [];
 const SORT: &str = "document.getElementById(turn % 2 ? 'sort-deployment' : 'sort-off').click()";
 
 const SEARCH: &str =
-    "const field = document.getElementById('fleet-search'); field.value = turn % 2 ? 'site-01' : 'c-7';
+    "const field = document.getElementById('fleet-search'); field.value = turn % 2 ? 'site-001' : 'c-7';
     field.dispatchEvent(new InputEvent('input', { bubbles: true }))";
 
 /// Notes when the answer to the link is readable.
