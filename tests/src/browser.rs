@@ -1,5 +1,6 @@
 //! A browser through `WebDriver`, on the built site.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -17,7 +18,49 @@ pub struct Browser {
     pub site: String,
     // All end with the browser.
     _server: Child,
-    _programs: Programs,
+    programs: Programs,
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.programs.end(&self.driver.session_id().to_string());
+            let _ = self.driver.clone().leak();
+        }
+    }
+}
+
+/// The colours that the machine asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "the page is drawn for these")]
+pub enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// Those of the user, in the place of the page's.
+    ForcedColors,
+}
+
+impl Theme {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::ForcedColors];
+
+    const fn features(self) -> [&'static str; 2] {
+        match self {
+            Self::Light => ["light", "none"],
+            Self::Dark => ["dark", "none"],
+            Self::ForcedColors => ["light", "active"],
+        }
+    }
+
+    const fn query(self) -> &'static str {
+        match self {
+            Self::Light => "(prefers-color-scheme: light) and (forced-colors: none)",
+            Self::Dark => "(prefers-color-scheme: dark)",
+            Self::ForcedColors => "(forced-colors: active)",
+        }
+    }
 }
 
 impl Browser {
@@ -92,7 +135,7 @@ impl Browser {
         let (server, line) = start(&tool("CERTPLAN_XTASK"), &command, "page: ").await;
         let site = line.trim_start_matches("page: ").trim().to_owned();
         let (driver, programs) = engine.session(wishes).await;
-        Self { driver, site, _server: server, _programs: programs }
+        Self { driver, site, _server: server, programs }
     }
 
     /// The whole address of a path of the site.
@@ -262,12 +305,12 @@ impl Browser {
     ///
     /// Where it does not within some 20 seconds.
     pub async fn loaded_anew(&self, by: impl Future<Output = ()>) {
-        self.run("window.before = true").await;
+        self.run("window.wasHere = true").await;
         by.await;
         // A script that waits would end with its page; so it is asked again and again.
         for _ in 0..400 {
             let script =
-                "return window.before === undefined && document.documentElement.classList.contains('ready')";
+                "return window.wasHere === undefined && document.documentElement.classList.contains('ready')";
             let is_new = self.driver.execute(script, Vec::new()).await;
             if is_new.is_ok_and(|is_new| is_new.json() == &serde_json::Value::Bool(true)) {
                 return;
@@ -283,12 +326,54 @@ impl Browser {
     ///
     /// Where axe does not run.
     pub async fn violations(&self) -> String {
-        let axe = std::fs::read_to_string(tool("CERTPLAN_AXE")).expect("axe can be read");
-        self.run(&axe).await;
+        if self.run("return window.axe === undefined").await == serde_json::Value::Bool(true) {
+            let axe = std::fs::read_to_string(tool("CERTPLAN_AXE")).expect("axe can be read");
+            self.run(&axe).await;
+        }
+        // Every rule runs; of what is right axe needs to keep no list.
         let script = "const done = arguments[0];
-            axe.run().then(found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ')).join('\\n')))";
+            axe.run({ resultTypes: ['violations'], selectors: false }).then(found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ')).join('\\n')))";
         let found = self.driver.execute_async(script, Vec::new()).await.expect("axe runs");
         found.json().as_str().expect("axe reports in text").to_owned()
+    }
+
+    /// What axe finds in each theme, with the theme before it. Only Chromium can show another one than the machine's.
+    ///
+    /// # Panics
+    ///
+    /// Where axe does not run, or the browser does not show a theme.
+    pub async fn violations_in_every_theme(&self) -> String {
+        let mut found = String::new();
+        for theme in Theme::ALL {
+            self.show(theme).await;
+            for line in self.violations().await.lines() {
+                let _ = writeln!(found, "{theme:?}: {line}");
+            }
+        }
+        self.show(Theme::Light).await;
+        found
+    }
+
+    /// Shows the page in a theme.
+    ///
+    /// # Panics
+    ///
+    /// Where the browser does not.
+    pub async fn show(&self, theme: Theme) {
+        self.emulate("", theme).await;
+        let is_shown = format!("return matchMedia('{}').matches", theme.query());
+        assert_eq!(self.run(&is_shown).await, true, "{theme:?}");
+    }
+
+    async fn emulate(&self, medium: &str, theme: Theme) {
+        let [scheme, colors] = theme.features();
+        let features = serde_json::json!([
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "forced-colors", "value": colors },
+        ]);
+        let media = serde_json::json!({ "media": medium, "features": features });
+        let set = self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await;
+        set.expect("the medium can be set");
     }
 
     /// What a script returns.
@@ -315,15 +400,13 @@ impl Browser {
         value.as_str().unwrap_or_else(|| panic!("{script} returned {value}")).to_owned()
     }
 
-    /// Shows the page as it would be on paper, or on the screen again.
+    /// Shows the page as it would be on paper where the machine has this theme.
     ///
     /// # Panics
     ///
     /// Where the browser cannot.
-    pub async fn on_paper(&self, paper: bool) {
-        let medium = serde_json::json!({ "media": if paper { "print" } else { "" } });
-        let set = self.driver.cdp().send_raw("Emulation.setEmulatedMedia", medium).await;
-        set.expect("the medium can be set");
+    pub async fn on_paper(&self, theme: Theme) {
+        self.emulate("print", theme).await;
     }
 
     /// The element of that selector.

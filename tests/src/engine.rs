@@ -1,5 +1,6 @@
 //! The three engines that browsers are made of, and how each is started for a test.
 
+use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -34,7 +35,27 @@ pub(crate) struct Wishes<'w> {
 
 /// The programs behind a session; they end with it.
 #[derive(Debug)]
-pub(crate) struct Programs(#[expect(dead_code, reason = "they are kept, not used")] Vec<Child>);
+pub(crate) struct Programs {
+    #[expect(dead_code, reason = "they are kept, not used")]
+    all: Vec<Child>,
+    port: u16,
+}
+
+impl Programs {
+    /// Ends the session of a test that has failed. Its runtime stands still, so that the client of the session would wait for
+    /// two minutes.
+    pub(crate) fn end(&self, session: &str) {
+        let Ok(mut stream) = std::net::TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)) else { return };
+        let _ = stream.set_read_timeout(Some(Duration::from_secs(10)));
+        let request = format!(
+            "DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n",
+            self.port
+        );
+        let _ = stream.write_all(request.as_bytes());
+        // The browser has ended when its driver answers.
+        let _ = stream.read(&mut [0; 16]);
+    }
+}
 
 impl Engine {
     /// The engine that the gate is at; Chromium where nobody says.
@@ -62,7 +83,7 @@ impl Engine {
                 Self::Webkit => webkit(&wishes).await,
             };
             match WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await {
-                Ok(driver) => return (driver, Programs(programs)),
+                Ok(driver) => return (driver, Programs { all: programs, port }),
                 Err(error) => reasons.push(error.to_string()),
             }
         }

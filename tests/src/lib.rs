@@ -6,7 +6,7 @@ pub mod engine;
 pub mod host;
 pub mod scenario;
 
-pub use browser::Browser;
+pub use browser::{Browser, Theme};
 pub use engine::Engine;
 pub use host::Host;
 pub use scenario::Scenario;

@@ -1,5 +1,7 @@
 //! Named incidents.
 
+use std::collections::BTreeMap;
+
 use certplan_core::Facts;
 use certplan_core::facts::{FactsInput, Utc};
 use serde::Deserialize;
@@ -15,6 +17,9 @@ pub struct Scenario {
     /// Whether it is kept as a snapshot in every form.
     #[serde(default)]
     pub read: bool,
+    /// What is none of these: a mistake in the file.
+    #[serde(flatten)]
+    unknown: BTreeMap<String, toml::Value>,
 }
 
 impl Scenario {
@@ -30,6 +35,9 @@ impl Scenario {
         }
         let file: File =
             toml::from_str(include_str!("../scenarios.toml")).expect("scenarios.toml holds scenarios");
+        for Self { name, unknown, .. } in &file.scenario {
+            assert!(unknown.is_empty(), "{name} in scenarios.toml: {unknown:?}");
+        }
         file.scenario
     }
 

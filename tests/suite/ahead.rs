@@ -2,7 +2,7 @@
 
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{Facts, forecast};
-use certplan_export::ForecastForm;
+use certplan_export::ForecastFormat;
 use certplan_export::link::{self, Mode};
 use certplan_tests::Browser;
 
@@ -27,7 +27,7 @@ async fn a_link_shows_what_the_command_prints() {
     browser.until("the forecast is there", WRITTEN).await;
     let shown = browser.text("return document.querySelector('#answer .summary').textContent").await;
     assert!(shown.starts_with("Be back before 2027-01-14 16:00 UTC"), "{shown}");
-    assert_eq!(browser.copied_form("json").await, ForecastForm::Json.write(&forecast(&facts)));
+    assert_eq!(browser.copied_form("json").await, ForecastFormat::Json.write(&forecast(&facts)));
     browser.quit().await;
 }
 

@@ -208,11 +208,14 @@ async fn a_pasted_key_is_not_kept() {
     let browser = Browser::of_the_gate().await;
     browser.open("#/evidence").await;
     browser.until("the mode is there", READY).await;
-    browser.read_text(&files.text("kubeconfig")).await;
+    browser.paste(&files.text("kubeconfig")).await;
     browser.until("the table is there", TABLE).await;
     browser.says("A private key or a token was there: not kept.").await;
-    browser.read_text(&files.text("key.pem")).await;
+    browser.paste(&files.text("key.pem")).await;
     browser.says("text 2").await;
+    // Typed or dropped, it is read by the button.
+    browser.read_text(&files.text("key.pem")).await;
+    browser.says("text 3").await;
     let everywhere = browser
         .text(
             "return [location.href, document.documentElement.outerHTML, document.querySelector('#box').value,
@@ -274,6 +277,91 @@ async fn a_list_of_clusters_becomes_the_clusters_of_the_questions() {
     browser.quit().await;
 }
 
+/// What the collector writes of a host that was off for 45 days.
+const COLLECTED: &str = r#"{"schema":"certplan/evidence/1","collected_at":"2026-11-30T12:00:00Z","host":"NODE1",
+    "power":{"since":"2026-01-01T00:00:00Z","events":[{"at":"2026-10-16T12:00:00Z","id":6006},{"at":"2026-11-30T11:00:00Z","id":6005}]},
+    "clusters":[{"name":"shop","load_balancer_kind":"haproxy"}],"build":"1.0.24.11029",
+    "items":[{"origin":"cloudconfig","credential":"mocctl-login","subject":"CN=admin","issuer":"CN=cloudagent","serial":"0A",
+        "not_before":"2026-09-01T00:00:00Z","not_after":"2026-10-31T00:00:00Z"}],
+    "unread":[]}"#;
+
+/// Drops a file with this text on the page.
+async fn drop_file(browser: &Browser, name: &str, text: &str) {
+    let text = serde_json::to_string(text).expect("a text is JSON");
+    browser
+        .run(&format!(
+            "const given = new DataTransfer();
+             given.items.add(new File([{text}], '{name}'));
+             document.querySelector('main').dispatchEvent(new DragEvent('drop', {{ dataTransfer: given, bubbles: true, cancelable: true }}))"
+        ))
+        .await;
+}
+
+/// Whether the questions have the facts of [`COLLECTED`], and the page says where they come from.
+const FILLED_IN: &str = "return document.querySelector('#how-between')?.checked
+    && document.querySelector('#targets').value === 'shop' && document.querySelector('#balancer').checked
+    && document.querySelector('#build').value === '1.0.24.11029'
+    && document.querySelector('#answer .understood').textContent.includes('45 days')
+    && document.querySelector('#answer').textContent.includes('System event log')";
+
+#[tokio::test]
+async fn the_collectors_file_fills_in_length_clusters_and_build() {
+    let browser = Browser::of_the_gate().await;
+    browser.open("").await;
+    drop_file(&browser, "certplan-evidence.json", COLLECTED).await;
+    // It has a certificate, so that real dates decide.
+    browser.until("its dates are there", TABLE).await;
+    browser.says("Its facts are filled in.").await;
+    let shown = browser.text("return document.querySelector('#tool').textContent").await;
+    assert!(
+        shown.contains("System event log") && shown.contains("45 days") && shown.contains("shop"),
+        "{shown}"
+    );
+    browser.find("#mode-after").await.click().await.expect("the link can be clicked");
+    browser.until("the questions are filled in", FILLED_IN).await;
+    assert!(!browser.text("return location.href").await.contains("shop"), "names stay out of the link");
+    // Without certificates the answer is that of the facts.
+    browser.open("").await;
+    let items = COLLECTED.find("\"items\"").expect("it has items");
+    let facts_alone = format!("{}\"items\":[],\"unread\":[]}}", &COLLECTED[..items]);
+    drop_file(&browser, "certplan-evidence.json", &facts_alone).await;
+    browser.until("the questions are filled in", FILLED_IN).await;
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn what_the_one_box_is_given_is_read_as_what_it_is() {
+    let browser = Browser::of_the_gate().await;
+    browser.open("").await;
+    for (given, mode) in [
+        // A word alone is the name of a cluster, as it is for the command.
+        ("shop", "evidence"),
+        ("Error: rpc error: code = Unauthenticated desc = Valid Token Required", "error"),
+        ("deployment,cluster,shutdown\nkiel,store,45d\n", "fleet"),
+        ("notAfter=Feb  5 21:19:44 2096 GMT\n", "evidence"),
+        ("{\"schema\":\"certplan/facts/1\",\"shutdown_seconds\":864000}", "after"),
+    ] {
+        browser.find("#mode-after").await.click().await.expect("the link can be clicked");
+        browser.read_text(given).await;
+        let there = format!(
+            "return document.querySelector('.modes [aria-current]').id === 'mode-{mode}' && document.querySelector('.box .progress') === null"
+        );
+        browser.until(given, &there).await;
+        assert_eq!(browser.text("return document.querySelector('#box').value").await, "", "{given}");
+    }
+    let facts = browser.text("return document.querySelector('#answer .understood').textContent").await;
+    assert!(facts.contains("10 days"), "{facts}");
+    browser.quit().await;
+}
+
+/// From now on the page knows when the worker has answered.
+const TELL_OF_ANSWER: &str = "const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data');
+    Object.defineProperty(MessageEvent.prototype, 'data', { get() {
+        const given = data.get.call(this);
+        if (String(given).includes('Evidence')) setTimeout(() => window.wasAnswered = true, 100);
+        return given;
+    } })";
+
 /// Drops a file that is not read before `goOn` is called, and goes to another mode.
 async fn drop_and_leave(browser: &Browser) {
     browser.open("#/evidence").await;
@@ -300,8 +388,9 @@ async fn drop_and_leave(browser: &Browser) {
 async fn a_file_that_is_read_after_its_mode_was_left_stands_there_and_nowhere_else() {
     let browser = Browser::of_the_gate().await;
     drop_and_leave(&browser).await;
+    browser.run(TELL_OF_ANSWER).await;
     browser.run("window.goOn()").await;
-    browser.until("the file was read", "return window.wasRead").await;
+    browser.until("the file was read", "return window.wasRead && window.wasAnswered").await;
     assert_eq!(browser.text("return document.querySelector('#status').textContent").await, "");
     assert_eq!(browser.run("return document.querySelectorAll('#tool table').length").await, 0);
     browser.run("document.querySelector('#mode-evidence').click()").await;

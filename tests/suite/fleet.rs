@@ -16,6 +16,12 @@ const LINES: &str = "deployment,host,cluster,shutdown\nbonn,hv-2,shop,3d\nkiel,h
 
 const WRONG: &str = "ulm,hv-3,$(x),3d\n";
 
+/// The worker answers a moment later, since the page is a Yew app.
+async fn rows_are(browser: &Browser, names: &str) {
+    let names = json!(names);
+    browser.until(&format!("the rows are {names}"), &format!("{ROWS} === {names}")).await;
+}
+
 async fn fleet() -> Browser {
     let browser = Browser::of_the_gate().await;
     browser.open("#/fleet").await;
@@ -31,7 +37,7 @@ async fn a_fleet_is_put_in_order_and_picked_out() {
     let browser = fleet().await;
     browser.read_text(&format!("{LINES}{WRONG}")).await;
     browser.until("the table is there", "return document.querySelector('.fleet table') !== null").await;
-    assert_eq!(browser.text(ROWS).await, "kiel essen bonn");
+    rows_are(&browser, "kiel essen bonn").await;
     assert_eq!(browser.text("return document.querySelector('#box').value").await, "");
     let rejected = browser.text("return document.querySelector('.rejected').textContent").await;
     assert!(rejected.starts_with("line 6: cluster: \"$(x)\" is no cluster name"), "{rejected}");
@@ -41,14 +47,14 @@ async fn a_fleet_is_put_in_order_and_picked_out() {
     let kept = browser.text("return saved[0]").await;
     assert!(kept.starts_with("{\"line\":6,") && kept.contains("ulm,hv-3,$(x),3d"), "{kept}");
     browser.find("#sort-deployment").await.click().await.expect("the button can be clicked");
-    assert_eq!(browser.text(ROWS).await, "bonn essen kiel");
+    rows_are(&browser, "bonn essen kiel").await;
     assert_eq!(browser.text("return document.activeElement.id").await, "sort-deployment");
     assert_eq!(
         browser.text("return document.querySelector('[aria-sort=ascending]').textContent.trim()").await,
         "Deployment \u{25b4}"
     );
     browser.find("#fleet-search").await.send_keys("HV-1").await.expect("the field takes keys");
-    assert_eq!(browser.text(ROWS).await, "kiel");
+    rows_are(&browser, "kiel").await;
     let commands = browser.text("return document.querySelector('.fleet table details').textContent").await;
     assert!(commands.contains("Update-AksHciClusterCertificates -Name 'store'"), "{commands}");
     assert_eq!(browser.text("return location.hash").await, "#/fleet");
@@ -107,11 +113,12 @@ async fn ten_thousand_deployments_are_sorted_and_searched() {
     let rows = "return document.querySelectorAll('.fleet table tbody tr').length";
     assert_eq!(browser.run(rows).await, json!(50));
     browser.find("#sort-deployment").await.click().await.expect("the button can be clicked");
+    browser.until("they are sorted", &format!("{ROWS}.startsWith('site-00000 ')")).await;
     browser.find("#page-next").await.click().await.expect("the button can be clicked");
-    assert!(browser.text(ROWS).await.starts_with("site-00050 "));
+    browser.until("the second page is there", &format!("{ROWS}.startsWith('site-00050 ')")).await;
     assert_eq!(browser.text("return document.activeElement.id").await, "page-next");
     browser.find("#fleet-search").await.send_keys("site-0999").await.expect("the field takes keys");
-    assert_eq!(browser.run(rows).await, json!(10));
+    browser.until("ten are found", &format!("{rows} === 10")).await;
     browser.quit().await;
 }
 
@@ -128,14 +135,14 @@ async fn a_length_for_all_lines_is_read_and_a_wrong_one_is_told() {
         )
     };
     browser.run(&type_into("#fleet-shutdown", "1 month")).await;
-    let error = browser.text("return document.querySelector('#fleet-shutdown-error').textContent").await;
-    assert!(error.contains("\"1 month\""), "{error}");
+    let error = "return document.querySelector('#fleet-shutdown-error').textContent";
+    browser.until("the error is told", &format!("{error}.includes('\"1 month\"')")).await;
     browser.run(&type_into("#fleet-shutdown", "45d")).await;
     browser.run(&type_into("#fleet-deployment", "kiel")).await;
-    assert_eq!(browser.text("return document.querySelector('#fleet-shutdown-error').textContent").await, "");
-    assert_eq!(browser.text(ROWS).await, "kiel");
-    assert!(
-        browser.text("return document.querySelector('.fleet table').textContent").await.contains("45 days")
-    );
+    browser.until("there is no error", &format!("{error} === ''")).await;
+    rows_are(&browser, "kiel").await;
+    browser
+        .until("45 days", "return document.querySelector('.fleet table').textContent.includes('45 days')")
+        .await;
     browser.quit().await;
 }

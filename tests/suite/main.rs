@@ -9,7 +9,7 @@ mod error;
 mod everywhere;
 mod evidence;
 mod fleet;
-mod forms;
+mod formats;
 mod package;
 mod page;
 mod parity;

@@ -1,7 +1,7 @@
 //! The same facts give the same bytes in every channel.
 
 use certplan_core::{assess, plan};
-use certplan_export::Form;
+use certplan_export::Format;
 use certplan_tests::{Browser, Scenario, command};
 
 #[test]
@@ -14,7 +14,7 @@ fn the_command_prints_what_the_library_writes() {
     for scenario in Scenario::all() {
         let mut arguments = vec!["plan".to_owned(), "--format".to_owned(), "json".to_owned()];
         arguments.extend(scenario.arguments());
-        let expected = Form::Json.write(&plan(&assess(&scenario.facts())));
+        let expected = Format::Json.write(&plan(&assess(&scenario.facts())));
         assert_eq!(command::certplan(&arguments), expected, "{}", scenario.name);
     }
 }
@@ -28,8 +28,8 @@ fn facts_that_are_fed_back_give_the_same_plan() {
         let again =
             certplan_export::facts::read(&json).unwrap_or_else(|error| panic!("{}: {error}", scenario.name));
         assert_eq!(
-            Form::Json.write(&plan(&assess(&again))),
-            Form::Json.write(&plan(&assess(&facts))),
+            Format::Json.write(&plan(&assess(&again))),
+            Format::Json.write(&plan(&assess(&facts))),
             "{}",
             scenario.name
         );
@@ -42,7 +42,7 @@ async fn the_page_copies_what_the_command_prints() {
     for scenario in Scenario::all() {
         let facts = scenario.facts();
         browser.open(&certplan_export::link::write(certplan_export::link::Mode::After, &facts, true)).await;
-        let expected = Form::Json.write(&plan(&assess(&facts)));
+        let expected = Format::Json.write(&plan(&assess(&facts)));
         assert_eq!(browser.copied_form("json").await, expected, "{}", scenario.name);
     }
     browser.quit().await;

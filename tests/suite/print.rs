@@ -1,6 +1,6 @@
 //! On paper: a runbook of few pages on which nothing is missing.
 
-use certplan_tests::Browser;
+use certplan_tests::{Browser, Theme};
 use lopdf::Document;
 use thirtyfour::common::print::{PrintMargins, PrintPage, PrintParameters};
 
@@ -52,7 +52,7 @@ async fn nothing_that_matters_is_missing_on_paper() {
     for link in [FULL_ORDER, "", "#/after?v=1&rules=1&off=2592000&updated=unknown&c=target&build=1.0.9.10413"]
     {
         browser.open(link).await;
-        browser.on_paper(true).await;
+        browser.on_paper(Theme::Light).await;
         let missing = browser
             .text(&format!(
                 "return [...document.querySelectorAll(`#answer :is({MATTERS})`)].filter(element => {{
@@ -64,8 +64,9 @@ async fn nothing_that_matters_is_missing_on_paper() {
             ))
             .await;
         assert_eq!(missing, "", "{link}");
-        let count = browser.run("return document.querySelectorAll('#answer .step details li').length").await;
-        assert!(count.as_u64() > Some(10), "{link}: {count}");
+        // Reason, good, bad, wait and what to do are the terms of one list now.
+        let count = browser.run("return document.querySelectorAll('#answer .explained dd').length").await;
+        assert!(count.as_u64() > Some(30), "{link}: {count}");
     }
     browser.quit().await;
 }
@@ -74,14 +75,19 @@ async fn nothing_that_matters_is_missing_on_paper() {
 async fn paper_has_no_controls_and_no_other_cases() {
     let browser = Browser::start().await;
     browser.open(FULL_ORDER).await;
-    browser.on_paper(true).await;
+    browser.on_paper(Theme::Light).await;
     let text = browser.text("return document.body.innerText").await;
     for left_out in ["Copy", "How long was it off?", "All cases", "Documentation", "Download"] {
         assert!(!text.contains(left_out), "{left_out}: {text}");
     }
-    for kept in
-        ["Run 3 commands", "45 days", "rules 1 of", "#/after?", "-patchLoadBalancer -fixCloudCredentials"]
-    {
+    // The sentence on the rules begins in plain words now.
+    for kept in [
+        "Run 3 commands",
+        "45 days",
+        "Certplan rules 1, compared with their sources on",
+        "#/after?",
+        "-patchLoadBalancer -fixCloudCredentials",
+    ] {
         assert!(text.contains(kept), "{kept} is missing: {text}");
     }
     browser.quit().await;

@@ -1,7 +1,7 @@
 //! What is published as a contract, held against what is written and read, by a validator of others.
 
 use certplan_core::facts::Utc;
-use certplan_fleet::{Form, Report, Shared, Wanted};
+use certplan_fleet::{Format, Report, Shared, Wanted};
 use certplan_tests::{Scenario, command};
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -267,7 +267,7 @@ fn without_later(mut value: Value) -> Value {
 
 /// What a fleet of that one line gives, a row a line.
 fn rows(line: &Value) -> String {
-    let wanted = Wanted { form: Form::Ndjson, plans: false, worst: 0 };
+    let wanted = Wanted { format: Format::Ndjson, plans: false, worst: 0 };
     let mut report = Report::new(wanted, Shared::new(&Utc));
     let mut out = Vec::new();
     report.push(line.to_string().as_bytes(), &mut out, &mut |it| panic!("{}", it.reason));

@@ -104,3 +104,45 @@ async fn a_translated_page_shows_no_sentence_of_an_earlier_answer() {
     assert!(text.contains("10 days off"), "{text}");
     browser.quit().await;
 }
+
+#[tokio::test]
+async fn a_translated_page_goes_on_in_every_mode() {
+    let browser = Browser::start().await;
+    browser.open("").await;
+    let translate = TRANSLATE.replace("getElementById('answer')", "getElementById('app')");
+    browser.run(&translate).await;
+    for id in ["open-all", "how-between", "how-unknown", "how-lasted", "management", "management"] {
+        browser.run(&format!("document.getElementById('{id}').click()")).await;
+    }
+    browser.choose_form("json").await;
+    browser.run(&translate).await;
+    browser.find("#amount").await.send_keys("x\t").await.expect("the field takes keys");
+    browser.until("an error is said", "return document.querySelector('#amount-error') !== null").await;
+    browser.run(&translate).await;
+    let given = [
+        "Unable to connect to the server: x509: certificate has expired or is not yet valid",
+        "notAfter=Feb  5 21:19:44 2096 GMT\n",
+        "deployment,cluster,shutdown\nkiel,store,45d\nbonn,shop,3d\n",
+    ];
+    for (mode, text) in ["error", "evidence", "fleet"].into_iter().zip(given) {
+        browser.run(&format!("document.querySelector('#mode-{mode}').click()")).await;
+        browser.run(&translate).await;
+        for _ in 0..2 {
+            browser.paste(text).await;
+            browser.until("it was read", "return document.querySelector('#tool .summary') !== null && document.querySelector('.box .progress') === null").await;
+            browser.run(&translate).await;
+        }
+    }
+    browser.run("document.querySelector('#sort-deployment').click()").await;
+    browser.until("it is sorted", "return document.querySelector('[aria-sort=ascending]') !== null").await;
+    browser.run("document.querySelector('#clear').click()").await;
+    browser.until("it is forgotten", "return document.querySelector('.fleet table') === null").await;
+    browser.run("document.querySelector('#mode-before').click()").await;
+    browser
+        .until("the forecast is there", "return document.querySelector('#answer .forecast') !== null")
+        .await;
+    browser.run("document.querySelector('#mode-after').click()").await;
+    browser.until("the answer is there", "return document.querySelector('#answer .runs') !== null").await;
+    assert_eq!(browser.run("return document.getElementById('failed').hidden").await, true);
+    browser.quit().await;
+}

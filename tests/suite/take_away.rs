@@ -1,13 +1,15 @@
-//! What is taken away: every form is what the command prints for the same facts, to the byte.
+//! What is taken away: every format is what the command prints for the same facts, to the byte; markup is the same document.
 
 use std::time::Duration;
 
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{Facts, forecast};
-use certplan_export::ForecastForm;
+use certplan_export::forecast::ForecastDocument;
 use certplan_export::link::{self, Mode};
+use certplan_export::{ForecastFormat, markdown};
 use certplan_tests::Browser;
 use certplan_tests::command::certplan;
+use certplan_view::document;
 use thirtyfour::Key;
 
 const GIVEN: [&str; 6] = ["--shutdown", "45d", "--cluster", "management", "--cluster", "target=prod"];
@@ -32,16 +34,30 @@ fn without_origin(text: &str) -> String {
     kept.collect()
 }
 
+/// The same text. Markup is the same where it is the same document: a browser writes some characters in another way.
+async fn assert_same(browser: &Browser, id: &str, found: &str, expected: &str) {
+    if !["html", "svg", "markdown"].contains(&id) {
+        assert_eq!(found, expected, "{id}");
+        return;
+    }
+    let same = format!(
+        "const [found, expected] = {}.map(text => new DOMParser().parseFromString(text, 'text/html'));
+         return found.isEqualNode(expected)",
+        serde_json::json!([found, expected])
+    );
+    assert_eq!(browser.run(&same).await, true, "{id}: {found}\n\n{expected}");
+}
+
 const PREVIEW: &str = "return document.querySelector('#form-text').textContent";
 
 #[tokio::test]
-async fn every_form_of_the_plan_is_what_the_command_prints() {
+async fn every_format_of_the_plan_is_what_the_command_prints() {
     let browser = Browser::of_the_gate().await;
     browser.open(&link::write(Mode::After, &given(), true)).await;
     for form in ["powershell", "ansible", "markdown", "text", "html", "svg", "json"] {
         let copied = browser.copied_form(form).await;
         let expected = printed(&[&["plan"], &GIVEN[..], &["--format", form]].concat());
-        assert_eq!(without_origin(&copied), without_origin(&expected), "{form}");
+        assert_same(&browser, form, &without_origin(&copied), &without_origin(&expected)).await;
         assert_eq!(browser.text(PREVIEW).await, copied, "{form}");
     }
     for form in ["collector", "schedule"] {
@@ -55,7 +71,7 @@ async fn every_form_of_the_plan_is_what_the_command_prints() {
 }
 
 #[tokio::test]
-async fn every_form_of_what_lies_ahead_is_what_the_library_writes() {
+async fn every_format_of_what_lies_ahead_is_what_the_library_writes() {
     let answers = Answers {
         from: Some("2026-12-18"),
         to: Some("2027-01-08"),
@@ -65,16 +81,20 @@ async fn every_form_of_what_lies_ahead_is_what_the_library_writes() {
     let facts = answers.read(&Utc).expect("facts").looking_ahead();
     let browser = Browser::of_the_gate().await;
     browser.open(&link::write(Mode::Before, &facts, true)).await;
-    let forms = [
-        ("markdown", ForecastForm::Markdown),
-        ("text", ForecastForm::Text),
-        ("html", ForecastForm::Html),
-        ("svg", ForecastForm::Svg),
-        ("calendar", ForecastForm::Ics),
-        ("json", ForecastForm::Json),
-    ];
-    for (id, form) in forms {
-        assert_eq!(browser.copied_form(id).await, form.write(&forecast(&facts)), "{id}");
+    let formats =
+        [("text", ForecastFormat::Text), ("calendar", ForecastFormat::Ics), ("json", ForecastFormat::Json)];
+    for (id, format) in formats {
+        assert_eq!(browser.copied_form(id).await, format.write(&forecast(&facts)), "{id}");
+    }
+    let markdown =
+        markdown::forecast(&ForecastDocument::new(&forecast(&facts)), &document::timeline_picture(&facts));
+    for (id, text) in [
+        ("markdown", markdown),
+        ("html", document::forecast_page(&facts)),
+        ("svg", document::timeline_svg(&facts)),
+    ] {
+        let copied = browser.copied_form(id).await;
+        assert_same(&browser, id, &copied, &text).await;
     }
     browser.quit().await;
 }

@@ -29,8 +29,13 @@ async fn page_with_dates() -> Browser {
 
 /// The text that was being read is in the box again, and another worker reads it; it knows what the one before had read.
 async fn goes_on(browser: &Browser, text: &str) {
-    let shown = browser.text("return document.querySelector('#box').value").await;
-    assert_eq!(shown, text, "what was typed is not lost");
+    let shown = serde_json::json!(text);
+    browser
+        .until(
+            "what was typed is not lost",
+            &format!("return document.querySelector('#box').value === {shown}"),
+        )
+        .await;
     browser.run(HEARING).await;
     browser
         .run(
@@ -109,7 +114,7 @@ async fn a_worker_that_cannot_be_loaded_is_said() {
     browser
         .until(
             "it is said",
-            "return document.body.textContent.includes('A part of this page could not be loaded.')",
+            "return document.querySelector('#part-missing')?.textContent.includes('A part of this page could not be loaded.')",
         )
         .await;
     browser.run("window.Worker = Real").await;

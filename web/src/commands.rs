@@ -13,6 +13,7 @@ use yew::prelude::*;
 
 use crate::action::Action;
 use crate::browser::{self, File, FromWorker, Given, WorkerClient};
+use crate::markup;
 use crate::state::State;
 
 /// How long a button says that it copied, in milliseconds.
@@ -203,12 +204,23 @@ impl Commands {
         self.worker.ask(id, ask);
     }
 
-    /// Has the worker write the chosen format.
+    /// Has the chosen format written: the page renders what is markup in it, and the worker writes the rest.
     pub fn write_format(&self, request: ExportRequest) {
         let id = self.worker.new_id();
         self.dispatcher.dispatch(Action::FormatAsked(id));
         let (page, site) = browser::page_and_site();
-        self.worker.ask(id, Ask::Export(ExportRequest { page, site, ..request }));
+        let request = ExportRequest { page, site, ..request };
+        let Some(content) = markup::content(&request) else {
+            return self.worker.ask(id, Ask::Export(request));
+        };
+        let Self { dispatcher, worker, .. } = self.clone();
+        browser::render(content, move |picture| match markup::file(&request, &picture) {
+            Some((head, text)) => {
+                let done = FromWorker::Done(id, Rc::new(Answer::File(head)), Some(text));
+                dispatcher.dispatch(Action::Worker(done));
+            }
+            None => worker.ask(id, Ask::Export(ExportRequest { picture, ..request })),
+        });
     }
 
     /// Starts the worker, so that its first answer comes sooner.

@@ -38,11 +38,11 @@ impl Formats {
         chosen.or_else(|| Export::first(mode))
     }
 
-    /// What the worker is to write for an answer; nothing while the formats are closed.
+    /// What is to be written for an answer; nothing while the formats are closed.
     pub fn wanted(&self, mode: Mode, facts: &Facts) -> Option<ExportRequest> {
         let export = self.shown(mode).filter(|_| self.open && !mode.is_tool())?;
         let link = link::whole(facts).replacen(Mode::After.as_str(), mode.as_str(), 1);
-        Some(ExportRequest { id: export.id.into(), link, page: String::new(), site: None })
+        Some(ExportRequest { id: export.id.into(), link, ..ExportRequest::default() })
     }
 
     /// Chooses a format; what was written in another one goes.

@@ -9,6 +9,7 @@ pub mod browser;
 pub mod commands;
 pub mod components;
 pub mod formats;
+pub mod markup;
 pub mod modes;
 pub mod questions;
 pub mod readings;

@@ -4,9 +4,10 @@ use std::fmt;
 use std::rc::Rc;
 
 use certplan_core::Facts;
-use certplan_core::facts::{Timestamp, Utc, Zone};
-use certplan_export::link::Mode;
+use certplan_core::facts::{Shutdown, Timestamp, Utc, Zone};
+use certplan_export::link::{self, Linked, Mode};
 use certplan_view::form::{Field, Form, FormError, FormEvent, Topic};
+use certplan_worker::protocol::CollectedFacts;
 
 /// The state of the questions.
 #[derive(Clone)]
@@ -21,6 +22,8 @@ pub struct Questions {
     left: Vec<Topic>,
     /// Whether nothing has been typed yet: the answer is an example.
     pub is_example: bool,
+    /// Where the facts come from that a collector's file told, in words; nothing once they are changed.
+    pub origins: Vec<String>,
     zone: Rc<dyn Zone>,
 }
 
@@ -29,7 +32,15 @@ impl Questions {
     pub fn example(zone: Rc<dyn Zone>) -> Self {
         let form = Form::example();
         let facts = form.read(&Utc, None).unwrap_or_default().into();
-        Self { form, facts, errors: Vec::new(), left: Vec::new(), is_example: true, zone }
+        Self {
+            form,
+            facts,
+            errors: Vec::new(),
+            left: Vec::new(),
+            is_example: true,
+            origins: Vec::new(),
+            zone,
+        }
     }
 
     /// The zone in which date-times without an offset are read.
@@ -51,6 +62,29 @@ impl Questions {
         self.errors.clear();
         self.left.clear();
         self.is_example = false;
+        self.origins.clear();
+    }
+
+    /// Takes the facts that a collector's file told. What it does not tell stays as it was typed.
+    pub fn fill_in(&mut self, told: &CollectedFacts) {
+        let Some(Ok(Linked { facts, .. })) = link::parse(&told.link) else { return };
+        let typed = if self.is_example {
+            Facts { shutdown: Shutdown::Unknown, clusters: facts.clusters.clone(), ..Facts::default() }
+        } else {
+            (*self.facts).clone()
+        };
+        self.set(Facts {
+            shutdown: if told.tells_length { facts.shutdown } else { typed.shutdown },
+            clusters: if told.tells_clusters { facts.clusters } else { typed.clusters },
+            since_update: facts.since_update.or(typed.since_update),
+            build: facts.build.or(typed.build),
+            kubernetes_version: facts.kubernetes_version.or(typed.kubernetes_version),
+            load_balancer_kind: facts.load_balancer_kind.or(typed.load_balancer_kind),
+            zone: facts.zone.or(typed.zone),
+            at: facts.at,
+            evidence: Vec::new(),
+        });
+        self.origins.clone_from(&told.origins);
     }
 
     /// Takes what the user did with the form; whether that changed it.
@@ -67,6 +101,7 @@ impl Questions {
                 let is_changed = self.form != before;
                 if is_changed {
                     self.is_example = false;
+                    self.origins.clear();
                     self.read(mode, now);
                 }
                 is_changed
@@ -120,6 +155,7 @@ impl PartialEq for Questions {
             && self.errors == other.errors
             && self.left == other.left
             && self.is_example == other.is_example
+            && self.origins == other.origins
     }
 }
 
@@ -216,6 +252,30 @@ mod tests {
         let questions = left(typed(questions, "to-time", "06:00"), "to-time");
         assert_eq!(questions.shown_errors().count(), 0);
         assert_eq!(questions.facts.shutdown.length(), Some(Duration::from_days(30)));
+    }
+
+    fn told(link: &str, tells_length: bool, tells_clusters: bool) -> CollectedFacts {
+        CollectedFacts { link: link.into(), tells_length, tells_clusters, origins: vec!["from it".into()] }
+    }
+
+    #[test]
+    fn a_collectors_file_fills_in_what_it_tells_and_leaves_the_rest() {
+        let link =
+            "#/after?v=1&rules=1&off=864000&updated=unknown&c=management&c=target.shop&build=1.0.24.11029";
+        let mut questions = example();
+        questions.fill_in(&told(link, true, true));
+        assert_eq!(questions.form[Text::Amount], "10");
+        assert_eq!(questions.form[Text::Targets], "shop");
+        assert_eq!((questions.is_example, questions.origins.len()), (false, 1));
+        // What is typed afterwards wins, and no longer comes from the file.
+        let mut questions = typed(questions, "amount", "20");
+        assert_eq!(questions.facts.shutdown.length(), Some(Duration::from_days(20)));
+        assert!(questions.origins.is_empty());
+        questions.fill_in(&told(link, false, false));
+        assert_eq!(questions.facts.shutdown.length(), Some(Duration::from_days(20)));
+        let mut questions = example();
+        questions.fill_in(&told(link, false, true));
+        assert_eq!(questions.facts.shutdown, Shutdown::Unknown, "the example's length is nobody's");
     }
 
     #[test]

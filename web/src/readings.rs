@@ -5,7 +5,8 @@ use std::rc::Rc;
 use certplan_export::link::Mode;
 use certplan_words::page::app as words;
 use certplan_worker::protocol::{
-    Answer, EvidenceAnswer, Explained, FleetAnswer, FleetDefaults, FleetRead, TableQuery, WrongDefault,
+    Answer, CollectedFacts, EvidenceAnswer, Explained, FleetAnswer, FleetDefaults, FleetRead, TableQuery,
+    WrongDefault,
 };
 
 use crate::browser::{Failure, FromWorker};
@@ -17,6 +18,10 @@ pub struct Readings {
     pub box_text: String,
     /// The text that is being read, with its request: it returns to the box where nothing is found in it.
     given: Option<(u32, String)>,
+    /// The mode in which something was given to be read.
+    given_in: Option<Mode>,
+    /// Whether the user has gone to another one before it was read, and stays there.
+    left: bool,
     /// How much of what is being read was read, in percent.
     pub progress: Option<u8>,
     /// The error message.
@@ -46,15 +51,29 @@ pub(crate) struct Heard {
     pub(crate) mode: Option<Mode>,
     /// The link of a plan that was opened.
     pub(crate) link: Option<String>,
+    /// The facts that a collector's file told.
+    pub(crate) collected: Option<CollectedFacts>,
 }
 
 impl Readings {
     /// A text is being read.
-    pub(crate) fn give(&mut self, id: u32, text: String) {
+    pub(crate) fn give(&mut self, id: u32, text: String, mode: Mode) {
         self.box_text.clear();
         self.given = Some((id, text));
+        self.give_files(mode);
+    }
+
+    /// Files are being read.
+    pub(crate) fn give_files(&mut self, mode: Mode) {
+        self.given_in = Some(mode);
+        self.left = false;
         self.progress = Some(0);
         self.failure = None;
+    }
+
+    /// The user goes to a mode.
+    pub(crate) fn go_to(&mut self, mode: Mode) {
+        self.left = self.progress.is_some() && self.given_in != Some(mode);
     }
 
     /// The error message has another text.
@@ -75,7 +94,9 @@ impl Readings {
                 self.progress = None;
                 self.failure = None;
                 let given = self.given.take_if(|(request, _)| *request == id).map(|(_, text)| text);
-                self.take(&answer, given, mode)
+                let heard = self.take(&answer, given, mode);
+                // What was read is shown where it belongs, and nowhere else.
+                if self.left { Heard { collected: heard.collected, ..Heard::default() } } else { heard }
             }
             FromWorker::Failed(id, reason) => {
                 self.progress = None;
@@ -132,8 +153,11 @@ impl Readings {
         self.evidence =
             (!answer.sources.is_empty() || !answer.rejected.is_empty()).then(|| Rc::new(answer.clone()));
         let said = (!answer.said.is_empty()).then(|| (answer.said.clone(), is_refused));
-        let mode = answer.is_taken.then_some(Mode::Evidence);
-        Heard { said, mode, link: None }
+        // A file with facts and without dates is answered by the facts.
+        let mode =
+            if answer.collected.is_some() && answer.head.is_none() { Mode::After } else { Mode::Evidence };
+        let mode = answer.is_taken.then_some(mode);
+        Heard { said, mode, link: None, collected: answer.collected.clone() }
     }
 
     fn read_fleet(&mut self, answer: &FleetAnswer, given: Option<String>) -> Heard {
@@ -148,7 +172,7 @@ impl Readings {
         }
         self.fleet = answer.read.clone().map(Rc::new);
         self.query = TableQuery::default();
-        Heard { said, mode: self.fleet.is_some().then_some(Mode::Fleet), link: None }
+        Heard { said, mode: self.fleet.is_some().then_some(Mode::Fleet), ..Heard::default() }
     }
 
     /// The worker has ended. What was typed stays, and the next worker is told what was read.
@@ -183,7 +207,7 @@ mod tests {
     #[test]
     fn a_text_that_is_a_message_goes_to_the_field_for_messages() {
         let mut readings = Readings::default();
-        readings.give(1, "Valid Token Required".into());
+        readings.give(1, "Valid Token Required".into(), Mode::After);
         let heard = readings.hear(explained(false), Mode::After);
         assert_eq!((heard.mode, readings.message.as_str()), (Some(Mode::Error), "Valid Token Required"));
     }
@@ -191,7 +215,7 @@ mod tests {
     #[test]
     fn a_text_with_a_key_is_kept_nowhere() {
         let mut readings = Readings::default();
-        readings.give(1, "MARKED".into());
+        readings.give(1, "MARKED".into(), Mode::After);
         readings.hear(explained(true), Mode::After);
         assert!(!format!("{readings:?}").contains("MARKED"));
         readings.edit_message("MARKED".into());
@@ -202,7 +226,7 @@ mod tests {
     #[test]
     fn a_text_in_which_nothing_is_found_returns_to_the_box() {
         let mut readings = Readings::default();
-        readings.give(1, "nothing".into());
+        readings.give(1, "nothing".into(), Mode::After);
         assert_eq!(readings.box_text, "");
         let answer = EvidenceAnswer { said: "no certificate".into(), ..EvidenceAnswer::default() };
         let heard =
@@ -211,10 +235,31 @@ mod tests {
     }
 
     #[test]
+    fn a_user_who_has_left_while_something_is_read_stays_where_they_are() {
+        let answer = EvidenceAnswer {
+            said: "Read a: 1 certificate.".into(),
+            is_taken: true,
+            ..EvidenceAnswer::default()
+        };
+        let done = || FromWorker::Done(1, Rc::new(Answer::Evidence(answer.clone())), None);
+        for (visited, is_shown) in
+            [(&[][..], true), (&[Mode::Error], false), (&[Mode::Error, Mode::Evidence], true)]
+        {
+            let mut readings = Readings::default();
+            readings.give_files(Mode::Evidence);
+            for mode in visited {
+                readings.go_to(*mode);
+            }
+            let heard = readings.hear(done(), *visited.last().unwrap_or(&Mode::Evidence));
+            assert_eq!((heard.mode.is_some(), heard.said.is_some()), (is_shown, is_shown), "{visited:?}");
+        }
+    }
+
+    #[test]
     fn a_worker_that_fails_loses_nothing_that_was_typed() {
         let mut readings = Readings { message: "a message".into(), ..Readings::default() };
         readings.defaults.shutdown = "45d".into();
-        readings.give(1, "a text".into());
+        readings.give(1, "a text".into(), Mode::After);
         for failure in [Failure::Missing, Failure::Crashed, Failure::Hung, Failure::Stopped] {
             let heard = readings.hear(FromWorker::Ended(failure), Mode::Fleet);
             assert!(heard.said.is_some());

@@ -107,8 +107,14 @@ impl State {
                     self.notices.clear();
                 }
             }
-            Action::Addressed(fragment) => self.go_to(&fragment),
-            Action::Chosen(mode) => self.choose(mode),
+            Action::Addressed(fragment) => {
+                self.go_to(&fragment);
+                self.readings.go_to(self.mode);
+            }
+            Action::Chosen(mode) => {
+                self.choose(mode);
+                self.readings.go_to(mode);
+            }
             Action::Change => self.from_link = false,
             Action::Named(names) => self.names = names,
             Action::Ticked { step, done } => {
@@ -122,8 +128,8 @@ impl State {
             Action::Copied(copied) => self.copied = copied,
             Action::OpenedAll(open) => self.open_all = open,
             Action::Edited(text) => self.readings.box_text = text,
-            Action::Given { id, text } => self.readings.give(id, text),
-            Action::GivenFiles => self.readings.progress = Some(0),
+            Action::Given { id, text } => self.readings.give(id, text, self.mode),
+            Action::GivenFiles => self.readings.give_files(self.mode),
             Action::Message(message) => self.readings.edit_message(message),
             Action::Defaults(defaults) => self.readings.defaults = defaults,
             Action::Query(query) => self.readings.query = query,
@@ -142,6 +148,9 @@ impl State {
         let heard = self.readings.hear(from, self.mode);
         if let Some((text, shown)) = heard.said {
             self.say(text.into(), shown);
+        }
+        if let Some(collected) = heard.collected {
+            self.questions.fill_in(&collected);
         }
         if let Some(link) = heard.link {
             self.go_to(&link);

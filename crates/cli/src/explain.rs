@@ -4,10 +4,10 @@ use std::path::Path;
 
 use certplan_core::symptom::{self, MOST_BYTES, Verdict, explain};
 use certplan_export::explain::ExplainDocument;
-use certplan_export::{explain_markup, text};
+use certplan_export::{explain_markdown, text};
 use certplan_view::document;
 
-use crate::args::{ExplainArgs, ExplainForm};
+use crate::args::{ExplainArgs, ExplainFormat};
 use crate::outcome::{Answer, Refusal, Status};
 use crate::{input, machine};
 
@@ -31,11 +31,12 @@ pub(crate) fn answer_to(text: &str, args: &ExplainArgs) -> Answer {
     let unknown = args.exit_code && explanation.verdict == Verdict::Unknown;
     Answer {
         text: match args.format {
-            ExplainForm::Text => text::explanation(&words, machine::style(args.full)),
-            ExplainForm::Json => words.json(),
-            ExplainForm::Markdown => explain_markup::markdown(&words),
-            ExplainForm::Html => document::explanation_page(&explanation),
+            ExplainFormat::Text => text::explanation(&words, machine::style(args.full)),
+            ExplainFormat::Json => words.json(),
+            ExplainFormat::Markdown => explain_markdown::markdown(&words),
+            ExplainFormat::Html => document::explanation_page(&explanation),
         },
+        note: None,
         warning: explanation
             .cut
             .then(|| "the text is longer than 1 MiB; only its beginning and its end were read".into()),

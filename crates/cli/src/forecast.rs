@@ -3,7 +3,7 @@
 use certplan_core::facts::Shutdown;
 use certplan_core::forecast;
 use certplan_export::forecast::ForecastDocument;
-use certplan_export::{ForecastForm, text};
+use certplan_export::{ics, markdown, text};
 use certplan_view::document;
 
 use crate::args::{ForecastArgs, ForecastFormat};
@@ -14,7 +14,7 @@ use crate::outcome::{Answer, Refusal, Status};
 /// The forecast for the facts.
 pub(crate) fn answer(args: &ForecastArgs) -> Result<Answer, Refusal> {
     let given = facts::given(&args.facts, Clock::None)?;
-    let warning = given.warning();
+    let (note, warning) = (given.note(), given.warning());
     let facts = given.facts.looking_ahead();
     if matches!(facts.shutdown, Shutdown::None | Shutdown::Unknown) {
         return Err(Refusal::new(
@@ -31,11 +31,13 @@ pub(crate) fn answer(args: &ForecastArgs) -> Result<Answer, Refusal> {
     let forecast = forecast(&facts);
     let text = match args.format {
         ForecastFormat::Text => text::forecast(&ForecastDocument::new(&forecast), machine::style(args.full)),
-        ForecastFormat::Json => ForecastForm::Json.write(&forecast),
-        ForecastFormat::Markdown => ForecastForm::Markdown.write(&forecast),
+        ForecastFormat::Json => ForecastDocument::new(&forecast).json(),
+        ForecastFormat::Markdown => {
+            markdown::forecast(&ForecastDocument::new(&forecast), &document::timeline_picture(&facts))
+        }
         ForecastFormat::Html => document::forecast_page(&facts),
-        ForecastFormat::Ics => ForecastForm::Ics.write(&forecast),
+        ForecastFormat::Ics => ics::forecast(&forecast),
         ForecastFormat::Svg => document::timeline_svg(&facts),
     };
-    Ok(Answer { text, warning, status: Status::Done })
+    Ok(Answer { text, note, warning, status: Status::Done })
 }

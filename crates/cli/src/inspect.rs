@@ -9,7 +9,7 @@ use certplan_core::facts::{Answers, Duration, Timestamp, Zone};
 use certplan_inspect::{Bundle, MOST_BYTES, Reading, Rejected, Report, read};
 use zeroize::Zeroizing;
 
-use crate::args::{InspectArgs, InspectForm};
+use crate::args::{InspectArgs, InspectFormat};
 use crate::machine;
 use crate::outcome::{Answer, Refusal, Status};
 use crate::zone::{MachineZone, TypedZone};
@@ -37,15 +37,15 @@ pub(crate) fn answer_to(reading: &Reading, args: &InspectArgs) -> Result<Answer,
         (_, true) => Status::Done,
     };
     let (text, says_what_was_rejected) = match args.format {
-        InspectForm::Text => (report.text(args.full), true),
-        InspectForm::Json => (report.json(), true),
-        InspectForm::Csv => (report.csv(), false),
-        InspectForm::Ics => (report.calendar(), false),
-        InspectForm::OpenMetrics => (report.openmetrics(), true),
+        InspectFormat::Text => (report.text(args.full), true),
+        InspectFormat::Json => (report.json(), true),
+        InspectFormat::Csv => (report.csv(), false),
+        InspectFormat::Ics => (report.calendar(), false),
+        InspectFormat::OpenMetrics => (report.openmetrics(), true),
     };
     let warning = (!says_what_was_rejected && !rejected.is_empty())
         .then(|| format!("not read:\n  {}", rejected.join("\n  ")));
-    Ok(Answer { text, warning, status })
+    Ok(Answer { text, note: None, warning, status })
 }
 
 /// The instant that was typed, or this machine's.

@@ -29,7 +29,7 @@ use std::process::ExitCode;
 use certplan_export::{collector, rules, schedule, schema};
 use clap::Parser;
 
-use crate::args::{Cli, Command, Contract, RulesForm};
+use crate::args::{Cli, Command, Contract, RulesFormat};
 use crate::outcome::{Answer, Refusal, Status};
 
 fn main() -> ExitCode {
@@ -65,14 +65,14 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
         Command::Open(args) => open::answer(&args),
         Command::Fleet(args) => fleet::answer(&args),
         Command::Explain(args) => explain::answer(&args),
-        Command::Symptoms => Ok(Answer::done(certplan_export::explain_markup::reference())),
+        Command::Symptoms => Ok(Answer::done(certplan_export::explain_markdown::reference())),
         Command::Collector => Ok(Answer::done(collector::write())),
         Command::Schedule => Ok(Answer::done(schedule::write())),
         Command::Rules { format } => Ok(Answer::done(match format {
-            RulesForm::Text => rules::text(),
-            RulesForm::Json => rules::json(),
-            RulesForm::Markdown => rules::markdown(),
-            RulesForm::Dmn => rules::dmn(),
+            RulesFormat::Text => rules::text(),
+            RulesFormat::Json => rules::json(),
+            RulesFormat::Markdown => rules::markdown(),
+            RulesFormat::Dmn => rules::dmn(),
         })),
         Command::Schema { contract } => Ok(Answer::done(match contract {
             Contract::Plan => schema::plan(),
@@ -93,6 +93,9 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
 }
 
 fn print(answer: &Answer) -> ExitCode {
+    if let Some(note) = &answer.note {
+        complain("note", note);
+    }
     if let Some(warning) = &answer.warning {
         complain("warning", warning);
     }

@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::Path;
 
-use certplan_core::derived::Told;
 use certplan_core::facts::{FactsInput, Quoted};
 use certplan_core::symptom;
 use certplan_inspect::{Collected, Kind, MOST_BYTES, clusters, kind};
@@ -12,7 +11,7 @@ use certplan_words::opened as words;
 use zeroize::Zeroizing;
 
 use crate::args::{
-    ExplainArgs, ExplainForm, FleetArgs, FleetForm, InspectArgs, InspectForm, OpenArgs, SharedArgs,
+    ExplainArgs, ExplainFormat, FleetArgs, FleetFormat, InspectArgs, InspectFormat, OpenArgs, SharedArgs,
 };
 use crate::facts::{Clock, Given};
 use crate::outcome::{Answer, Refusal, Status};
@@ -44,7 +43,7 @@ pub(crate) fn answer(args: &OpenArgs) -> Result<Answer, Refusal> {
         status = Status::Rejected;
     }
     let warning = (!reasons.is_empty()).then(|| format!("not read:\n  {}", reasons.join("\n  ")));
-    Ok(Answer { text: String::new(), warning, status })
+    Ok(Answer { text: String::new(), note: None, warning, status })
 }
 
 /// A file, of which enough was read to know its kind.
@@ -78,16 +77,16 @@ impl Opened {
 
     fn answer(self, separator: &str, full: bool) -> Result<Answer, Refusal> {
         let heading = |what: &str| format!("{separator}{}: {what}\n\n", printable(&self.name));
-        match kind(whole_lines(&self.head)) {
+        match kind(&self.head) {
             Kind::Empty => Err(self.refusal(&[words::EMPTY.to_owned()])),
             Kind::Facts => {
                 let facts = facts_file::of(&self.head).map_err(|reasons| self.refusal(&reasons))?;
-                let given = Given { facts, unused: Vec::new(), derived: Vec::new() };
+                let given = Given { facts, unused: Vec::new(), derived: Vec::new(), doubts: Vec::new() };
                 Ok(plan::in_text(&given, full).under(&heading(words::FACTS)))
             }
             Kind::Collected => {
                 let given = evidence::of_collector(&self.name, &self.head)?;
-                let tells_length = given.collected.as_ref().is_some_and(tells_length);
+                let tells_length = given.collected.as_ref().is_some_and(Collected::tells_length);
                 let heading = heading(words::COLLECTED);
                 self.plan(&heading, "--evidence", tells_length, FactsInput::default(), given, full)
             }
@@ -100,9 +99,10 @@ impl Opened {
             Kind::Fleet => {
                 let heading = heading(words::FLEET);
                 let args = FleetArgs {
-                    file: self.name.into(),
+                    file: Some(self.name.into()),
+                    evidence: Vec::new(),
                     reject: None,
-                    format: FleetForm::Text,
+                    format: FleetFormat::Text,
                     plans: false,
                     worst: 10,
                     exit_code: false,
@@ -122,7 +122,7 @@ impl Opened {
                     at: None,
                     zone: None,
                     warn: None,
-                    format: InspectForm::Text,
+                    format: InspectFormat::Text,
                     full,
                     exit_code: false,
                 };
@@ -137,7 +137,7 @@ impl Opened {
                 let args = ExplainArgs {
                     text: Vec::new(),
                     file: None,
-                    format: ExplainForm::Text,
+                    format: ExplainFormat::Text,
                     full,
                     exit_code: false,
                 };
@@ -185,23 +185,7 @@ impl Opened {
     }
 }
 
-/// Whether the collector's file says how long it was off, or that it was not.
-fn tells_length(collected: &Collected) -> bool {
-    let is_length = |what: &Told| matches!(what, Told::PowerEvents { .. } | Told::NoOutage);
-    collected.origins.iter().any(|origin| is_length(&origin.what))
-}
-
 /// A name without characters that control the terminal.
 fn printable(name: &str) -> String {
     name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
-}
-
-/// A beginning that was cut, up to the end of a line, so that no character is cut; UTF-16 has whole units as it is.
-fn whole_lines(head: &[u8]) -> &[u8] {
-    let is_utf16 = head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]);
-    if head.len() <= MOST_BYTES {
-        return head;
-    }
-    let end = if is_utf16 { None } else { head.iter().rposition(|byte| *byte == b'\n') };
-    &head[..end.unwrap_or(MOST_BYTES)]
 }

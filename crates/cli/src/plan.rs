@@ -4,10 +4,10 @@ use certplan_core::rules::Verdict;
 use certplan_core::{Plan, assess, plan};
 use certplan_export::document::PlanDocument;
 use certplan_export::script::Origin;
-use certplan_export::{Form, link, text};
+use certplan_export::{Format, link, markdown, text};
 use certplan_view::document;
 
-use crate::args::{PlanArgs, PlanForm};
+use crate::args::{PlanArgs, PlanFormat};
 use crate::facts::{self, Clock, Given};
 use crate::machine;
 use crate::outcome::{Answer, Refusal, Status};
@@ -28,6 +28,7 @@ fn answer_to(given: &Given, exit_code: bool, write: impl Fn(&Plan<'_>) -> String
     let plan = plan(&assessment);
     Answer {
         text: write(&plan),
+        note: given.note(),
         warning: given.warning(),
         status: if exit_code && needs_repair(&plan) { Status::Repair } else { Status::Done },
     }
@@ -35,22 +36,24 @@ fn answer_to(given: &Given, exit_code: bool, write: impl Fn(&Plan<'_>) -> String
 
 fn written(plan: &Plan<'_>, args: &PlanArgs) -> String {
     match args.format {
-        PlanForm::Text => text::plan(&PlanDocument::new(plan), machine::style(args.full)),
-        PlanForm::Json => Form::Json.write(plan),
-        PlanForm::Markdown => Form::Markdown.write(plan),
-        PlanForm::Html => document::plan_page(plan.assessment.facts),
-        PlanForm::Svg => document::timeline_svg(plan.assessment.facts),
-        PlanForm::PowerShell => script(plan, Form::PowerShell),
-        PlanForm::Ansible => script(plan, Form::Ansible),
+        PlanFormat::Text => text::plan(&PlanDocument::new(plan), machine::style(args.full)),
+        PlanFormat::Json => PlanDocument::new(plan).json(),
+        PlanFormat::Markdown => {
+            markdown::plan(&PlanDocument::new(plan), &document::timeline_picture(plan.assessment.facts))
+        }
+        PlanFormat::Html => document::plan_page(plan.assessment.facts),
+        PlanFormat::Svg => document::timeline_svg(plan.assessment.facts),
+        PlanFormat::PowerShell => script(plan, Format::PowerShell),
+        PlanFormat::Ansible => script(plan, Format::Ansible),
     }
 }
 
 /// What can be run. Its head says when it was made, and has a link: nobody knows where the page is published, so it is one
 /// for the page as a file.
-fn script(plan: &Plan<'_>, form: Form) -> String {
+fn script(plan: &Plan<'_>, format: Format) -> String {
     let made = machine::now().map(|now| now.to_string());
     let link = link::whole_at(link::FILE, plan.assessment.facts);
-    form.write_from(plan, Origin { link: link.as_deref(), made: made.as_deref() })
+    format.write_from(plan, Origin { link: link.as_deref(), made: made.as_deref() })
 }
 
 /// A layer may be hit without a documented command: then there is something to repair all the same.

@@ -51,7 +51,6 @@ pub mod powershell;
 pub mod report;
 pub mod rules;
 pub mod source;
-pub mod spell;
 pub mod symptom;
 pub mod timeline;
 

@@ -6,10 +6,11 @@ use certplan_core::lifecycle::Outlook;
 use certplan_core::note::{Conflict, Note, NoteId};
 use certplan_core::plan::{ClusterLayer, ClusterLayers};
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION, Source};
+use certplan_core::timeline::Timeline;
 use certplan_core::{Plan, Step};
 use serde::Serialize;
 
-use crate::{json, powershell, svg, words};
+use crate::{json, powershell, words};
 
 /// `certplan/plan/1`: which layers are affected, what to run, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -30,12 +31,9 @@ pub struct PlanDocument {
     /// What is not known and would make the answer firmer.
     #[serde(skip)]
     pub unknown: Vec<&'static str>,
-    /// How long each credential lasts, as a picture; empty where nothing was switched off and nothing was read.
+    /// How long each credential lasts, in sentences; empty where nothing was switched off and nothing was read.
     #[serde(skip)]
-    pub timeline: String,
-    /// The picture in sentences.
-    #[serde(skip)]
-    pub timeline_words: Vec<String>,
+    pub timeline: Vec<String>,
     /// Each layer and what the documents say of it.
     pub layers: Vec<LayerDocument>,
     /// Each cluster and the layers that a repair is documented for.
@@ -291,18 +289,8 @@ pub struct SourceDocument {
 }
 
 impl PlanDocument {
-    /// The plan in words, with its picture.
+    /// The plan in words.
     pub fn new(plan: &Plan<'_>) -> Self {
-        let mut document = Self::without_picture(plan);
-        if svg::is_drawn(plan) {
-            document.timeline = svg::timeline(plan.assessment.facts);
-            document.timeline_words = svg::described(plan.assessment.facts);
-        }
-        document
-    }
-
-    /// The plan in words alone: no JSON has its picture.
-    pub fn without_picture(plan: &Plan<'_>) -> Self {
         let assessment = &plan.assessment;
         let steps = |steps: &[Step<'_>]| steps.iter().map(StepDocument::new).collect();
         let notes = |notes: &[&Note]| notes.iter().map(|note| NoteDocument::new(note, assessment)).collect();
@@ -313,8 +301,9 @@ impl PlanDocument {
             facts: FactsDocument::new(assessment.facts),
             understood: words::facts(assessment.facts),
             unknown: words::unknown(assessment.facts),
-            timeline: String::new(),
-            timeline_words: Vec::new(),
+            timeline: Timeline::of(assessment)
+                .map(|timeline| words::timeline_sentences(&timeline))
+                .unwrap_or_default(),
             layers: assessment
                 .findings
                 .iter()
@@ -447,6 +436,8 @@ const fn changes_what_to_run(note: NoteId) -> bool {
             | NoteId::BalancerOnRepair
             | NoteId::NameMissing
             | NoteId::NotYetValid
+            | NoteId::OutageByEvidence
+            | NoteId::ShorterThanEvidence
             | NoteId::UpdatedDuringShutdown
             | NoteId::RulesOld
             | NoteId::ZoneAssumed

@@ -3,7 +3,7 @@
 //! [`Fleet`] takes bytes as they come, in pieces of any size, and gives a [`Deployment`] as soon as its last line has been
 //! read; nothing but the deployment at hand is kept, so memory does not grow with the file. A line that cannot be read is
 //! reported with its number and the reason, and changes no other deployment. [`Report`] writes what comes of it in one of the
-//! [`Form`]s.
+//! [`Format`]s.
 //!
 //! ```
 //! use certplan_core::facts::Utc;
@@ -26,7 +26,7 @@
 mod clusters;
 mod deployment;
 mod fact;
-mod form;
+mod format;
 mod gather;
 mod group;
 mod label;
@@ -41,8 +41,8 @@ mod summary;
 
 pub use certplan_core::fleet::{Badness, LayerRow, Row, StepRow, Summary, Todo};
 pub use deployment::{Deployment, Event, Rejected};
-pub use form::Form;
-pub use gather::{Fleet, MOST_LINES, MOST_TEXT, Shared};
+pub use format::Format;
+pub use gather::{Fleet, MOST_LINES, MOST_TEXT, ReadFacts, Shared};
 pub use label::{Label, LabelError};
 pub use read::MOST_LINE;
 pub use report::{Report, Wanted};

@@ -1,10 +1,10 @@
-//! From bytes to a written form.
+//! From bytes to a written format.
 
 use certplan_core::fleet::Summary;
 use certplan_core::{assess, plan};
 
 use crate::deployment::{Event, Rejected};
-use crate::form::{Form, Writer};
+use crate::format::{Format, Writer};
 use crate::gather::{Fleet, Shared};
 use crate::summary::Tally;
 
@@ -12,8 +12,8 @@ use crate::summary::Tally;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_structs, reason = "a set of switches")]
 pub struct Wanted {
-    /// The form.
-    pub form: Form,
+    /// The format.
+    pub format: Format,
     /// Whether the full plan stands with each row.
     pub plans: bool,
     /// How many of the worst the summary names.
@@ -37,8 +37,8 @@ struct Body {
 impl<'z> Report<'z> {
     /// A report on nothing yet.
     pub fn new(wanted: Wanted, shared: Shared<'z>) -> Self {
-        let Wanted { form, plans, worst } = wanted;
-        let body = Body { writer: Writer::new(form), plans, tally: Tally::new(worst) };
+        let Wanted { format, plans, worst } = wanted;
+        let body = Body { writer: Writer::new(format), plans, tally: Tally::new(worst) };
         Self { fleet: Fleet::new(shared), body }
     }
 

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::{assess, plan};
-use certplan_fleet::{Event, Fleet, Form, Report, Shared, Wanted, row};
+use certplan_fleet::{Event, Fleet, Format, Report, Shared, Wanted, row};
 use proptest::prelude::*;
 
-const WANTED: Wanted = Wanted { form: Form::Ndjson, plans: false, worst: 3 };
+const WANTED: Wanted = Wanted { format: Format::Ndjson, plans: false, worst: 3 };
 
 /// What is written, and each rejected line with its reason.
 fn written<'b>(pieces: impl IntoIterator<Item = &'b [u8]>) -> (String, Vec<(u64, String)>) {
@@ -219,15 +219,15 @@ proptest! {
             rows(text).0.iter().map(cut).collect()
         };
         let mut lines = good.to_vec();
-        // The first line tells the form; from the second on any line may be bad.
+        // The first line tells the format; from the second on any line may be bad.
         lines.insert(place.max(1), &bad);
         prop_assert_eq!(steps(&lines.join("\n")), steps(&good.join("\n")));
     }
 }
 
-/// What a fleet is written as in a form.
-fn form(form: Form, text: &str) -> String {
-    let mut report = Report::new(Wanted { form, ..WANTED }, Shared::new(&Utc));
+/// What a fleet is written as in a format.
+fn format(format: Format, text: &str) -> String {
+    let mut report = Report::new(Wanted { format, ..WANTED }, Shared::new(&Utc));
     let mut out = Vec::new();
     report.push(text.as_bytes(), &mut out, &mut |_| ());
     report.finish(&mut out, &mut |_| ());
@@ -239,7 +239,7 @@ fn the_inventory_names_what_is_repaired_in_words_that_ansible_takes_as_they_are(
     let lines = "{\"deployment\": \"berlin\", \"host\": \"hv01\", \"cluster\": \"prod\", \"shutdown\": \"45d\"}\n\
         {\"deployment\": \"site 7:22\", \"cluster\": \"shop\", \"shutdown\": \"46d\"}\n\
         {\"deployment\": \"oslo\", \"cluster\": \"web\", \"shutdown\": \"0\", \"since_update\": \"1d\"}\n";
-    let inventory = form(Form::Inventory, lines);
+    let inventory = format(Format::Inventory, lines);
     let hosts: Vec<_> = inventory.lines().filter(|line| line.starts_with("    \"")).collect();
     assert_eq!(hosts, ["    \"berlin\":", "    \"site-7-22-line-2\":"]);
     assert!(
@@ -247,7 +247,7 @@ fn the_inventory_names_what_is_repaired_in_words_that_ansible_takes_as_they_are(
             .contains("ansible_host: \"hv01\"\n      certplan_play: 1\n      certplan_targets: [\"prod\"]\n")
     );
     assert!(inventory.ends_with("certplan_play: 1\n      certplan_targets: [\"shop\"]\n"), "{inventory}");
-    let playbook = form(Form::Ansible, lines);
+    let playbook = format(Format::Ansible, lines);
     assert!(playbook.contains("hosts: certplan_play_1\n") && !playbook.contains("certplan_play_2"));
     assert!(!playbook.contains("prod") && !playbook.contains("shop"));
 }

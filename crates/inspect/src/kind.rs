@@ -8,7 +8,7 @@ use certplan_text::{Decoded, decode};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::{clusters, kubeconfig, pem, read};
+use crate::{MOST_BYTES, clusters, kubeconfig, pem, read};
 
 /// What an input is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub enum Kind {
     Message,
 }
 
-/// Finds out what an input is. Of a large one its beginning is enough, cut at the end of a line.
+/// Finds out what an input is. Of a large one its beginning is read.
 ///
 /// ```
 /// use certplan_inspect::{Kind, kind};
@@ -40,6 +40,7 @@ pub enum Kind {
 /// assert_eq!(kind(b"Error: Valid Token Required"), Kind::Message);
 /// ```
 pub fn kind(bytes: &[u8]) -> Kind {
+    let bytes = beginning(bytes);
     let decoded = decode(bytes);
     let text = match &decoded {
         Decoded::Text(text) => text,
@@ -65,6 +66,17 @@ pub fn kind(bytes: &[u8]) -> Kind {
     }
     let should_hold_certificates = pem::is_in(text.as_bytes()) || kubeconfig::is(text);
     if should_hold_certificates && !is_known_message() { Kind::Certificates } else { Kind::Message }
+}
+
+/// The beginning of a large input, up to the end of a line, so that no character is cut; UTF-16 has whole units as it is.
+fn beginning(bytes: &[u8]) -> &[u8] {
+    if bytes.len() <= MOST_BYTES {
+        return bytes;
+    }
+    let bytes = &bytes[..MOST_BYTES];
+    let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let end = if is_utf16 { None } else { bytes.iter().rposition(|byte| *byte == b'\n') };
+    &bytes[..end.unwrap_or(MOST_BYTES)]
 }
 
 /// The kind of a document that names its schema.
@@ -218,6 +230,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn of_a_large_input_whole_lines_are_read() {
+        let lines =
+            "deployment,cluster,shutdown\n".to_owned() + &"k\u{fc}hn,shop,45d\n".repeat(MOST_BYTES / 15);
+        assert!(lines.len() > MOST_BYTES);
+        assert_eq!(kind(lines.as_bytes()), Kind::Fleet);
+        assert!(lines.as_bytes().starts_with(beginning(lines.as_bytes())));
+        assert!(beginning(lines.as_bytes()).ends_with(b",45d"));
     }
 
     #[test]

@@ -1,12 +1,17 @@
 //! Kubeconfigs, and the login files of the infrastructure layer: YAML, walked event by event.
 
+use std::borrow::Cow;
+
+use certplan_core::report::Trust;
+use saphyr_parser::{Event, Parser};
+use zeroize::Zeroizing;
+
 use self::Step::{Between, Key, Place};
 use crate::access_file::part;
 use crate::classify;
 use crate::printable::printable;
 use crate::reading::{Reading, part_of};
 use crate::trust;
-use crate::yaml::{Event, Reader, Refused};
 
 /// Whether a text has the keys of a kubeconfig or a login file at its left edge.
 pub(crate) fn is(text: &str) -> bool {
@@ -112,11 +117,10 @@ impl File {
             if entry.secret {
                 part.mark_key();
             }
-            if entry.is_user && self.is_of_another_authority(entry) {
-                part.reject(&part_of(origin, &name), trust::OTHER_AUTHORITY);
-            }
+            let trust = if entry.is_user { self.trust_of(entry) } else { None };
             for item in &mut part.items {
                 item.cluster.clone_from(&cluster);
+                item.trust = trust;
             }
             reading.join(part);
         }
@@ -131,16 +135,14 @@ impl File {
         reading
     }
 
-    /// Whether each cluster that a user logs in to has another authority than the one that signed its certificate.
-    fn is_of_another_authority(&self, user: &Entry) -> bool {
+    /// Whether an authority of the clusters that a user logs in to signed its certificate.
+    fn trust_of(&self, user: &Entry) -> Option<Trust> {
         let clusters = self.contexts.iter().filter(|(_, of)| *of == user.name).map(|(cluster, _)| cluster);
-        let mut authorities = clusters
+        let authorities = clusters
             .filter_map(|name| self.entries.iter().find(|entry| !entry.is_user && entry.name == *name))
             .filter(|cluster| !cluster.data.is_empty())
-            .take(MOST_CONTEXTS)
-            .peekable();
-        authorities.peek().is_some()
-            && authorities.all(|cluster| trust::is_of_another(&user.data, &cluster.data))
+            .take(MOST_CONTEXTS);
+        trust::of(&user.data, authorities.map(|cluster| &*cluster.data))
     }
 
     /// The name that kubeadm gives every cluster says which it is of none.
@@ -215,34 +217,44 @@ const KEYS: [&str; 17] = [
 const DEEPEST: usize = 32;
 
 /// The most keys, values and brackets; ten thousand users and clusters have fewer.
-const MOST_EVENTS: usize = 500_000;
+const MAX_EVENTS: usize = 500_000;
 
 /// Hands every value to the file, with the way to it.
 fn walk(text: &str, file: &mut File) -> Result<(), String> {
     let mut path: Vec<Step> = Vec::new();
-    let mut count = 0;
-    let mut reader = Reader::new(text);
-    while let Some(event) = reader.event().map_err(|refused| said(&refused))? {
-        if count > MOST_EVENTS {
+    for (count, event) in Parser::new_from_str(text).enumerate() {
+        if count > MAX_EVENTS {
             return Err("it has more in it than ten thousand users and clusters need".to_owned());
         }
-        count += 1;
+        let (event, _) =
+            event.map_err(|error| format!("no YAML that is read here: line {}", error.marker().line()))?;
         match event {
-            Event::Scalar(value) => {
+            Event::Scalar(value, ..) => {
+                // A copy may be a key or a token; it is overwritten after its use.
+                let value = match value {
+                    Cow::Borrowed(text) => Scalar::Borrowed(text),
+                    Cow::Owned(copy) => Scalar::Copied(copy.into()),
+                };
                 if let Some(step @ Between) = path.last_mut() {
-                    *step = Key(KEYS.iter().find(|key| ***key == *value).copied().unwrap_or_default());
+                    *step = Key(KEYS.iter().find(|key| **key == value.text()).copied().unwrap_or_default());
                 } else {
-                    file.value(&path, &value)?;
+                    file.value(&path, value.text())?;
                     pass(&mut path);
                 }
             }
-            Event::MappingStart => path.push(Between),
-            Event::SequenceStart => path.push(Place(0)),
+            Event::MappingStart(..) => path.push(Between),
+            Event::SequenceStart(..) => path.push(Place(0)),
             Event::MappingEnd | Event::SequenceEnd => {
                 path.pop();
                 pass(&mut path);
             }
-            Event::DocumentStart | Event::DocumentEnd => {}
+            // Aliases let a small file become a large one.
+            Event::Alias(_) => return Err("it has YAML aliases, which no kubeconfig needs".to_owned()),
+            Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd => {}
         }
         if path.len() > DEEPEST {
             return Err(format!("it is nested more than {DEEPEST} levels deep"));
@@ -251,12 +263,18 @@ fn walk(text: &str, file: &mut File) -> Result<(), String> {
     Ok(())
 }
 
-/// Why it was not read to its end.
-fn said(refused: &Refused) -> String {
-    match refused {
-        // One that stands for itself many times over is how small files become large.
-        Refused::Alias => "it has YAML aliases, which no kubeconfig needs".to_owned(),
-        Refused::Malformed { line } => format!("no YAML that is read here: line {line}"),
+/// A key or a value: a part of the text, or a copy that is overwritten when it is dropped.
+enum Scalar<'t> {
+    Borrowed(&'t str),
+    Copied(Zeroizing<String>),
+}
+
+impl Scalar<'_> {
+    fn text(&self) -> &str {
+        match self {
+            Self::Borrowed(text) => text,
+            Self::Copied(text) => text,
+        }
     }
 }
 
@@ -273,7 +291,36 @@ fn pass(path: &mut [Step]) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn no_noise_ends_badly_or_gives_a_token_away(
+            noise in "[{}\\[\\],:#&*!|>'\"%@ \n\t?ab0\\-]{0,40}",
+            place in 0..40_usize,
+        ) {
+            let mut text = noise;
+            let place = text.char_indices().nth(place).map_or(text.len(), |(place, _)| place);
+            text.insert_str(place, "\nusers:\n- name: a\n  user:\n    token: SECRET\n");
+            let reading = read("config", &text);
+            let debug = format!("{reading:?}");
+            prop_assert!(!debug.contains("SECRET"), "{}", debug);
+        }
+    }
+
+    #[test]
+    fn what_grows_without_end_is_refused() {
+        let reason = |text: &str| walk(text, &mut File::default()).unwrap_err();
+        assert!(reason("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n").contains("aliases"));
+        assert!(reason(&"- ".repeat(DEEPEST + 1)).contains("levels deep"));
+        assert_eq!(reason(&"[".repeat(100_000)), "no YAML that is read here: line 1");
+        assert!(reason(&"- a\n".repeat(MAX_EVENTS)).contains("more in it"));
+        assert_eq!(reason("a: [b\nc: d"), "no YAML that is read here: line 2");
+    }
 
     #[test]
     fn what_a_collection_is_the_key_of_is_not_taken_for_what_came_before() {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use certplan_core::closed::Closed as _;
 use certplan_core::facts::{FactsInput, Question, Quoted, Shutdown, Utc};
 use certplan_view::embed::{calculator, one_line};
+use certplan_view::render_html;
 use certplan_view::{Answer, Forecast, Timeline};
 use yew::{Html, html};
 
@@ -102,7 +103,7 @@ impl Given {
             }
             Kind::Timeline => html! { <Timeline facts={Rc::new(facts)} id_prefix={prefix} /> },
         };
-        Ok(one_line(in_book(answer)))
+        Ok(one_line(&render_html(in_book(answer))))
     }
 }
 

@@ -6,6 +6,7 @@ use certplan_core::facts::Quoted;
 use certplan_export::rules::Table;
 use certplan_view::Choose;
 use certplan_view::embed::one_line;
+use certplan_view::render_html;
 use yew::html;
 
 use crate::answer::{Given, Kind};
@@ -38,7 +39,9 @@ impl Directive {
             Self::Choose => {
                 *answers += 1;
                 let prefix = format!("certplan-{answers}");
-                Ok(one_line(html! { <Choose heading={heading.clamp(2, 6)} id_prefix={prefix} /> }))
+                Ok(one_line(&render_html(
+                    html! { <Choose heading={heading.clamp(2, 6)} id_prefix={prefix} /> },
+                )))
             }
         }
     }

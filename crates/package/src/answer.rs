@@ -21,7 +21,7 @@ use crate::refusal::{Refusal, json};
 pub fn plan(json: &str) -> Result<String, Refusal> {
     let facts = facts::read(json)?;
     // No picture, and no writer of another form: this is all that the small module is made of.
-    Ok(PlanDocument::without_picture(&certplan_core::plan(&assess(&facts))).json())
+    Ok(PlanDocument::new(&certplan_core::plan(&assess(&facts))).json())
 }
 
 /// The forecast for facts in `certplan/facts/1`: `certplan/forecast/1`.

@@ -1,7 +1,7 @@
 //! Many deployments at once.
 
 use certplan_core::facts::{FactsInput, Timestamp, Utc};
-use certplan_fleet::{Form, Label, Rejected, Report, Shared, Wanted};
+use certplan_fleet::{Format, Label, Rejected, Report, Shared, Wanted};
 use certplan_inspect::clusters;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -66,7 +66,7 @@ pub fn fleet(given: &str, bytes: &[u8]) -> Result<String, Refusal> {
     shared.facts = facts;
     shared.now = now;
     let wanted =
-        Wanted { form: Form::Json, plans: given.plans, worst: usize::from(given.worst.unwrap_or(WORST)) };
+        Wanted { format: Format::Json, plans: given.plans, worst: usize::from(given.worst.unwrap_or(WORST)) };
     let listed = deployment.as_ref().and_then(|_| listed(bytes));
     let lines = listed.as_deref().unwrap_or(bytes);
 

@@ -79,6 +79,6 @@ pub(crate) fn copy_button(
     let copy = Copy { id: id.clone(), text: text.clone() };
     let onclick = on_copy.reform(move |_| copy.clone());
     html! {
-        <button type="button" class="copy" id={id.clone()} {onclick}>{ keyed(label) }{ " " }{ unseen(name.clone()) }</button>
+        <button type="button" class="copy" id={id.clone()} {onclick}>{ keyed(label) }{ unseen(format!(" {name}")) }</button>
     }
 }

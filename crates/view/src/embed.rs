@@ -11,6 +11,7 @@ use yew::{AttrValue, Html, Properties, component, html};
 
 use crate::answer::Answer;
 use crate::choose::Choose;
+#[cfg(feature = "static")]
 use crate::render::render_html;
 
 /// The level of the headings in a snippet: a page has a title, and a section has one.
@@ -28,14 +29,20 @@ pub enum Snippet {
 }
 
 impl Snippet {
-    /// The markup, with a newline at its end. `site` is where the site is published, with a slash at its end; below it is the
-    /// folder `widget`.
+    /// The same as text, with a newline at its end.
+    #[cfg(feature = "static")]
+    pub fn write(self, site: &str, facts: &Facts) -> String {
+        one_line(&render_html(self.markup(site, facts))) + "\n"
+    }
+
+    /// The markup, for [`one_line`]. `site` is where the site is published, with a slash at its end; below it is the folder
+    /// `widget`.
     ///
     /// The variant without scripts holds every answer, so it is the same for all facts.
-    pub fn write(self, site: &str, facts: &Facts) -> String {
+    pub fn markup(self, site: &str, facts: &Facts) -> Html {
         let facts = Rc::new(facts.clone());
         let site = AttrValue::from(site.to_owned());
-        let html = match self {
+        match self {
             Self::Element => html! { <Element {site} {facts} /> },
             Self::Choose => html! {
                 <>
@@ -44,8 +51,7 @@ impl Snippet {
                 </>
             },
             Self::Frame => frame(&site, &facts),
-        };
-        one_line(html) + "\n"
+        }
     }
 }
 
@@ -53,15 +59,16 @@ impl Snippet {
 /// markup in Markdown.
 ///
 /// Dates of real credentials have no attribute: with such facts there is the static answer alone.
+#[cfg(feature = "static")]
 pub fn calculator(facts: &Facts, heading: u8, id_prefix: &str) -> String {
-    one_line(
+    one_line(&render_html(
         html! { <Calculator facts={Rc::new(facts.clone())} {heading} id_prefix={id_prefix.to_owned()} /> },
-    )
+    ))
 }
 
-/// Markup on one line.
-pub fn one_line(content: Html) -> String {
-    render_html(content).replace('\n', "&#10;")
+/// Rendered markup on one line.
+pub fn one_line(rendered: &str) -> String {
+    rendered.replace('\n', "&#10;")
 }
 
 #[derive(Properties, PartialEq)]
@@ -141,7 +148,7 @@ fn encoded(value: &str) -> String {
 const ENCODED: &percent_encoding::AsciiSet =
     &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
 
-#[cfg(test)]
+#[cfg(all(test, feature = "static"))]
 mod tests {
     use certplan_core::facts::{Answers, Utc};
 

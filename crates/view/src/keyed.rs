@@ -8,6 +8,12 @@ pub(crate) fn keyed(text: impl Into<AttrValue>) -> Html {
     html! { <span key={text.to_string()}>{ text }</span> }
 }
 
+/// A text that stays beside something that changes. In an element of its own it keeps its place for Yew when a translator
+/// replaces the text.
+pub(crate) fn beside(text: impl Into<AttrValue>) -> Html {
+    html! { <span>{ text.into() }</span> }
+}
+
 /// A text for screen readers only.
 pub(crate) fn unseen(text: impl Into<AttrValue>) -> Html {
     html! { <span class="unseen">{ keyed(text) }</span> }

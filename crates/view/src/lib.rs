@@ -32,10 +32,8 @@ mod choose;
 mod command;
 mod comparison;
 mod dates;
-#[cfg(feature = "static")]
 pub mod document;
 mod drawing;
-#[cfg(feature = "static")]
 pub mod embed;
 mod explanation;
 mod fleet;

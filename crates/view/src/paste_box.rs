@@ -7,7 +7,7 @@ use yew::{
     html,
 };
 
-use crate::keyed::{id, keyed};
+use crate::keyed::{beside, id, keyed};
 
 /// What a person did with the box.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,7 +75,7 @@ pub fn PasteBox(props: &PasteBoxProps) -> Html {
             </div>
             <p class="hint" id={hint_id}>{ words::BOX_HINT }{ " " }{ words::STAYS_HERE }</p>
             if let Some(progress) = &props.progress {
-                <p class="progress">{ keyed(progress.clone()) }{ " " }{ button(words::STOP, BoxEvent::Stopped) }</p>
+                <p class="progress">{ keyed(progress.clone()) }{ beside(" ") }{ button(words::STOP, BoxEvent::Stopped) }</p>
             } else if let Some(said) = &props.said {
                 <p class="said">{ keyed(said.clone()) }</p>
             }

@@ -11,7 +11,7 @@ use yew::{AttrValue, Html, Properties, component, html};
 
 use crate::command::unbroken;
 use crate::dates::Dates;
-use crate::keyed::{heading, id, keyed};
+use crate::keyed::{beside, heading, id, keyed};
 use crate::source::links;
 
 /// The most rows that are shown; the files have them all.
@@ -90,7 +90,7 @@ impl ReportProps {
         if self.rows.len() <= MAX_ROWS {
             return self.rows.iter().collect();
         }
-        let (good, others): (Vec<_>, Vec<_>) = self.rows.iter().partition(|row| row.status.is_good());
+        let (good, others): (Vec<_>, Vec<_>) = self.rows.iter().partition(|row| row.is_good());
         others.into_iter().chain(good).take(MAX_ROWS).collect()
     }
 
@@ -112,7 +112,7 @@ type Column = (&'static str, fn(&Row) -> Html);
 
 /// The columns behind the certificate's name, what a hurried reader needs first. Those that are empty in every row are left out.
 const COLUMNS: [Column; 7] = [
-    (words::STATUS, |row| keyed(words::status(row.status))),
+    (words::STATUS, |row| keyed(words::trusted_status(row))),
     (words::EXPIRES, |row| html! { <time>{ keyed(row.not_after.to_string()) }</time> }),
     (words::TIME_LEFT, |row| keyed(words::time_left(row.residual_seconds))),
     (words::RENEWED_BY, renewed_by),
@@ -162,7 +162,7 @@ fn renewal(renewal: &Renewal) -> Html {
                 { keyed(words::credential(renewal.credential)) }
                 if renewal.sureness != Sureness::Sure { { " (" }{ renewal.sureness.as_str() }{ ")" } }
             </dt>
-            <dd>{ keyed(renewal.note.clone()) }{ " " }<span class="cited">{ links(&sources) }</span></dd>
+            <dd>{ keyed(renewal.note.clone()) }{ beside(" ") }<span class="cited">{ links(&sources) }</span></dd>
         </div>
     }
 }

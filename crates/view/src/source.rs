@@ -4,6 +4,8 @@ use certplan_core::source::{RULES_AS_OF, RULES_VERSION, Source};
 use certplan_words as words;
 use yew::{Html, html};
 
+use crate::keyed::beside;
+
 /// Links to sources, each with its date, with commas between them.
 pub(crate) fn links(sources: &[&'static Source]) -> Html {
     let link = |(place, source): (usize, &&'static Source)| {
@@ -14,7 +16,7 @@ pub(crate) fn links(sources: &[&'static Source]) -> Html {
             </span>
         }
     };
-    html! { <>{ for sources.iter().enumerate().map(link) }</> }
+    html! { <span>{ for sources.iter().enumerate().map(link) }</span> }
 }
 
 /// The sources of a statement, after it; nothing where it has none.
@@ -22,7 +24,7 @@ pub(crate) fn cited(sources: &[&'static Source]) -> Html {
     if sources.is_empty() {
         return Html::default();
     }
-    html! { <>{ " " }<span class="cited">{ links(sources) }</span></> }
+    html! { <>{ beside(" ") }<span class="cited">{ links(sources) }</span></> }
 }
 
 /// Every source of an answer with its date and strength, and the rule-set.

@@ -13,7 +13,7 @@ use yew::{AttrValue, Html, InputEvent, Properties, TargetCast, component, html};
 
 use crate::actions::{Actions, Copied, Shown, Tick};
 use crate::command::CommandLine;
-use crate::keyed::{id, keyed, unseen};
+use crate::keyed::{beside, id, keyed, unseen};
 use crate::source::links;
 
 /// Props of [`RepairRow`] and [`StepRow`].
@@ -129,7 +129,7 @@ impl StepProps {
                 </div>
                 <div class="origin">
                     <dt>{ page::SOURCE }</dt>
-                    <dd>{ keyed(words::basis(self.basis)) }{ ": " }{ links(self.entry.sources) }</dd>
+                    <dd>{ keyed(words::basis(self.basis)) }{ beside(": ") }{ links(self.entry.sources) }</dd>
                 </div>
             </dl>
         }

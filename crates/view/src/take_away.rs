@@ -34,6 +34,8 @@ pub struct ChosenForm {
     pub to_run: AttrValue,
     /// Its text; `None` while it is being written.
     pub text: Option<AttrValue>,
+    /// Why there is no such form of this answer.
+    pub missing: Option<AttrValue>,
 }
 
 /// What a person did.
@@ -166,13 +168,14 @@ impl TakeAwayProps {
 
     /// What was chosen: what it is for, its buttons, how to run it, and its text.
     fn chosen(&self) -> Html {
-        let Some(ChosenForm { purpose, file, to_run, text, .. }) = &self.chosen else {
+        let Some(ChosenForm { purpose, file, to_run, text, missing, .. }) = &self.chosen else {
             return Html::default();
         };
         let on_copy = self.on_event.reform(TakeAwayEvent::Copy);
         html! {
             <>
                 <p class="hint" id={self.id("form-purpose")}>{ keyed(purpose.clone()) }</p>
+                if let Some(missing) = missing { <p class="notice" id={self.id("form-missing")}>{ keyed(missing.clone()) }</p> }
                 if let Some(text) = text {
                     <div class="buttons">
                         { copy_button(&self.id("copy-form"), answer::COPY, text, file, self.copied.as_ref(), &on_copy) }

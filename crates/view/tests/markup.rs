@@ -289,6 +289,59 @@ fn a_document_needs_nothing_else() {
     );
 }
 
+fn shutdowns() -> impl Iterator<Item = Facts> {
+    let lengths = ["2h", "1d", "4d", "10d", "28d", "45d", "400d", "36500d", "unknown"].map(|shutdown| {
+        Answers { shutdown: Some(shutdown), ..Answers::default() }.read(&Utc).expect(shutdown)
+    });
+    let at = Some("2027-01-02T00:00Z");
+    let dated = Answers { from: Some("2026-12-18"), to: Some("2027-01-08"), at, ..Answers::default() };
+    let late = Answers { shutdown: Some("2d"), since_update: Some("100d"), ..Answers::default() };
+    lengths.into_iter().chain([dated, late].map(|answers| answers.read(&Utc).expect("facts")))
+}
+
+#[test]
+fn a_picture_is_well_formed_named_and_stays_inside_its_frame() {
+    for facts in shutdowns() {
+        let svg = document::timeline_svg(&facts);
+        let picture = roxmltree::Document::parse(&svg).unwrap_or_else(|error| panic!("{error}: {svg}"));
+        let root = picture.root_element();
+        let text = |name| {
+            let found = root.children().find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", name)));
+            found.and_then(|node| node.text()).unwrap_or_default().to_owned()
+        };
+        assert!(!text("title").is_empty() && !text("desc").is_empty(), "{svg}");
+        let frame: Vec<i64> =
+            root.attribute("viewBox").unwrap().split(' ').map(|n| n.parse().unwrap()).collect();
+        for node in picture.descendants() {
+            let number = |name| node.attribute(name).map_or(0, |n: &str| n.parse::<i64>().unwrap_or(0));
+            if node.tag_name().name() != "pattern" {
+                assert!((0..=frame[2]).contains(&(number("x") + number("width"))), "{node:?}");
+                assert!((0..=frame[3]).contains(&(number("y") + number("height"))), "{node:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_picture_needs_neither_style_nor_script_nor_address() {
+    for facts in shutdowns() {
+        let svg = document::timeline_svg(&facts);
+        for never in ["<style", "style=", "<script", "href", " on", "#0", "#f"] {
+            let named = svg.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
+            let markup: String =
+                named.split('>').map(|tag| tag.split_once('<').map_or("", |(_, tag)| tag)).collect();
+            assert!(!markup.contains(never), "{never} in {markup}");
+        }
+    }
+}
+
+#[test]
+fn no_explanation_has_typographic_dashes_or_quotes() {
+    let message = "Unable to connect to the server: x509: certificate has expired or is not yet valid: current time \
+                   2026-03-09T08:15:02Z is after 2026-03-02T21:40:11Z. Somebody says: Restart-AksHci";
+    assert!(document::explanation_page(&explain(message)).is_ascii());
+}
+
 #[test]
 fn the_style_is_for_certplan_alone() {
     let without_blocks = STYLE.replace(['\n'], " ");

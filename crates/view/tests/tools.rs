@@ -115,6 +115,7 @@ fn what_is_taken_away_reads_as_it_was_reviewed() {
         file: "certplan-repair.ps1".into(),
         to_run: "powershell -File certplan-repair.ps1 -WhatIf".into(),
         text: text.map(AttrValue::from),
+        missing: None,
     };
     let copied = Some(Copied { id: "copy-form".into(), worked: true });
     let ready = chosen(Some("if ($a -lt 1) { }\r\n"));

@@ -26,12 +26,13 @@ const START_WORKER: &str = include_str!("offline/start-worker.js");
 /// # Errors
 /// The page is not what trunk makes of `web/index.html`.
 pub(crate) fn write(site: &Path, page: &str) -> Result<()> {
-    let html = with_policy(&alone(site, page)?)?;
+    // The mark says that it is UTF-8, whatever a server says of it.
+    let html = format!("\u{feff}{}", with_policy(&alone(site, page)?)?);
     let sum = Sha256::digest(&html).iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
     });
-    fs::write(site.join(FILE), html)?;
+    fs::write(site.join(FILE), &html)?;
     // As sha256sum writes it and reads it.
     fs::write(site.join(format!("{FILE}.sha256")), format!("{sum}  {FILE}\n"))?;
     Ok(())

@@ -3,7 +3,7 @@
 
 use crate::build::edit;
 use crate::policy;
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -72,11 +72,13 @@ fn about_page(html: &str, base: Option<&Base>) -> Result<String> {
 /// The page for addresses that lead nowhere. A host shows it in any folder, so its links are absolute: below the place of
 /// publication, or where nobody says one, below the host's root.
 fn missing(page: &str, base: Option<&Base>) -> Result<String> {
-    let style = page.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>"));
-    let (style, _) = style.context("the page has no style")?;
+    // The style of the components, and that of the page.
+    let styles = page.split("<style>").skip(1).filter_map(|rest| Some(rest.split_once("</style>")?.0));
+    let style = styles.collect::<Vec<_>>().join("\n");
+    ensure!(!style.is_empty(), "the page has no style");
     let home = base.map_or("/", |Base(base)| base);
     let html =
-        include_str!("page/missing.html").replace("certplan:style", style).replace("certplan:home", home);
+        include_str!("page/missing.html").replace("certplan:style", &style).replace("certplan:home", home);
     let policy = policy::of_text(&html);
     Ok(html.replace("certplan:csp", &policy))
 }

@@ -8,6 +8,7 @@ mod element;
 mod failure;
 mod field;
 mod files;
+mod render;
 mod startup;
 mod storage;
 mod worker;
@@ -23,6 +24,7 @@ pub use element::{after, go_to, print, takes_click, use_focus_of, use_open_on_pa
 pub use failure::report_panics;
 pub use field::{is_open, is_ticked, text_of};
 pub use files::{File, Given, chosen_files, save, use_given};
+pub use render::render;
 pub use startup::{Before, before_start, root, start};
 pub use storage::{forget_done, remember_done, steps_done};
 pub use worker::{Failure, FromWorker, WorkerClient};

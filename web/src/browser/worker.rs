@@ -116,7 +116,7 @@ impl WorkerClient {
 
     /// Asks for something about a text, under a number.
     pub fn ask_about_text(&self, id: u32, ask: Ask, text: &str) {
-        if let Ask::ReadFleet(named) = &ask {
+        if let Ask::ReadFleet(named) | Ask::Open(named) = &ask {
             self.0.kept.borrow_mut().reading = Some((id, named.clone(), Blob::new(text)));
         }
         self.0.send(id, ask, Some(Uint8Array::from(text.as_bytes()).buffer()));

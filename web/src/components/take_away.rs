@@ -54,10 +54,10 @@ fn chosen(export: &Export, mode: Mode, formats: &Formats) -> ChosenForm {
     if export.needs_site() && !browser::is_published() {
         purpose += &words::put_address(SOME_SITE);
     }
-    let (mut to_run, mut text) = (AttrValue::default(), None);
+    let (mut to_run, mut text, mut missing) = (AttrValue::default(), None, None);
     match &formats.written {
         None => {}
-        Some(Err(reason)) => purpose = format!("{purpose} {reason}"),
+        Some(Err(reason)) => missing = Some(AttrValue::from(reason.clone())),
         Some(Ok(written)) => {
             to_run = written.head.to_run.join("\n").into();
             text = Some(written.text.clone());
@@ -69,6 +69,7 @@ fn chosen(export: &Export, mode: Mode, formats: &Formats) -> ChosenForm {
         file: export.file_name(mode).into(),
         to_run,
         text,
+        missing,
     }
 }
 

@@ -65,7 +65,8 @@ fn head(state: &State) -> Html {
         (_, false) => app::YOUR_ANSWER,
     };
     let link = (!state.is_example()).then(|| AttrValue::from(browser::address(&state.link())));
-    let notices: Vec<AttrValue> = state.notices.iter().map(|notice| notice.clone().into()).collect();
+    let notices = state.notices.iter().chain(&state.questions.origins);
+    let notices: Vec<AttrValue> = notices.map(|notice| notice.clone().into()).collect();
     html! {
         <AnswerHead {title} is_example={state.is_example()} is_stale={!state.questions.errors.is_empty()} {notices} {link} />
     }

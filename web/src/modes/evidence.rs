@@ -173,6 +173,7 @@ fn plan(answer: &EvidenceAnswer, state: &State, commands: &Commands) -> Html {
         <>
             <h2 id="follows">{ words::FOLLOWS }</h2>
             <p {class}>{ whose }{ " " }<a href={address} onclick={to_questions}>{ words::ANSWER_QUESTIONS }</a>{ words::COME_BACK }</p>
+            { for state.questions.origins.iter().map(|origin| html! { <p class="hint" key={origin.clone()}>{ origin.clone() }</p> }) }
             { strangers(answer, facts) }
             { unused(answer) }
             if answer.evidence.is_empty() { <p>{ words::NOTHING_DECIDES }</p> }

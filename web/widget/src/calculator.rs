@@ -41,7 +41,7 @@ pub fn Calculator(props: &CalculatorProps) -> Html {
     let said = words::summary(&plan(&assess(&facts)));
     html! {
         <>
-            <QuestionForm form={state.questions.form.clone()} {errors} on_event={on_form} />
+            <QuestionForm form={state.questions.form.clone()} {errors} landmark={false} on_event={on_form} />
             if !notices.is_empty() { <p class="notice" part="notice"><span key={notices.clone()}>{ notices }</span></p> }
             <p class="unseen" role="status"><span key={said.clone()}>{ said }</span></p>
             <div part="answer">
@@ -66,7 +66,7 @@ fn use_asked(asked: Rc<Asked>, dispatcher: UseReducerDispatcher<State>) {
 #[hook]
 fn use_plan(facts: Rc<Facts>, on_plan: Callback<String>) {
     use_effect_with(facts, move |facts| {
-        let document = PlanDocument::without_picture(&plan(&assess(facts)));
+        let document = PlanDocument::new(&plan(&assess(facts)));
         on_plan.emit(serde_json::to_string(&document).unwrap_or_default());
     });
 }

@@ -2,10 +2,11 @@
 
 use certplan_core::facts::Shutdown;
 use certplan_core::{Facts, assess, forecast, plan};
-use certplan_export::html::Snippet;
+use certplan_export::document::PlanDocument;
+use certplan_export::forecast::ForecastDocument;
 use certplan_export::link::{self, Mode};
 use certplan_export::script::{self, Origin};
-use certplan_export::{ForecastForm, Form, ansible, collector, schedule};
+use certplan_export::{ForecastFormat, Format, ansible, collector, markdown, schedule};
 use certplan_words::page::exports::{self as words, ExportWords};
 use certplan_words::page::reading;
 
@@ -45,17 +46,35 @@ pub enum FileName {
 #[expect(clippy::exhaustive_enums, reason = "everything that can be taken away")]
 pub enum Writer {
     /// Only a plan has it.
-    Plan(Form),
+    Plan(Format),
     /// Plan and forecast have it.
-    Answer(Form, ForecastForm),
+    Answer(Format, ForecastFormat),
+    /// Plan and forecast have it, with the page's picture in it.
+    Markdown,
     /// The forecast's calendar.
     Calendar,
     /// The script that collects real dates; the same for all facts.
     Collector,
     /// The script that renews on a schedule; the same for all facts.
     Schedule,
-    /// The calculator in another page.
-    Snippet(Snippet),
+    /// The page writes it itself, with its components.
+    Markup(Markup),
+}
+
+/// What is written with the components of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "everything that is markup")]
+pub enum Markup {
+    /// Plan or forecast as one HTML file.
+    Document,
+    /// The timeline as SVG.
+    Timeline,
+    /// The calculator as a custom element, for another page.
+    Element,
+    /// Every answer to choose from without a script, for another page.
+    Choose,
+    /// The calculator in a frame, for another page.
+    Frame,
 }
 
 /// The site in a snippet where its address is not known; the book calls it the same.
@@ -69,7 +88,7 @@ pub const EXPORTS: [Export; 13] = [
         words: words::POWERSHELL,
         file: FileName::Fixed("certplan-repair.ps1"),
         media_type: "text/plain",
-        writer: Writer::Plan(Form::PowerShell),
+        writer: Writer::Plan(Format::PowerShell),
     },
     Export {
         id: "ansible",
@@ -77,7 +96,7 @@ pub const EXPORTS: [Export; 13] = [
         words: words::ANSIBLE,
         file: FileName::Fixed(ansible::FILE_NAME),
         media_type: "application/yaml",
-        writer: Writer::Plan(Form::Ansible),
+        writer: Writer::Plan(Format::Ansible),
     },
     Export {
         id: "collector",
@@ -101,7 +120,7 @@ pub const EXPORTS: [Export; 13] = [
         words: words::MARKDOWN,
         file: FileName::Ending("md"),
         media_type: "text/markdown",
-        writer: Writer::Answer(Form::Markdown, ForecastForm::Markdown),
+        writer: Writer::Markdown,
     },
     Export {
         id: "text",
@@ -109,7 +128,7 @@ pub const EXPORTS: [Export; 13] = [
         words: words::TEXT,
         file: FileName::Ending("txt"),
         media_type: "text/plain",
-        writer: Writer::Answer(Form::Text, ForecastForm::Text),
+        writer: Writer::Answer(Format::Text, ForecastFormat::Text),
     },
     Export {
         id: "html",
@@ -117,7 +136,7 @@ pub const EXPORTS: [Export; 13] = [
         words: words::HTML,
         file: FileName::Ending("html"),
         media_type: "text/html",
-        writer: Writer::Answer(Form::Html, ForecastForm::Html),
+        writer: Writer::Markup(Markup::Document),
     },
     Export {
         id: "svg",
@@ -125,7 +144,7 @@ pub const EXPORTS: [Export; 13] = [
         words: words::SVG,
         file: FileName::Ending("svg"),
         media_type: "image/svg+xml",
-        writer: Writer::Answer(Form::Svg, ForecastForm::Svg),
+        writer: Writer::Markup(Markup::Timeline),
     },
     Export {
         id: "calendar",
@@ -141,7 +160,7 @@ pub const EXPORTS: [Export; 13] = [
         words: words::JSON,
         file: FileName::Ending("json"),
         media_type: "application/json",
-        writer: Writer::Answer(Form::Json, ForecastForm::Json),
+        writer: Writer::Answer(Format::Json, ForecastFormat::Json),
     },
     Export {
         id: "element",
@@ -149,7 +168,7 @@ pub const EXPORTS: [Export; 13] = [
         words: words::ELEMENT,
         file: FileName::Fixed("certplan-calculator-snippet.html"),
         media_type: "text/html",
-        writer: Writer::Snippet(Snippet::Element),
+        writer: Writer::Markup(Markup::Element),
     },
     Export {
         id: "choose",
@@ -157,7 +176,7 @@ pub const EXPORTS: [Export; 13] = [
         words: words::CHOOSE,
         file: FileName::Fixed("certplan-choose-snippet.html"),
         media_type: "text/html",
-        writer: Writer::Snippet(Snippet::Choose),
+        writer: Writer::Markup(Markup::Choose),
     },
     Export {
         id: "frame",
@@ -165,7 +184,7 @@ pub const EXPORTS: [Export; 13] = [
         words: words::FRAME,
         file: FileName::Fixed("certplan-frame-snippet.html"),
         media_type: "text/html",
-        writer: Writer::Snippet(Snippet::Frame),
+        writer: Writer::Markup(Markup::Frame),
     },
 ];
 
@@ -173,17 +192,19 @@ impl Export {
     /// The formats of an answer.
     pub fn of(mode: Mode) -> impl Iterator<Item = &'static Self> {
         EXPORTS.iter().filter(move |export| match export.writer {
-            Writer::Plan(_) | Writer::Snippet(Snippet::Element | Snippet::Frame) => mode == Mode::After,
+            Writer::Plan(_) | Writer::Markup(Markup::Element | Markup::Frame) => mode == Mode::After,
             Writer::Calendar => mode == Mode::Before,
-            Writer::Answer(..) | Writer::Collector | Writer::Schedule | Writer::Snippet(Snippet::Choose) => {
-                true
-            }
+            Writer::Answer(..)
+            | Writer::Markdown
+            | Writer::Collector
+            | Writer::Schedule
+            | Writer::Markup(Markup::Document | Markup::Timeline | Markup::Choose) => true,
         })
     }
 
     /// What is chosen at first: the first format of the answer itself.
     pub fn first(mode: Mode) -> Option<&'static Self> {
-        Self::of(mode).find(|export| matches!(export.writer, Writer::Plan(_) | Writer::Answer(..)))
+        Self::of(mode).find(|export| matches!(export.writer, Writer::Plan(_) | Writer::Markdown))
     }
 
     /// The name of its file.
@@ -197,23 +218,38 @@ impl Export {
 
     /// Whether it contains the address of the site.
     pub const fn needs_site(&self) -> bool {
-        matches!(self.writer, Writer::Snippet(_))
+        matches!(self.writer, Writer::Markup(Markup::Element | Markup::Choose | Markup::Frame))
+    }
+
+    /// What is known of its file.
+    pub fn head(&self, mode: Mode, facts: &Facts) -> FileHead {
+        FileHead {
+            name: self.file_name(mode),
+            media_type: self.media_type.into(),
+            to_run: self.run_lines(facts),
+            note: None,
+        }
     }
 
     fn write(&self, mode: Mode, facts: &Facts, request: &ExportRequest, now: &str) -> Option<String> {
-        let planned = |form: Form| {
+        let planned = |format: Format| {
             let link = link::whole_at(&request.page, facts);
-            form.write_from(&plan(&assess(facts)), Origin { link: link.as_deref(), made: Some(now) })
+            format.write_from(&plan(&assess(facts)), Origin { link: link.as_deref(), made: Some(now) })
         };
-        let ahead = |form: ForecastForm| form.write(&forecast(&facts.clone().looking_ahead()));
+        let ahead = |format: ForecastFormat| format.write(&forecast(&facts.clone().looking_ahead()));
         Some(match self.writer {
             Writer::Calendar if !matches!(facts.shutdown, Shutdown::Between(_)) => return None,
-            Writer::Calendar => ahead(ForecastForm::Ics),
+            Writer::Calendar => ahead(ForecastFormat::Ics),
             Writer::Answer(_, form) if mode == Mode::Before => ahead(form),
             Writer::Answer(form, _) | Writer::Plan(form) => planned(form),
             Writer::Collector => collector::write(),
             Writer::Schedule => schedule::write(),
-            Writer::Snippet(snippet) => snippet.write(request.site.as_deref().unwrap_or(SOME_SITE), facts),
+            Writer::Markdown if mode == Mode::Before => {
+                let facts = facts.clone().looking_ahead();
+                markdown::forecast(&ForecastDocument::new(&forecast(&facts)), &request.picture)
+            }
+            Writer::Markdown => markdown::plan(&PlanDocument::new(&plan(&assess(facts))), &request.picture),
+            Writer::Markup(_) => return None,
         })
     }
 
@@ -221,11 +257,11 @@ impl Export {
     fn run_lines(&self, facts: &Facts) -> Vec<String> {
         let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
         match self.writer {
-            Writer::Plan(Form::PowerShell) => script::to_run(&plan(&assess(facts))).into(),
+            Writer::Plan(Format::PowerShell) => script::to_run(&plan(&assess(facts))).into(),
             Writer::Plan(_) => lines(&ansible::TO_RUN),
             Writer::Collector => lines(&collector::TO_RUN),
             Writer::Schedule => lines(&schedule::TO_RUN),
-            Writer::Answer(..) | Writer::Calendar | Writer::Snippet(_) => Vec::new(),
+            Writer::Answer(..) | Writer::Calendar | Writer::Markdown | Writer::Markup(_) => Vec::new(),
         }
     }
 }
@@ -234,20 +270,16 @@ impl Export {
 ///
 /// # Errors
 ///
-/// There is no such format, the link has no facts, or the facts are not enough for it: why.
+/// There is no such format, the page writes it itself, the link has no facts, or the facts are not enough for it: why.
 pub fn write(request: &ExportRequest, context: &Context<'_>) -> Result<(FileHead, String), String> {
     let linked = link::parse(&request.link).ok_or(reading::NO_SUCH_FILE)??;
     let (mode, facts) = (linked.mode, linked.facts);
     let export = Export::of(mode).find(|export| export.id == request.id).ok_or(reading::NO_SUCH_FILE)?;
-    let text =
-        export.write(mode, &facts, request, &context.now.to_string()).ok_or(reading::CALENDAR_NEEDS_DAYS)?;
-    let head = FileHead {
-        name: export.file_name(mode),
-        media_type: export.media_type.into(),
-        to_run: export.run_lines(&facts),
-        note: None,
-    };
-    Ok((head, text))
+    let text = export.write(mode, &facts, request, &context.now.to_string()).ok_or(match export.writer {
+        Writer::Calendar => reading::CALENDAR_NEEDS_DAYS,
+        _ => reading::NO_SUCH_FILE,
+    })?;
+    Ok((export.head(mode, &facts), text))
 }
 
 #[cfg(test)]
@@ -263,6 +295,7 @@ mod tests {
             link: link::write(mode, &facts, true),
             page: "https://host/p/".into(),
             site: Some("https://host/p/".into()),
+            picture: "<svg></svg>".into(),
         }
     }
 
@@ -285,12 +318,15 @@ mod tests {
     }
 
     #[test]
-    fn every_form_of_the_library_is_offered_once() {
-        use Form::{Ansible, Html, Json, Markdown, PowerShell, Svg, Text};
-        for form in [Text, Json, Markdown, Html, Svg, PowerShell, Ansible] {
-            let writes =
-                |row: &Export| matches!(row.writer, Writer::Plan(it) | Writer::Answer(it, _) if it == form);
-            assert_eq!(EXPORTS.iter().filter(|row| writes(row)).count(), 1, "{form:?}");
+    fn every_format_of_the_library_is_offered_once() {
+        use Format::{Ansible, Json, Markdown, PowerShell, Text};
+        for format in [Text, Json, Markdown, PowerShell, Ansible] {
+            let writes = |row: &Export| match row.writer {
+                Writer::Plan(it) | Writer::Answer(it, _) => it == format,
+                Writer::Markdown => format == Markdown,
+                _ => false,
+            };
+            assert_eq!(EXPORTS.iter().filter(|row| writes(row)).count(), 1, "{format:?}");
         }
     }
 
@@ -298,14 +334,24 @@ mod tests {
     fn a_format_is_what_the_library_writes_for_the_same_facts() {
         let read = facts().read(&Utc).unwrap();
         for export in Export::of(Mode::After) {
-            let (head, text) = written(&request(export.id, Mode::After, &facts())).unwrap();
-            if let Writer::Answer(form, _) = export.writer {
-                assert_eq!(text, form.write(&plan(&assess(&read))));
+            let answer = written(&request(export.id, Mode::After, &facts()));
+            if matches!(export.writer, Writer::Markup(_)) {
+                assert!(answer.is_err(), "{}: the page writes it", export.id);
+                continue;
+            }
+            let (head, text) = answer.unwrap();
+            match export.writer {
+                Writer::Answer(format, _) => assert_eq!(text, format.write(&plan(&assess(&read)))),
+                Writer::Markdown => {
+                    let plain = text.replace("\n<svg></svg>\n", "");
+                    assert_eq!(plain, Format::Markdown.write(&plan(&assess(&read))));
+                }
+                _ => {}
             }
             for line in head.to_run {
                 assert!(text.contains(&line), "{}: {line}", export.id);
             }
-            let has_address = matches!(export.writer, Writer::Plan(_) | Writer::Snippet(_));
+            let has_address = matches!(export.writer, Writer::Plan(_));
             assert_eq!(text.contains("https://host/p/"), has_address, "{}", export.id);
         }
         let (_, script) = written(&request("powershell", Mode::After, &facts())).unwrap();

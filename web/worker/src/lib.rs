@@ -4,6 +4,7 @@
 //! program (`main.rs`) knows that a browser is around it. Nothing that was read is kept beyond what is shown.
 
 pub mod classify;
+mod collected;
 pub mod evidence;
 pub mod explain;
 pub mod exports;

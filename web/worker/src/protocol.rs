@@ -127,7 +127,7 @@ impl TableQuery {
 }
 
 /// An answer in another format.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(clippy::exhaustive_structs, reason = "both sides are built together")]
 pub struct ExportRequest {
     /// An id of [`crate::exports::EXPORTS`].
@@ -138,6 +138,8 @@ pub struct ExportRequest {
     pub page: String,
     /// Where the site is published, with a slash at its end; `None` where the page is a file.
     pub site: Option<String>,
+    /// The timeline as markup, for a format that has it; else empty.
+    pub picture: String,
 }
 
 /// What the worker tells the page.
@@ -215,6 +217,8 @@ pub struct EvidenceAnswer {
     pub said: String,
     /// Whether the input was read, so that its text must leave the field.
     pub is_taken: bool,
+    /// The facts that the input tells, where it is the collector's file.
+    pub collected: Option<CollectedFacts>,
     /// The inputs, in their order.
     pub sources: Vec<SourceRow>,
     /// The clusters of the lists among them, at most as many as are shown.
@@ -283,6 +287,20 @@ pub struct ComparedRow {
     pub ends_after: Option<String>,
     /// The command to run again.
     pub run_again: Option<String>,
+}
+
+/// The facts of a collector's file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::exhaustive_structs, reason = "both sides are built together")]
+pub struct CollectedFacts {
+    /// Their link, with names.
+    pub link: String,
+    /// Whether the file tells how long it was off, or that it was not.
+    pub tells_length: bool,
+    /// Whether the file tells of clusters.
+    pub tells_clusters: bool,
+    /// Where each fact comes from, in words.
+    pub origins: Vec<String>,
 }
 
 /// An input that was read.

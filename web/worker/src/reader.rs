@@ -5,7 +5,7 @@ use certplan_words::page::reading as words;
 
 use crate::explain::explained;
 use crate::protocol::{Answer, Ask, EvidenceAnswer, FleetAnswer, Named};
-use crate::{evidence, exports, fleet};
+use crate::{collected, evidence, exports, fleet};
 
 /// How many bytes are read before progress is reported. `WebKit` stops a worker only where it calls its host.
 pub(crate) const PIECE: usize = 1 << 20;
@@ -52,12 +52,9 @@ impl Reader {
     ) -> Result<(Answer, Option<String>), String> {
         let given = || bytes.ok_or_else(|| words::NOTHING_GIVEN.to_owned());
         let answer = match ask {
-            Ask::Open(named) => self.open(&named, given()?, context, progress),
+            Ask::Open(named) => self.open(&named, given()?, context, progress)?,
             Ask::Explain => Answer::Explained(explained(given()?)),
-            Ask::ReadEvidence(named) => {
-                let (said, is_taken) = self.evidence.read(&named, given()?, progress);
-                self.evidence_answer(said, is_taken, context)
-            }
+            Ask::ReadEvidence(named) => self.read_evidence(&named, given()?, context, progress),
             Ask::Unreadable { name, reason } => {
                 let said = words::read(&name, &words::no_certificate(&reason));
                 self.evidence.note_unreadable(name, reason);
@@ -112,6 +109,23 @@ impl Reader {
         };
         let kept = matches!(answer, Answer::Evidence(_)).then(|| serde_json::to_string(&self.evidence));
         Ok((answer, kept.and_then(Result::ok)))
+    }
+
+    /// Reads certificates or a list of clusters. The collector's file tells facts, too.
+    pub(crate) fn read_evidence(
+        &mut self,
+        named: &Named,
+        bytes: &[u8],
+        context: &Context<'_>,
+        progress: Progress<'_>,
+    ) -> Answer {
+        let (mut said, is_taken) = self.evidence.read(named, bytes, progress);
+        let collected = collected::facts(bytes, context.zone);
+        if collected.is_some() {
+            said += words::FACTS_FILLED_IN;
+        }
+        let is_taken = is_taken || collected.is_some();
+        Answer::Evidence(EvidenceAnswer { said, is_taken, collected, ..self.evidence.answer(context.now) })
     }
 
     fn evidence_answer(&self, said: String, is_taken: bool, context: &Context<'_>) -> Answer {

@@ -10,13 +10,15 @@
 mod examples;
 mod facts;
 mod fleet;
-mod forms;
+mod formats;
 mod open;
 mod verify;
 
 pub(crate) use facts::{FactArgs, OutageArgs, SettingArgs, missing_values};
 pub(crate) use fleet::{FleetArgs, SharedArgs};
-pub(crate) use forms::{Contract, ExplainForm, FleetForm, ForecastFormat, InspectForm, PlanForm, RulesForm};
+pub(crate) use formats::{
+    Contract, ExplainFormat, FleetFormat, ForecastFormat, InspectFormat, PlanFormat, RulesFormat,
+};
 
 pub(crate) use open::{OpenArgs, with_command};
 pub(crate) use verify::{VerifyArgs, VerifyFormat};
@@ -130,7 +132,7 @@ pub(crate) enum Command {
     Rules {
         /// The form to print
         #[arg(long, value_name = "FORM", default_value = "text")]
-        format: RulesForm,
+        format: RulesFormat,
     },
     /// The JSON Schema of what is printed or read
     Schema {
@@ -154,7 +156,7 @@ pub(crate) enum Command {
 pub(crate) struct PlanArgs {
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]
-    pub(crate) format: PlanForm,
+    pub(crate) format: PlanFormat,
 
     /// Everything: all reasons, notes and sources, not only what fits on one screen
     #[arg(long)]
@@ -200,7 +202,7 @@ pub(crate) struct ExplainArgs {
 
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]
-    pub(crate) format: ExplainForm,
+    pub(crate) format: ExplainFormat,
 
     /// Everything: all reasons, notes and sources, not only what fits on one screen
     #[arg(long)]
@@ -231,7 +233,7 @@ pub(crate) struct InspectArgs {
 
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]
-    pub(crate) format: InspectForm,
+    pub(crate) format: InspectFormat,
 
     /// Everything: all reasons, notes and sources, not only what fits on one screen
     #[arg(long)]

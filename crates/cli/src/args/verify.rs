@@ -27,7 +27,7 @@ pub(crate) struct VerifyArgs {
     pub(crate) exit_code: bool,
 }
 
-/// The forms of a comparison.
+/// The formats of a comparison.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum VerifyFormat {
     /// For reading in a terminal

@@ -32,7 +32,7 @@ pub const TO_RUN: [&str; 2] = [
 
 /// The playbook, with a newline at its end.
 pub fn write(plan: &Plan<'_>, origin: Origin<'_>) -> String {
-    let document = PlanDocument::without_picture(plan);
+    let document = PlanDocument::new(plan);
     let given = needs_name(plan);
     let mut text = String::from("---\n");
     made_from(plan, &document, origin, &mut |line| text += &comment(line));

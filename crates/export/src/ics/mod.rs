@@ -3,7 +3,6 @@
 mod forecast;
 
 use certplan_core::facts::{Moment, Timestamp};
-use certplan_core::spell::Spell;
 use chrono::NaiveDate;
 
 pub use forecast::forecast;
@@ -86,7 +85,7 @@ pub fn day(date: NaiveDate) -> String {
 
 /// A moment without the marks between its digits: `20261218T160000Z`, `20261218`.
 fn bare(moment: Moment) -> String {
-    let mut text = moment.spelt();
+    let mut text = moment.to_string();
     text.retain(|letter| letter != '-' && letter != ':');
     text
 }

@@ -11,14 +11,16 @@ use crate::forecast::ForecastDocument;
 use crate::words::{self, labels};
 
 /// The forecast: tick boxes before, a table of what will expire, the plan for afterwards.
-pub fn forecast(document: &ForecastDocument) -> String {
+///
+/// `picture` is the timeline as markup for readers that show it; it is left out where it is empty.
+pub fn forecast(document: &ForecastDocument, picture: &str) -> String {
     let mut out = String::new();
     // Writing to a string does not fail.
-    let _ = write_forecast(&mut out, document);
+    let _ = write_forecast(&mut out, document, picture);
     out
 }
 
-fn write_forecast(out: &mut String, document: &ForecastDocument) -> fmt::Result {
+fn write_forecast(out: &mut String, document: &ForecastDocument, picture: &str) -> fmt::Result {
     writeln!(out, "# Before a shutdown: AKS on Windows Server\n\n**{}**", document.summary)?;
     facts(out, &document.plan)?;
     steps(out, Phase::Preparation, &document.before, &document.plan)?;
@@ -37,5 +39,5 @@ fn write_forecast(out: &mut String, document: &ForecastDocument) -> fmt::Result 
     }
     writeln!(out, "\n# {}\n\n**{}**", words::phase(Phase::Aftercare), document.plan.summary)?;
     summary_of_commands(out, &document.plan.steps)?;
-    rest(out, &document.plan, &document.sources)
+    rest(out, &document.plan, picture, &document.sources)
 }

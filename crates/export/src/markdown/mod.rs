@@ -16,19 +16,21 @@ use crate::document::{
 use crate::words::{self, labels};
 
 /// The plan: the commands, then a heading a part, a tick box a step, the sources at the end.
-pub fn plan(document: &PlanDocument) -> String {
+///
+/// `picture` is the timeline as markup for readers that show it; it is left out where it is empty.
+pub fn plan(document: &PlanDocument, picture: &str) -> String {
     let mut out = String::new();
     // Writing to a string does not fail.
-    let _ = write_plan(&mut out, document);
+    let _ = write_plan(&mut out, document, picture);
     out
 }
 
-fn write_plan(out: &mut String, document: &PlanDocument) -> fmt::Result {
+fn write_plan(out: &mut String, document: &PlanDocument, picture: &str) -> fmt::Result {
     writeln!(out, "# Certificates after a shutdown: AKS on Windows Server\n\n**{}**", document.summary)?;
     summary_of_commands(out, &document.steps)?;
     facts(out, document)?;
     out.push_str(ROLES);
-    rest(out, document, &[])
+    rest(out, document, picture, &[])
 }
 
 const ROLES: &str = "
@@ -61,20 +63,29 @@ fn facts(out: &mut String, document: &PlanDocument) -> fmt::Result {
 }
 
 /// Everything after the facts.
-fn rest(out: &mut String, document: &PlanDocument, others: &[SourceDocument]) -> fmt::Result {
+fn rest(out: &mut String, document: &PlanDocument, picture: &str, others: &[SourceDocument]) -> fmt::Result {
     steps(out, Phase::Preflight, &document.preflight, document)?;
     steps(out, Phase::Repair, &document.steps, document)?;
     layers(out, &document.layers)?;
-    if !document.timeline.is_empty() {
-        writeln!(out, "\n{}\n", document.timeline)?;
-        document.timeline_words.iter().try_for_each(|sentence| writeln!(out, "- {sentence}"))?;
-    }
+    timeline(out, &document.timeline, picture)?;
     steps(out, Phase::Aftercare, &document.aftercare, document)?;
     notes(out, labels::OTHER_CREDENTIALS, &document.advisories)?;
     notes(out, labels::NOTES, &document.notes)?;
     conflicts(out, &document.conflicts)?;
     writeln!(out, "\n## {}\n", labels::SOURCES)?;
     sources(out, &document.sources, others, document.rules)
+}
+
+/// The timeline: its picture where there is one, and the same in sentences.
+fn timeline(out: &mut String, sentences: &[String], picture: &str) -> fmt::Result {
+    if sentences.is_empty() {
+        return Ok(());
+    }
+    if !picture.is_empty() {
+        writeln!(out, "\n{}", picture.trim_end())?;
+    }
+    out.push('\n');
+    sentences.iter().try_for_each(|sentence| writeln!(out, "- {sentence}"))
 }
 
 fn layers(out: &mut String, layers: &[LayerDocument]) -> fmt::Result {

@@ -29,7 +29,7 @@ const MAIN: &str = include_str!("main.ps1");
 /// The script: ASCII, lines ended by CR and LF.
 pub fn write(plan: &Plan<'_>, origin: Origin<'_>) -> String {
     let script = lower(plan);
-    let document = PlanDocument::without_picture(plan);
+    let document = PlanDocument::new(plan);
     let parameters = parameters(needs_name(plan));
     let mut text = head(plan, &document, origin);
     text += REQUIRES;
@@ -96,7 +96,9 @@ param(
 {name}    [string]$Folder = (Join-Path $env:USERPROFILE 'certplan'),
     [switch]$Resume,
     [switch]$Fresh,
-    [switch]$RenameAccessFile
+    [switch]$RenameAccessFile,
+    # Addresses of control-plane machines by the name of their target, where Hyper-V on this host does not know them.
+    [hashtable]$ControlPlane = @{{}}
 )
 "
     )

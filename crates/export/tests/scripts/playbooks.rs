@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use certplan_core::playbook::Effect;
 use certplan_core::{Facts, assess, plan};
-use certplan_export::Form;
+use certplan_export::Format;
 use certplan_export::ansible::Fleet;
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ use crate::parse::parse;
 use crate::scenarios;
 
 fn playbook(facts: &Facts) -> String {
-    Form::Ansible.write(&plan(&assess(facts)))
+    Format::Ansible.write(&plan(&assess(facts)))
 }
 
 #[track_caller]
@@ -67,7 +67,7 @@ fn the_changes_are_those_of_the_plan_in_its_order_and_none_runs_in_check_mode() 
     for (name, facts) in scenarios::all() {
         let assessment = assess(&facts);
         let plan = plan(&assessment);
-        let value = read(&Form::Ansible.write(&plan));
+        let value = read(&Format::Ansible.write(&plan));
         let changing = changing(&value[0]);
         let steps: Vec<_> = plan.steps().filter(|step| step.entry.effect != Effect::Read).collect();
         assert_eq!(changing.len(), steps.len(), "{name}");
@@ -257,11 +257,11 @@ fn what_is_left_for_a_person_is_the_last_thing_said() {
 fn the_judges_of_a_playbook_are_those_of_the_script() {
     let facts = scenarios::long(&["management", "target=prod", "load-balancer=prod"]);
     let script =
-        Form::PowerShell.write(&plan(&assess(&facts))).replace("\r\n    ", "\r\n").replace("\r\n", "\n");
+        Format::PowerShell.write(&plan(&assess(&facts))).replace("\r\n    ", "\r\n").replace("\r\n", "\n");
     let judge = texts(&read(&playbook(&facts)), "certplan_judge").remove(0);
     let functions =
         judge.split("\n\n").filter(|part| part.contains("\nfunction ") && !part.contains("Get-Report"));
-    assert_eq!(functions.inspect(|part| assert!(script.contains(part), "{part}")).count(), 13);
+    assert_eq!(functions.inspect(|part| assert!(script.contains(part), "{part}")).count(), 16);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use certplan_core::facts::{Answers, Utc};
 use certplan_core::source::SOURCES;
 use certplan_core::{assess, plan};
-use certplan_export::{Form, collector, powershell, schedule};
+use certplan_export::{Format, collector, powershell, schedule};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use crate::parse::{parse, texts};
 use crate::scenarios;
 
 fn script(facts: &certplan_core::Facts) -> String {
-    Form::PowerShell.write(&plan(&assess(facts)))
+    Format::PowerShell.write(&plan(&assess(facts)))
 }
 
 /// Every script of this crate, with a name for the report.

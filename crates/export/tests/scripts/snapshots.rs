@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use certplan_core::{assess, plan};
-use certplan_export::{Form, collector, schedule};
+use certplan_export::{Format, collector, schedule};
 
 use crate::plans;
 
@@ -19,10 +19,10 @@ fn files() -> Vec<(String, String)> {
     for case in plans::all() {
         let assessment = assess(&case.facts);
         let plan = plan(&assessment);
-        files.push((format!("{}.ps1", case.name), Form::PowerShell.write(&plan)));
-        files.push((format!("{}.json", case.name), Form::Json.write(&plan)));
+        files.push((format!("{}.ps1", case.name), Format::PowerShell.write(&plan)));
+        files.push((format!("{}.json", case.name), Format::Json.write(&plan)));
         if case.name == "full" || case.name == "three-targets" {
-            files.push((format!("{}.yml", case.name), Form::Ansible.write(&plan)));
+            files.push((format!("{}.yml", case.name), Format::Ansible.write(&plan)));
         }
     }
     files

@@ -2,21 +2,23 @@
 
 use std::borrow::Cow;
 
-use certplan_export::csv::{MOST_BYTES, Record};
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::{MOST_LINE, NO_TEXT};
 use crate::line::{COLUMNS, Line};
 
 /// The most columns.
-const MOST_COLUMNS: usize = 64;
+const MAX_COLUMNS: usize = 64;
 
 /// What the header says, and room for one line.
 #[derive(Debug)]
 pub(crate) struct Table {
-    delimiter: u8,
     places: [Option<usize>; COLUMNS.len()],
     columns: usize,
-    record: Record,
+    reader: Reader,
+    /// The fields of the last line, one after the other, and where each ends.
+    bytes: Vec<u8>,
+    ends: [usize; MAX_COLUMNS],
 }
 
 impl Table {
@@ -25,12 +27,16 @@ impl Table {
     /// Where the deployment is given for all lines, any known column makes a header.
     pub(crate) fn of(header: &[u8], deployment_is_given: bool) -> Option<Self> {
         for delimiter in *b",;\t" {
-            let mut table =
-                Self { delimiter, places: [None; COLUMNS.len()], columns: 0, record: Record::default() };
+            let mut table = Self {
+                places: [None; COLUMNS.len()],
+                columns: 0,
+                reader: ReaderBuilder::new().delimiter(delimiter).build(),
+                bytes: vec![0; MOST_LINE],
+                ends: [0; MAX_COLUMNS],
+            };
             table.columns = table.read(header);
-            for (column, place) in COLUMNS.iter().zip(&mut table.places) {
-                *place = (0..table.columns).find(|place| is_name_of(column, table.record.field(*place)));
-            }
+            table.places = COLUMNS
+                .map(|column| (0..table.columns).find(|place| is_name_of(column, table.field(*place))));
             if table.places[0].is_some() || (deployment_is_given && table.places != [None; COLUMNS.len()]) {
                 return Some(table);
             }
@@ -38,12 +44,30 @@ impl Table {
         None
     }
 
-    /// How many fields a line has; none where there are more than anybody has.
+    /// Reads a line and counts its fields; 0 where there are too many.
     fn read(&mut self, line: &[u8]) -> usize {
-        const { assert!(MOST_LINE <= MOST_BYTES, "every line has room in a record") };
-        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-        self.record.read(line, self.delimiter, MOST_COLUMNS);
-        self.record.len()
+        let mut rest = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+        let (mut written, mut count) = (0, 0);
+        self.reader.reset();
+        loop {
+            let (bytes, ends) = (&mut self.bytes[written..], &mut self.ends[count..]);
+            let (result, read, wrote, ended) = self.reader.read_record(rest, bytes, ends);
+            (rest, written, count) = (&rest[read..], written + wrote, count + ended);
+            match result {
+                // The next call tells the reader that the line ends here.
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::Record => return count,
+                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull | ReadRecordResult::End => {
+                    return 0;
+                }
+            }
+        }
+    }
+
+    /// A field of the last line.
+    fn field(&self, place: usize) -> &[u8] {
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.bytes[start..self.ends[place]]
     }
 
     /// The fields of a line; an empty one says nothing.
@@ -60,7 +84,7 @@ impl Table {
         let mut line = Line::default();
         for (value, place) in line.0.iter_mut().zip(self.places) {
             let Some(place) = place else { continue };
-            let Ok(text) = str::from_utf8(self.record.field(place)) else {
+            let Ok(text) = str::from_utf8(self.field(place)) else {
                 return Err(NO_TEXT.to_owned());
             };
             if !text.trim().is_empty() {

@@ -1,15 +1,17 @@
 //! The report as a calendar: an event at the end of every certificate.
 
+use std::collections::BTreeSet;
+
 use certplan_core::report::{Row, common_name};
 use certplan_export::ics::{Calendar, instant};
+use uuid::Uuid;
 
 use super::Report;
-use crate::name::push_hex;
 
 pub(super) fn write(report: &Report<'_>) -> String {
     let mut calendar = Calendar::new("certplan inspect");
     // A certificate that was given twice ends once.
-    let mut seen = Seen::default();
+    let mut seen = BTreeSet::new();
     for row in &report.rows {
         let uid = uid(row);
         if seen.insert(uid) {
@@ -19,16 +21,11 @@ pub(super) fn write(report: &Report<'_>) -> String {
     calendar.end()
 }
 
-fn event(calendar: &mut Calendar, report: &Report<'_>, row: &Row, uid: u128) {
+fn event(calendar: &mut Calendar, report: &Report<'_>, row: &Row, uid: Uuid) {
     let name = common_name(&row.subject).filter(|name| !name.is_empty()).unwrap_or(&row.origin);
     let title = ["Certificate expires: ", name].concat();
     calendar.line("BEGIN:VEVENT");
-    let mut id = String::new();
-    for byte in uid.to_be_bytes() {
-        push_hex(&mut id, byte);
-    }
-    id.make_ascii_lowercase();
-    calendar.line(&["UID:", &id, "@certplan"].concat());
+    calendar.line(&format!("UID:{uid}"));
     calendar.line(&("DTSTAMP:".to_owned() + &instant(report.at)));
     calendar.line(&("DTSTART:".to_owned() + &instant(row.not_after)));
     calendar.text("SUMMARY", &title);
@@ -52,73 +49,60 @@ fn description(row: &Row) -> String {
     text
 }
 
-/// Names in a tree that branches at their bits: however they were chosen, none is further down than it has bits.
+/// The namespace of the ids; they must never change, so that a calendar read again has no event twice.
+const NAMESPACE: Uuid = Uuid::from_u128(0x5d1c_a3f4_6b0e_4c55_9a37_2f6e_c0de_0509);
+
+/// The same certificate always has the same id.
 ///
-/// The library's set, which nothing else in the page needs, weighs 0.7 kB gzip more.
-#[derive(Default)]
-struct Seen(Vec<Node>);
-
-struct Node {
-    name: u128,
-    /// The places of what branches off; the first node branches off nowhere, so 0 is none.
-    next: [usize; 2],
-}
-
-impl Seen {
-    /// Adds a name; says whether it is new.
-    fn insert(&mut self, name: u128) -> bool {
-        let (mut place, mut bits) = (0, name);
-        let new = self.0.len();
-        while let Some(node) = self.0.get_mut(place) {
-            if node.name == name {
-                return false;
-            }
-            let next = &mut node.next[usize::from(bits & 1 == 1)];
-            if *next == 0 {
-                *next = new;
-            }
-            (place, bits) = (*next, bits >> 1);
-        }
-        self.0.push(Node { name, next: [0; 2] });
-        true
-    }
-}
-
-/// The same certificate always has the same name, so that a calendar read again has no event twice.
-///
-/// Where the input told no more than a date, the place it stood at has to tell certificates apart.
-fn uid(row: &Row) -> u128 {
+/// Where the input told no more than a date, the place it was found at has to tell certificates apart.
+fn uid(row: &Row) -> Uuid {
     let end = row.not_after.to_string();
     let place = if row.serial.is_empty() { row.origin.as_str() } else { "" };
-    let mut hash = FNV_OFFSET;
-    for part in [row.subject.as_str(), &row.issuer, &row.serial, &end, place] {
-        for byte in part.bytes().chain([0xFF]) {
-            hash = (hash ^ u128::from(byte)).wrapping_mul(FNV_PRIME);
-        }
-    }
-    hash
+    // No text has this byte.
+    let name = [row.subject.as_str(), &row.issuer, &row.serial, &end, place].map(str::as_bytes).join(&0xFF);
+    Uuid::new_v5(&NAMESPACE, &name)
 }
-
-/// FNV-1a of 128 bits: names, not signatures.
-const FNV_OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-const FNV_PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
+    use std::collections::BTreeSet;
 
-    use proptest::prelude::*;
+    use certplan_core::report::{PrivateKey, Status};
 
     use super::*;
 
-    proptest! {
-        #[test]
-        fn a_name_is_new_once(names in prop::collection::vec((0..8_u128, 0..128_u32), 0..60)) {
-            let (mut seen, mut oracle) = (Seen::default(), HashSet::new());
-            for (name, shift) in names {
-                let name = name.rotate_right(shift);
-                prop_assert_eq!(seen.insert(name), oracle.insert(name));
-            }
+    fn row(origin: &str, subject: &str, issuer: &str, serial: &str) -> Row {
+        Row {
+            origin: origin.into(),
+            subject: subject.into(),
+            issuer: issuer.into(),
+            serial: serial.into(),
+            not_before: None,
+            not_after: "2026-12-18T16:00:00Z".parse().unwrap(),
+            residual_seconds: 0,
+            status: Status::Valid,
+            credential: None,
+            sureness: None,
+            layer: None,
+            cluster: None,
+            renew_with: None,
+            private_key: PrivateKey::Absent,
+            trust: None,
         }
+    }
+
+    #[test]
+    fn an_id_never_changes_and_belongs_to_one_certificate() {
+        let first = uid(&row("a.pem", "CN=a", "CN=ca", "01"));
+        assert_eq!(first.to_string(), "6974012b-4bd7-5e6b-9176-35d0b9efe1b8");
+        assert_eq!(first, uid(&row("copy.pem", "CN=a", "CN=ca", "01")));
+        let others = [
+            row("a.pem", "CN=a", "CN=ca", "02"),
+            row("a.pem", "CN=aCN=ca", "", "01"),
+            row("a.pem", "CN=a", "CN=ca", ""),
+            row("b.pem", "CN=a", "CN=ca", ""),
+        ];
+        let ids: BTreeSet<_> = others.iter().map(uid).chain([first]).collect();
+        assert_eq!(ids.len(), 5);
     }
 }

@@ -6,7 +6,7 @@ use certplan_words as words;
 use certplan_words::page::answer as page;
 use yew::{Html, classes, html};
 
-use crate::keyed::{heading, keyed};
+use crate::keyed::{beside, heading, keyed};
 use crate::source::links;
 
 /// The cards of both layers.
@@ -43,8 +43,9 @@ fn origin(finding: &Finding) -> Html {
     sources.dedup();
     html! {
         <>
-            { keyed(words::basis(finding.basis)) }{ ". " }{ page::RULE }{ " " }<code>{ keyed(rules.join(", ")) }</code>
-            { ". " }{ page::SOURCE }{ ": " }{ links(&sources) }{ "." }
+            { keyed(words::basis(finding.basis)) }
+            { beside(format!(". {} ", page::RULE)) }<code>{ keyed(rules.join(", ")) }</code>
+            { beside(format!(". {}: ", page::SOURCE)) }{ links(&sources) }{ beside(".") }
         </>
     }
 }

@@ -27,6 +27,9 @@ pub struct QuestionFormProps {
     /// Whether "More facts" is open from the start.
     #[prop_or_default]
     pub more: bool,
+    /// Whether it is a landmark of the page; not where there may be several.
+    #[prop_or(true)]
+    pub landmark: bool,
     /// What a person did.
     #[prop_or_default]
     pub on_event: Callback<FormEvent>,
@@ -40,7 +43,7 @@ pub struct QuestionFormProps {
 pub fn QuestionForm(props: &QuestionFormProps) -> Html {
     let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
     html! {
-        <form class="questions" part="form" id={props.id("questions")} aria-label={words::QUESTIONS} autocomplete="off" novalidate=true {onsubmit}>
+        <form class="questions" part="form" id={props.id("questions")} aria-label={props.landmark.then_some(words::QUESTIONS)} autocomplete="off" novalidate=true {onsubmit}>
             { props.errors() }
             { props.how_long() }
             { props.clusters() }

@@ -15,7 +15,7 @@ fn main() {
     println!(
         "{}",
         serde_json::json!({
-            "form": render_html(html! { <QuestionForm {form} /> }),
+            "form": render_html(html! { <QuestionForm {form} landmark={false} /> }),
             "style": STYLE,
             "choose": render_html(html! { <Choose heading={2} id_prefix="certplan" /> }),
             "choose_style": choose_style(),

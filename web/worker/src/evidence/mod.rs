@@ -40,10 +40,7 @@ impl Session {
             Named::File(name) => name.clone(),
             Named::Text => words::text_name(self.texts + 1),
         };
-        self.take(Source::read(name, bytes, progress), *named == Named::Text)
-    }
-
-    fn take(&mut self, source: Source, is_text: bool) -> (String, bool) {
+        let (source, is_text) = (Source::read(name, bytes, progress), *named == Named::Text);
         let said = words::read(&source.name, &source.in_words());
         let is_taken = !is_text || source.held_secret || !source.is_empty();
         if is_taken {
@@ -51,21 +48,6 @@ impl Session {
             self.sources.push(source);
         }
         (said, is_taken)
-    }
-
-    /// Reads an input where there is a certificate or a list of clusters in it; otherwise it is left alone.
-    pub(crate) fn read_if_any(
-        &mut self,
-        named: &Named,
-        bytes: &[u8],
-        progress: Progress<'_>,
-    ) -> Option<(String, bool)> {
-        let name = match named {
-            Named::File(name) => name.clone(),
-            Named::Text => words::text_name(self.texts + 1),
-        };
-        let source = Source::read(name, bytes, progress);
-        (!source.is_empty()).then(|| self.take(source, *named == Named::Text))
     }
 
     /// Notes a file that the page could not read.
@@ -129,6 +111,7 @@ impl Session {
         EvidenceAnswer {
             said: String::new(),
             is_taken: false,
+            collected: None,
             sources: self.sources.iter().map(row).collect(),
             clusters: lists().flatten().take(MAX_LISTED).cloned().collect(),
             cluster_count: lists().map(<[_]>::len).sum(),

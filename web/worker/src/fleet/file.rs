@@ -1,6 +1,6 @@
 //! The files of many deployments, as the command writes them.
 
-use certplan_fleet::{Form, Rejected, Report, Wanted};
+use certplan_fleet::{Format, Rejected, Report, Wanted};
 use certplan_words::page::reading as words;
 
 use super::Session;
@@ -15,23 +15,23 @@ const WORST: usize = 10;
 #[expect(clippy::exhaustive_enums, reason = "what one list is made of")]
 pub enum Content {
     /// A row for each deployment.
-    Rows(Form),
+    Rows(Format),
     /// Rows, each with its full plan.
-    Plans(Form),
+    Plans(Format),
     /// The lines that were rejected, each with its reason.
     Rejected,
 }
 
 /// The files: the id on the page, what is in it, the file's name and its media type.
 pub const FILES: [(&str, Content, &str, &str); 9] = [
-    ("json", Content::Rows(Form::Json), "certplan-fleet.json", "application/json"),
-    ("ndjson", Content::Rows(Form::Ndjson), "certplan-fleet.ndjson", "application/x-ndjson"),
-    ("csv", Content::Rows(Form::Csv), "certplan-fleet.csv", "text/csv"),
-    ("markdown", Content::Rows(Form::Markdown), "certplan-fleet.md", "text/markdown"),
-    ("ansible", Content::Rows(Form::Ansible), "certplan-repair.yml", "application/yaml"),
-    ("inventory", Content::Rows(Form::Inventory), "inventory.yml", "application/yaml"),
-    ("plans", Content::Plans(Form::Ndjson), "certplan-plans.ndjson", "application/x-ndjson"),
-    ("runbook", Content::Plans(Form::Markdown), "certplan-plans.md", "text/markdown"),
+    ("json", Content::Rows(Format::Json), "certplan-fleet.json", "application/json"),
+    ("ndjson", Content::Rows(Format::Ndjson), "certplan-fleet.ndjson", "application/x-ndjson"),
+    ("csv", Content::Rows(Format::Csv), "certplan-fleet.csv", "text/csv"),
+    ("markdown", Content::Rows(Format::Markdown), "certplan-fleet.md", "text/markdown"),
+    ("ansible", Content::Rows(Format::Ansible), "certplan-repair.yml", "application/yaml"),
+    ("inventory", Content::Rows(Format::Inventory), "inventory.yml", "application/yaml"),
+    ("plans", Content::Plans(Format::Ndjson), "certplan-plans.ndjson", "application/x-ndjson"),
+    ("runbook", Content::Plans(Format::Markdown), "certplan-plans.md", "text/markdown"),
     ("rejected", Content::Rejected, "certplan-rejected.ndjson", "application/x-ndjson"),
 ];
 
@@ -52,12 +52,12 @@ impl Session {
         let input = self.input.as_ref()?;
         let defaults = self.read_defaults(at).ok()?;
         // The rejected lines are the same whatever the others are written as.
-        let (form, plans) = match content {
-            Content::Rows(form) => (form, false),
-            Content::Plans(form) => (form, true),
-            Content::Rejected => (Form::Csv, false),
+        let (format, plans) = match content {
+            Content::Rows(format) => (format, false),
+            Content::Plans(format) => (format, true),
+            Content::Rejected => (Format::Csv, false),
         };
-        let mut report = Report::new(Wanted { form, plans, worst: WORST }, defaults.shared(at.zone));
+        let mut report = Report::new(Wanted { format, plans, worst: WORST }, defaults.shared(at.zone));
         let (mut out, mut rejected, mut reason, mut count) = (Vec::new(), String::new(), String::new(), 0);
         let mut reject = |line: Rejected<'_>| {
             count += 1;

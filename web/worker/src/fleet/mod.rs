@@ -81,23 +81,6 @@ impl Session {
         self.plan(context, progress)
     }
 
-    /// Reads a file or a text where a line of it can be used; otherwise what was read before stays.
-    pub(crate) fn read_if_any(
-        &mut self,
-        name: &str,
-        bytes: &[u8],
-        context: &Context<'_>,
-        progress: Progress<'_>,
-    ) -> Option<FleetAnswer> {
-        let mut tried = Self { defaults: self.defaults.clone(), ..Self::default() };
-        tried.set_input(name, bytes.to_vec(), false);
-        let answer = tried.plan(context, progress);
-        (tried.deployments() > 0).then(|| {
-            *self = tried;
-            answer
-        })
-    }
-
     /// Sets what holds for every line that says nothing else, and reads the file again.
     pub fn set_defaults(
         &mut self,

@@ -1,39 +1,49 @@
 //! The tables as the markup of DMN 1.3.
 
-use core::fmt::{Result, Write};
+use std::io::Result;
 
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::diagram::{Bounds, Place};
 use super::{Column, NOTES, Origin, Row, Table};
-use crate::html::Escaped;
+
+type Xml = Writer<Vec<u8>>;
 
 pub(super) fn write(tables: &[Table]) -> String {
-    let mut xml = String::new();
-    // Writing into a string does not fail.
+    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
+    // Writing into memory does not fail, and everything written is text.
     let _ = write_definitions(&mut xml, tables);
-    xml
+    String::from_utf8(xml.into_inner()).unwrap_or_default() + "\n"
 }
 
-fn write_definitions(out: &mut String, tables: &[Table]) -> Result {
-    writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
-    writeln!(
-        out,
-        r#"<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:dmndi="https://www.omg.org/spec/DMN/20191111/DMNDI/" xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/" xmlns:di="http://www.omg.org/spec/DMN/20180521/DI/" id="certplan" name="Certplan rules {RULES_VERSION}" namespace="urn:certplan:rules:{RULES_VERSION}" exporter="certplan">"#
-    )?;
-    writeln!(out, "  <description>Held against their sources on {RULES_AS_OF}.</description>")?;
-    let facts = facts(tables);
-    for fact in &facts {
-        let name = &fact.name;
-        writeln!(out, r#"  <inputData id="{name}" name="{name}">"#)?;
-        writeln!(out, r#"    <variable id="{name}_variable" name="{name}" typeRef="string"/>"#)?;
-        writeln!(out, "  </inputData>")?;
-    }
-    for table in tables {
-        write_decision(out, table)?;
-    }
-    write_diagram(out, tables, &facts)?;
-    writeln!(out, "</definitions>")
+fn write_definitions(xml: &mut Xml, tables: &[Table]) -> Result<()> {
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let attributes = [
+        ("xmlns", "https://www.omg.org/spec/DMN/20191111/MODEL/"),
+        ("xmlns:dmndi", "https://www.omg.org/spec/DMN/20191111/DMNDI/"),
+        ("xmlns:dc", "http://www.omg.org/spec/DMN/20180521/DC/"),
+        ("xmlns:di", "http://www.omg.org/spec/DMN/20180521/DI/"),
+        ("id", "certplan"),
+        ("name", &format!("Certplan rules {RULES_VERSION}")),
+        ("namespace", &format!("urn:certplan:rules:{RULES_VERSION}")),
+        ("exporter", "certplan"),
+    ];
+    element(xml, "definitions", &attributes, |xml| {
+        let checked = format!("Checked against their sources on {RULES_AS_OF}.");
+        text(xml, "description", &[], &checked)?;
+        let facts = facts(tables);
+        for fact in &facts {
+            let name = fact.name.as_str();
+            element(xml, "inputData", &[("id", name), ("name", name)], |xml| {
+                let id = format!("{name}_variable");
+                empty(xml, "variable", &[("id", &id), ("name", name), ("typeRef", "string")])
+            })?;
+        }
+        tables.iter().try_for_each(|table| write_decision(xml, table))?;
+        write_diagram(xml, tables, &facts)
+    })
 }
 
 /// The facts that the one who asks gives, each once.
@@ -47,90 +57,71 @@ fn facts(tables: &[Table]) -> Vec<&Column> {
     facts
 }
 
-fn write_decision(out: &mut String, table: &Table) -> Result {
-    let Table { name, title, inputs, outputs, rows, .. } = table;
-    writeln!(out, r#"  <decision id="{name}" name="{name}">"#)?;
-    writeln!(out, "    <description>{}</description>", Escaped(title))?;
-    let result = if outputs.len() == 1 { r#" typeRef="string""# } else { "" };
-    writeln!(out, r#"    <variable id="{name}_variable" name="{name}"{result}/>"#)?;
-    for input in inputs {
-        let required = match input.origin {
-            Origin::Given(_) => "requiredInput",
-            Origin::Decided => "requiredDecision",
-        };
-        let needed = &input.name;
-        writeln!(
-            out,
-            r##"    <informationRequirement id="{name}_needs_{needed}"><{required} href="#{needed}"/></informationRequirement>"##
-        )?;
-    }
-    writeln!(out, r#"    <decisionTable id="{name}_table" hitPolicy="UNIQUE">"#)?;
-    for input in inputs {
-        let (fact, values) = (&input.name, Escaped(&literals(&input.values)).to_string());
-        writeln!(out, r#"      <input id="{name}_reads_{fact}" label="{fact}">"#)?;
-        writeln!(
-            out,
-            r#"        <inputExpression id="{name}_asks_{fact}" typeRef="string"><text>{fact}</text></inputExpression>"#
-        )?;
-        writeln!(
-            out,
-            r#"        <inputValues id="{name}_knows_{fact}"><text>{values}</text></inputValues>"#
-        )?;
-        writeln!(out, "      </input>")?;
-    }
-    for output in outputs {
-        let said = &output.name;
-        write!(
-            out,
-            r#"      <output id="{name}_says_{said}" name="{said}" label="{said}" typeRef="string""#
-        )?;
-        if output.values.is_empty() {
-            writeln!(out, "/>")?;
-        } else {
-            let values = Escaped(&literals(&output.values)).to_string();
-            writeln!(
-                out,
-                r#"><outputValues id="{name}_can_say"><text>{values}</text></outputValues></output>"#
-            )?;
+fn write_decision(xml: &mut Xml, table: &Table) -> Result<()> {
+    let name = table.name.as_str();
+    element(xml, "decision", &[("id", name), ("name", name)], |xml| {
+        text(xml, "description", &[], &table.title)?;
+        let id = format!("{name}_variable");
+        let mut variable = vec![("id", id.as_str()), ("name", name)];
+        if table.outputs.len() == 1 {
+            variable.push(("typeRef", "string"));
         }
-    }
-    for note in NOTES {
-        writeln!(out, r#"      <annotation name="{note}"/>"#)?;
-    }
-    for (place, row) in rows.iter().enumerate() {
-        write_row(out, &format!("{name}_row_{}", place + 1), row)?;
-    }
-    writeln!(out, "    </decisionTable>")?;
-    writeln!(out, "  </decision>")
+        empty(xml, "variable", &variable)?;
+        for input in &table.inputs {
+            let required = match input.origin {
+                Origin::Given(_) => "requiredInput",
+                Origin::Decided => "requiredDecision",
+            };
+            let id = requirement(table, input);
+            element(xml, "informationRequirement", &[("id", &id)], |xml| {
+                empty(xml, required, &[("href", &format!("#{}", input.name))])
+            })?;
+        }
+        let id = format!("{name}_table");
+        element(xml, "decisionTable", &[("id", &id), ("hitPolicy", "UNIQUE")], |xml| write_table(xml, table))
+    })
 }
 
-fn write_row(out: &mut String, id: &str, row: &Row) -> Result {
-    writeln!(out, r#"      <rule id="{id}">"#)?;
-    if !row.why.is_empty() {
-        writeln!(out, "        <description>{}</description>", Escaped(row.why))?;
+fn write_table(xml: &mut Xml, table: &Table) -> Result<()> {
+    let Table { name, inputs, outputs, rows, .. } = table;
+    for Column { name: fact, values, .. } in inputs {
+        let id = format!("{name}_reads_{fact}");
+        element(xml, "input", &[("id", &id), ("label", fact)], |xml| {
+            let id = format!("{name}_asks_{fact}");
+            in_text(xml, "inputExpression", &[("id", &id), ("typeRef", "string")], fact)?;
+            in_text(xml, "inputValues", &[("id", &format!("{name}_knows_{fact}"))], &literals(values))
+        })?;
     }
-    for (place, values) in row.when.iter().enumerate() {
-        let test = if values.is_empty() { "-".into() } else { literals(values) };
-        writeln!(
-            out,
-            r#"        <inputEntry id="{id}_if_{}"><text>{}</text></inputEntry>"#,
-            place + 1,
-            Escaped(&test)
-        )?;
+    for Column { name: result, values, .. } in outputs {
+        let id = format!("{name}_says_{result}");
+        let attributes = [("id", id.as_str()), ("name", result), ("label", result), ("typeRef", "string")];
+        if values.is_empty() {
+            empty(xml, "output", &attributes)?;
+        } else {
+            element(xml, "output", &attributes, |xml| {
+                in_text(xml, "outputValues", &[("id", &format!("{name}_can_say"))], &literals(values))
+            })?;
+        }
     }
-    for (place, result) in row.then.iter().enumerate() {
-        let result = result.as_deref().map_or("null".into(), literal);
-        writeln!(
-            out,
-            r#"        <outputEntry id="{id}_then_{}"><text>{}</text></outputEntry>"#,
-            place + 1,
-            Escaped(&result)
-        )?;
-    }
-    for note in row.notes {
-        writeln!(out, "        <annotationEntry><text>{}</text></annotationEntry>", Escaped(note))?;
-    }
-    writeln!(out, "      </rule>")
+    NOTES.iter().try_for_each(|note| empty(xml, "annotation", &[("name", note)]))?;
+    rows.iter().zip(1..).try_for_each(|(row, number)| write_row(xml, &format!("{name}_row_{number}"), row))
+}
+
+fn write_row(xml: &mut Xml, id: &str, row: &Row) -> Result<()> {
+    element(xml, "rule", &[("id", id)], |xml| {
+        if !row.why.is_empty() {
+            text(xml, "description", &[], row.why)?;
+        }
+        for (values, number) in row.when.iter().zip(1..) {
+            let test = if values.is_empty() { "-".into() } else { literals(values) };
+            in_text(xml, "inputEntry", &[("id", &format!("{id}_if_{number}"))], &test)?;
+        }
+        for (result, number) in row.then.iter().zip(1..) {
+            let result = result.as_deref().map_or("null".into(), literal);
+            in_text(xml, "outputEntry", &[("id", &format!("{id}_then_{number}"))], &result)?;
+        }
+        row.notes.iter().try_for_each(|note| in_text(xml, "annotationEntry", &[], note))
+    })
 }
 
 /// Values as a test of the expression language: any of them.
@@ -142,27 +133,31 @@ fn literal(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-fn write_diagram(out: &mut String, tables: &[Table], facts: &[&Column]) -> Result {
-    writeln!(out, "  <dmndi:DMNDI>")?;
-    writeln!(out, r#"    <dmndi:DMNDiagram id="diagram">"#)?;
-    for fact in facts {
-        if let Some(place) = place(tables, fact) {
-            write_shape(out, &fact.name, place.bounds())?;
-        }
-    }
-    for table in tables {
-        write_shape(out, &table.name, table.place.bounds())?;
-    }
-    for table in tables {
-        for input in &table.inputs {
-            if let Some(from) = place(tables, input) {
-                let requirement = format!("{}_needs_{}", table.name, input.name);
-                write_edge(out, &requirement, from.bounds(), table.place.bounds())?;
+fn write_diagram(xml: &mut Xml, tables: &[Table], facts: &[&Column]) -> Result<()> {
+    element(xml, "dmndi:DMNDI", &[], |xml| {
+        element(xml, "dmndi:DMNDiagram", &[("id", "diagram")], |xml| {
+            for fact in facts {
+                if let Some(place) = place(tables, fact) {
+                    write_shape(xml, &fact.name, place.bounds())?;
+                }
             }
-        }
-    }
-    writeln!(out, "    </dmndi:DMNDiagram>")?;
-    writeln!(out, "  </dmndi:DMNDI>")
+            tables.iter().try_for_each(|table| write_shape(xml, &table.name, table.place.bounds()))?;
+            for table in tables {
+                for input in &table.inputs {
+                    if let Some(from) = place(tables, input) {
+                        let id = requirement(table, input);
+                        write_edge(xml, &id, from.bounds(), table.place.bounds())?;
+                    }
+                }
+            }
+            Ok(())
+        })
+    })
+}
+
+/// The id of what a table needs.
+fn requirement(table: &Table, input: &Column) -> String {
+    format!("{}_needs_{}", table.name, input.name)
 }
 
 /// Where a value comes from: the place of the fact, or of the table that decides it.
@@ -173,17 +168,50 @@ fn place(tables: &[Table], input: &Column) -> Option<Place> {
     }
 }
 
-fn write_shape(out: &mut String, name: &str, bounds: Bounds) -> Result {
-    let Bounds { x, y, width, height } = bounds;
-    writeln!(out, r#"      <dmndi:DMNShape id="{name}_shape" dmnElementRef="{name}">"#)?;
-    writeln!(out, r#"        <dc:Bounds x="{x}" y="{y}" width="{width}" height="{height}"/>"#)?;
-    writeln!(out, "      </dmndi:DMNShape>")
+fn write_shape(xml: &mut Xml, name: &str, bounds: Bounds) -> Result<()> {
+    let id = format!("{name}_shape");
+    element(xml, "dmndi:DMNShape", &[("id", &id), ("dmnElementRef", name)], |xml| {
+        let [x, y, width, height] =
+            [bounds.x, bounds.y, bounds.width, bounds.height].map(|number| number.to_string());
+        empty(xml, "dc:Bounds", &[("x", &x), ("y", &y), ("width", &width), ("height", &height)])
+    })
 }
 
 /// From the upper side of what is needed to the lower side of what needs it.
-fn write_edge(out: &mut String, requirement: &str, from: Bounds, to: Bounds) -> Result {
-    writeln!(out, r#"      <dmndi:DMNEdge id="{requirement}_edge" dmnElementRef="{requirement}">"#)?;
-    writeln!(out, r#"        <di:waypoint x="{}" y="{}"/>"#, from.x + from.width / 2, from.y)?;
-    writeln!(out, r#"        <di:waypoint x="{}" y="{}"/>"#, to.x + to.width / 2, to.y + to.height)?;
-    writeln!(out, "      </dmndi:DMNEdge>")
+fn write_edge(xml: &mut Xml, requirement: &str, from: Bounds, to: Bounds) -> Result<()> {
+    let id = format!("{requirement}_edge");
+    element(xml, "dmndi:DMNEdge", &[("id", &id), ("dmnElementRef", requirement)], |xml| {
+        let ends = [(from.x + from.width / 2, from.y), (to.x + to.width / 2, to.y + to.height)];
+        ends.iter()
+            .try_for_each(|(x, y)| empty(xml, "di:waypoint", &[("x", &x.to_string()), ("y", &y.to_string())]))
+    })
+}
+
+/// An element with elements in it.
+fn element(
+    xml: &mut Xml,
+    name: &str,
+    attributes: &[(&str, &str)],
+    content: impl FnOnce(&mut Xml) -> Result<()>,
+) -> Result<()> {
+    xml.create_element(name).with_attributes(attributes.iter().copied()).write_inner_content(content)?;
+    Ok(())
+}
+
+/// An element with a text in it.
+fn text(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], text: &str) -> Result<()> {
+    let element = xml.create_element(name).with_attributes(attributes.iter().copied());
+    element.write_text_content(BytesText::new(text))?;
+    Ok(())
+}
+
+/// An element whose text is in an element of its own.
+fn in_text(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], content: &str) -> Result<()> {
+    element(xml, name, attributes, |xml| text(xml, "text", &[], content))
+}
+
+/// An element without content.
+fn empty(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> Result<()> {
+    xml.create_element(name).with_attributes(attributes.iter().copied()).write_empty()?;
+    Ok(())
 }

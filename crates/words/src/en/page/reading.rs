@@ -2,6 +2,8 @@
 
 /// A secret was in the input; follows another sentence.
 pub const SECRET_NOT_KEPT: &str = " A private key or a token was there: not kept.";
+/// The collector's file told facts; follows another sentence.
+pub const FACTS_FILLED_IN: &str = " Its facts are filled in.";
 /// An input of the list was forgotten.
 pub const FORGOTTEN: &str = "Forgotten.";
 /// Every input was forgotten.

@@ -1,4 +1,4 @@
-//! The written forms of a fleet.
+//! The formats of a fleet.
 
 mod ansible;
 mod csv;
@@ -12,10 +12,10 @@ use certplan_export::ansible::{Fleet as Plays, TooManyPlays};
 
 use crate::deployment::Deployment;
 
-/// A written form of a fleet.
+/// A written format of a fleet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Form {
+pub enum Format {
     /// For reading in a terminal: the commands of each deployment, then the summary.
     Text,
     /// The contract `certplan/fleet/1`: one document with rows and summary.
@@ -35,14 +35,14 @@ pub enum Form {
 /// Writes rows as they come.
 #[derive(Debug)]
 pub(crate) struct Writer {
-    form: Form,
+    format: Format,
     rows: u64,
     plays: Plays,
 }
 
 impl Writer {
-    pub(crate) fn new(form: Form) -> Self {
-        Self { form, rows: 0, plays: Plays::default() }
+    pub(crate) fn new(format: Format) -> Self {
+        Self { format, rows: 0, plays: Plays::default() }
     }
 
     pub(crate) fn deployment(
@@ -53,20 +53,20 @@ impl Writer {
         out: &mut Vec<u8>,
     ) -> Result<(), TooManyPlays> {
         let mut page = self.begin();
-        match self.form {
-            Form::Text => text::deployment(deployment, plan, full, &mut page),
-            Form::Json => {
+        match self.format {
+            Format::Text => text::deployment(deployment, plan, full, &mut page),
+            Format::Json => {
                 page += if self.rows == 0 { "\n" } else { ",\n" };
                 json::row(deployment, plan, full, &mut page);
             }
-            Form::Ndjson => {
+            Format::Ndjson => {
                 json::row(deployment, plan, full, &mut page);
                 page.push('\n');
             }
-            Form::Csv => csv::row(deployment, plan, &mut page),
-            Form::Markdown => markdown::deployment(deployment, plan, full, &mut page),
-            Form::Ansible => drop(self.plays.play_of(plan)?),
-            Form::Inventory => ansible::host(&mut self.plays, deployment, plan, &mut page)?,
+            Format::Csv => csv::row(deployment, plan, &mut page),
+            Format::Markdown => markdown::deployment(deployment, plan, full, &mut page),
+            Format::Ansible => drop(self.plays.play_of(plan)?),
+            Format::Inventory => ansible::host(&mut self.plays, deployment, plan, &mut page)?,
         }
         out.extend_from_slice(page.as_bytes());
         self.rows += 1;
@@ -75,15 +75,15 @@ impl Writer {
 
     pub(crate) fn finish(&mut self, summary: &Summary, out: &mut Vec<u8>) {
         let mut page = self.begin();
-        match self.form {
-            Form::Text => text::summary(summary, &mut page),
-            Form::Json => {
+        match self.format {
+            Format::Text => text::summary(summary, &mut page),
+            Format::Json => {
                 page += if self.rows == 0 { "" } else { "\n" };
                 json::end(summary, &mut page);
             }
-            Form::Ndjson | Form::Csv | Form::Inventory => {}
-            Form::Markdown => markdown::summary(summary, &mut page),
-            Form::Ansible => page += &self.plays.playbook(),
+            Format::Ndjson | Format::Csv | Format::Inventory => {}
+            Format::Markdown => markdown::summary(summary, &mut page),
+            Format::Ansible => page += &self.plays.playbook(),
         }
         out.extend_from_slice(page.as_bytes());
     }
@@ -93,12 +93,12 @@ impl Writer {
         // Room for a row of most deployments.
         let mut page = String::with_capacity(1 << 10);
         if self.rows == 0 {
-            match self.form {
-                Form::Text | Form::Ndjson | Form::Ansible => {}
-                Form::Json => json::begin(&mut page),
-                Form::Csv => page += csv::HEADER,
-                Form::Markdown => page += markdown::BEGIN,
-                Form::Inventory => page = Plays::inventory_head(),
+            match self.format {
+                Format::Text | Format::Ndjson | Format::Ansible => {}
+                Format::Json => json::begin(&mut page),
+                Format::Csv => page += csv::HEADER,
+                Format::Markdown => page += markdown::BEGIN,
+                Format::Inventory => page = Plays::inventory_head(),
             }
         }
         page

@@ -1,30 +1,31 @@
-//! Every form of the incidents that reviewers read.
+//! Every format of the incidents that reviewers read.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use certplan_core::{assess, plan};
-use certplan_export::Form;
+use certplan_export::Format;
 use certplan_export::document::PlanDocument;
 use certplan_export::text::{self, Style};
 use certplan_tests::Scenario;
+use certplan_view::document;
 
-const FORMS: [(Form, &str); 4] =
-    [(Form::Text, "txt"), (Form::Json, "json"), (Form::Markdown, "md"), (Form::Html, "html")];
+const FORMATS: [(Format, &str); 3] =
+    [(Format::Text, "txt"), (Format::Json, "json"), (Format::Markdown, "md")];
 
 /// What can be run; kept as snapshots beside the tests of their own crate.
-const SCRIPTS: [(Form, &str); 2] = [(Form::PowerShell, "ps1"), (Form::Ansible, "yml")];
+const SCRIPTS: [(Format, &str); 2] = [(Format::PowerShell, "ps1"), (Format::Ansible, "yml")];
 
 #[test]
-fn every_form_reads_as_it_was_reviewed() {
+fn every_format_reads_as_it_was_reviewed() {
     let mut used = BTreeSet::new();
     for scenario in Scenario::all().iter().filter(|scenario| scenario.read) {
         let facts = scenario.facts();
-        for (form, ending) in FORMS {
+        for (format, ending) in FORMATS {
             let name = format!("{}.{ending}", scenario.name);
             insta::with_settings!({ snapshot_path => "../expected", prepend_module_to_snapshot => false, omit_expression => true }, {
-                insta::assert_snapshot!(name.clone(), form.write(&plan(&assess(&facts))));
+                insta::assert_snapshot!(name.clone(), format.write(&plan(&assess(&facts))));
             });
             used.insert(format!("{name}.snap"));
         }
@@ -43,7 +44,7 @@ fn every_form_reads_as_it_was_reviewed() {
 }
 
 #[test]
-fn no_form_offers_what_must_never_be_run_or_pasted() {
+fn no_format_offers_what_must_never_be_run_or_pasted() {
     // Commands that destroy, and characters that word processors put into commands.
     let forbidden = [
         "kubeadm certs renew",
@@ -61,8 +62,9 @@ fn no_form_offers_what_must_never_be_run_or_pasted() {
     let programs = ["Restart-AksHci", "Reinstall-AksHci", "Uninstall-AksHci"];
     for scenario in Scenario::all() {
         let facts = scenario.facts();
-        for (form, ending) in FORMS.into_iter().chain(SCRIPTS) {
-            let text = form.write(&plan(&assess(&facts)));
+        let texts = FORMATS.into_iter().chain(SCRIPTS);
+        let texts = texts.map(|(format, ending)| (format.write(&plan(&assess(&facts))), ending));
+        for (text, ending) in texts.chain([(document::plan_page(&facts), "html")]) {
             for word in forbidden.iter().chain(&programs) {
                 assert!(!text.contains(word), "{}.{ending} contains {word:?}", scenario.name);
             }

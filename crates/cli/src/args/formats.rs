@@ -1,10 +1,10 @@
-//! The forms that each command prints.
+//! The formats that each command prints.
 
 use clap::ValueEnum;
 
-/// The forms of a plan.
+/// The formats of a plan.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum PlanForm {
+pub(crate) enum PlanFormat {
     /// For reading in a terminal
     Text,
     /// For programs: certplan/plan/1
@@ -22,7 +22,7 @@ pub(crate) enum PlanForm {
     Ansible,
 }
 
-/// The forms of a forecast.
+/// The formats of a forecast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ForecastFormat {
     /// For reading in a terminal
@@ -39,9 +39,9 @@ pub(crate) enum ForecastFormat {
     Svg,
 }
 
-/// The forms of a fleet.
+/// The formats of a fleet.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum FleetForm {
+pub(crate) enum FleetFormat {
     /// For reading in a terminal: the commands of each deployment, then the summary
     Text,
     /// For programs: certplan/fleet/1, rows and summary
@@ -58,9 +58,9 @@ pub(crate) enum FleetForm {
     Inventory,
 }
 
-/// The forms of an inspection.
+/// The formats of an inspection.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum InspectForm {
+pub(crate) enum InspectFormat {
     /// For reading in a terminal
     Text,
     /// For programs: certplan/inspect/1
@@ -74,9 +74,9 @@ pub(crate) enum InspectForm {
     OpenMetrics,
 }
 
-/// The forms of an explanation.
+/// The formats of an explanation.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum ExplainForm {
+pub(crate) enum ExplainFormat {
     /// For reading in a terminal
     Text,
     /// For programs: certplan/explain/1
@@ -87,9 +87,9 @@ pub(crate) enum ExplainForm {
     Html,
 }
 
-/// The forms of the rule-set.
+/// The formats of the rule-set.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum RulesForm {
+pub(crate) enum RulesFormat {
     /// For reading in a terminal
     Text,
     /// For programs

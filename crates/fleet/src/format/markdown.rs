@@ -20,7 +20,7 @@ pub(super) fn deployment(deployment: &Deployment, plan: &Plan<'_>, full: bool, p
     *page += "\n\n";
     if full {
         // The plan's own headings stand one level below this one.
-        for line in markdown::plan(&PlanDocument::new(plan)).lines() {
+        for line in markdown::plan(&PlanDocument::new(plan), "").lines() {
             *page += if line.starts_with('#') { "##" } else { "" };
             *page += line;
             page.push('\n');

@@ -3,7 +3,7 @@
 use certplan_core::Plan;
 use certplan_core::closed::Closed;
 use certplan_core::lifecycle::Outlook;
-use certplan_export::csv;
+use csv::{Terminator, WriterBuilder};
 
 use super::text;
 use crate::deployment::Deployment;
@@ -41,7 +41,16 @@ pub(super) fn row(deployment: &Deployment, plan: &Plan<'_>, page: &mut String) {
         &names(&row.notes),
         &names(&row.conflicts),
     ];
-    csv::write(page, &fields);
+    *page += &record(&fields);
+}
+
+/// One record of RFC 4180.
+fn record(fields: &[&str]) -> String {
+    let mut writer =
+        WriterBuilder::new().terminator(Terminator::CRLF).buffer_capacity(1 << 10).from_writer(Vec::new());
+    // Writing into memory does not fail, and fields that are text give text.
+    let written = writer.write_record(fields).ok().and_then(|()| writer.into_inner().ok());
+    written.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
 /// Names with spaces between them.

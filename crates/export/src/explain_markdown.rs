@@ -1,11 +1,10 @@
-//! An explanation as Markdown and HTML, and all symptoms as the book's reference page.
+//! An explanation as Markdown, and all symptoms as the book's reference page.
 
 use core::fmt::Write;
 
 use certplan_core::symptom::{ADVICE, Mark, SYMPTOMS, Text};
 
 use crate::explain::{ExplainDocument, FixDocument, MatchDocument};
-use crate::html::{Markup, copyable, file};
 use crate::markdown::{commands, inline, sources};
 use crate::words;
 
@@ -74,86 +73,6 @@ fn write_fixes(out: &mut String, fixes: &[FixDocument], mark: &str) {
         }
     }
 }
-
-/// The explanation as an HTML fragment, its headings beginning at this level (2 to 5).
-pub fn html(document: &ExplainDocument, heading: u8) -> String {
-    let mut html = Markup::default();
-    html.raw("<p class=\"summary\">").text(&document.summary).raw("</p>");
-    for found in &document.matches {
-        html.raw("<section class=\"symptom ").raw(found.kind).raw("\">").titled(heading, found.title);
-        html.raw("<dl class=\"facts\">");
-        for (name, value) in [
-            ("What", &*[found.kind_words, "; ", found.layer_words].concat()),
-            ("Because the text has", &found.because.join(" ... ")),
-            ("These words", found.text_basis_words),
-            ("Expired since", found.expired_since.as_deref().unwrap_or_default()),
-            ("The clock said", found.clock_said.as_deref().unwrap_or_default()),
-            ("The certificate's date", found.certificate_says.as_deref().unwrap_or_default()),
-            ("Cause", found.cause),
-            ("Builds", found.versions),
-            ("Disputed", found.dispute),
-            ("Looks alike", &found.look_alikes.join("; ")),
-            ("Conflicts", &found.conflicts.join(", ")),
-            ("Source", &found.sources.join(", ")),
-        ] {
-            if !value.is_empty() {
-                html.raw("<div><dt>").raw(name).raw("</dt><dd>").text(value).raw("</dd></div>");
-            }
-        }
-        html.raw("</dl><ol class=\"fixes\">");
-        for fix in &found.fix {
-            html.raw("<li>").text(fix.text).raw(" <span class=\"effect ").raw(fix.effect).raw("\">");
-            html.raw(fix.effect_words).raw("</span>");
-            if let Some(command) = &fix.command {
-                html.raw(&copyable(command, fix.text));
-            }
-            html.raw("</li>");
-        }
-        html.raw("</ol></section>");
-    }
-    if !document.do_not.is_empty() {
-        html.titled(heading, "Do not").raw("<ul class=\"do-not\">");
-        for advice in &document.do_not {
-            let said = if advice.in_text { " (your text says so). " } else { ". " };
-            html.raw("<li>").text(advice.title).raw(said).text(advice.why).raw(" <span class=\"cited\">");
-            html.raw(&advice.sources.join(", ")).raw("</span></li>");
-        }
-        html.raw("</ul>");
-    }
-    if !document.notes.is_empty() {
-        html.titled(heading, "What else to know").raw("<ul class=\"notes\">");
-        for note in &document.notes {
-            html.raw("<li>").text(note).raw("</li>");
-        }
-        html.raw("</ul>");
-    }
-    if !document.sources.is_empty() {
-        html.titled(heading, "Sources").raw("<ul class=\"sources\">");
-        for source in &document.sources {
-            html.raw("<li>")
-                .raw(source.id)
-                .raw(": <a href=\"")
-                .text(source.url)
-                .raw("\" rel=\"noreferrer\">");
-            html.text(source.title).raw("</a>, ").raw(source.as_of).raw(", ").raw(source.strength_words);
-            html.raw("</li>");
-        }
-        html.raw("</ul>");
-    }
-    let rules = document.rules;
-    html.raw("<p class=\"rules\">Certplan rules ").raw(&rules.version.to_string());
-    html.raw(", checked against their sources on <time>").raw(rules.as_of).raw("</time>.</p>").done()
-}
-
-/// The explanation as one HTML file that needs nothing else: no script, no request.
-pub fn page(document: &ExplainDocument) -> String {
-    let body = ["<h1>What an error message says: AKS on Windows Server</h1>\n", &html(document, 2)].concat();
-    file(&document.summary, STYLE, &body)
-}
-
-const STYLE: &str = "body{font:1rem/1.5 'Segoe UI',system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}\
-pre{overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid;padding:.5rem}\
-.symptom{border:1px solid;padding:0 1rem;margin:1rem 0}dt{font-weight:600}.summary{font-size:1.25rem;font-weight:600}";
 
 /// Every symptom, as the book's reference page has them.
 pub fn reference() -> String {
