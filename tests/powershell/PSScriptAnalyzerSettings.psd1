@@ -1,9 +1,10 @@
-# What PSScriptAnalyzer holds the scripts against. A rule that is left out has its reason.
+# What PSScriptAnalyzer holds the scripts against: the syntax and the commands of Windows PowerShell 5.1 on Windows Server, and
+# what no script that an administrator runs may do.
 @{
-    Severity = @('Error', 'Warning')
-    ExcludeRules = @(
-        # The scripts speak to a person at a console. Write-Output would mix that with the exit code.
-        'PSAvoidUsingWriteHost'
+    IncludeRules = @(
+        'PSUseCompatibleSyntax', 'PSUseCompatibleCommands', 'PSAvoidUsingInvokeExpression', 'PSAvoidUsingPlainTextForPassword'
+        'PSAvoidUsingCmdletAliases', 'PSAvoidUsingComputerNameHardcoded', 'PSPossibleIncorrectComparisonWithNull'
+        'PSPossibleIncorrectUsageOfAssignmentOperator', 'PSReservedCmdletChar', 'PSReservedParams'
     )
     Rules = @{
         PSUseCompatibleSyntax = @{
@@ -12,12 +13,12 @@
         }
         PSUseCompatibleCommands = @{
             Enable = $true
-            # Windows Server 2019 and 2022 with Windows PowerShell 5.1, as the analyzer names them.
+            # Windows Server 2019 and 2016 with Windows PowerShell 5.1, as the analyzer names them.
             TargetProfiles = @(
                 'win-8_x64_10.0.17763.0_5.1.17763.316_x64_4.0.30319.42000_framework'
                 'win-8_x64_10.0.14393.0_5.1.14393.2791_x64_4.0.30319.42000_framework'
             )
-            # Of the module, the failover cluster, Hyper-V and programs: a profile of Windows alone does not know them.
+            # Of the module, the failover cluster and Hyper-V, which every such host has: a profile of Windows alone does not know them.
             IgnoreCommands = @(
                 'Get-AksHciBillingStatus', 'Get-AksHciCluster', 'Get-AksHciCredential', 'Get-AksHciLogs', 'Get-AksHciVersion'
                 'Get-ClusterGroup', 'Get-ClusterNode', 'Get-KvaConfig', 'Get-MocConfig', 'Get-VM', 'Repair-AksHciCerts'

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use certplan_core::facts::{ClusterName, FactsInput, Question};
+use certplan_core::derived::{Origin, Told};
+use certplan_core::facts::{ClusterName, Duration, FactsInput, Question};
 use certplan_core::lifecycle::Evidence;
 use certplan_core::symptom;
-use certplan_inspect::{Collected, CollectedError, MOST_BYTES, Reading, collected};
+use certplan_inspect::{Collected, CollectedError, MOST_BYTES, OtherDeployment, Reading, collected};
 
 use crate::outcome::{Refusal, Status};
-use crate::{input, inspect};
+use crate::{input, inspect, machine};
 
 /// What the files give, and what of them is not used, each with the reason.
 #[derive(Default)]
@@ -17,7 +18,12 @@ pub(crate) struct Given {
     pub(crate) unused: Vec<String>,
     /// What a file of the collector tells beside certificates.
     pub(crate) collected: Option<Collected>,
+    /// What makes a file doubtful.
+    pub(crate) doubts: Vec<String>,
 }
+
+/// Clocks that are further apart than these seconds are worth a word.
+const CLOCKS_DIFFER: i64 = 300;
 
 /// Reads every file; one that gives nothing at all is a wrong fact.
 pub(crate) fn read(arguments: &[String]) -> Result<Given, Refusal> {
@@ -47,11 +53,16 @@ impl Given {
         collected: Option<Result<Collected, CollectedError>>,
         reading: Reading,
     ) -> Result<(), Refusal> {
+        let is_of_collector = collected.is_some();
         if let Some(found) = collected {
             self.take(path, found.map_err(|error| Refusal::of_fact(format!("{path}: {error}")))?)?;
         }
-        let mut unused: Vec<_> =
-            reading.rejected.iter().map(|it| format!("{}: {}", it.origin, it.reason)).collect();
+        // A collector's file may tell of clusters and power alone.
+        let rejected = reading
+            .rejected
+            .iter()
+            .filter(|it| !(is_of_collector && reading.items.is_empty() && it.origin == path));
+        let mut unused: Vec<_> = rejected.map(|it| format!("{}: {}", it.origin, it.reason)).collect();
         let before = self.evidence.len();
         for item in reading.items {
             match item.evidence(cluster) {
@@ -69,38 +80,58 @@ impl Given {
         Ok(())
     }
 
-    /// Takes what a file of the collector tells. Two files of one deployment are one: the later one counts.
+    /// Takes what a file of the collector tells. Several files of one deployment are one.
     fn take(&mut self, path: &str, found: Collected) -> Result<(), Refusal> {
-        if let Some(earlier) = &self.collected {
-            let (one, other) = (&earlier.input.clusters, &found.input.clusters);
-            if !one.is_empty() && !other.is_empty() && one != other {
-                return Err(Refusal::of_fact(format!(
+        if let (Some(written), Some(now)) = (found.written, machine::now())
+            && written.unix() > now.unix() + CLOCKS_DIFFER
+        {
+            let file = Path::new(path).file_name().unwrap_or_default().to_string_lossy();
+            self.doubts.push(certplan_words::from_the_future(&file, written, now));
+        }
+        self.collected = Some(match self.collected.take() {
+            None => found,
+            Some(earlier) => earlier.join(found).map_err(|OtherDeployment| {
+                Refusal::of_fact(format!(
                     "{path}: it is of another deployment than the file before it; accepted: files of one \
                      deployment, or certplan fleet for many"
-                )));
-            }
-            if earlier.input.at > found.input.at {
-                return Ok(());
-            }
-        }
-        self.collected = Some(found);
+                ))
+            })?,
+        });
         Ok(())
     }
 
-    /// What the collector's file answered and was not typed, each with where it comes from.
+    /// What the collector's file answered, each with where it comes from; of what was typed too, only where the two differ.
     pub(crate) fn derived(&self, typed: &FactsInput) -> Vec<String> {
         let Some(collected) = &self.collected else { return Vec::new() };
         let outage_is_typed = typed.shutdown.is_some() || typed.from.is_some() || typed.to.is_some();
-        let is_typed = |question| match question {
-            Question::Shutdown => outage_is_typed,
-            other => !typed.given(other).is_empty(),
+        let tell = |origin: &Origin| {
+            let is_typed = match origin.question {
+                Question::Shutdown => outage_is_typed,
+                other => !typed.given(other).is_empty(),
+            };
+            match (is_typed, is_as_typed(origin, &collected.input, typed)) {
+                (false, _) => Some(certplan_words::derived(origin)),
+                (true, true) => None,
+                (true, false) => Some(certplan_words::not_derived(origin)),
+            }
         };
-        collected
-            .origins
-            .iter()
-            .filter(|origin| !is_typed(origin.question))
-            .map(certplan_words::derived)
-            .collect()
+        collected.origins.iter().filter_map(tell).collect()
+    }
+}
+
+/// Whether what was typed says the same as the file; lengths that differ by less than a day do.
+fn is_as_typed(origin: &Origin, found: &FactsInput, typed: &FactsInput) -> bool {
+    match &origin.what {
+        Told::PowerEvents { from, to } => {
+            let length = typed.shutdown.as_deref().and_then(|text| text.parse::<Duration>().ok());
+            let seconds = u64::try_from(to.unix() - from.unix()).unwrap_or_default();
+            length.is_some_and(|length| length.seconds().abs_diff(seconds) < 86_400)
+        }
+        // Fewer clusters than there are is a choice.
+        Told::Clusters { .. } => typed.clusters.iter().all(|cluster| found.clusters.contains(cluster)),
+        Told::Module => typed.given(origin.question) == found.given(origin.question),
+        Told::NoOutage => false,
+        _ => true,
     }
 }
 

@@ -36,6 +36,7 @@ pub(crate) fn answer_to(text: &str, args: &ExplainArgs) -> Answer {
             ExplainFormat::Markdown => explain_markdown::markdown(&words),
             ExplainFormat::Html => document::explanation_page(&explanation),
         },
+        note: None,
         warning: explanation
             .cut
             .then(|| "the text is longer than 1 MiB; only its beginning and its end were read".into()),

@@ -25,6 +25,8 @@ pub(crate) struct Given {
     pub(crate) unused: Vec<String>,
     /// What a file of the collector answered, each with where it comes from.
     pub(crate) derived: Vec<String>,
+    /// What makes a file doubtful.
+    pub(crate) doubts: Vec<String>,
 }
 
 /// The facts of the file where there is one, else of the switches.
@@ -35,7 +37,7 @@ pub(crate) fn given(args: &FactArgs, clock: Clock) -> Result<Given, Refusal> {
                 |reasons: Vec<String>| reasons.iter().map(|reason| format!("--facts: {reason}")).collect();
             let facts =
                 facts_file::read(path).map_err(|reasons| Refusal::new(Status::WrongFact, named(reasons)))?;
-            Ok(Given { facts, unused: Vec::new(), derived: Vec::new() })
+            Ok(Given { facts, unused: Vec::new(), derived: Vec::new(), doubts: Vec::new() })
         }
         None => switches(args, clock),
     }
@@ -66,7 +68,7 @@ pub(crate) fn with_evidence(
     clock: Clock,
 ) -> Result<Given, Refusal> {
     let derived = given.derived(&typed);
-    let evidence::Given { evidence, unused, collected } = given;
+    let evidence::Given { evidence, unused, collected, doubts } = given;
     let input = match collected {
         Some(collected) => collected.under(typed),
         None => typed,
@@ -77,7 +79,7 @@ pub(crate) fn with_evidence(
         // Real dates are held against now, so now is part of what the answer depends on.
         facts.at = facts.at.or_else(machine::now);
     }
-    Ok(Given { facts, unused, derived })
+    Ok(Given { facts, unused, derived, doubts })
 }
 
 /// The facts of what was typed.
@@ -131,7 +133,13 @@ fn reason(error: &FactError) -> String {
 }
 
 impl Given {
-    /// What a reader should hear beside the answer: what is not used, and that the rules are old.
+    /// What was not typed and is known all the same.
+    pub(crate) fn note(&self) -> Option<String> {
+        (!self.derived.is_empty())
+            .then(|| format!("taken from the collector's file:\n  {}", self.derived.join("\n  ")))
+    }
+
+    /// What a reader should hear beside the answer: what is doubtful or not used, and that the rules are old.
     ///
     /// Where the facts say what time it is, the answer itself says that.
     pub(crate) fn warning(&self) -> Option<String> {
@@ -142,9 +150,7 @@ impl Given {
                 "the rules were last compared with their sources on {RULES_AS_OF}, more than a year ago; look for a newer certplan"
             )
         });
-        let derived = (!self.derived.is_empty())
-            .then(|| format!("taken from the collector's file:\n  {}", self.derived.join("\n  ")));
-        let warnings: Vec<_> = derived.into_iter().chain(unused).chain(old).collect();
+        let warnings: Vec<_> = self.doubts.iter().cloned().chain(unused).chain(old).collect();
         (!warnings.is_empty()).then(|| warnings.join("\n"))
     }
 }

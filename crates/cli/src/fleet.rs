@@ -1,26 +1,30 @@
 //! `certplan fleet`: in and out as a stream, so that memory does not grow with the file.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Read, Write};
 use std::mem;
 use std::path::Path;
 
-use certplan_core::facts::Quoted;
-use certplan_fleet::{Format, Label, Rejected, Report, Shared, Summary, Wanted};
-use certplan_inspect::{MOST_BYTES, clusters};
+use certplan_core::Facts;
+use certplan_core::facts::{FactsInput, Quoted};
+use certplan_fleet::{Format, Label, ReadFacts, Rejected, Report, Shared, Summary, Wanted};
+use certplan_inspect::{Collected, MOST_BYTES, clusters};
 
-use crate::args::{FleetArgs, FleetFormat, SharedArgs};
+use crate::args::{FleetArgs, FleetFormat, SettingArgs, SharedArgs};
 use crate::facts::{self, Clock, Given};
-use crate::machine;
 use crate::outcome::{Answer, Refusal, Status};
+use crate::{evidence, machine};
 
 /// How much is read at a time.
 const PIECE: usize = 256 << 10;
 
 /// Writes rows and summary while it reads; the answer is what is left to say.
 pub(crate) fn answer(args: &FleetArgs) -> Result<Answer, Refusal> {
-    let name = args.file.to_string_lossy();
-    let (source, length) = open(&args.file).map_err(|error| unread(&name, &error))?;
+    let (source, length): (Box<dyn Read>, _) = match &args.file {
+        Some(file) => open(file).map_err(|error| unread(&file.to_string_lossy(), &error))?,
+        None => (Box::new(io::empty()), None),
+    };
     answer_from(args, source, length, "")
 }
 
@@ -41,21 +45,19 @@ pub(crate) fn answer_from(
         return Err(Refusal::new(Status::WrongCommandLine, vec![reason.into()]));
     }
     let SharedArgs { deployment, outage, settings } = &args.shared;
-    let given = Given {
-        facts: facts::typed(outage, settings, &[], Clock::Machine)?,
-        unused: Vec::new(),
-        derived: Vec::new(),
-    };
+    let (read, mut given) = read_evidence(&args.evidence, settings)?;
+    given.facts = facts::typed(outage, settings, &[], Clock::Machine)?;
     let zone = facts::zone(settings.zone.as_deref())?;
     let deployment = deployment.as_deref().map(str::parse::<Label>).transpose();
     let deployment = deployment.map_err(|reason| Refusal::of_fact(format!("--deployment: {reason}")))?;
-    let warning = given.warning();
+    let (note, warning) = (given.note(), given.warning());
     let mut shared = Shared::new(&*zone);
     shared.deployment = deployment.as_ref();
     shared.facts = given.facts;
     shared.now = machine::now();
+    shared.read = read;
 
-    let name = args.file.to_string_lossy();
+    let name = args.file.as_deref().unwrap_or(Path::new("--evidence")).to_string_lossy();
     let source =
         if deployment.is_some() { listed(source).map_err(|error| unread(&name, &error))? } else { source };
     let mut rejects = Rejects::create(args.reject.as_deref())?;
@@ -69,16 +71,62 @@ pub(crate) fn answer_from(
         ))),
         Ok(summary) => Ok(Answer {
             text: String::new(),
+            note,
             warning: joined(warning, rejected),
             status: status(args, &summary),
         }),
         // `certplan fleet FILE | head` has read enough.
         Err(Failed::Output(error)) if error.kind() == ErrorKind::BrokenPipe => {
-            Ok(Answer { text: String::new(), warning: None, status: Status::Done })
+            Ok(Answer::done(String::new()))
         }
         Err(Failed::Output(error)) => Err(Refusal::of_fact(format!("cannot write the answer: {error}"))),
         Err(Failed::Input(error)) => Err(unread(&name, &error)),
     }
+}
+
+/// What the files of the collector tell, by the deployment that each is of, and what is to be said of them.
+fn read_evidence(
+    arguments: &[String],
+    settings: &SettingArgs,
+) -> Result<(BTreeMap<String, ReadFacts>, Given), Refusal> {
+    let mut of_deployment: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for argument in arguments {
+        let (name, path) =
+            named(argument).map_err(|reason| Refusal::of_fact(format!("--evidence: {reason}")))?;
+        of_deployment.entry(name).or_default().push(path);
+    }
+    let mut all =
+        Given { facts: Facts::default(), unused: Vec::new(), derived: Vec::new(), doubts: Vec::new() };
+    let mut read = BTreeMap::new();
+    for (name, paths) in of_deployment {
+        // A path that begins with a folder is never taken for the name of a cluster.
+        let paths: Vec<_> =
+            paths.iter().map(|path| Path::new(".").join(path).to_string_lossy().into_owned()).collect();
+        let given = evidence::read(&paths)?;
+        let tells_length = given.collected.as_ref().is_some_and(Collected::tells_length);
+        let typed = FactsInput { zone: settings.zone.clone(), ..FactsInput::default() };
+        let given = facts::with_evidence(typed, given, settings.zone.as_deref(), Clock::Machine)?;
+        let of_name =
+            |texts: Vec<String>| texts.into_iter().map(|text| format!("{name}: {text}")).collect::<Vec<_>>();
+        all.unused.extend(of_name(given.unused));
+        all.derived.extend(of_name(given.derived));
+        all.doubts.extend(of_name(given.doubts));
+        read.insert(name, ReadFacts { facts: given.facts, tells_length });
+    }
+    Ok((read, all))
+}
+
+/// The deployment and the path. Without a name before an equals sign it is the file's own, without folder and ending.
+fn named(argument: &str) -> Result<(String, String), String> {
+    let is_file = Path::new(argument).is_file();
+    if let Some((name, path)) = argument.split_once('=').filter(|_| !is_file) {
+        let label = name.parse::<Label>().map_err(|error| format!("{}: {error}", Quoted(name)))?;
+        return Ok((label.to_string(), path.to_owned()));
+    }
+    let stem = Path::new(argument).file_stem().unwrap_or_default().to_string_lossy();
+    let label =
+        stem.parse::<Label>().map_err(|error| format!("{}: {error}; give it as NAME=FILE", Quoted(&stem)))?;
+    Ok((label.to_string(), argument.to_owned()))
 }
 
 fn status(args: &FleetArgs, summary: &Summary) -> Status {

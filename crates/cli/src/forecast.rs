@@ -14,7 +14,7 @@ use crate::outcome::{Answer, Refusal, Status};
 /// The forecast for the facts.
 pub(crate) fn answer(args: &ForecastArgs) -> Result<Answer, Refusal> {
     let given = facts::given(&args.facts, Clock::None)?;
-    let warning = given.warning();
+    let (note, warning) = (given.note(), given.warning());
     let facts = given.facts.looking_ahead();
     if matches!(facts.shutdown, Shutdown::None | Shutdown::Unknown) {
         return Err(Refusal::new(
@@ -39,5 +39,5 @@ pub(crate) fn answer(args: &ForecastArgs) -> Result<Answer, Refusal> {
         ForecastFormat::Ics => ics::forecast(&forecast),
         ForecastFormat::Svg => document::timeline_svg(&facts),
     };
-    Ok(Answer { text, warning, status: Status::Done })
+    Ok(Answer { text, note, warning, status: Status::Done })
 }

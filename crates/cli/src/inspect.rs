@@ -45,7 +45,7 @@ pub(crate) fn answer_to(reading: &Reading, args: &InspectArgs) -> Result<Answer,
     };
     let warning = (!says_what_was_rejected && !rejected.is_empty())
         .then(|| format!("not read:\n  {}", rejected.join("\n  ")));
-    Ok(Answer { text, warning, status })
+    Ok(Answer { text, note: None, warning, status })
 }
 
 /// The instant that was typed, or this machine's.

@@ -93,6 +93,9 @@ fn answer(command: Command) -> Result<Answer, Refusal> {
 }
 
 fn print(answer: &Answer) -> ExitCode {
+    if let Some(note) = &answer.note {
+        complain("note", note);
+    }
     if let Some(warning) = &answer.warning {
         complain("warning", warning);
     }

@@ -43,7 +43,7 @@ pub(crate) fn answer(args: &OpenArgs) -> Result<Answer, Refusal> {
         status = Status::Rejected;
     }
     let warning = (!reasons.is_empty()).then(|| format!("not read:\n  {}", reasons.join("\n  ")));
-    Ok(Answer { text: String::new(), warning, status })
+    Ok(Answer { text: String::new(), note: None, warning, status })
 }
 
 /// A file, of which enough was read to know its kind.
@@ -81,7 +81,7 @@ impl Opened {
             Kind::Empty => Err(self.refusal(&[words::EMPTY.to_owned()])),
             Kind::Facts => {
                 let facts = facts_file::of(&self.head).map_err(|reasons| self.refusal(&reasons))?;
-                let given = Given { facts, unused: Vec::new(), derived: Vec::new() };
+                let given = Given { facts, unused: Vec::new(), derived: Vec::new(), doubts: Vec::new() };
                 Ok(plan::in_text(&given, full).under(&heading(words::FACTS)))
             }
             Kind::Collected => {
@@ -99,7 +99,8 @@ impl Opened {
             Kind::Fleet => {
                 let heading = heading(words::FLEET);
                 let args = FleetArgs {
-                    file: self.name.into(),
+                    file: Some(self.name.into()),
+                    evidence: Vec::new(),
                     reject: None,
                     format: FleetFormat::Text,
                     plans: false,

@@ -30,7 +30,9 @@ impl From<Status> for ExitCode {
 pub(crate) struct Answer {
     /// The whole of standard output.
     pub(crate) text: String,
-    /// A line for standard error.
+    /// What is known without having been typed, for standard error.
+    pub(crate) note: Option<String>,
+    /// What a reader should look at, for standard error.
     pub(crate) warning: Option<String>,
     pub(crate) status: Status,
 }
@@ -38,7 +40,7 @@ pub(crate) struct Answer {
 impl Answer {
     /// An answer that nothing else is to be said about.
     pub(crate) const fn done(text: String) -> Self {
-        Self { text, warning: None, status: Status::Done }
+        Self { text, note: None, warning: None, status: Status::Done }
     }
 
     /// The same answer with a heading before it.

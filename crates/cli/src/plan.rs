@@ -28,6 +28,7 @@ fn answer_to(given: &Given, exit_code: bool, write: impl Fn(&Plan<'_>) -> String
     let plan = plan(&assessment);
     Answer {
         text: write(&plan),
+        note: given.note(),
         warning: given.warning(),
         status: if exit_code && needs_repair(&plan) { Status::Repair } else { Status::Done },
     }

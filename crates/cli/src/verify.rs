@@ -34,7 +34,7 @@ pub(crate) fn answer(args: &VerifyArgs) -> Result<Answer, Refusal> {
     let rejected: Vec<_> =
         after.rejected.iter().map(|it| format!("AFTER: {}: {}", it.origin, it.reason)).collect();
     let warning = (!rejected.is_empty()).then(|| format!("not read:\n  {}", rejected.join("\n  ")));
-    Ok(Answer { text, warning, status })
+    Ok(Answer { text, note: None, warning, status })
 }
 
 /// A file without any certificate is a wrong fact: nothing can be compared with it.

@@ -6,7 +6,7 @@ use certplan_core::note::{ADVISORIES, CONFLICTS, NOTES};
 use certplan_core::playbook::PLAYBOOK;
 use certplan_core::rules::{COMMANDS, SHUTDOWN, UPDATE};
 use certplan_core::source::{SOURCES, Source};
-use certplan_core::symptom::SYMPTOMS;
+use certplan_core::symptom::{PORTS, SYMPTOMS};
 use serde_json::json;
 
 fn main() {
@@ -53,6 +53,9 @@ fn rests_on(source: &Source) -> Vec<String> {
     }
     for symptom in &SYMPTOMS {
         add("symptom", symptom.id.as_str(), symptom.sources);
+    }
+    for port in &PORTS {
+        add("port", &port.number.to_string(), port.sources);
     }
     for note in NOTES.iter().chain(&ADVISORIES) {
         add("note", note.id.as_str(), note.sources);

@@ -85,6 +85,8 @@ closed_enum! {
         KubernetesVersionKnown = "kubernetes-version-known",
         /// A date-time had no offset and was read in a zone.
         ZoneAssumed = "zone-assumed",
+        /// What is planned or judged lies beyond the support of the product.
+        BeyondSupport = "beyond-support",
         /// The rule-set is more than a year older than now.
         RulesOld = "rules-old",
     }
@@ -183,6 +185,7 @@ pub(crate) fn circumstances(
     set.add_if(facts.build.is_some_and(|build| build < Build::SEPTEMBER_2022), C::BeforeSeptember2022);
     set.add_if(facts.kubernetes_version.is_some(), C::KubernetesVersionKnown);
     set.add_if(facts.zone.is_some(), C::ZoneAssumed);
+    set.add_if(facts.judged_at().is_some_and(|at| at.unix() >= END_OF_SUPPORT), C::BeyondSupport);
     set.add_if(facts.at.is_some_and(rules_are_old), C::RulesOld);
     set
 }
@@ -211,6 +214,9 @@ fn a_validity_has_not_begun(facts: &Facts) -> bool {
         && facts.judged_at().is_some_and(|at| facts.evidence.iter().any(|item| item.is_not_yet_valid(at)))
 }
 
+/// The end of March 2028 in seconds since 1970: the page of November 2025 names that month.
+const END_OF_SUPPORT: i64 = 1_838_160_000;
+
 /// Whether the rule-set is more than a year old at that instant: long enough for the documents to have changed.
 pub const fn rules_are_old(at: Timestamp) -> bool {
     const YEAR: i64 = 365 * 86_400;
@@ -226,5 +232,6 @@ mod tests {
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
         assert!(!rules_are_old(at("2027-11-22T00:00:00Z")));
         assert!(rules_are_old(at("2027-11-22T00:00:01Z")));
+        assert_eq!(at("2028-04-01T00:00:00Z").unix(), END_OF_SUPPORT);
     }
 }

@@ -29,6 +29,11 @@ pub enum Told {
         /// The oldest event that was read.
         since: Timestamp,
     },
+    /// The logs of so many hosts differ by more than a day; the longest outage counts.
+    HostsDiffer {
+        /// How many hosts.
+        hosts: usize,
+    },
     /// Clusters, by `Get-AksHciCluster`.
     Clusters {
         /// How many target clusters.

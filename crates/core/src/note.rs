@@ -176,7 +176,7 @@ pub const CONFLICTS: [Conflict; 10] = [
     conflict(ConflictId::BalancerNotInReference,  Condition::all(C::MocRepair.only().or(C::LoadBalancerChosen.only())), &[&UPDATE_CERTIFICATES, &CMDLET_UPDATE_CLUSTER]),
     conflict(ConflictId::LoadBalancerKinds,       Condition::all(C::MocRepair.only().or(C::OtherLoadBalancer.only())), &[&PLATFORMS, &CMDLET_LOAD_BALANCER]),
     conflict(ConflictId::SixtyOrNinetyDays,       Condition::all(C::NotUpdatedWithin60d.only()), &[&CERTIFICATES_OVERVIEW, &KNOWN_ISSUES_WORKLOAD, &MOC_RENEWAL]),
-    conflict(ConflictId::Retirement,              Condition::all(C::AnyRepair.only()), &[&RETIREMENT_JULY, &RETIREMENT_NOVEMBER]),
+    conflict(ConflictId::Retirement,              Condition::all(C::BeyondSupport.only()), &[&RETIREMENT_JULY, &RETIREMENT_NOVEMBER]),
 ];
 
 const fn note(id: NoteId, when: Condition, sources: &'static [&'static Source]) -> Note {

@@ -149,6 +149,50 @@ impl PowerLog {
     }
 }
 
+/// What the logs of several hosts of one deployment say together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "an answer, and whether all agree")]
+pub struct HostsOutage {
+    /// The longest outage that one of them tells; a log that does not reach back counts only where no other does.
+    pub outage: PowerOutage,
+    /// Whether the others tell of an outage that begins more than a day later, or of none.
+    pub differ: bool,
+}
+
+impl HostsOutage {
+    /// The outage by the logs of several hosts; `None` where there is no log.
+    ///
+    /// Machines may have moved to a host that ran, so the true outage may be shorter than this one, never longer.
+    pub fn of(logs: &[PowerLog], issued: &[Timestamp]) -> Option<Self> {
+        let read_at = logs.iter().map(|log| log.read_at).max()?;
+        let outages: Vec<_> = logs.iter().map(|log| log.outage(issued)).collect();
+        let starts = outages.iter().filter_map(|outage| match outage {
+            PowerOutage::Between { from, .. } => Some(*from),
+            PowerOutage::Over => Some(read_at),
+            PowerOutage::NotKnown { .. } => None,
+        });
+        let Some((first, last)) = starts.clone().min().zip(starts.max()) else {
+            return outages
+                .into_iter()
+                .max_by_key(not_known_since)
+                .map(|outage| Self { outage, differ: false });
+        };
+        let outage = if outages.iter().any(|outage| matches!(outage, PowerOutage::Between { .. })) {
+            PowerOutage::Between { from: first, to: read_at }
+        } else {
+            PowerOutage::Over
+        };
+        Some(Self { outage, differ: last.unix() - first.unix() > SHORT_STOP })
+    }
+}
+
+fn not_known_since(outage: &PowerOutage) -> i64 {
+    match outage {
+        PowerOutage::NotKnown { since } => since.unix(),
+        PowerOutage::Over | PowerOutage::Between { .. } => i64::MIN,
+    }
+}
+
 impl PowerOutage {
     /// Its length; `None` where it is over or not known.
     pub fn length(self) -> Option<Duration> {

@@ -185,6 +185,9 @@ sources! {
         docs!("aks-platforms-compare.md"), "2026-08-12", Stated;
     SYSTEM_REQUIREMENTS = "system-requirements", "System requirements of AKS on Windows Server",
         docs!("system-requirements.md"), "2025-11-17", Stated;
+    KUBERNETES_PORTS = "kubernetes-ports", "Kubernetes: ports and protocols",
+        "https://github.com/kubernetes/website/blob/main/content/en/docs/reference/networking/ports-and-protocols.md",
+        "2021-11-02", Stated;
     CMDLET_LOAD_BALANCER = "new-akshciloadbalancersetting", "New-AksHciLoadBalancerSetting (reference)",
         docs!("reference/ps/new-akshciloadbalancersetting.md"), "2021-11-18", Stated;
     KUBERNETES_123372 = "kubernetes-123372", "Kubernetes, pull request 123372: check-expiration prints JSON and YAML",

@@ -15,7 +15,7 @@ use support::facts;
 type Row = (C, &'static [&'static str], &'static [&'static str]);
 
 /// Facts are words that [`read`] takes.
-const ROWS: [Row; 37] = [
+const ROWS: [Row; 38] = [
     (
         C::AnyRepair,
         &["off=1s", "off=31d", "c=target=a1 at=2026-06-01T12:00Z read=moc-client@a1/2026-06-01T11:59:59Z"],
@@ -171,6 +171,11 @@ const ROWS: [Row; 37] = [
         C::ZoneAssumed,
         &["from=2026-01-01T00:00 to=2026-01-02T00:00"],
         &["from=2026-01-01T00:00Z to=2026-01-02T00:00Z", "off=1d"],
+    ),
+    (
+        C::BeyondSupport,
+        &["at=2028-04-01T00:00:00Z", "from=2028-03-01T00:00Z to=2028-04-01T00:00Z"],
+        &["at=2028-03-31T23:59:59Z", "off=45d", ""],
     ),
     (C::RulesOld, &["at=2027-11-22T00:00:01Z"], &["at=2027-11-22T00:00:00Z", ""]),
 ];

@@ -19,7 +19,7 @@ use certplan_core::plan::When;
 use certplan_core::playbook::{Phase, Scope, StepId};
 use certplan_core::rules::{Rule, RuleId, SHUTDOWN, UPDATE};
 use certplan_core::source::SOURCES;
-use certplan_core::symptom::{ADVICE, SYMPTOMS};
+use certplan_core::symptom::{ADVICE, PORTS, SYMPTOMS};
 use certplan_core::{Facts, Layer, Plan, Step, assess, case, forecast, plan};
 use evidence::evidence;
 use support::facts;
@@ -459,6 +459,7 @@ fn every_source_carries_some_plan_or_symptom() {
         .flat_map(Plan::sources)
         .chain(symptoms.chain(advice).copied())
         .chain(scripts)
+        .chain(PORTS.iter().flat_map(|port| port.sources).copied())
         .map(|source| source.id)
         .collect();
     let unused: Vec<_> = SOURCES.iter().map(|source| source.id).filter(|id| !used.contains(id)).collect();

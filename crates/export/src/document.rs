@@ -436,6 +436,8 @@ const fn changes_what_to_run(note: NoteId) -> bool {
             | NoteId::BalancerOnRepair
             | NoteId::NameMissing
             | NoteId::NotYetValid
+            | NoteId::OutageByEvidence
+            | NoteId::ShorterThanEvidence
             | NoteId::UpdatedDuringShutdown
             | NoteId::RulesOld
             | NoteId::ZoneAssumed

@@ -90,3 +90,27 @@ fn forecasts_in_every_format() {
     }
     insta::assert_snapshot!("full-text", text::forecast(&ForecastDocument::new(&forecast), Style::full()));
 }
+
+#[test]
+fn a_calendar_reminds_of_the_times_to_be_on_during_a_long_stop() {
+    let calendar = |from: &str, to: &str| {
+        let answers =
+            Answers { from: Some(from), to: Some(to), build: Some("1.0.24.11029"), ..Answers::default() };
+        let facts = answers.read(&Utc).expect("facts").looking_ahead();
+        ForecastFormat::Ics.write(&forecast(&facts))
+    };
+    let sixty_days = calendar("2026-11-30T12:00Z", "2027-01-29T12:00Z");
+    for line in ["DTSTART:20261220T120000Z", "DTSTART:20270109T120000Z"] {
+        assert_eq!(sixty_days.matches(line).count(), 1, "{sixty_days}");
+    }
+    // Sixty times for the Kubernetes layer are no plan, so they are left out.
+    assert_eq!(sixty_days.matches("UID:certplan-break-").count(), 2, "{sixty_days}");
+    // Plain dates have no zone: the times of the day are those of the reader.
+    let in_dates = calendar("2026-11-30", "2027-01-29");
+    assert_eq!(in_dates.matches("UID:certplan-break-moc-").count(), 2, "{in_dates}");
+    assert!(
+        in_dates.contains("DTSTART:20261220T") && !in_dates.contains("DTSTART:20261220T080000Z"),
+        "{in_dates}"
+    );
+    assert_eq!(calendar("2026-11-30T12:00Z", "2026-12-20T12:00Z").matches("certplan-break-moc").count(), 0);
+}

@@ -14,7 +14,7 @@ pub struct Deployment {
     pub host: Option<Label>,
     /// The facts: the management cluster, which every deployment has, and the clusters of its lines.
     pub facts: Facts,
-    /// The numbers of its first and its last line, counted from 1.
+    /// The numbers of its first and its last line, counted from 1; 0 where no line names it and it was read from evidence.
     pub lines: (u64, u64),
     /// How many of its lines were rejected; their clusters are missing in the facts.
     pub rejected_lines: u64,

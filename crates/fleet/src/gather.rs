@@ -1,6 +1,7 @@
 //! Lines of one deployment become its facts.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use certplan_core::Facts;
 use certplan_core::facts::{Timestamp, Zone};
@@ -27,14 +28,26 @@ pub struct Shared<'z> {
     pub facts: Facts,
     /// Until when a beginning without an end reaches, where the facts do not say what time it is.
     pub now: Option<Timestamp>,
+    /// What was read of deployments beside their lines, by their names.
+    pub read: BTreeMap<String, ReadFacts>,
     /// The zone.
     pub zone: &'z dyn Zone,
+}
+
+/// What was read of a deployment beside its lines: what a line says takes its place.
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::exhaustive_structs, reason = "channels fill it")]
+pub struct ReadFacts {
+    /// The facts, with the dates of certificates.
+    pub facts: Facts,
+    /// Whether they say how long it was off, or that it was not.
+    pub tells_length: bool,
 }
 
 impl<'z> Shared<'z> {
     /// Nothing but a zone.
     pub fn new(zone: &'z dyn Zone) -> Self {
-        Self { deployment: None, facts: Facts::default(), now: None, zone }
+        Self { deployment: None, facts: Facts::default(), now: None, read: BTreeMap::new(), zone }
     }
 }
 
@@ -44,6 +57,7 @@ impl std::fmt::Debug for Shared<'_> {
             .field("deployment", &self.deployment)
             .field("facts", &self.facts)
             .field("now", &self.now)
+            .field("read", &self.read)
             .field("zone", &self.zone.name())
             .finish()
     }
@@ -80,7 +94,21 @@ impl<'z> Fleet<'z> {
         splitter.push(decoder.finish(), &mut take);
         splitter.finish(&mut take);
         lines.group.close(&lines.shared, &mut lines.seen, each);
-        if splitter.form().is_none() {
+        for name in lines.shared.read.keys().filter(|name| !lines.seen.contains(name)) {
+            match name.parse() {
+                Ok(label) => lines.group.without_lines(label, &lines.shared, each),
+                Err(error) => {
+                    let reason = format!("deployment: {error}");
+                    each(Event::Rejected(Rejected {
+                        line: 0,
+                        deployment: None,
+                        reason: &reason,
+                        input: &[],
+                    }));
+                }
+            }
+        }
+        if splitter.form().is_none() && lines.shared.read.is_empty() {
             let reason = "is empty; accepted: objects of JSON, one a line or in a list, or CSV with a header";
             each(Event::Rejected(Rejected { line: 1, deployment: None, reason, input: &[] }));
         }

@@ -11,7 +11,7 @@ use certplan_core::facts::{
 use crate::clusters::{self, refused};
 use crate::deployment::{Deployment, Event, Rejected};
 use crate::fact::Fact;
-use crate::gather::{MOST_LINES, MOST_TEXT, Shared};
+use crate::gather::{MOST_LINES, MOST_TEXT, ReadFacts, Shared};
 use crate::label::Label;
 use crate::line::{Column, Line};
 use crate::seen::Seen;
@@ -124,17 +124,36 @@ impl Group {
         if let Some(reason) = self.contradiction() {
             self.give_back(&name, &reason, each);
         } else {
-            let deployment = Deployment {
-                host: self.host.take(),
-                shutdown_is_given: self.when.is_known() || shared.facts.shutdown != Shutdown::None,
-                facts: self.facts(shared),
-                lines,
-                rejected_lines: self.rejected,
-                name,
-            };
+            let deployment = self.deployment(name, lines, shared);
             each(Event::Deployment(&deployment));
         }
         self.clear();
+    }
+
+    /// A deployment of which no line says anything: all that is known of it was read.
+    pub(crate) fn without_lines(
+        &mut self,
+        name: Label,
+        shared: &Shared<'_>,
+        each: &mut dyn FnMut(Event<'_>),
+    ) {
+        self.clear();
+        let deployment = self.deployment(name, (0, 0), shared);
+        each(Event::Deployment(&deployment));
+    }
+
+    fn deployment(&mut self, name: Label, lines: (u64, u64), shared: &Shared<'_>) -> Deployment {
+        let read = shared.read.get(name.as_str());
+        Deployment {
+            host: self.host.take(),
+            shutdown_is_given: self.when.is_known()
+                || read.is_some_and(|read| read.tells_length)
+                || shared.facts.shutdown != Shutdown::None,
+            facts: self.facts(shared, read),
+            lines,
+            rejected_lines: self.rejected,
+            name,
+        }
     }
 
     /// Makes the line's deployment the one at hand.
@@ -237,30 +256,47 @@ impl Group {
         }
     }
 
-    fn facts(&mut self, shared: &Shared<'_>) -> Facts {
+    /// What the lines say, else what was read, else what all share.
+    fn facts(&mut self, shared: &Shared<'_>, read: Option<&ReadFacts>) -> Facts {
+        let found = read.map(|read| &read.facts);
         let clusters = if self.clusters.is_empty() && !self.has_management {
-            Clusters::default()
+            found.map_or_else(Clusters::default, |found| found.clusters.clone())
         } else {
             let mut clusters = Vec::with_capacity(self.clusters.len() + 1);
             clusters.extend(Cluster::new(ClusterKind::Management, None));
             clusters.append(&mut self.clusters);
             clusters.into()
         };
-        let when = self.when.take().unwrap_or_else(|| When {
-            shutdown: shared.facts.shutdown,
-            zone: shared.facts.zone.clone(),
-            at: shared.facts.at,
+        let when = self.when.take().unwrap_or_else(|| match read {
+            Some(read) if read.tells_length => {
+                When { shutdown: read.facts.shutdown, zone: read.facts.zone.clone(), at: read.facts.at }
+            }
+            _ => {
+                When { shutdown: shared.facts.shutdown, zone: shared.facts.zone.clone(), at: shared.facts.at }
+            }
         });
         Facts {
             shutdown: when.shutdown,
-            since_update: self.since_update.take().or(shared.facts.since_update),
+            since_update: self
+                .since_update
+                .take()
+                .or(found.and_then(|found| found.since_update))
+                .or(shared.facts.since_update),
             clusters,
-            build: self.build.take().or(shared.facts.build),
-            kubernetes_version: self.kubernetes_version.take().or(shared.facts.kubernetes_version),
-            load_balancer_kind: self.load_balancer_kind.take().or(shared.facts.load_balancer_kind),
+            build: self.build.take().or(found.and_then(|found| found.build)).or(shared.facts.build),
+            kubernetes_version: self
+                .kubernetes_version
+                .take()
+                .or(found.and_then(|found| found.kubernetes_version))
+                .or(shared.facts.kubernetes_version),
+            load_balancer_kind: self
+                .load_balancer_kind
+                .take()
+                .or(found.and_then(|found| found.load_balancer_kind))
+                .or(shared.facts.load_balancer_kind),
             zone: when.zone,
-            at: when.at,
-            evidence: Vec::new(),
+            at: when.at.or(found.and_then(|found| found.at)),
+            evidence: found.map_or_else(Vec::new, |found| found.evidence.clone()),
         }
     }
 

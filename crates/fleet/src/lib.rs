@@ -42,7 +42,7 @@ mod summary;
 pub use certplan_core::fleet::{Badness, LayerRow, Row, StepRow, Summary, Todo};
 pub use deployment::{Deployment, Event, Rejected};
 pub use format::Format;
-pub use gather::{Fleet, MOST_LINES, MOST_TEXT, Shared};
+pub use gather::{Fleet, MOST_LINES, MOST_TEXT, ReadFacts, Shared};
 pub use label::{Label, LabelError};
 pub use read::MOST_LINE;
 pub use report::{Report, Wanted};

@@ -33,10 +33,9 @@ pub(crate) fn read(origin: &str, text: &str) -> Reading {
     if file.has("ClientKey") {
         reading.mark_key();
     }
+    let trust = trust::of(file.text("ClientCertificate"), [file.text("CloudCertificate")]);
+    reading.items.iter_mut().for_each(|item| item.trust = trust);
     reading.join(part(origin, "CloudCertificate", Place::AccessFileCloud, file.text("CloudCertificate")));
-    if trust::is_of_another(file.text("ClientCertificate"), file.text("CloudCertificate")) {
-        reading.reject(&part_of(origin, "ClientCertificate"), trust::OTHER_AUTHORITY);
-    }
     if file.has("ClientKey") && reading.items.is_empty() {
         reading.reject(origin, "a private key without a certificate; it was not kept");
     }

@@ -47,7 +47,8 @@ pub(crate) fn identity(place: Place, origin: &str, clues: Clues<'_>) -> Option<I
         Place::AccessFileClient if origin.contains("kvactl") => (Credential::KvactlLogin, Sureness::Sure),
         // The folder of mocctl follows from the pattern of the others; no document names it.
         Place::AccessFileClient if origin.contains("mocctl") => (Credential::MocctlLogin, Sureness::Likely),
-        Place::AccessFileClient => (Credential::MocClient, Sureness::Likely),
+        // An administrator's login and an agent's look the same, and only the latter is renewed by the system.
+        Place::AccessFileClient => (Credential::MocClient, Sureness::Guess),
         Place::KubeconfigCluster => (Credential::ClusterCa, Sureness::Sure),
         Place::KubeconfigUser if origin.contains("kubeconfig-mgmt") => {
             (Credential::ManagementKubeconfig, Sureness::Sure)

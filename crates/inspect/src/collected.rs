@@ -8,7 +8,7 @@ use certplan_core::derived::{Origin, Told};
 use certplan_core::facts::{
     ClusterName, Duration, FactsInput, LoadBalancerKind, Question, Quoted, Timestamp,
 };
-use certplan_core::power::{PowerEvent, PowerKind, PowerLog, PowerOutage};
+use certplan_core::power::{HostsOutage, PowerEvent, PowerKind, PowerLog, PowerOutage};
 use serde::Deserialize;
 
 /// The contract of the collector's file.
@@ -21,7 +21,18 @@ pub struct Collected {
     pub input: FactsInput,
     /// Where each answer comes from, and what could not be told.
     pub origins: Vec<Origin>,
+    /// When it was written.
+    pub written: Option<Timestamp>,
+    /// The power log of each host that it is from.
+    logs: Vec<(String, PowerLog)>,
+    /// When certificates that renew themselves were issued.
+    issued: Vec<Timestamp>,
 }
+
+/// Two files are of different deployments: their clusters differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "there is nothing more to say")]
+pub struct OtherDeployment;
 
 /// Why a file is not the collector's, or is of another version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +64,8 @@ impl std::error::Error for CollectedError {}
 struct File {
     schema: String,
     collected_at: String,
+    #[serde(default)]
+    host: String,
     #[serde(default)]
     items: Vec<Item>,
     power: Option<Power>,
@@ -104,10 +117,10 @@ pub fn collected(text: &str) -> Result<Collected, CollectedError> {
         .map_err(|error| CollectedError::Unreadable(format!("collected_at: {error}")))?;
     let mut collected = Collected::default();
     collected.input.at = Some(read_at.to_string());
-    let outage = file.power.as_ref().map(|power| power.log(read_at).outage(&file.issued()));
-    if let Some(outage) = outage {
-        collected.outage(outage);
-    }
+    collected.written = Some(read_at);
+    collected.issued = file.issued();
+    collected.logs = file.power.iter().map(|power| (file.host.clone(), power.log(read_at))).collect();
+    collected.outage();
     collected.clusters(&file.clusters);
     if let Some(build) = file.build {
         collected.answer(Question::Build, build, Told::Module);
@@ -142,7 +155,10 @@ impl Power {
 }
 
 impl Collected {
-    fn outage(&mut self, outage: PowerOutage) {
+    /// Answers the question for the length from the power logs.
+    fn outage(&mut self) {
+        let logs: Vec<_> = self.logs.iter().map(|(_, log)| log.clone()).collect();
+        let Some(HostsOutage { outage, differ }) = HostsOutage::of(&logs, &self.issued) else { return };
         let what = match outage {
             PowerOutage::Over => Told::NoOutage,
             PowerOutage::NotKnown { since } => Told::LogTooShort { since },
@@ -153,6 +169,47 @@ impl Collected {
             }
         };
         self.origins.push(Origin { question: Question::Shutdown, what });
+        if differ {
+            let what = Told::HostsDiffer { hosts: logs.len() };
+            self.origins.push(Origin { question: Question::Shutdown, what });
+        }
+    }
+
+    /// This file and another one of the same deployment as one. The later one answers; the power logs of all hosts count, and of
+    /// two logs of one host the later one.
+    ///
+    /// # Errors
+    /// Both name clusters, and not the same.
+    pub fn join(self, other: Self) -> Result<Self, OtherDeployment> {
+        let (one, two) = (&self.input.clusters, &other.input.clusters);
+        if !one.is_empty() && !two.is_empty() && one != two {
+            return Err(OtherDeployment);
+        }
+        let (earlier, mut later) = if self.written > other.written { (other, self) } else { (self, other) };
+        for (host, log) in earlier.logs {
+            if !later.logs.iter().any(|(known, _)| *known == host) {
+                later.logs.push((host, log));
+            }
+        }
+        later.issued.extend(earlier.issued);
+        for origin in earlier.origins {
+            let is_answered = later.origins.iter().any(|known| known.question == origin.question);
+            if !is_answered && origin.question != Question::Shutdown {
+                later.origins.push(origin);
+            }
+        }
+        let (input, older) = (&mut later.input, earlier.input);
+        if input.clusters.is_empty() {
+            input.clusters = older.clusters;
+        }
+        input.build = input.build.take().or(older.build);
+        input.since_update = input.since_update.take().or(older.since_update);
+        input.kubernetes_version = input.kubernetes_version.take().or(older.kubernetes_version);
+        input.load_balancer_kind = input.load_balancer_kind.take().or(older.load_balancer_kind);
+        (input.from, input.to) = (None, None);
+        later.origins.retain(|origin| origin.question != Question::Shutdown);
+        later.outage();
+        Ok(later)
     }
 
     fn clusters(&mut self, clusters: &[Cluster]) {
@@ -283,6 +340,41 @@ mod tests {
             let error = collected(&text).unwrap_err().to_string();
             assert!(error.starts_with(reason), "{error}");
         }
+    }
+
+    /// The file of another host, which stopped two days earlier and was read an hour later.
+    fn of_another_host() -> String {
+        FILE.replace("NODE1", "NODE2")
+            .replace("2026-10-16T11", "2026-10-14T11")
+            .replace("T12:00:00Z", "T13:00:00Z")
+    }
+
+    #[test]
+    fn the_logs_of_two_hosts_give_the_longest_outage_and_say_that_they_differ() {
+        let (one, two) = (collected(FILE).unwrap(), collected(&of_another_host()).unwrap());
+        for joined in [one.clone().join(two.clone()).unwrap(), two.join(one.clone()).unwrap()] {
+            let facts = joined.input.read(&Utc).unwrap();
+            assert_eq!(facts.shutdown.length().unwrap().to_string(), "47d2h");
+            assert!(joined.origins.iter().any(|origin| origin.what == Told::HostsDiffer { hosts: 2 }));
+            assert!(joined.tells_length());
+        }
+        // The same host again: the later log counts, and nothing differs.
+        let again = collected(&of_another_host().replace("NODE2", "NODE1")).unwrap();
+        let joined = one.clone().join(again).unwrap();
+        assert_eq!(joined.input.read(&Utc).unwrap().shutdown.length().unwrap().to_string(), "47d2h");
+        assert!(!joined.origins.iter().any(|origin| matches!(origin.what, Told::HostsDiffer { .. })));
+        let other = collected(&FILE.replace("prod", "shop")).unwrap();
+        assert_eq!(one.join(other), Err(OtherDeployment));
+    }
+
+    #[test]
+    fn a_host_whose_log_does_not_reach_back_leaves_the_answer_to_the_others() {
+        let short =
+            of_another_host().replace("2026-01-01", "2026-11-30").replace("2026-10-14T11", "2027-10-14T11");
+        let (one, short) = (collected(FILE).unwrap(), collected(&short).unwrap());
+        assert!(!short.tells_length(), "{:?}", short.origins);
+        let joined = short.join(one).unwrap();
+        assert_eq!(joined.input.read(&Utc).unwrap().shutdown.length().unwrap().to_string(), "45d2h");
     }
 
     #[test]

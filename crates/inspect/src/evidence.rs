@@ -5,7 +5,7 @@ use certplan_core::facts::{ClusterName, Quoted};
 use certplan_core::lifecycle::Evidence;
 
 use crate::reading::Item;
-use certplan_core::report::Sureness;
+use certplan_core::report::{Sureness, Trust};
 
 impl Item {
     /// The certificate as evidence, of that cluster where one is named and else of the one that the input names.
@@ -14,6 +14,10 @@ impl Item {
     ///
     /// Where it can decide nothing: nobody knows which credential it is or which cluster it is of, or no answer asks for it.
     pub fn evidence(&self, cluster: Option<&ClusterName>) -> Result<Evidence, String> {
+        if self.trust == Some(Trust::OtherAuthority) {
+            return Err("another authority than the one beside it signed it, so servers refuse it whatever its dates; it is not used"
+                .to_owned());
+        }
         let identity = self
             .identity
             .filter(|identity| identity.sureness != Sureness::Guess)

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use certplan_core::report::Trust;
 use saphyr_parser::{Event, Parser};
 use zeroize::Zeroizing;
 
@@ -116,11 +117,10 @@ impl File {
             if entry.secret {
                 part.mark_key();
             }
-            if entry.is_user && self.is_of_another_authority(entry) {
-                part.reject(&part_of(origin, &name), trust::OTHER_AUTHORITY);
-            }
+            let trust = if entry.is_user { self.trust_of(entry) } else { None };
             for item in &mut part.items {
                 item.cluster.clone_from(&cluster);
+                item.trust = trust;
             }
             reading.join(part);
         }
@@ -135,16 +135,14 @@ impl File {
         reading
     }
 
-    /// Whether each cluster that a user logs in to has another authority than the one that signed its certificate.
-    fn is_of_another_authority(&self, user: &Entry) -> bool {
+    /// Whether an authority of the clusters that a user logs in to signed its certificate.
+    fn trust_of(&self, user: &Entry) -> Option<Trust> {
         let clusters = self.contexts.iter().filter(|(_, of)| *of == user.name).map(|(cluster, _)| cluster);
-        let mut authorities = clusters
+        let authorities = clusters
             .filter_map(|name| self.entries.iter().find(|entry| !entry.is_user && entry.name == *name))
             .filter(|cluster| !cluster.data.is_empty())
-            .take(MOST_CONTEXTS)
-            .peekable();
-        authorities.peek().is_some()
-            && authorities.all(|cluster| trust::is_of_another(&user.data, &cluster.data))
+            .take(MOST_CONTEXTS);
+        trust::of(&user.data, authorities.map(|cluster| &*cluster.data))
     }
 
     /// The name that kubeadm gives every cluster says which it is of none.

@@ -45,7 +45,7 @@ pub mod verify;
 mod x509;
 
 pub use certplan_core::report::{Credential, ListedCluster, PrivateKey, Rejected, Row, Status, Sureness};
-pub use collected::{Collected, CollectedError, EVIDENCE_SCHEMA, collected};
+pub use collected::{Collected, CollectedError, EVIDENCE_SCHEMA, OtherDeployment, collected};
 pub use kind::{Kind, kind};
 pub use pem::Bundle;
 pub use reading::{Identity, Item, Reading, read};

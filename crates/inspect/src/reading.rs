@@ -1,7 +1,7 @@
 //! What one input gives, and how it is found out what the input is.
 
 use certplan_core::facts::Timestamp;
-use certplan_core::report::{Credential, PrivateKey, Rejected, Sureness};
+use certplan_core::report::{Credential, PrivateKey, Rejected, Sureness, Trust};
 use certplan_text::{Decoded, decode};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,8 @@ pub struct Item {
     pub cluster: Option<String>,
     /// Whether its private key stood beside it.
     pub private_key: PrivateKey,
+    /// Whether the authority beside it signed it, where there is one to compare with.
+    pub trust: Option<Trust>,
 }
 
 /// Which credential a certificate is.
@@ -157,6 +159,7 @@ impl Item {
             identity: None,
             cluster: None,
             private_key: PrivateKey::Absent,
+            trust: None,
         }
     }
 

@@ -44,6 +44,7 @@ mod tests {
             identity: None,
             cluster: None,
             private_key: PrivateKey::Absent,
+            trust: None,
         };
         of(&item, at.parse().expect("an instant"), warn.map(|warn| warn.parse().expect("a length")))
     }

@@ -2,27 +2,26 @@
 //!
 //! No signature is checked: one that names another authority is refused by every server of this one, whatever its dates.
 
+use certplan_core::report::Trust;
 use zeroize::Zeroizing;
 
 use crate::base64::{decode, most_decoded};
 use crate::pem;
 use crate::x509::{Certificate, Keys};
 
-/// What is said of a certificate that another authority signed.
-pub(crate) const OTHER_AUTHORITY: &str = "its client certificate is signed by another authority than the one in this file, so it is refused \
-                                          whatever its dates; see unknown-authority in certplan explain";
-
-/// Whether every authority here is another one than the signer of the first client certificate. Both are base64 of PEM, or PEM.
+/// Whether one of these authorities signed the first client certificate. All are base64 of PEM, or PEM.
 ///
-/// Where one of them cannot be read, nothing is said.
-pub(crate) fn is_of_another(client: &str, authorities: &str) -> bool {
-    let Some(client) = certificates(client).into_iter().next() else { return false };
+/// Where the client or every authority cannot be read, nothing is said.
+pub(crate) fn of<'a>(client: &str, authorities: impl IntoIterator<Item = &'a str>) -> Option<Trust> {
+    let client = certificates(client).into_iter().next()?;
     // One that signed itself names no authority.
     if client.certificate.issuer.text == client.certificate.subject.text {
-        return false;
+        return None;
     }
-    let authorities = certificates(authorities);
-    !authorities.is_empty() && authorities.iter().all(|authority| !belongs(&client, authority))
+    let mut authorities = authorities.into_iter().flat_map(certificates).peekable();
+    authorities.peek()?;
+    let is_same = authorities.any(|authority| belongs(&client, &authority));
+    Some(if is_same { Trust::SameAuthority } else { Trust::OtherAuthority })
 }
 
 /// A certificate and its key identifiers.
@@ -61,6 +60,8 @@ fn known(block: &str) -> Option<Known> {
 
 #[cfg(test)]
 mod tests {
+    use ::base64::Engine as _;
+
     use super::*;
 
     // Two authorities of the same name with keys of their own, and a client of the first one; their keys are not kept.
@@ -74,18 +75,25 @@ mod tests {
 
     #[test]
     fn a_client_belongs_to_the_authority_whose_key_signed_it() {
-        assert!(!is_of_another(&pem(CLIENT), &pem(ONE)));
-        assert!(is_of_another(&pem(CLIENT), &pem(TWO)), "the names are the same, the keys are not");
-        assert!(!is_of_another(&pem(CLIENT), &(pem(TWO) + &pem(ONE))), "one of several is enough");
-        assert!(is_of_another(&pem(CLIENT), &pem(CLIENT)), "a client is no authority of its own");
+        let client = |authority: &str| of(&pem(CLIENT), [authority]);
+        assert_eq!(client(&pem(ONE)), Some(Trust::SameAuthority));
+        assert_eq!(
+            client(&pem(TWO)),
+            Some(Trust::OtherAuthority),
+            "the names are the same, the keys are not"
+        );
+        assert_eq!(client(&(pem(TWO) + &pem(ONE))), Some(Trust::SameAuthority), "one of several is enough");
+        assert_eq!(of(&pem(CLIENT), [&*pem(TWO), &pem(ONE)]), Some(Trust::SameAuthority));
+        assert_eq!(client(&pem(CLIENT)), Some(Trust::OtherAuthority), "a client is no authority of its own");
     }
 
     #[test]
     fn what_cannot_be_told_is_not_said() {
-        assert!(!is_of_another(&pem(ONE), &pem(TWO)), "it signed itself");
-        assert!(
-            !is_of_another("", &pem(ONE)) && !is_of_another(&pem(CLIENT), "") && !is_of_another("x", "y")
-        );
+        assert_eq!(of(&pem(ONE), [&*pem(TWO)]), None, "it signed itself");
+        for (client, authority) in [("", &*pem(ONE)), (&*pem(CLIENT), ""), ("x", "y")] {
+            assert_eq!(of(client, [authority]), None, "{client}");
+        }
+        assert_eq!(of(&pem(CLIENT), []), None);
     }
 
     #[test]
@@ -97,8 +105,34 @@ mod tests {
                 format!("{{\"ClientCertificate\":\"{client}\",\"CloudCertificate\":\"{cloud}\"}}").as_bytes(),
             )
         };
-        assert_eq!((file(ONE).items.len(), file(ONE).rejected.len()), (2, 0));
-        let other = file(TWO);
-        assert_eq!((other.items.len(), other.rejected[0].reason.as_str()), (2, OTHER_AUTHORITY));
+        for (authority, trust) in [(ONE, Trust::SameAuthority), (TWO, Trust::OtherAuthority)] {
+            let reading = file(authority);
+            assert!(reading.rejected.is_empty(), "{:?}", reading.rejected);
+            let of_items: Vec<_> = reading.items.iter().map(|item| item.trust).collect();
+            assert_eq!(of_items, [Some(trust), None], "the client, and the authority itself");
+        }
+    }
+
+    #[test]
+    fn what_another_authority_signed_is_said_in_every_form_and_is_no_evidence() {
+        let base64 = |of: &str| ::base64::engine::general_purpose::STANDARD.encode(pem(of));
+        let (client, authority) = (base64(CLIENT), base64(TWO));
+        let yaml = format!(
+            "apiVersion: v1\nclusters:\n- name: prod\n  cluster:\n    certificate-authority-data: {authority}\n\
+             contexts:\n- name: a\n  context:\n    cluster: prod\n    user: admin\n\
+             users:\n- name: admin\n  user:\n    client-certificate-data: {client}\n"
+        );
+        let reading = crate::read("config", yaml.as_bytes());
+        assert!(reading.rejected.is_empty(), "{:?}", reading.rejected);
+        let at = "2027-01-01T00:00:00Z".parse().unwrap();
+        let report = crate::Report::new(&reading, at, None);
+        assert!(!report.is_good(), "its dates are good, its authority is not");
+        let (text, json) = (report.text(false), report.json());
+        assert!(text.starts_with("2 certificates: 1 signed by another authority"), "{text}");
+        assert!(text.contains("other_authority\n") && text.contains("whatever its dates"), "{text}");
+        assert!(json.contains("\"trust\": \"other_authority\""), "{json}");
+        assert!(report.csv().contains(",other_authority\r\n"), "{}", report.csv());
+        let user = reading.items.iter().find(|item| item.trust.is_some()).unwrap();
+        assert!(user.evidence(None).unwrap_err().contains("another authority"));
     }
 }

@@ -90,7 +90,7 @@ impl ReportProps {
         if self.rows.len() <= MAX_ROWS {
             return self.rows.iter().collect();
         }
-        let (good, others): (Vec<_>, Vec<_>) = self.rows.iter().partition(|row| row.status.is_good());
+        let (good, others): (Vec<_>, Vec<_>) = self.rows.iter().partition(|row| row.is_good());
         others.into_iter().chain(good).take(MAX_ROWS).collect()
     }
 
@@ -112,7 +112,7 @@ type Column = (&'static str, fn(&Row) -> Html);
 
 /// The columns behind the certificate's name, what a hurried reader needs first. Those that are empty in every row are left out.
 const COLUMNS: [Column; 7] = [
-    (words::STATUS, |row| keyed(words::status(row.status))),
+    (words::STATUS, |row| keyed(words::trusted_status(row))),
     (words::EXPIRES, |row| html! { <time>{ keyed(row.not_after.to_string()) }</time> }),
     (words::TIME_LEFT, |row| keyed(words::time_left(row.residual_seconds))),
     (words::RENEWED_BY, renewed_by),

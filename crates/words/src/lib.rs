@@ -8,14 +8,18 @@ mod en;
 pub use en::labels;
 pub use en::opened;
 pub use en::page;
-pub use en::{RUN_AGAIN, breaks, derived, verify_check, verify_outcome, verify_summary};
+pub use en::{
+    MOST_BREAKS_LISTED, RUN_AGAIN, breaks, derived, from_the_future, not_derived, verify_check,
+    verify_outcome, verify_summary,
+};
 pub use en::{action, advice, explanation, explanation_notes, place, symptom, symptom_kind, text_basis};
 pub use en::{
     basis, by_hand, cluster, conflict, credential, effect, facts, finding, finding_outlook, forecast_summary,
     kind, layer, layer_title, left, length, load_balancer_kind, moment, note, outlook, outlook_of_one,
-    outlook_why, phase, reminder_limit, reminder_off, reminder_on, reminder_safe_return, renewal, rule, step,
-    strength, summary, timeline_bar, timeline_dates, timeline_days, timeline_legend, timeline_now,
-    timeline_off, timeline_read, timeline_sentences, timeline_title, unknown, verdict, wait_at_most, when,
+    outlook_why, phase, reminder_break, reminder_limit, reminder_off, reminder_on, reminder_safe_return,
+    renewal, rule, step, strength, summary, timeline_bar, timeline_dates, timeline_days, timeline_legend,
+    timeline_now, timeline_off, timeline_read, timeline_sentences, timeline_title, unknown, verdict,
+    wait_at_most, when,
 };
 
 /// What is said of a step.

@@ -273,7 +273,7 @@ pub(crate) fn bench_of_the_page() -> Result<String> {
     let this = env::current_exe().context("this program does not find its own file")?;
     let (_, tests) = setup::for_tests()?;
     let sh = shell_for_browsers(&tests, &this, tests.chromium.variables())?;
-    Ok(cmd!(sh, "cargo bench --quiet --package certplan-tests --bench page").quiet().read()?)
+    Ok(cmd!(sh, "cargo bench --quiet --profile dev --package certplan-tests --bench page").quiet().read()?)
 }
 
 /// Every link that stays in the site leads to a file and an anchor that exist.

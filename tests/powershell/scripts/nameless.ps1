@@ -65,10 +65,6 @@
 #     https://github.com/Azure/aksArc/issues/335
 #   aksarc-237 (2022-10-07, reported)
 #     https://github.com/Azure/aksArc/issues/237
-#   retirement-2025-07 (2025-07-22, stated in a document)
-#     https://github.com/MicrosoftDocs/azure-stack-docs/blob/main/AKS-Arc/aks-windows-server-retirement.md
-#   retirement-2025-11 (2025-11-19, stated in a document)
-#     https://github.com/MicrosoftDocs/azure-stack-docs/blob/main/AKS-Arc/aks-windows-server-retirement.md
 #
 # How to run it
 #
@@ -92,6 +88,8 @@
 # where it is bad now. -Fresh begins from the top. A target that fails does not hold up the next one; what was
 # declined or failed holds back the steps that need it. -RenameAccessFile renames the access file of kvactl before
 # anything else; use it only where the advice of this script says that the file is stale.
+# -ControlPlane @{ 'name' = '192.0.2.10' } gives the address of a control-plane machine that is on another host: where
+# neither the cluster's own address nor Hyper-V tells it, it is asked for.
 #
 # Exit code: 0 all done; 1 an unexpected error; 2 ended for all; 3 something failed, was declined or passed over.
 # Undo: no file is deleted. Backups and renamed files are beside their originals, with .certplan- and a time in their
@@ -114,7 +112,9 @@ param(
     [string]$Folder = (Join-Path $env:USERPROFILE 'certplan'),
     [switch]$Resume,
     [switch]$Fresh,
-    [switch]$RenameAccessFile
+    [switch]$RenameAccessFile,
+    # Addresses of control-plane machines by the name of their target, where Hyper-V on this host does not know them.
+    [hashtable]$ControlPlane = @{}
 )
 function Invoke-CertplanRepair {
     [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
@@ -127,7 +127,9 @@ function Invoke-CertplanRepair {
         [string]$Folder = (Join-Path $env:USERPROFILE 'certplan'),
         [switch]$Resume,
         [switch]$Fresh,
-        [switch]$RenameAccessFile
+        [switch]$RenameAccessFile,
+        # Addresses of control-plane machines by the name of their target, where Hyper-V on this host does not know them.
+        [hashtable]$ControlPlane = @{}
     )
     Set-StrictMode -Version Latest
     $ErrorActionPreference = 'Stop'
@@ -305,9 +307,6 @@ function Invoke-CertplanRepair {
                 foreach ($end in $values) { if ($end -lt (Get-Date)) { return 'The authority of the cloud agent has expired.' } }
             }
             'Port' {
-                if ($values.Count -eq 0) {
-                    Add-Left 'Hyper-V on this host shows no control-plane machine of a target. Test port 6443 of its address on its own host.'
-                }
                 foreach ($port in $values) { if ((Get-Field $port 'TcpTestSucceeded') -cne 'True') { $bad += Get-Field $port 'ComputerName' } }
                 if ($values.Count -gt 0 -and $bad.Count -eq $values.Count) { return 'No answer at port 6443 of ' + ($bad -join ', ') }
             }
@@ -356,28 +355,77 @@ function Invoke-CertplanRepair {
         foreach ($one in $Advice) { if ($one.Sign -eq '') { [string]$one.Text } }
     }
 
-    # The control-plane machines of a target, as Hyper-V on this host knows them, and whether their API server answers.
+    # The control-plane machines of a target, and whether their API servers answer. Where the address of the cluster itself
+    # answers, no machine is looked for.
     function Test-ControlPlane {
         param([string]$Name)
-        try { $machines = @(Get-VM -Name ($Name + '-control-plane-*') -ErrorAction Stop) } catch { $machines = @() }
-        foreach ($machine in $machines) {
-            $addresses = @($machine.NetworkAdapters | ForEach-Object { $_.IPAddresses })
-            foreach ($address in @($addresses | Where-Object { $_ -match '^\d+(\.\d+){3}$' })) {
-                Test-NetConnection -ComputerName $address -Port 6443 -WarningAction SilentlyContinue
-            }
+        $own = Get-ServerAddress $Name
+        if ($null -ne $own) {
+            $answer = Test-NetConnection -ComputerName $own.Name -Port $own.Port -WarningAction SilentlyContinue
+            if ((Get-Field $answer 'TcpTestSucceeded') -ceq 'True') { return $answer }
         }
+        $addresses = @(Get-ControlPlaneAddress $Name)
+        if ($addresses.Count -eq 0) {
+            Add-Left ('The address of a control-plane machine of ' + $Name + ' is not known here: test its port 6443.')
+            return
+        }
+        $answers = @(foreach ($address in $addresses) { Test-NetConnection -ComputerName $address -Port 6443 -WarningAction SilentlyContinue })
+        if ($null -ne $own -and @($answers | Where-Object { (Get-Field $_ 'TcpTestSucceeded') -ceq 'True' }).Count -gt 0) {
+            Add-Left ($Name + ' answers at a control-plane machine and not at ' + $own.Name + ': see its load balancer, or what gives out that address.')
+        }
+        $answers
+    }
+
+    # The address of the cluster itself, from a kubeconfig on this host; nothing where none names the cluster.
+    function Get-ServerAddress {
+        param([string]$Name)
+        $pattern = '(?m)^\s*server:\s*"?https:/{2}([A-Za-z0-9.-]+)(?::(\d+))?/?"?\s*?\r?\n\s*name:\s*"?' + [regex]::Escape($Name) + '"?\s*$'
+        $files = @((Join-Path $Folder ('kubeconfig-' + $Name)), (Join-Path $env:USERPROFILE '.kube\config'))
+        foreach ($path in $files) {
+            try { $text = [string](Get-Content -LiteralPath $path -Raw -ErrorAction Stop) } catch { continue }
+            $found = [regex]::Match($text, $pattern)
+            if (-not $found.Success) { continue }
+            $port = if ($found.Groups[2].Success) { [int]$found.Groups[2].Value } else { 443 }
+            return [pscustomobject]@{ Name = $found.Groups[1].Value; Port = $port }
+        }
+    }
+
+    # The addresses of the control-plane machines of a target: those that were given, else those that Hyper-V on this host knows.
+    # Where there are none, a person is asked once.
+    function Get-ControlPlaneAddress {
+        param([string]$Name)
+        if ($ControlPlane.ContainsKey($Name)) { return @($ControlPlane[$Name] | Where-Object { $_ }) }
+        try {
+            $machines = @(Get-VM -Name ($Name + '-control-plane-*') -ErrorAction Stop 2>$null)
+            $addresses = @($machines | ForEach-Object { $_.NetworkAdapters } | ForEach-Object { $_.IPAddresses })
+        }
+        catch { $addresses = @() }
+        $addresses = @($addresses | Where-Object { $_ -match '^\d+(\.\d+){3}$' })
+        if ($addresses.Count -eq 0 -and -not $Unattended) {
+            $answer = Read-Answer ('Address of a control-plane machine of ' + $Name + ' (control-plane-ip), or Enter to go on without')
+            if ($answer -match '\A[A-Za-z0-9][A-Za-z0-9.:-]*\z') { $addresses = @($answer) }
+            $ControlPlane[$Name] = $addresses
+        }
+        $addresses
+    }
+
+    # What a person types; nothing where nobody can.
+    function Read-Answer {
+        param([string]$Question)
+        try { $answer = @(Read-Host $Question) -join '' } catch { $answer = '' }
+        $answer.Trim()
     }
 
     # How far the clocks of the other hosts are from the clock of this one.
     function Get-ClockDifference {
-        $names = @()
-        try { $names = @(Get-ClusterNode -ErrorAction Stop | ForEach-Object { Get-Field $_ 'Name' }) }
-        catch { [pscustomobject]@{ Name = 'the other hosts'; Seconds = $null } }
+        # Errors that are only written are errors too.
+        try { $names = @(Get-ClusterNode -ErrorAction Stop 2>$null | ForEach-Object { Get-Field $_ 'Name' }) } catch { $names = @() }
+        if ($names.Count -eq 0) { [pscustomobject]@{ Name = 'the other hosts'; Seconds = $null } }
         foreach ($name in $names) {
             if ($name -eq $env:COMPUTERNAME) { continue }
             $seconds = $null
             try {
-                $there = Invoke-Command -ComputerName $name -ScriptBlock { [datetime]::UtcNow } -ErrorAction Stop
+                $there = Invoke-Command -ComputerName $name -ScriptBlock { [datetime]::UtcNow } -ErrorAction Stop 2>$null
                 $seconds = ([datetime]$there - (Get-Date).ToUniversalTime()).TotalSeconds
             }
             catch { $seconds = $null }
@@ -401,11 +449,11 @@ function Invoke-CertplanRepair {
 
     # When the copy of the cloud agent's authority in this profile ends; nothing where it cannot be read.
     function Get-AuthorityEnd {
-        $path = Join-Path $env:USERPROFILE '.wssd\mocctl\cloudconfig'
-        if (-not (Test-Path -LiteralPath $path)) { return }
-        $found = [regex]::Match([string](Get-Content -LiteralPath $path -Raw), '"CloudCertificate"\s*:\s*"([A-Za-z0-9+/=]+)"')
-        if (-not $found.Success) { return }
         try {
+            $path = Join-Path $env:USERPROFILE '.wssd\mocctl\cloudconfig'
+            $text = [string](Get-Content -LiteralPath $path -Raw -ErrorAction Stop)
+            $found = [regex]::Match($text, '"CloudCertificate"\s*:\s*"([A-Za-z0-9+/=]+)"')
+            if (-not $found.Success) { return }
             $bytes = [System.Convert]::FromBase64String($found.Groups[1].Value)
             $text = [System.Text.Encoding]::ASCII.GetString($bytes)
             $pem = [regex]::Match($text, '-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----')
@@ -462,8 +510,7 @@ function Invoke-CertplanRepair {
     # Only a clear yes is a yes. Where nobody can answer, and where changes were approved beforehand, nobody is asked: it is a no.
     function Confirm-GoingOn {
         if ($Unattended) { return $false }
-        try { $answer = @(Read-Host 'Go on all the same? (yes/no)') -join '' } catch { $answer = '' }
-        $answer.Trim() -match '^(y|yes)$'
+        (Read-Answer 'Go on all the same? (yes/no)') -match '^(y|yes)$'
     }
 
     # A copy beside the file, in a folder that only its owner can read.
@@ -556,23 +603,25 @@ function Invoke-CertplanRepair {
         $fault = ''
         $patience = 0
         if ($null -ne $Step.Command) {
+            $isGood = $false
             if ($Step.Check.Count -gt 0 -and ($Step.Changes -or $Step.OnlyIfBad)) {
                 $before = Test-Step $Step 0
-                if ($Step.OnlyIfBad -and $before.Length -eq 0) {
+                $isGood = $before.Length -eq 0
+                if ($Step.OnlyIfBad -and $isGood) {
                     Write-Wrapped 'Good: nothing to repair here.'
                     Save-Done $Step.Id
                     return 'done'
                 }
-                if ($before.Length -eq 0) { Write-Wrapped 'Before: good' } else { Write-Wrapped ('Before: ' + (Get-FirstLine $before)) }
-                if ($Step.Changes) {
-                    $whose = if ($Step.Scope -ne '') { $Step.Scope } else { 'this deployment' }
-                    $action = $Step.Command.ToString().Trim()
-                    if (-not (Confirm-Change $whose $action)) {
-                        if ($before.Length -eq 0) { return 'declined-good' }
-                        return 'declined'
-                    }
-                    $patience = 600
+                if ($isGood) { Write-Wrapped 'Before: good' } else { Write-Wrapped ('Before: ' + (Get-FirstLine $before)) }
+            }
+            if ($Step.Changes) {
+                $whose = if ($Step.Scope -ne '') { $Step.Scope } else { 'this deployment' }
+                $action = $Step.Command.ToString().Trim()
+                if (-not (Confirm-Change $whose $action)) {
+                    if ($isGood) { return 'declined-good' }
+                    return 'declined'
                 }
+                $patience = 600
             }
             $fault = (Invoke-Watched $Step.Command $false).Fault
         }
@@ -730,13 +779,21 @@ function Invoke-CertplanRepair {
         Expected = 'Valid Token Required|(?<!session: )Certificate has expired: Expired'
         Advice = @(
             @{
+                Sign = 'authentication handshake failed: x509: certificate has expired'
+                Text = ('authentication handshake failed, with an x509 certificate that has expired: the call did ' +
+                    'not get past the cloud agent, so its authority has most likely expired (inferred: no ' +
+                    'source shows the message). See its date in the access file. If it has ended, stop: only ' +
+                    'its rotation helps (Invoke-AksHciRotateCACertificate), an outage in which every client ' +
+                    'loses contact. Open a support case first.')
+            }
+            @{
                 Sign = 'x509: certificate has expired'
                 Text = ('x509 certificate has expired: the management cluster''s own certificates. No call is ' +
                     'documented for them beyond doubt; see the conflict on the management cluster, and open a ' +
                     'support case.')
             }
             @{
-                Sign = 'Unauthorized|must be logged in|asked for the client to provide credentials'
+                Sign = '(^|[^\w-])Unauthorized($|[^\w-])|must be logged in|asked for the client to provide credentials'
                 Text = ('Unauthorized, or asked to log in: the kubeconfig of the management cluster has expired. A ' +
                     'known-issues page describes how to copy a fresh one from its control-plane machine; back ' +
                     'up the old file first.')
@@ -753,7 +810,9 @@ function Invoke-CertplanRepair {
             }
             @{
                 Sign = 'Valid Token Required'
-                Text = 'Valid Token Required: go on with the management cluster''s repair.'
+                Text = ('Valid Token Required: what the management cluster logs in with has expired. Go on with ' +
+                    'its repair; if this plan does not have it, run Update-AksHciCertificates ' +
+                    '(Repair-AksHciCerts before build 1.0.10.10513) first, then look again.')
             }
             @{
                 Sign = 'kmsPlugin\.sock'
@@ -836,12 +895,12 @@ function Invoke-CertplanRepair {
         OnBad = 'target'
         Advice = @(
             @{
-                Sign = 'x509'
+                Sign = 'x509: '
                 Text = ('x509 still says expired after ten minutes: run it once more; the API server may not have ' +
                     'restarted.')
             }
             @{
-                Sign = 'Unable to connect|refused|timed out|deadline exceeded'
+                Sign = 'Unable to connect|(^|[^\w-])refused($|[^\w-])|timed out|deadline exceeded'
                 Text = 'It cannot reach the API server: go back to the check of the control-plane node.'
             }
             @{
@@ -883,7 +942,7 @@ function Invoke-CertplanRepair {
         OnBad = 'target'
         Advice = @(
             @{
-                Sign = 'parameter cannot be found'
+                Sign = 'parameter cannot be found|[^\w-]patchLoadBalancer($|\W)'
                 Text = ('The switch is refused: your module is older than the switch. Run the call without ' +
                     '-patchLoadBalancer and ask support about the load balancer.')
             }
@@ -917,7 +976,7 @@ function Invoke-CertplanRepair {
                 Text = 'The path cannot be found: create the folder first, the cmdlet does not.'
             }
             @{
-                Sign = 'x509'
+                Sign = 'x509: '
                 Text = ('x509 says expired with a file that is new: the Kubernetes layer of this target is not ' +
                     'repaired yet.')
             }
@@ -1033,9 +1092,11 @@ function Invoke-CertplanRepair {
         Write-Wrapped $Summary ''
         if ($RenameAccessFile) {
             $AccessFile = Join-Path $env:USERPROFILE '.wssd\kvactl\cloudconfig'
-            if ((Test-Path -LiteralPath $AccessFile) -and (Confirm-Change $AccessFile 'Rename')) {
+            if (-not (Test-Path -LiteralPath $AccessFile)) { Write-Wrapped 'There is no access file of kvactl to rename.' '' }
+            elseif (Confirm-Change $AccessFile 'Rename') {
                 Rename-Item -LiteralPath $AccessFile -NewName ('cloudconfig.certplan-' + $Stamp) -Confirm:$false
             }
+            elseif (-not $WhatIfPreference) { [void]$Told.Add('Declined: to rename the access file of kvactl') }
         }
         $number = 0
         $isBackedUp = $false
@@ -1078,7 +1139,11 @@ function Invoke-CertplanRepair {
             foreach ($text in $Left) { Write-Wrapped $text '  - ' }
         }
         foreach ($text in $Told) { Write-Warning $text }
-        if (-not $WhatIfPreference -and $Told.Count -gt 0) { foreach ($text in $Told) { Save-Line ('left ' + $text) } }
+        if (-not $WhatIfPreference) {
+            foreach ($text in $Told) { Save-Line ('left ' + $text) }
+            # Without a state there is nothing to resume.
+            if ($Stopped -ne '' -and (Test-Path -LiteralPath $StatePath)) { Save-Line ('left Ended at: ' + $Stopped) }
+        }
         if ($Stopped -ne '') {
             Write-Warning ('Ended at ' + $Stopped + '. Nothing after it was run. Put it right, then start again with -Resume.')
             return 2

@@ -17,5 +17,6 @@ pub mod operator;
 pub mod power;
 pub mod renewal;
 pub mod run;
+pub mod script;
 pub mod told;
 pub mod verdict;

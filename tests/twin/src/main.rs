@@ -1,6 +1,7 @@
 //! Runs histories and prints a line a verdict, or tells one history as a story.
-#![expect(clippy::print_stdout, reason = "a program for the terminal")]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use certplan_twin::history::History;
@@ -8,6 +9,7 @@ use certplan_twin::monitoring::promtool_tests;
 use certplan_twin::mutation::Mutation;
 use certplan_twin::operator::follow;
 use certplan_twin::run::run;
+use certplan_twin::script::write_all;
 use clap::Parser;
 
 /// Runs every plan on simulated deployments.
@@ -25,6 +27,9 @@ struct Args {
     /// Prints tests for promtool: a healthy year for the alert rules in this file.
     #[arg(long, value_name = "RULES")]
     promtool: Option<String>,
+    /// Writes so many histories into this folder, each as a script and the state that it is run on.
+    #[arg(long, value_name = "FOLDER")]
+    scripts: Option<PathBuf>,
     /// Prints the table of the book, with this date.
     #[arg(long, value_name = "DATE")]
     markdown: Option<String>,
@@ -36,6 +41,15 @@ fn main() -> ExitCode {
         let model = History::random(args.seed).before.model;
         print!("{}", promtool_tests(rules, model));
         return ExitCode::SUCCESS;
+    }
+    if let Some(folder) = &args.scripts {
+        return match write_all(folder, args.seed, args.histories) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("cannot write into {}: {error}", folder.display());
+                ExitCode::FAILURE
+            }
+        };
     }
     if args.story {
         let history = History::random(args.seed);

@@ -4,6 +4,7 @@ use certplan_core::facts::ClusterKind;
 use certplan_core::plan::{Plan, Step, When, plan};
 use certplan_core::playbook::StepId;
 use certplan_core::{Facts, assess};
+use certplan_export::powershell;
 
 use crate::certificate::Certificate;
 use crate::clock::{HOUR, MINUTE, in_words};
@@ -23,6 +24,8 @@ pub struct Outcome {
     pub stops: Vec<(StepId, Option<String>, Failure)>,
     /// The repairs that were run.
     pub ran: Vec<StepId>,
+    /// The same as commands.
+    pub commands: Vec<String>,
     /// The deployment afterwards.
     pub deployment: Deployment,
     /// What was done, as sentences.
@@ -53,6 +56,7 @@ pub fn follow_facts(history: &History, mutation: Mutation, facts: impl Fn(FoundO
         stops: Vec::new(),
         node_agents_reported: false,
         ran: Vec::new(),
+        commands: Vec::new(),
         story: Vec::new(),
         mutation,
     };
@@ -79,8 +83,8 @@ pub fn follow_facts(history: &History, mutation: Mutation, facts: impl Fn(FoundO
                     found.update = true;
                     continue;
                 }
-                let Operator { deployment, stops, ran, story, .. } = operator;
-                return Outcome { unexplained, stops, ran, deployment, story };
+                let Operator { deployment, stops, ran, commands, story, .. } = operator;
+                return Outcome { unexplained, stops, ran, commands, deployment, story };
             }
         }
     }
@@ -105,6 +109,7 @@ struct Operator {
     /// Whether the plan sent the person to support because a node agent does not start.
     node_agents_reported: bool,
     ran: Vec<StepId>,
+    commands: Vec<String>,
     story: Vec<String>,
     mutation: Mutation,
 }
@@ -229,6 +234,7 @@ impl Operator {
             return true;
         }
         self.ran.push(step.entry.id);
+        self.commands.push(powershell::command(&step.command()));
         let result = self.with_moc_login(|deployment| run(deployment, step)).and_then(|()| {
             self.deployment.advance(10 * MINUTE);
             self.check(step)

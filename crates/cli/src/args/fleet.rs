@@ -9,9 +9,16 @@ use super::formats::FleetFormat;
 
 #[derive(Args, Debug)]
 pub(crate) struct FleetArgs {
-    /// The file, or "-" for standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
+    /// The file, or "-" for standard input; not needed where every deployment has a file of the collector
+    #[arg(value_name = "FILE", required_unless_present = "evidence")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// A file of the collector, of the deployment of that name; without one, of the name of the file
+    ///
+    /// It gives length, clusters, build, last update and dates where the lines of the deployment do not. Several files of one
+    /// deployment are one. A deployment that no line names is added.
+    #[arg(long, value_name = "[NAME=]FILE")]
+    pub(crate) evidence: Vec<String>,
 
     /// Write the lines that are rejected to this file, each with its number and the reason, as objects of JSON
     ///

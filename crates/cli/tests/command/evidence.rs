@@ -137,8 +137,16 @@ fn a_file_of_the_collector_needs_nothing_else() {
     let commands: Vec<_> =
         plan["steps"].as_array().expect("steps").iter().map(|step| &step["command"]).collect();
     assert_eq!(commands.len(), 3, "{commands:?}");
-    // What was typed wins.
+    assert!(answered.stderr.starts_with("note: taken from the collector's file:\n"), "{}", answered.stderr);
+    // What was typed wins, and where the file says something else, that is said.
     let typed = run(["plan", "--evidence", &file, "--shutdown", "2h", "--format", "json"]);
+    assert!(
+        typed.stderr.contains("Not used, since you gave it. Length: from 2026-10-16"),
+        "{}",
+        typed.stderr
+    );
+    let agrees = run(["plan", "--evidence", &file, "--shutdown", "45d", "--format", "json"]);
+    assert!(!agrees.stderr.contains("Not used"), "{}", agrees.stderr);
     let plan: Value = serde_json::from_str(&typed.stdout).expect("JSON");
     assert_eq!(plan["facts"]["shutdown_seconds"], 7_200);
     let cut = folder.join("collected-cut.json");
@@ -146,4 +154,61 @@ fn a_file_of_the_collector_needs_nothing_else() {
     let refused = run(["plan", "--evidence", &cut.to_string_lossy()]);
     assert_eq!((refused.status, refused.stdout.as_str()), (1, ""));
     assert!(refused.stderr.contains("no file of the collector"), "{}", refused.stderr);
+}
+
+#[test]
+fn a_file_from_the_future_is_doubted_and_answered() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let file = folder.join("collected-future.json");
+    let text = r#"{"schema":"certplan/evidence/1","collected_at":"2126-11-30T12:00:00Z","host":"NODE1",
+        "power":{"since":"2126-01-01T00:00:00Z","events":[{"at":"2126-10-16T12:00:00Z","id":6006},{"at":"2126-11-30T11:00:00Z","id":6005}]},
+        "clusters":[{"name":"prod"}],"items":[],"unread":[]}"#;
+    std::fs::write(&file, text).expect("a file in the folder for tests");
+    let answered = run(["plan", "--evidence", &file.to_string_lossy(), "--format", "json"]);
+    assert_eq!(answered.status, 0, "{}", answered.stderr);
+    assert!(
+        answered.stderr.contains("warning: ") && answered.stderr.contains("one of the two clocks is wrong"),
+        "{}",
+        answered.stderr
+    );
+}
+
+/// A Kubernetes certificate that ended 56 days ago, and nothing typed.
+#[test]
+fn a_leaf_that_ended_56_days_ago_puts_the_infrastructure_layer_in_doubt_in_every_form() {
+    let file = collected("leaf-56", &[("kubernetes-leaf", Some("prod"), "2026-10-05T12:00:00Z")]);
+    let base =
+        ["plan", "--cluster", "management", "--cluster", "target=prod", "--at", "2026-11-30T12:00:00Z"];
+    let file = file.display().to_string();
+    let text = run(base.iter().chain(&["--evidence", &file]));
+    for part in ["Update-AksHciCertificates", "-fixKubeletCredentials", "-fixCloudCredentials", "56 days ago"]
+    {
+        let plain = text.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(plain.contains(part), "{part}: {}", text.stdout);
+    }
+    assert!(!text.stdout.contains("not affected"), "{}", text.stdout);
+    let json = run(base.iter().chain(&["--evidence", &file, "--format", "json"]));
+    let plan: Value = serde_json::from_str(&json.stdout).expect("JSON");
+    assert_eq!(plan["layers"][0]["outlook"], "unsure", "{}", plan["layers"]);
+    assert_eq!(plan["steps"].as_array().map(Vec::len), Some(3));
+}
+
+#[test]
+fn an_administrators_bare_access_file_proves_no_outage() {
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cloudconfig");
+    let pem = certificate();
+    std::fs::write(&file, format!("{{\"ClientCertificate\":\"{}\"}}", pem.replace('\n', "\\n")))
+        .expect("a file");
+    let file = file.display().to_string();
+    let refused = run(["plan", "--evidence", &file, "--at", "2037-01-01T00:00:00Z"]);
+    assert_eq!((refused.status, refused.stdout.as_str()), (1, ""));
+    assert!(refused.stderr.contains("nothing tells which credential it is"), "{}", refused.stderr);
+    let inspected = run(["inspect", &file, "--at", "2037-01-01T00:00:00Z"]);
+    assert!(inspected.stdout.contains("moc-client (a guess)"), "{}", inspected.stdout);
+}
+
+/// A client certificate that ended in 2036; its key was not kept.
+fn certificate() -> String {
+    const CLIENT: &str = "MIIBczCCARmgAwIBAgIUdrgHUwtOLttQD/9S2GbeRpS3ZMgwCgYIKoZIzj0EAwIwHzEdMBsGA1UEAwwUY2Etb2YtdGhlLWRlcGxveW1lbnQwHhcNMjYxMTMwMDkzNzM5WhcNMzYxMTI3MDkzNzM5WjAQMQ4wDAYDVQQDDAVhZG1pbjBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABMPYBlnvD3Mrurm4ijcKMplYlDkd82GUvJb6eYwLqn9+emp9z5Eb2cOjcIZPgnsQgVGX4aMC4vf9QhQGzK6rOvCjQjBAMB0GA1UdDgQWBBQVZsPyiZwBZN/eaaWIBChRFGGIRzAfBgNVHSMEGDAWgBSEWF6PJSZbzKfHRehXvu82n7KX1TAKBggqhkjOPQQDAgNIADBFAiEA+vKPaEeYJPZT4G5Y52bRMZZYVR9a9wF5ogNMoUqjQxsCIFHqsYtRFVWXwhBgXSmLdiifNmad6PhCVKBiD60UfUbB";
+    format!("-----BEGIN CERTIFICATE-----\n{CLIENT}\n-----END CERTIFICATE-----\n")
 }

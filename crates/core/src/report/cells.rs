@@ -1,6 +1,6 @@
 //! A row as the cells of a table, as people know it who use `kubeadm certs check-expiration`.
 
-use super::Row;
+use super::{Row, Trust};
 
 /// The names of the cells, in their order.
 pub const CELLS: [&str; 7] =
@@ -20,8 +20,21 @@ impl Row {
             residual_time(self.residual_seconds),
             name(&self.issuer),
             self.layer.map_or("", |layer| layer.as_str()).to_owned(),
-            self.status.as_str().to_owned(),
+            self.state().to_owned(),
         ]
+    }
+
+    /// Its status; of a certificate that another authority signed, that.
+    pub fn state(&self) -> &'static str {
+        match self.trust {
+            Some(Trust::OtherAuthority) => Trust::OtherAuthority.as_str(),
+            Some(Trust::SameAuthority) | None => self.status.as_str(),
+        }
+    }
+
+    /// Whether nothing has to be done about it.
+    pub fn is_good(&self) -> bool {
+        self.status.is_good() && self.trust != Some(Trust::OtherAuthority)
     }
 }
 

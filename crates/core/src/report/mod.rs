@@ -98,6 +98,16 @@ closed_enum! {
     }
 }
 
+closed_enum! {
+    /// Whether the authority beside a client certificate signed it.
+    pub enum Trust {
+        /// It did.
+        SameAuthority = "same_authority",
+        /// Another one did: servers of this authority refuse the certificate, whatever its dates.
+        OtherAuthority = "other_authority",
+    }
+}
+
 /// A certificate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "JsonItem"))]
@@ -140,6 +150,10 @@ pub struct Row {
     pub renew_with: Option<String>,
     /// Whether there was a private key or a token beside it.
     pub private_key: PrivateKey,
+    /// Whether the authority beside it signed it; absent where there is none to compare with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Trust"))]
+    pub trust: Option<Trust>,
 }
 
 /// A part of the input that gave no certificate.
@@ -220,6 +234,7 @@ mod tests {
             cluster: None,
             renew_with: None,
             private_key: PrivateKey::PresentNotKept,
+            trust: None,
         };
         let json = serde_json::to_string(&row).unwrap();
         assert!(json.contains(r#""not_before":null,"not_after":"2026-01-05T00:00:00Z""#), "{json}");

@@ -3,6 +3,7 @@
 //! Programs share their phrases. What stands in the same message decides which layer a phrase is about, or that it is
 //! about something else.
 
+use super::port::PORTS;
 use super::read::find;
 use crate::closed::{Closed as _, Set, closed_enum};
 
@@ -44,7 +45,7 @@ closed_enum! {
     }
 }
 
-/// The texts that each mark is known by, in the order of [`Mark`]; as in [`super::Text::parts`].
+/// The texts that each mark is known by beside its ports, in the order of [`Mark`]; as in [`super::Text::parts`].
 const TEXTS: [&[&str]; 16] = [
     &[
         "akshci",
@@ -82,8 +83,6 @@ const TEXTS: [&[&str]; 16] = [
     &[
         "apiserver",
         "kubeadm",
-        ":6443",
-        "port=6443",
         "port 6443",
         "kubernetes.default",
         ".0.1:443/api",
@@ -97,9 +96,9 @@ const TEXTS: [&[&str]; 16] = [
         ".k8s.io/v1",
     ],
     &["unable to authenticate the request", "verifying certificate sn="],
-    &[":2379", ":2380", "port=2379", "etcd"],
-    &[":10250", "port=10250", "kubelet"],
-    &[":10250", "port=10250", "error dialing backend", "kubelet-server", "kubelet.crt"],
+    &["etcd"],
+    &["kubelet"],
+    &["error dialing backend", "kubelet-server", "kubelet.crt"],
     &["kube-controller-manager", "kube-scheduler", "controller-manager.conf", "scheduler.conf"],
     // Computed from the raw text.
     &[],
@@ -117,18 +116,8 @@ const TEXTS: [&[&str]; 16] = [
         "kubectl cp",
         "upgrade connection",
     ],
-    &[
-        "wssdcloudagent",
-        "wssdagent",
-        "cloud agent",
-        "cloudagent",
-        "node agent",
-        ":55000",
-        ":65000",
-        "port=55000",
-        "port=65000",
-    ],
-    &["lbagent", ":46000", "port=46000"],
+    &["wssdcloudagent", "wssdagent", "cloud agent", "cloudagent", "node agent"],
+    &["lbagent"],
     &[
         "calling webhook",
         "to call webhook",
@@ -193,6 +182,15 @@ impl Marks {
             let found = texts.iter().find(|text| find(message, &[**text]).is_some());
             marks.set.add_if(found.is_some(), *mark);
             marks.found[mark.index()] = found.copied();
+        }
+        for port in &PORTS {
+            let Some(text) = port.texts.iter().find(|text| find(message, &[**text]).is_some()) else {
+                continue;
+            };
+            for mark in port.marks.values() {
+                marks.set.add_if(true, mark);
+                marks.found[mark.index()].get_or_insert(text);
+            }
         }
         marks.set.add_if(is_kubernetes_log, Mark::KubernetesLog);
         let is_known = marks.set.meets(KNOWN_ADDRESS);

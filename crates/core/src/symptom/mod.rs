@@ -10,6 +10,7 @@ mod explain;
 mod id;
 mod mark;
 mod message;
+mod port;
 mod read;
 mod rows;
 mod stamp;
@@ -23,6 +24,7 @@ pub use certplan_text::lossy as text;
 pub use explain::{Clock, Explanation, MOST_BYTES, Match, Verdict, explain};
 pub use id::SymptomId;
 pub use mark::Mark;
+pub use port::{PORTS, Port};
 pub use rows::SYMPTOMS;
 pub use text::Text;
 

@@ -203,7 +203,8 @@ fn script(act: &Act<'_>, title: &str, body: &str) -> Vec<(String, Yaml)> {
         text.extend(["param([string]", &name, ")\n"]);
     }
     text += JUDGE_HERE;
-    text += "\n$Left = New-Object System.Collections.ArrayList\n";
+    // Nobody is asked in a playbook.
+    text += "\n$Left = New-Object System.Collections.ArrayList\n$Unattended = $true\n$ControlPlane = @{}\n";
     if is_of_target(act) {
         text += FOLDER;
     }

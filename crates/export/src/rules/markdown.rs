@@ -4,7 +4,9 @@ use core::fmt::{Result, Write};
 
 use certplan_core::source::SOURCES;
 
-use super::{CommandRow, ConflictRow, CredentialRow, PlaybookRow, RuleRow, RulesDocument, TreatmentRow};
+use super::{
+    CommandRow, ConflictRow, CredentialRow, PlaybookRow, PortRow, RuleRow, RulesDocument, TreatmentRow,
+};
 use crate::document::SourceDocument;
 
 /// A table of the rule-set.
@@ -23,6 +25,8 @@ pub enum Table {
     Credentials,
     /// The one full order of steps.
     Playbook,
+    /// The ports that decide what a message is about.
+    Ports,
     /// Where the sources disagree or are silent.
     Conflicts,
     /// Every source.
@@ -61,13 +65,14 @@ fn write_page(out: &mut String, rules: &RulesDocument) -> Result {
 
 impl Table {
     /// Every table, in the order of the reference page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Shutdown,
         Self::Update,
         Self::Commands,
         Self::Treatment,
         Self::Credentials,
         Self::Playbook,
+        Self::Ports,
         Self::Conflicts,
         Self::Sources,
     ];
@@ -81,6 +86,7 @@ impl Table {
             Self::Treatment => "treatment",
             Self::Credentials => "credentials",
             Self::Playbook => "playbook",
+            Self::Ports => "ports",
             Self::Conflicts => "conflicts",
             Self::Sources => "sources",
         }
@@ -102,6 +108,7 @@ impl Table {
             Self::Treatment => "What becomes of a repair",
             Self::Credentials => "Credentials",
             Self::Playbook => "Playbook",
+            Self::Ports => "Ports",
             Self::Conflicts => "Conflicts and gaps",
             Self::Sources => "Sources",
         }
@@ -115,6 +122,7 @@ impl Table {
             Self::Treatment => treatment(out, &rules.treatment, place),
             Self::Credentials => credentials(out, &rules.credentials, place),
             Self::Playbook => playbook(out, &rules.playbook, place),
+            Self::Ports => ports(out, &rules.ports, place),
             Self::Conflicts => conflicts(out, &rules.conflicts, place),
             Self::Sources => sources(out, &rules.sources, place),
         }
@@ -206,6 +214,14 @@ fn playbook(out: &mut String, rows: &[PlaybookRow], place: Place) -> Result {
         let PlaybookRow { id, phase, scope, effect, title, command, .. } = row;
         let sources = cited(&row.sources, place);
         writeln!(out, "| `{id}` | {phase} | {scope} | {effect} | {title} | `{command}` | {sources} |")?;
+    }
+    Ok(())
+}
+
+fn ports(out: &mut String, rows: &[PortRow], place: Place) -> Result {
+    head(out, &["Port", "What answers there", "Sources"])?;
+    for PortRow { number, answers, sources } in rows {
+        writeln!(out, "| {number} | {answers} | {} |", cited(sources, place))?;
     }
     Ok(())
 }

@@ -18,6 +18,7 @@ use certplan_core::rules::{
     COMMANDS, CommandRule, REPAIR_POLICIES, RepairPolicyRule, Rule, SHUTDOWN, UPDATE, Verdict,
 };
 use certplan_core::source::{RULES_AS_OF, RULES_VERSION, SOURCES};
+use certplan_core::symptom::{PORTS, Port};
 use serde::Serialize;
 
 use crate::document::SourceDocument;
@@ -46,6 +47,8 @@ pub(crate) struct RulesDocument {
     credentials: Vec<CredentialRow>,
     /// The one full order of steps.
     playbook: Vec<PlaybookRow>,
+    /// The ports that decide what a message is about.
+    ports: Vec<PortRow>,
     /// Where the sources disagree or are silent.
     conflicts: Vec<ConflictRow>,
     /// Every source.
@@ -152,6 +155,18 @@ struct PlaybookRow {
     sources: Vec<&'static str>,
 }
 
+/// A port of a deployment.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct PortRow {
+    /// Its number.
+    number: u16,
+    /// What answers there.
+    answers: &'static str,
+    /// Its sources.
+    sources: Vec<&'static str>,
+}
+
 /// A place where the sources disagree or are silent.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -189,6 +204,7 @@ impl RulesDocument {
             treatment: REPAIR_POLICIES.iter().map(TreatmentRow::new).collect(),
             credentials: CREDENTIALS.iter().map(CredentialRow::new).collect(),
             playbook: PLAYBOOK.iter().map(PlaybookRow::new).collect(),
+            ports: PORTS.iter().map(PortRow::new).collect(),
             conflicts: CONFLICTS
                 .iter()
                 .map(|conflict| {
@@ -262,6 +278,13 @@ impl CredentialRow {
             strength: row.strength.as_str(),
             sources: row.sources.iter().map(|source| source.id).collect(),
         }
+    }
+}
+
+impl PortRow {
+    fn new(port: &Port) -> Self {
+        let Port { number, answers, sources, .. } = port;
+        Self { number: *number, answers, sources: sources.iter().map(|source| source.id).collect() }
     }
 }
 

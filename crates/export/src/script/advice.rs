@@ -13,8 +13,10 @@ pub(super) const fn signs(step: StepId) -> &'static [&'static str] {
         | StepId::NoteLogins
         | StepId::RecordDates => &["", ""],
         StepId::ReachManagement => &[
+            "authentication handshake failed: x509: certificate has expired",
             "x509: certificate has expired",
-            "Unauthorized|must be logged in|asked for the client to provide credentials",
+            // A name such as unauthorized-page is no message.
+            r"(^|[^\w-])Unauthorized($|[^\w-])|must be logged in|asked for the client to provide credentials",
             "(?<!session: )Certificate has expired: Expired",
             "unknown authority|session: Certificate has expired: Expired",
             "Valid Token Required",
@@ -23,10 +25,16 @@ pub(super) const fn signs(step: StepId) -> &'static [&'static str] {
         // The first is for a person who sees the difference: the script does not ask the cluster's own address.
         StepId::ReachTarget => &["(?!)", ""],
         StepId::RenewManagement => &["Certificate has expired: Expired", ""],
-        StepId::FixKubelet => &["x509", "Unable to connect|refused|timed out|deadline exceeded", "", ""],
+        StepId::FixKubelet => {
+            &["x509: ", r"Unable to connect|(^|[^\w-])refused($|[^\w-])|timed out|deadline exceeded", "", ""]
+        }
         StepId::FixCloud => &["^Not running", ""],
-        StepId::FixCloudAndBalancer => &["parameter cannot be found", ""],
-        StepId::FetchCredential => &["Could not find a part|cannot find the path", "x509"],
+        StepId::FixCloudAndBalancer => &[
+            // In every language the message has the switch without its hyphen.
+            r"parameter cannot be found|[^\w-]patchLoadBalancer($|\W)",
+            "",
+        ],
+        StepId::FetchCredential => &["Could not find a part|cannot find the path", "x509: "],
         StepId::SyncBilling => &["", "OutOfPolicy"],
         StepId::ExportKubeconfig
         | StepId::StopInOrder

@@ -45,8 +45,7 @@ function Confirm-Change {
 # Only a clear yes is a yes. Where nobody can answer, and where changes were approved beforehand, nobody is asked: it is a no.
 function Confirm-GoingOn {
     if ($Unattended) { return $false }
-    try { $answer = @(Read-Host 'Go on all the same? (yes/no)') -join '' } catch { $answer = '' }
-    $answer.Trim() -match '^(y|yes)$'
+    (Read-Answer 'Go on all the same? (yes/no)') -match '^(y|yes)$'
 }
 
 # A copy beside the file, in a folder that only its owner can read.
@@ -139,23 +138,25 @@ function Invoke-Step {
     $fault = ''
     $patience = 0
     if ($null -ne $Step.Command) {
+        $isGood = $false
         if ($Step.Check.Count -gt 0 -and ($Step.Changes -or $Step.OnlyIfBad)) {
             $before = Test-Step $Step 0
-            if ($Step.OnlyIfBad -and $before.Length -eq 0) {
+            $isGood = $before.Length -eq 0
+            if ($Step.OnlyIfBad -and $isGood) {
                 Write-Wrapped 'Good: nothing to repair here.'
                 Save-Done $Step.Id
                 return 'done'
             }
-            if ($before.Length -eq 0) { Write-Wrapped 'Before: good' } else { Write-Wrapped ('Before: ' + (Get-FirstLine $before)) }
-            if ($Step.Changes) {
-                $whose = if ($Step.Scope -ne '') { $Step.Scope } else { 'this deployment' }
-                $action = $Step.Command.ToString().Trim()
-                if (-not (Confirm-Change $whose $action)) {
-                    if ($before.Length -eq 0) { return 'declined-good' }
-                    return 'declined'
-                }
-                $patience = 600
+            if ($isGood) { Write-Wrapped 'Before: good' } else { Write-Wrapped ('Before: ' + (Get-FirstLine $before)) }
+        }
+        if ($Step.Changes) {
+            $whose = if ($Step.Scope -ne '') { $Step.Scope } else { 'this deployment' }
+            $action = $Step.Command.ToString().Trim()
+            if (-not (Confirm-Change $whose $action)) {
+                if ($isGood) { return 'declined-good' }
+                return 'declined'
             }
+            $patience = 600
         }
         $fault = (Invoke-Watched $Step.Command $false).Fault
     }

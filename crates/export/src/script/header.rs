@@ -74,6 +74,8 @@ A run that ended early leaves a state file. Start again with -Resume: what was d
 where it is bad now. -Fresh begins from the top. A target that fails does not hold up the next one; what was
 declined or failed holds back the steps that need it. -RenameAccessFile renames the access file of kvactl before
 anything else; use it only where the advice of this script says that the file is stale.
+-ControlPlane @{ 'name' = '192.0.2.10' } gives the address of a control-plane machine that is on another host: where
+neither the cluster's own address nor Hyper-V tells it, it is asked for.
 
 Exit code: 0 all done; 1 an unexpected error; 2 ended for all; 3 something failed, was declined or passed over.
 Undo: no file is deleted. Backups and renamed files are beside their originals, with .certplan- and a time in their

@@ -44,9 +44,11 @@ try {
     Write-Wrapped $Summary ''
     if ($RenameAccessFile) {
         $AccessFile = Join-Path $env:USERPROFILE '.wssd\kvactl\cloudconfig'
-        if ((Test-Path -LiteralPath $AccessFile) -and (Confirm-Change $AccessFile 'Rename')) {
+        if (-not (Test-Path -LiteralPath $AccessFile)) { Write-Wrapped 'There is no access file of kvactl to rename.' '' }
+        elseif (Confirm-Change $AccessFile 'Rename') {
             Rename-Item -LiteralPath $AccessFile -NewName ('cloudconfig.certplan-' + $Stamp) -Confirm:$false
         }
+        elseif (-not $WhatIfPreference) { [void]$Told.Add('Declined: to rename the access file of kvactl') }
     }
     $number = 0
     $isBackedUp = $false
@@ -89,7 +91,11 @@ try {
         foreach ($text in $Left) { Write-Wrapped $text '  - ' }
     }
     foreach ($text in $Told) { Write-Warning $text }
-    if (-not $WhatIfPreference -and $Told.Count -gt 0) { foreach ($text in $Told) { Save-Line ('left ' + $text) } }
+    if (-not $WhatIfPreference) {
+        foreach ($text in $Told) { Save-Line ('left ' + $text) }
+        # Without a state there is nothing to resume.
+        if ($Stopped -ne '' -and (Test-Path -LiteralPath $StatePath)) { Save-Line ('left Ended at: ' + $Stopped) }
+    }
     if ($Stopped -ne '') {
         Write-Warning ('Ended at ' + $Stopped + '. Nothing after it was run. Put it right, then start again with -Resume.')
         return 2

@@ -96,7 +96,9 @@ param(
 {name}    [string]$Folder = (Join-Path $env:USERPROFILE 'certplan'),
     [switch]$Resume,
     [switch]$Fresh,
-    [switch]$RenameAccessFile
+    [switch]$RenameAccessFile,
+    # Addresses of control-plane machines by the name of their target, where Hyper-V on this host does not know them.
+    [hashtable]$ControlPlane = @{{}}
 )
 "
     )

@@ -30,10 +30,13 @@ pub(crate) enum Shown {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent states of one cluster")]
 pub(crate) struct Cluster {
     pub(crate) kubernetes: bool,
     pub(crate) cloud: bool,
     pub(crate) balancer: bool,
+    /// Its API server starts in no case.
+    pub(crate) is_down: bool,
     /// When its API server was started with new certificates.
     pub(crate) since: Option<i64>,
 }
@@ -60,6 +63,8 @@ pub(crate) struct Deployment {
     pub(crate) authority_left: Option<i64>,
     /// Whether the control-plane machines answer; none where Hyper-V knows none.
     pub(crate) port: Option<bool>,
+    /// Whether the cluster's own address answers; none where no kubeconfig on the host names it.
+    pub(crate) own_address: Option<bool>,
     pub(crate) group_down: Option<String>,
     /// A module that has no `-patchLoadBalancer`.
     pub(crate) no_balancer: bool,
@@ -72,7 +77,13 @@ pub(crate) struct Deployment {
 impl Deployment {
     /// One whose every layer is valid, or expired.
     pub(crate) fn new(is_valid: bool, names: &[&str]) -> Self {
-        let cluster = Cluster { kubernetes: is_valid, cloud: is_valid, balancer: is_valid, since: None };
+        let cluster = Cluster {
+            kubernetes: is_valid,
+            cloud: is_valid,
+            balancer: is_valid,
+            is_down: false,
+            since: None,
+        };
         Self {
             moc: is_valid,
             clusters: names.iter().map(|name| ((*name).to_owned(), cluster.clone())).collect(),
@@ -87,6 +98,7 @@ impl Deployment {
             has_login: true,
             authority_left: None,
             port: Some(true),
+            own_address: None,
             group_down: None,
             no_balancer: false,
             clock: 0,
@@ -112,6 +124,12 @@ impl Deployment {
             Look::Login => Ok(Shown::Is(self.has_login)),
             Look::AuthorityEnd => Ok(Shown::Ends(self.authority_left)),
             Look::ControlPlane(_) => {
+                if self.own_address.is_some() {
+                    self.call("Test-NetConnection 192.0.2.20 6443")?;
+                }
+                if self.own_address == Some(true) {
+                    return Ok(Shown::Ports(vec![("192.0.2.20".into(), true)]));
+                }
                 let answers = self.port.map(|answers| ("192.0.2.10".to_owned(), answers));
                 if answers.is_some() {
                     self.call("Test-NetConnection 192.0.2.10 6443")?;
@@ -178,7 +196,7 @@ impl Deployment {
             return Err("A parameter cannot be found that matches parameter name 'patchLoadBalancer'.".into());
         }
         let cluster = self.clusters.get_mut(name).ok_or("fake: the cluster is not there")?;
-        if kubelet {
+        if kubelet && !cluster.is_down {
             if !cluster.kubernetes {
                 cluster.since = Some(self.clock);
             }
@@ -197,6 +215,9 @@ impl Deployment {
     fn kubectl(&self, list: &str, name: &str) -> Result<Shown, String> {
         let cluster =
             self.clusters.get(name).or_else(|| self.clusters.values().next()).ok_or("no cluster")?;
+        if cluster.is_down {
+            return Err("The connection to the server 192.0.2.20:6443 was refused - did you specify the right host or port?".into());
+        }
         if !cluster.kubernetes {
             return Err("Unable to connect to the server: x509: certificate has expired or is not yet valid (exit code 1)".into());
         }

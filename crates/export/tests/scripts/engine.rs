@@ -17,6 +17,8 @@ pub(crate) struct Run {
     pub(crate) approvals: Vec<bool>,
     /// Whether the person goes on all the same when asked.
     pub(crate) goes_on: bool,
+    /// Whether a control-plane machine answers at the address that the person tells when asked; none where none is told.
+    pub(crate) told_address: Option<bool>,
     /// What an earlier run has recorded, with `-Resume`.
     pub(crate) done: BTreeSet<String>,
     /// Whether it only shows what it would do.
@@ -40,6 +42,8 @@ pub(crate) struct Outcome {
     pub(crate) prompts: Vec<String>,
     /// How often a person was asked to go on all the same.
     pub(crate) asked: usize,
+    /// How often a person was asked for the address of a control-plane machine.
+    pub(crate) asked_address: usize,
     /// What was advised.
     pub(crate) advice: Vec<String>,
     /// What is recorded.
@@ -173,6 +177,7 @@ impl Now<'_, '_> {
         let mut fault = None;
         let mut patience = 0;
         if let Some(command) = &act.command {
+            let mut is_good = false;
             if !act.checks.is_empty() && (act.changes() || act.only_if_bad()) {
                 let before = self.fault(act, 0);
                 if act.only_if_bad() && before.is_none() {
@@ -181,12 +186,13 @@ impl Now<'_, '_> {
                     return Step::Done;
                 }
                 self.say(INDENT, &format!("Before: {}", first_line(before.as_deref().unwrap_or("good"))));
-                if act.changes() {
-                    if !self.approves(&line(command)) {
-                        return if before.is_none() { Step::DeclinedGood } else { Step::Declined };
-                    }
-                    patience = 600;
+                is_good = before.is_none();
+            }
+            if act.changes() {
+                if !self.approves(&line(command)) {
+                    return if is_good { Step::DeclinedGood } else { Step::Declined };
                 }
+                patience = 600;
             }
             self.raw(&line(command));
             if act.changes() {
@@ -259,7 +265,7 @@ impl Now<'_, '_> {
             let mut fault = None;
             for check in &act.checks {
                 self.raw(&shown_line(check));
-                fault = match self.deployment.look(&check.look) {
+                fault = match self.look(check) {
                     Err(fault) => Some(fault),
                     Ok(shown) => self.judge(check.judge, &shown),
                 };
@@ -276,6 +282,21 @@ impl Now<'_, '_> {
             }
             self.deployment.clock += 30;
         }
+    }
+
+    /// What a check shows. Where nothing tells the address of a control-plane machine, a person is asked.
+    fn look(&mut self, check: &Check<'_>) -> Result<Shown, String> {
+        let shown = self.deployment.look(&check.look)?;
+        let Shown::Ports(ports) = &shown else { return Ok(shown) };
+        if ports.is_empty() && !self.run.is_unattended {
+            self.outcome.asked_address += 1;
+            let told = self.run.told_address.map(|answers| ("192.0.2.10".to_owned(), answers));
+            return Ok(Shown::Ports(told.into_iter().collect()));
+        }
+        if self.deployment.own_address == Some(false) && ports.iter().any(|(_, answers)| *answers) {
+            self.leave("answers at a control-plane machine and not at its own address".into());
+        }
+        Ok(shown)
     }
 
     fn judge(&mut self, judge: Judge, shown: &Shown) -> Option<String> {

@@ -265,8 +265,13 @@ fn what_the_plan_repairs_is_no_reason_to_ask_and_one_message_gets_one_advice() {
     let outcome = full(&Run::unattended(), &mut all_expired());
     assert!(outcome.advice.is_empty());
     for (message, part) in [
-        ("x509: certificate has expired or is not yet valid", "x509"),
+        ("x509: certificate has expired or is not yet valid", "x509 certificate has expired: the management"),
+        (
+            "transport: authentication handshake failed: x509: certificate has expired or is not yet valid",
+            "its authority has most likely expired",
+        ),
         ("error: You must be logged in to the server (Unauthorized)", "Unauthorized"),
+        ("Get \"https://192.0.2.1:6443/api\": Unauthorized", "Unauthorized"),
         ("failed to create azurestackhci session: Certificate has expired: Expired", "creating a session"),
         ("x509: certificate signed by unknown authority", "unknown authority"),
         ("dial unix /var/run/moc-kms-plugin/kmsPlugin.sock: connect: no such file", "KMS plugin"),
@@ -278,6 +283,80 @@ fn what_the_plan_repairs_is_no_reason_to_ask_and_one_message_gets_one_advice() {
         assert!(outcome.advice[0].contains(part), "{message}: {:?}", outcome.advice);
         assert!(outcome.changes.is_empty() && outcome.code == 2, "{message}");
     }
+}
+
+#[test]
+fn a_plan_without_the_repair_of_the_management_cluster_names_it_where_it_is_needed() {
+    let facts = scenarios::long(&["target=prod"]);
+    let assessment = assess(&facts);
+    let script = lower(&plan(&assessment));
+    let outcome = Run::unattended().of(&script, &mut all_expired());
+    assert_eq!((outcome.code, outcome.changes.len(), outcome.advice.len()), (2, 0, 1));
+    assert!(outcome.advice[0].contains("run Update-AksHciCertificates"), "{:?}", outcome.advice);
+    // Where the plan repairs it, it is no reason to advise anything.
+    assert!(full(&Run::unattended(), &mut all_expired()).advice.is_empty());
+}
+
+#[test]
+fn a_name_picks_no_advice() {
+    let advice = |id: StepId, fault: &str| {
+        let case = plans::all().into_iter().find(|case| case.name == "full").expect("the full order");
+        let assessment = assess(&case.facts);
+        let script = lower(&plan(&assessment));
+        let act = script.acts.iter().find(|act| act.key.id == id).expect("its step");
+        act.advice().find(|(sign, _)| !sign.is_empty() && matches(sign, fault)).map(|(_, text)| text)
+    };
+    for (id, fault) in [
+        (StepId::FixKubelet, "Not Ready: x509-lab-control-plane"),
+        (StepId::FixKubelet, "Not Ready: refused-1"),
+        (StepId::ReachManagement, "the cluster unauthorized-page is not there"),
+        (
+            StepId::FixCloudAndBalancer,
+            "Update-AksHciClusterCertificates -Name 'prod' -patchLoadBalancer failed",
+        ),
+        (StepId::FetchCredential, "Not Ready: x509-lab"),
+    ] {
+        assert_eq!(advice(id, fault), None, "{id}: {fault}");
+    }
+    // The same message in another language of Windows.
+    let german = "Es wurde kein Parameter gefunden, der dem Parameternamen \"patchLoadBalancer\" entspricht.";
+    assert!(
+        advice(StepId::FixCloudAndBalancer, german)
+            .is_some_and(|text| text.contains("older than the switch"))
+    );
+}
+
+#[test]
+fn an_address_is_asked_for_only_where_nothing_on_the_host_tells_it() {
+    let attended = |told_address| Run { told_address, ..Run::default() };
+    let none = || Deployment { port: None, ..all_expired() };
+    // Told, and it answers.
+    let outcome = full(&attended(Some(true)), &mut none());
+    assert_eq!((outcome.code, outcome.asked_address, repaired(&outcome).len()), (0, 1, 3));
+    // Told, and it does not: the target ends there.
+    let outcome = full(&attended(Some(false)), &mut none());
+    assert_eq!((outcome.code, outcome.asked_address, repaired(&outcome).len()), (3, 1, 1));
+    // Not known to the person either: it goes on, and is left to look at.
+    let outcome = full(&attended(None), &mut none());
+    assert_eq!((outcome.code, outcome.asked_address), (0, 1));
+    assert!(outcome.left.iter().any(|text| text.contains("port 6443")), "{:?}", outcome.left);
+    // Hyper-V or the cluster's own address tells it; where every change was approved beforehand nobody is asked.
+    for (run, mut deployment) in [
+        (attended(None), all_expired()),
+        (attended(None), Deployment { own_address: Some(true), ..none() }),
+        (Run::unattended(), none()),
+    ] {
+        let outcome = full(&run, &mut deployment);
+        assert_eq!((outcome.code, outcome.asked_address), (0, 0));
+    }
+}
+
+#[test]
+fn a_control_plane_that_answers_behind_a_silent_address_is_told_and_goes_on() {
+    let mut deployment = Deployment { own_address: Some(false), ..all_expired() };
+    let outcome = full(&Run::unattended(), &mut deployment);
+    assert_eq!((outcome.code, repaired(&outcome).len()), (0, 3));
+    assert!(outcome.left.iter().any(|text| text.contains("not at its own address")), "{:?}", outcome.left);
 }
 
 #[test]

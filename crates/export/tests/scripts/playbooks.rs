@@ -261,7 +261,7 @@ fn the_judges_of_a_playbook_are_those_of_the_script() {
     let judge = texts(&read(&playbook(&facts)), "certplan_judge").remove(0);
     let functions =
         judge.split("\n\n").filter(|part| part.contains("\nfunction ") && !part.contains("Get-Report"));
-    assert_eq!(functions.inspect(|part| assert!(script.contains(part), "{part}")).count(), 13);
+    assert_eq!(functions.inspect(|part| assert!(script.contains(part), "{part}")).count(), 16);
 }
 
 #[test]

@@ -87,6 +87,7 @@ mod tests {
             cluster: None,
             renew_with: None,
             private_key: PrivateKey::Absent,
+            trust: None,
         }
     }
 

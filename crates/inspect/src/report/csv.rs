@@ -4,7 +4,7 @@ use csv::{Terminator, WriterBuilder};
 
 use super::Report;
 
-const HEADER: [&str; 14] = [
+const HEADER: [&str; 15] = [
     "origin",
     "subject",
     "issuer",
@@ -19,6 +19,7 @@ const HEADER: [&str; 14] = [
     "cluster",
     "renew_with",
     "private_key",
+    "trust",
 ];
 
 pub(super) fn write(report: &Report<'_>) -> String {
@@ -47,6 +48,7 @@ fn records(report: &Report<'_>) -> Result<Vec<u8>, csv::Error> {
             &inert(row.cluster.as_deref().unwrap_or_default()),
             row.renew_with.as_deref().unwrap_or_default(),
             row.private_key.as_str(),
+            row.trust.map_or("", |it| it.as_str()),
         ])?;
     }
     out.into_inner().map_err(|error| error.into_error().into())

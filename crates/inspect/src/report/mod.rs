@@ -40,7 +40,7 @@ impl<'r> Report<'r> {
 
     /// Whether every certificate is valid beyond the time of warning.
     pub fn is_good(&self) -> bool {
-        self.rows.iter().all(|row| row.status.is_good())
+        self.rows.iter().all(Row::is_good)
     }
 
     /// The certificates, in the order of the input.
@@ -123,6 +123,7 @@ fn row(item: &Item, at: Timestamp, warn: Option<Duration>) -> Row {
         cluster: cluster.clone(),
         renew_with: credential.and_then(|it| Renewal::of(it).command_for(cluster.as_deref())),
         private_key: item.private_key,
+        trust: item.trust,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use certplan_core::closed::Closed as _;
-use certplan_core::report::{Credential, PrivateKey, Row, Status, Sureness};
+use certplan_core::report::{Credential, PrivateKey, Row, Status, Sureness, Trust};
 
 use super::{Report, table};
 use crate::renewal::Renewal;
@@ -20,6 +20,7 @@ pub(super) fn write(report: &Report<'_>, full: bool) -> String {
     if !report.rows.is_empty() {
         let _ = writeln!(out, "{}", summary(report));
     }
+    other_authorities(&mut out, report);
     renewals(&mut out, report, full);
     if !report.rows.is_empty() {
         out.push('\n');
@@ -37,7 +38,9 @@ pub(super) fn write(report: &Report<'_>, full: bool) -> String {
 /// How many certificates have expired or soon will, in one sentence.
 fn summary(report: &Report<'_>) -> String {
     let count = |status: Status| report.rows.iter().filter(|row| row.status == status).count();
+    let others = report.rows.iter().filter(|row| row.trust == Some(Trust::OtherAuthority)).count();
     let parts: Vec<String> = [
+        (others, "signed by another authority"),
         (count(Status::Expired), "expired"),
         (count(Status::Expiring), "about to expire"),
         (count(Status::NotYetValid), "not valid yet: check the clock"),
@@ -54,13 +57,37 @@ fn summary(report: &Report<'_>) -> String {
     format!("{all} {noun}: {}.", parts.join(", "))
 }
 
+/// What is to be done about certificates that another authority signed.
+fn other_authorities(out: &mut String, report: &Report<'_>) {
+    let indent = textwrap::Options::new(80).initial_indent("    ").subsequent_indent("    ");
+    for (place, row) in report.rows.iter().filter(|row| row.trust == Some(Trust::OtherAuthority)).enumerate()
+    {
+        if place == 0 {
+            out.push_str("\nSigned by another authority than the one beside it, so servers refuse it whatever its dates:\n");
+        } else if place == ROWS {
+            out.push_str("  ...\n");
+            break;
+        }
+        let _ = writeln!(out, "  {}", row.origin);
+        let note = match row.credential {
+            Some(Credential::TargetKubeconfig | Credential::ManagementKubeconfig) => {
+                "The kubeconfig is older than its cluster, or mixes two clusters: fetch it anew."
+            }
+            _ => {
+                "The authority was renewed since, or the file is of another user or host. Rename the file, never delete it; the next command logs in anew (certplan explain: unknown-authority)."
+            }
+        };
+        let _ = writeln!(out, "{}", textwrap::fill(note, &indent));
+    }
+}
+
 /// The table; on one screen those first that need something.
 fn certificates(out: &mut String, report: &Report<'_>, full: bool) {
     let mut rows: Vec<&Row> = report.rows.iter().collect();
     if full {
         return table::write(out, &rows);
     }
-    rows.sort_by_key(|row| (row.status.is_good(), row.not_after));
+    rows.sort_by_key(|row| (row.is_good(), row.not_after));
     table::write(out, &rows[..rows.len().min(ROWS)]);
     and_more(out, rows.len(), "");
 }
@@ -95,7 +122,7 @@ fn rejected(out: &mut String, report: &Report<'_>, full: bool) {
 /// What renews the credentials, in their order: on one screen of those that need it, in full of all, with the sources.
 fn renewals(out: &mut String, report: &Report<'_>, full: bool) {
     let mut found: BTreeMap<Credential, (Sureness, Vec<&str>)> = BTreeMap::new();
-    for row in report.rows.iter().filter(|row| full || !row.status.is_good()) {
+    for row in report.rows.iter().filter(|row| full || !row.is_good()) {
         let (Some(credential), Some(its_sureness)) = (row.credential, row.sureness) else { continue };
         let (sureness, commands) = found.entry(credential).or_insert((its_sureness, Vec::new()));
         *sureness = (*sureness).min(its_sureness);

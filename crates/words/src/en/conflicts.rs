@@ -92,10 +92,11 @@ pub const fn conflict(conflict: ConflictId) -> ConflictWords {
             title: "When is the product retired?",
             claims: &[
                 "In July 2025: on all versions of Windows Server on 27 March 2028.",
-                "In November 2025: in March 2026 on Windows Server 2019 and in March 2027 on Windows Server 2022.",
+                "In November 2025: supported through March 2028 on Windows Server 2019, 2022 and 2025; what ends in March 2026 and \
+                 March 2027 are node pools of Windows Server 2019 and 2022.",
             ],
-            ruling: "Both are shown. Read the page of the day before you plan beyond the repair: support may have ended for \
-                     your version.",
+            ruling: "The later page counts: hosts are supported through March 2028. This answer reaches beyond that, so read the \
+                     page of the day and plan the move.",
         },
     }
 }

@@ -21,6 +21,10 @@ pub fn derived(origin: &Origin) -> String {
             "Length: not known. The System event log reaches back to {}, and renewal cannot have worked since then. Give the length.",
             at(since)
         ),
+        Told::HostsDiffer { hosts } => format!(
+            "Length: the event logs of {hosts} hosts differ by more than a day, and the longest outage counts. Give the length if you know \
+             better."
+        ),
         Told::Clusters { targets } => {
             let targets = if *targets == 1 { "1 target".to_owned() } else { format!("{targets} targets") };
             format!("{}: {targets} (Get-AksHciCluster).", question(origin.question))
@@ -29,6 +33,21 @@ pub fn derived(origin: &Origin) -> String {
         Told::Module => format!("{}: by the module on the host.", question(origin.question)),
         _ => question(origin.question).to_owned(),
     }
+}
+
+/// Where a file says something else than was typed, and what was typed counts.
+pub fn not_derived(origin: &Origin) -> String {
+    format!("Not used, since you gave it. {}", derived(origin))
+}
+
+/// A file that was written after now: one of two clocks is wrong.
+pub fn from_the_future(path: &str, written: Timestamp, now: Timestamp) -> String {
+    format!(
+        "{} says that it was written at {}, and this machine's clock says {}: one of the two clocks is wrong.",
+        Quoted(path),
+        moment(&written.to_string()),
+        moment(&now.to_string())
+    )
 }
 
 const fn question(question: Question) -> &'static str {

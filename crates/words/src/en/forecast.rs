@@ -91,6 +91,21 @@ pub const fn reminder_limit() -> (&'static str, &'static str) {
     )
 }
 
+/// The reminder of a time to be on during a long stop.
+pub const fn reminder_break(layer: Layer) -> (&'static str, &'static str) {
+    match layer {
+        Layer::Moc => (
+            "AKS: switch on for two hours, so that infrastructure logins renew (Certplan)",
+            "Power on in order and leave everything on for two hours. Collect the dates before you switch off again: a renewal that \
+             fails is tried again only a day or two later. The Kubernetes layer needs its repair each time.",
+        ),
+        Layer::Kubernetes => (
+            "AKS: switch on for two hours, so that Kubernetes certificates renew (Certplan)",
+            "Power on in order and leave everything on for two hours. It is usually simpler to repair this layer once, afterwards.",
+        ),
+    }
+}
+
 /// The reminder of the day of switching on.
 pub const fn reminder_on() -> (&'static str, &'static str) {
     (

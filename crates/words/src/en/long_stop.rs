@@ -7,21 +7,25 @@ use certplan_core::long_stop::{LongStop, TIME_ON};
 use super::{layer_title, length, moment};
 
 /// More times than this are not listed one by one: nobody plans so many.
-const LISTED: usize = 6;
+pub const MOST_BREAKS_LISTED: usize = 6;
 
 /// When to be on during the stop so that a layer loses no certificate, and why; with dates where the beginning is known.
 pub fn breaks(stop: &LongStop, from: Option<Timestamp>) -> String {
     let (layer, longest, on) = (layer_title(stop.layer), length(stop.longest_off), length(TIME_ON));
-    let least = format!("at least {longest} of a certificate is left when renewal stops");
+    let least = format!("at least {longest} of a certificate are left when renewal stops");
     let count = stop.breaks.len();
     if count == 0 {
         return format!("{layer}: no break needed, since {least}.");
     }
-    let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
+    let times = match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{count} times"),
+    };
     let mut text = format!(
-        "{layer}: to lose no certificate, switch everything on {times} for {on}, so that it is never off for {longest}: {least}."
+        "{layer}: to lose no certificate, switch everything on {times} for {on}: {least}, and each time on renews what is due."
     );
-    if count <= LISTED {
+    if count <= MOST_BREAKS_LISTED {
         let starts = stop.breaks.iter().map(|start| match from.and_then(|from| from.plus(*start)) {
             Some(at) => moment(&at.to_string()),
             None => format!("after {}", length(*start)),

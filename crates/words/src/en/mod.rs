@@ -19,12 +19,13 @@ mod verify;
 
 pub use by_hand::by_hand;
 pub use conflicts::conflict;
-pub use derived::derived;
+pub use derived::{derived, from_the_future, not_derived};
 pub use forecast::{
-    forecast_summary, moment, outlook_of_one, reminder_limit, reminder_off, reminder_on, reminder_safe_return,
+    forecast_summary, moment, outlook_of_one, reminder_break, reminder_limit, reminder_off, reminder_on,
+    reminder_safe_return,
 };
 pub use lifecycle::{credential, left, outlook, outlook_why, renewal};
-pub use long_stop::breaks;
+pub use long_stop::{MOST_BREAKS_LISTED, breaks};
 pub use notes::note;
 pub use outage::finding_outlook;
 pub use steps::step;

@@ -206,6 +206,10 @@ pub const fn step(step: StepId) -> StepWords {
             wait: MINUTES,
             minutes: 5,
             if_it_fails: &[
+                "authentication handshake failed, with an x509 certificate that has expired: the call did not get past the cloud \
+                 agent, so its authority has most likely expired (inferred: no source shows the message). See its date in the \
+                 access file. If it has ended, stop: only its rotation helps (Invoke-AksHciRotateCACertificate), an outage in \
+                 which every client loses contact. Open a support case first.",
                 "x509 certificate has expired: the management cluster's own certificates. No call is documented for them beyond \
                  doubt; see the conflict on the management cluster, and open a support case.",
                 "Unauthorized, or asked to log in: the kubeconfig of the management cluster has expired. A known-issues page \
@@ -213,7 +217,9 @@ pub const fn step(step: StepId) -> StepWords {
                 "Certificate has expired: Expired, from mocctl: run Repair-MocLogin, then look again.",
                 "Certificate has expired: Expired, on creating a session, or signed by unknown authority: the access file of \
                  kvactl under your user profile is stale. Rename it, never delete it, and look again.",
-                "Valid Token Required: go on with the management cluster's repair.",
+                "Valid Token Required: what the management cluster logs in with has expired. Go on with its repair; if this plan \
+                 does not have it, run Update-AksHciCertificates (Repair-AksHciCerts before build 1.0.10.10513) first, then look \
+                 again.",
                 "The socket of the KMS plugin is missing and no API server answers: stop. It cannot start, the cmdlets need \
                  it, and only the \
                  manual rotation of the KMS token helps. Open a support case.",

@@ -1,7 +1,7 @@
 //! The words around the dates of real certificates.
 
 use certplan_core::facts::Duration;
-use certplan_core::report::{Credential, Head, Status};
+use certplan_core::report::{Credential, Head, Row, Status, Trust};
 
 use super::super::length;
 
@@ -47,6 +47,14 @@ pub fn summary(head: &Head) -> String {
         head.counts.iter().map(|(status, count)| format!("{count} {}", self::status(*status))).collect();
     let unit = if head.total == 1 { "certificate" } else { "certificates" };
     format!("{} {unit}: {}.", head.total, counts.join(", "))
+}
+
+/// The status of a certificate in words, and whether another authority signed it.
+pub fn trusted_status(row: &Row) -> &'static str {
+    match row.trust {
+        Some(Trust::OtherAuthority) => "signed by another authority",
+        Some(Trust::SameAuthority) | None => status(row.status),
+    }
 }
 
 /// A status in words.
