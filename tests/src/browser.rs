@@ -185,6 +185,7 @@ impl Browser {
     /// Where there is no such form, or it cannot be chosen.
     pub async fn choose_form(&self, form: &str) {
         self.open_forms().await;
+        self.run("document.querySelector('#form').scrollIntoView({ block: 'center' })").await;
         let option = self.find(&format!("#form option[value=\"{form}\"]")).await;
         option.click().await.expect("the form can be chosen");
         // A format that is not there says why.
@@ -223,7 +224,7 @@ impl Browser {
         )
         .await;
         self.choose_form(form).await;
-        self.find("#copy-form").await.click().await.expect("the button can be clicked");
+        self.click("#copy-form").await;
         self.until("it was copied", "return window.copied !== undefined").await;
         self.text("return window.copied").await
     }
@@ -408,6 +409,17 @@ impl Browser {
     /// Where the browser cannot.
     pub async fn on_paper(&self, theme: Theme) {
         self.emulate("print", theme).await;
+    }
+
+    /// Clicks an element in the middle of the window: the driver of `WebKit` misses what is at its edge.
+    ///
+    /// # Panics
+    ///
+    /// Where there is none, or it cannot be clicked.
+    pub async fn click(&self, selector: &str) {
+        self.run(&format!("document.querySelector('{selector}').scrollIntoView({{ block: 'center' }})"))
+            .await;
+        self.find(selector).await.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
     }
 
     /// The element of that selector.

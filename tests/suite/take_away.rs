@@ -114,7 +114,7 @@ async fn a_file_has_its_name_and_the_text_that_was_read() {
     ] {
         let copied = browser.copied_form(form).await;
         browser.run("saved.length = named.length = 0").await;
-        browser.find("#save-form").await.click().await.expect("the button can be clicked");
+        browser.click("#save-form").await;
         browser.until("it was saved", "return saved.length === 1").await;
         assert_eq!(browser.text("return named.join(' ')").await, name);
         assert_eq!(without_origin(&browser.text("return saved[0]").await), without_origin(&copied), "{form}");
@@ -129,7 +129,7 @@ async fn a_file_arrives_whole_in_the_folder_for_downloads() {
     let browser = Browser::saving_into(&folder).await;
     browser.open(&link::write(Mode::After, &given(), true)).await;
     let copied = browser.copied_form("powershell").await;
-    browser.find("#save-form").await.click().await.expect("the button can be clicked");
+    browser.click("#save-form").await;
     let file = folder.join("certplan-repair.ps1");
     let saved = || std::fs::read_to_string(&file).unwrap_or_default();
     // The browser does not say when it has saved a file.
