@@ -408,3 +408,44 @@ async fn a_file_is_shown_where_its_mode_has_come_back() {
     browser.until("its dates are there", TABLE).await;
     browser.quit().await;
 }
+
+#[tokio::test]
+async fn two_inputs_are_compared_before_and_after_a_repair() {
+    let browser = Browser::of_the_gate().await;
+    browser.open("#/evidence").await;
+    browser.until("the mode is there", READY).await;
+    browser.read_text(&DATES.replace("2096", "2024").replace("2026", "2023")).await;
+    browser.until("the table is there", TABLE).await;
+    assert_eq!(browser.run("return document.querySelector('.compare')").await, Value::Null, "one input");
+    browser.read_text(DATES).await;
+    browser.until("two can be compared", "return document.querySelector('.compare') !== null").await;
+    browser.find(".compare > summary").await.click().await.expect("it can be opened");
+    browser.find("#compare").await.click().await.expect("the button can be clicked");
+    browser
+        .until("they are compared", "return document.querySelector('.comparison .summary') !== null")
+        .await;
+    let compared = browser.text("return document.querySelector('.comparison').textContent").await;
+    assert!(compared.starts_with("Healed") && compared.contains("Renewed"), "{compared}");
+    // The other way around the second has expired.
+    for (id, value) in [("compare-before", "1"), ("compare-after", "0")] {
+        browser
+            .run(&format!(
+                "const field = document.querySelector('#{id}'); field.value = '{value}';
+                 field.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+            ))
+            .await;
+    }
+    browser.find("#compare").await.click().await.expect("the button can be clicked");
+    browser
+        .until(
+            "the other way around",
+            "return document.querySelector('.comparison .summary').textContent.startsWith('Not healed')",
+        )
+        .await;
+    browser.keep_files().await;
+    browser.find(".compare [data-save-form=ics]").await.click().await.expect("the button can be clicked");
+    browser.until("a file was saved", "return window.saved !== undefined").await;
+    let saved = browser.text("return window.named + window.saved").await;
+    assert!(saved.contains("certplan-verify.ics") && saved.contains("BEGIN:VCALENDAR"), "{saved}");
+    browser.quit().await;
+}

@@ -64,8 +64,10 @@ const STEPS: &[Step] = &[
         cargo("clippy --quiet --workspace --all-targets -- --deny warnings")
     }),
     step("clippy of the page for WebAssembly", "10 s", Needs::Tools, |_| {
-        cargo(&format!("clippy --quiet --package certplan-web --target {WASM_TARGET} -- --deny warnings"))
+        let pages = "--package certplan-web --package certplan-worker --package certplan-widget";
+        cargo(&format!("clippy --quiet {pages} --target {WASM_TARGET} -- --deny warnings"))
     }),
+    step("documentation of the crates", "30 s", Needs::Tools, |_| documentation()),
     step("core without default features", "3 s", Needs::Cargo, |_| cargo(BARE_CORE)),
     step("core without default features for WebAssembly", "3 s", Needs::Tools, |_| {
         cargo(&format!("{BARE_CORE} --target {WASM_TARGET}"))
@@ -246,6 +248,13 @@ fn dependencies(tools: &Tools) -> Result<()> {
     Ok(cmd!(sh, "{cargo_deny} check bans licenses sources").quiet().run()?)
 }
 
+/// Every public item has a description whose links lead somewhere.
+fn documentation() -> Result<Outcome> {
+    let sh = machine::shell()?;
+    cmd!(sh, "cargo doc --quiet --workspace --no-deps").env("RUSTDOCFLAGS", "-D warnings").quiet().run()?;
+    Ok(Outcome::Passed)
+}
+
 /// Skipped without a network: the list of vulnerabilities is not part of the project.
 fn vulnerabilities(tools: &Tools) -> Result<Outcome> {
     let (sh, cargo_deny) = (machine::shell()?, &tools.tests()?.cargo_deny);
@@ -264,7 +273,7 @@ pub(crate) fn bench_of_the_page() -> Result<String> {
     let this = env::current_exe().context("this program does not find its own file")?;
     let (_, tests) = setup::for_tests()?;
     let sh = shell_for_browsers(&tests, &this, tests.chromium.variables())?;
-    Ok(cmd!(sh, "cargo bench --quiet --package certplan-tests --bench page").quiet().read()?)
+    Ok(cmd!(sh, "cargo bench --quiet --profile dev --package certplan-tests --bench page").quiet().read()?)
 }
 
 /// Every link that stays in the site leads to a file and an anchor that exist.

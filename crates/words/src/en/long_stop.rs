@@ -17,7 +17,11 @@ pub fn breaks(stop: &LongStop, from: Option<Timestamp>) -> String {
     if count == 0 {
         return format!("{layer}: no break needed, since {least}.");
     }
-    let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
+    let times = match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{count} times"),
+    };
     let mut text = format!(
         "{layer}: to lose no certificate, switch everything on {times} for {on}: {least}, and each time on renews what is due."
     );

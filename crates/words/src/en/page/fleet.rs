@@ -75,8 +75,10 @@ pub fn summary(summary: &Summary) -> String {
 
 /// Deployments without a length.
 pub fn not_given(count: u64) -> String {
+    let (deployments, those) =
+        if count == 1 { ("deployment gives", "it") } else { ("deployments give", "those") };
     format!(
-        "{count} deployments give no length; we assumed that nothing was switched off. Give a length above for those."
+        "{count} {deployments} no length; we assumed that nothing was switched off. Give a length above for {those}."
     )
 }
 
