@@ -1,6 +1,6 @@
 //! Tags, lengths and values: the encoding under certificates, read without copying.
 //!
-//! Of the crates for it, the light one knows neither `UniversalString` nor a date before 1970, and both are in certificates.
+//! Why no crate does it: `docs/src/decisions/certificates.md`.
 
 /// One element: its tag octet, its content, and both with the length between them.
 #[derive(Clone, Copy, Debug)]

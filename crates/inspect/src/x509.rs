@@ -34,7 +34,7 @@ impl Fault {
         match self {
             Self::Structure => "it is no certificate in DER, or it is cut off",
             Self::Name => "a name in it is malformed",
-            Self::Date => "a date in it is malformed; accepted: UTC in whole seconds, the years 1 to 9999",
+            Self::Date => "a date in it is malformed; accepted: the years 1 to 9999",
         }
     }
 }

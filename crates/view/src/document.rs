@@ -1,6 +1,6 @@
 //! Answers as files that need nothing else: no script and no request, the style in their head.
 //!
-//! A file is rendered first, natively or by a browser; [`file`] puts the result into a document.
+//! A file is rendered first, natively or by a browser; [`file()`] puts the result into a document.
 
 use std::rc::Rc;
 
@@ -23,14 +23,14 @@ use crate::forecast::Forecast;
 use crate::render::render_html;
 use crate::timeline::picture;
 
-/// The plan for these facts, for [`file`].
+/// The plan for these facts, for [`file()`].
 pub fn plan_markup(facts: &Facts) -> Html {
     let title = words::summary(&plan(&assess(facts)));
     let facts = Rc::new(facts.clone());
     page(title, document::PLAN, html! { <Answer {facts} /> })
 }
 
-/// The forecast for these facts, as [`Facts::looking_ahead`] gives them, for [`file`].
+/// The forecast for these facts, as [`Facts::looking_ahead`] gives them, for [`file()`].
 pub fn forecast_markup(facts: &Facts) -> Html {
     let title = words::forecast_summary(&forecast(facts));
     let facts = Rc::new(facts.clone());

@@ -29,7 +29,7 @@ closed_enum! {
 pub struct Advice {
     /// Its name.
     pub id: AdviceId,
-    /// The texts it is known by, as in [`super::Symptom::parts`].
+    /// The texts it is known by, as in [`super::Text::parts`].
     pub parts: &'static [&'static [&'static str]],
     /// Why not.
     pub sources: &'static [&'static Source],

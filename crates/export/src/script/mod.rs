@@ -1,6 +1,6 @@
 //! A plan as something to run: a table of steps over a small engine.
 //!
-//! [`lower`] makes the table; [`write`] prints it above the engine, which is the same in every script. The playbook of Ansible is
+//! [`lower`] makes the table; [`write()`] prints it above the engine, which is the same in every script. The playbook of Ansible is
 //! written from the same table, and its checks are judged by the same functions. The tests carry the table out over a made-up
 //! deployment.
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::mem;
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use super::NO_TEXT;
 use crate::line::{COLUMNS, Line};
@@ -31,44 +31,35 @@ fn read(text: &str) -> Result<Line<'_>, String> {
     serde_json::from_str(text).map_err(|error| told(&error.to_string(), error.column()))
 }
 
+/// The reason in words that repeat no value.
 fn told(message: &str, column: usize) -> String {
     let what = message.split_once(" at line ").map_or(message, |(what, _)| what);
-    let mut reason = String::from("no object of JSON: ");
-    // The message repeats no value.
-    for character in what.chars() {
-        if matches!(character, '"' | '\'' | '\\') {
-            reason.push('\\');
+    let what = match what.strip_prefix("invalid type: ").and_then(|what| what.rsplit_once(", expected ")) {
+        Some((found, expected)) => {
+            let kind = found.split(['`', '"']).next().unwrap_or_default().trim_end();
+            format!("invalid type: {kind}, expected {expected}")
         }
-        reason.push(character);
-    }
-    format!("{reason} at column {column}; accepted: such as {EXAMPLE}")
+        None => what.replace('\\', "\\\\").replace('"', "\\\"").replace('\'', "\\'"),
+    };
+    format!("no object of JSON: {what} at column {column}; accepted: such as {EXAMPLE}")
 }
 
 const EXAMPLE: &str = r#"{"deployment": "berlin", "cluster": "prod", "shutdown": "45d"}"#;
 
-/// One visitor with a loop: derived code has a branch with code of its own for every field.
 impl<'de> Deserialize<'de> for Line<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(LineVisitor)
     }
 }
 
-/// That something else stands where one of these is expected. The library's own words would repeat the value; for that they need
-/// `core::fmt` with tables of Unicode and of floats, 3 kB of the file for use without a network.
-fn unexpected<E: Error>(found: &str, expected: &str) -> E {
-    E::custom(["invalid type: ", found, ", expected ", expected].concat())
-}
-
+/// Reads by the names in [`COLUMNS`], so that a fact has its name there alone.
 struct LineVisitor;
-
-/// What a line is.
-const LINE: &str = "an object with a deployment";
 
 impl<'de> Visitor<'de> for LineVisitor {
     type Value = Line<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(LINE)
+        f.write_str("an object with a deployment")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -81,7 +72,7 @@ impl<'de> Visitor<'de> for LineVisitor {
                 continue;
             };
             if mem::replace(&mut given[place], true) {
-                return Err(A::Error::custom(["duplicate field `", COLUMNS[place], "`"].concat()));
+                return Err(A::Error::duplicate_field(COLUMNS[place]));
             }
             line.0[place] = map.next_value::<Text<'de>>()?.0;
         }
@@ -91,31 +82,7 @@ impl<'de> Visitor<'de> for LineVisitor {
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
         // Of a list it is said first where it is broken.
         while list.next_element::<IgnoredAny>()?.is_some() {}
-        Err(unexpected("sequence", LINE))
-    }
-
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
-        Err(unexpected("boolean", LINE))
-    }
-
-    fn visit_u64<E: Error>(self, _: u64) -> Result<Self::Value, E> {
-        Err(unexpected("integer", LINE))
-    }
-
-    fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
-        Err(unexpected("integer", LINE))
-    }
-
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
-        Err(unexpected("floating point", LINE))
-    }
-
-    fn visit_str<E: Error>(self, _: &str) -> Result<Self::Value, E> {
-        Err(unexpected("string", LINE))
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Err(unexpected("null", LINE))
+        Err(A::Error::invalid_type(Unexpected::Seq, &self))
     }
 }
 
@@ -153,14 +120,11 @@ impl<'de> Deserialize<'de> for Text<'de> {
 
 struct TextVisitor;
 
-/// What a field of ours may hold.
-const FIELD: &str = "a text, a whole number, true, false or null";
-
 impl<'de> Visitor<'de> for TextVisitor {
     type Value = Text<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(FIELD)
+        f.write_str("a text, a whole number, true, false or null")
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
@@ -183,20 +147,8 @@ impl<'de> Visitor<'de> for TextVisitor {
         Ok(Text(Some(Cow::Owned(number.to_string()))))
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
-        Err(unexpected("floating point", FIELD))
-    }
-
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
         Ok(Text(None))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
-        Err(unexpected("sequence", FIELD))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
-        Err(unexpected("map", FIELD))
     }
 }
 
@@ -227,6 +179,26 @@ mod tests {
         ] {
             let reason = read(list).unwrap_err();
             assert!(reason.contains(expected), "{reason}");
+        }
+    }
+
+    #[test]
+    fn no_reason_repeats_a_value() {
+        for (line, found) in [
+            ("\"secret\"", "string"),
+            ("4711", "integer"),
+            ("true", "boolean"),
+            ("null", "null"),
+            ("{\"host\": 4711.5}", "floating point"),
+            ("{\"host\": [\"secret\"]}", "sequence"),
+            ("{\"host\": {\"secret\": 1}}", "map"),
+        ] {
+            let reason = read(line).unwrap_err();
+            assert!(
+                reason.starts_with(&format!("no object of JSON: invalid type: {found}, expected ")),
+                "{reason}"
+            );
+            assert!(!reason.contains("secret") && !reason.contains("4711"), "{reason}");
         }
     }
 
