@@ -291,8 +291,9 @@ impl Browser {
     ///
     /// Where it does not within the script time-out.
     pub async fn until(&self, what: &str, script: &str) {
+        // What is not there yet makes the script fail: then it is not true yet.
         let waiting = format!(
-            "const done = arguments[0], holds = () => {{ {script} }};
+            "const done = arguments[0], holds = () => {{ try {{ return (() => {{ {script} }})() }} catch {{ return false }} }};
              (function look() {{ holds() ? done(true) : requestAnimationFrame(look); }})();"
         );
         let outcome = self.driver.execute_async(&waiting, Vec::new()).await;

@@ -195,6 +195,9 @@ async fn a_server_that_names_another_encoding_does_the_file_no_harm() {
         let kind = format!("text/html; charset={encoding}");
         let host = Host::start("frame-ancestors 'self'", &[(FILE, &kind, content.clone())]);
         browser.driver.goto([&host.address, FILE].concat()).await.expect("the page opens");
+        browser
+            .until("the page is ready", "return document.documentElement.classList.contains('ready')")
+            .await;
         // The file is in UTF-8 now and says so itself; it need not read itself once more.
         assert_eq!(browser.text("return document.characterSet").await, "UTF-8");
         let cases = browser.text("return document.querySelector('#answer').textContent").await;

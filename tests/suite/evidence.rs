@@ -187,8 +187,9 @@ async fn real_dates_take_the_place_of_the_model() {
         .collect::<Vec<_>>(),
     );
     let plan: Value = serde_json::from_str(&plan).expect("the command prints JSON");
-    let summaries = "return [...document.querySelectorAll('#tool .summary')].map(it => it.textContent).pop()";
-    assert_eq!(browser.text(summaries).await, plan["summary"].as_str().expect("a text"));
+    // The commands come first now: the plan is above the table.
+    let summary = "return document.querySelector('#follows ~ .answer .summary').textContent";
+    assert_eq!(browser.text(summary).await, plan["summary"].as_str().expect("a text"));
     // It is still there after a look at the questions, and gone when it is forgotten.
     browser.find("#mode-after").await.click().await.expect("the link can be clicked");
     browser

@@ -39,10 +39,18 @@ fn facts_that_are_fed_back_give_the_same_plan() {
 #[tokio::test]
 async fn the_page_copies_what_the_command_prints() {
     let browser = Browser::start().await;
+    browser.open("").await;
+    browser.choose_form("json").await;
     for scenario in Scenario::all() {
         let facts = scenario.facts();
-        browser.open(&certplan_export::link::write(certplan_export::link::Mode::After, &facts, true)).await;
+        let link =
+            serde_json::json!(certplan_export::link::write(certplan_export::link::Mode::After, &facts, true));
+        browser.run(&format!("location.hash = {link}")).await;
         let expected = Format::Json.write(&plan(&assess(&facts)));
+        // The worker writes it a moment after the link was followed.
+        let json = serde_json::json!(expected);
+        let shown = format!("return document.querySelector('#form-text').textContent === {json}");
+        browser.until(&scenario.name, &shown).await;
         assert_eq!(browser.copied_form("json").await, expected, "{}", scenario.name);
     }
     browser.quit().await;

@@ -46,9 +46,12 @@ impl Formats {
     }
 
     /// Chooses a format; what was written in another one goes.
-    pub(crate) fn choose(&mut self, id: &'static str) {
+    pub(crate) fn choose(&mut self, id: &'static str, mode: Mode) {
+        // The same one again is not asked for again.
+        if self.shown(mode).is_none_or(|shown| shown.id != id) {
+            self.written = None;
+        }
         self.chosen = Some(id);
-        self.written = None;
     }
 
     /// Takes what the worker wrote; whether it was for here.
@@ -90,6 +93,16 @@ mod tests {
         assert_eq!(formats.written, None);
         assert!(formats.hear(&done(2, "now")));
         assert_eq!(formats.written.unwrap().unwrap().text.as_str(), "now");
+    }
+
+    #[test]
+    fn the_format_that_is_shown_stays_when_it_is_chosen_again() {
+        let mut formats = Formats { open: true, request: Some(1), ..Formats::default() };
+        formats.hear(&done(1, "now"));
+        formats.choose("powershell", Mode::After);
+        assert!(formats.written.is_some());
+        formats.choose("json", Mode::After);
+        assert_eq!(formats.written, None);
     }
 
     #[test]

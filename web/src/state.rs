@@ -134,7 +134,7 @@ impl State {
             Action::Defaults(defaults) => self.readings.defaults = defaults,
             Action::Query(query) => self.readings.query = query,
             Action::FormatsOpened(open) => self.formats.open = open,
-            Action::FormatChosen(id) => self.formats.choose(id),
+            Action::FormatChosen(id) => self.formats.choose(id, self.mode),
             Action::FormatAsked(id) => self.formats.request = Some(id),
             Action::Worker(from) => self.hear(from),
             Action::Said { text, shown } => self.say(text, shown),

@@ -48,6 +48,7 @@ pub fn Forecast(props: &ForecastProps) -> Html {
         facts: props.facts.clone(),
         heading: props.heading,
         id_prefix: props.id_prefix.clone(),
+        landmarks: true,
         repeats_facts: props.repeats_facts,
         draws_timeline: true,
         actions: props.actions.clone(),

@@ -297,27 +297,13 @@ fn book_of_others(tools: &Tools) -> Result<()> {
 fn tests_of_the_site(tools: &Tools) -> Result<()> {
     let tests = tools.tests()?;
     let sh = shell_for_browsers(tests, &tools.this, tests.chromium.variables())?;
-    say::note(&format!("not run yet on the Yew page: {}", NOT_YET.join(" ")));
-    let left_out = NOT_YET.iter().flat_map(|name| ["--skip", name]);
-    Ok(cmd!(sh, "cargo test --quiet --package certplan-tests --test suite -- {left_out...}").quiet().run()?)
+    Ok(cmd!(sh, "cargo test --quiet --package certplan-tests --test suite").quiet().run()?)
 }
-
-/// Tests that were not seen to pass since the page became a Yew app. Each is taken off this list when it passes again; the list
-/// must become empty.
-const NOT_YET: &[&str] = &["take_away::", "widget::axe", "widget::without_scripts"];
 
 /// The modules of the suite whose tests run in every engine; the others need what only Chromium's driver can do, or know no
 /// engine.
-const EVERYWHERE: [&str; 8] = [
-    "everywhere::",
-    "widget::",
-    "error::",
-    "evidence::",
-    "fleet::",
-    "take_away::",
-    "worker::",
-    "book::axe_finds_nothing_by_day",
-];
+const EVERYWHERE: [&str; 8] =
+    ["everywhere::", "widget::", "error::", "evidence::", "fleet::", "take_away::", "worker::", "book::"];
 
 /// What can be tried besides: the driver of `WebKit` does not print.
 const fn besides(engine: Other) -> &'static [&'static str] {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use certplan_core::{Facts, assess, plan};
 use certplan_export::document::PlanDocument;
 use certplan_view::form::{FormError, FormEvent};
-use certplan_view::{Actions, Answer, Copied, Copy, QuestionForm, Shown};
+use certplan_view::{Actions, Answer, Copied, Copy, QuestionForm};
 use certplan_web::browser;
 use certplan_words as words;
 use yew::prelude::*;
@@ -37,7 +37,6 @@ pub fn Calculator(props: &CalculatorProps) -> Html {
     let actions = use_memo((), |()| actions(&state.dispatcher()));
     let errors: Vec<FormError> = state.questions.shown_errors().cloned().collect();
     let notices = state.notices();
-    let shown = Shown { copied: state.copied.clone(), ..Shown::default() };
     let said = words::summary(&plan(&assess(&facts)));
     html! {
         <>
@@ -45,7 +44,7 @@ pub fn Calculator(props: &CalculatorProps) -> Html {
             if !notices.is_empty() { <p class="notice" part="notice"><span key={notices.clone()}>{ notices }</span></p> }
             <p class="unseen" role="status"><span key={said.clone()}>{ said }</span></p>
             <div part="answer">
-                <Answer {facts} heading={props.asked.heading()} actions={(*actions).clone()} {shown} />
+                <Answer {facts} heading={props.asked.heading()} landmarks={false} actions={(*actions).clone()} shown={state.shown.clone()} />
             </div>
         </>
     }
@@ -81,5 +80,9 @@ fn actions(dispatcher: &UseReducerDispatcher<State>) -> Actions {
             browser::after(COPIED_MS, move || on.dispatch(Action::Copied(None)));
         });
     });
-    Actions { copy, tick: Callback::noop(), open_all: Callback::noop() }
+    let on = dispatcher.clone();
+    let tick = Callback::from(move |tick| on.dispatch(Action::Ticked(tick)));
+    let on = dispatcher.clone();
+    let open_all = Callback::from(move |open| on.dispatch(Action::OpenedAll(open)));
+    Actions { copy, tick, open_all }
 }

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use certplan_core::Facts;
 use certplan_core::facts::Utc;
 use certplan_export::link::Mode;
-use certplan_view::Copied;
 use certplan_view::form::{Field, FormEvent, Text};
+use certplan_view::{Copied, Shown, Tick};
 use certplan_web::questions::Questions;
 use certplan_words::page::{app, widget};
 use yew::Reducible;
@@ -19,7 +19,7 @@ pub(crate) struct State {
     /// The facts that a script has set: their evidence and time are kept when a person changes a field.
     given: Option<Facts>,
     notices: Vec<String>,
-    pub(crate) copied: Option<Copied>,
+    pub(crate) shown: Shown,
 }
 
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub(crate) enum Action {
     Asked(Rc<Asked>),
     Form(FormEvent),
     Copied(Option<Copied>),
+    Ticked(Tick),
+    OpenedAll(bool),
 }
 
 impl State {
@@ -35,7 +37,7 @@ impl State {
             questions: Questions::example(Rc::new(Utc)),
             given: None,
             notices: Vec::new(),
-            copied: None,
+            shown: Shown::default(),
         };
         state.ask(asked);
         state
@@ -100,7 +102,16 @@ impl Reducible for State {
             Action::Form(event) => {
                 state.questions.change(&event, Mode::After, None);
             }
-            Action::Copied(copied) => state.copied = copied,
+            Action::Copied(copied) => state.shown.copied = copied,
+            Action::OpenedAll(open) => state.shown.open_all = open,
+            Action::Ticked(Tick { step, done }) => {
+                let steps = Rc::make_mut(&mut state.shown.done);
+                if done {
+                    steps.insert(step);
+                } else {
+                    steps.remove(&step);
+                }
+            }
         }
         state.into()
     }
@@ -109,8 +120,8 @@ impl Reducible for State {
 #[cfg(test)]
 mod tests {
     use certplan_core::facts::{Answers, Duration};
+    use certplan_view::form;
     use certplan_view::form::How;
-    use certplan_view::form::Tick;
 
     use super::*;
     use crate::asked::Attributes;
@@ -141,7 +152,7 @@ mod tests {
     #[test]
     fn without_clusters_the_management_cluster_and_a_target_are_meant() {
         let state = State::new(&asked("", ""));
-        assert!(state.questions.form[Tick::Management] && state.questions.form[Tick::Target]);
+        assert!(state.questions.form[form::Tick::Management] && state.questions.form[form::Tick::Target]);
         assert_eq!(state.questions.form.how, How::None);
         assert_eq!(State::new(&asked("unknown", "")).questions.form.how, How::Unknown);
     }
@@ -187,5 +198,16 @@ mod tests {
         let typed = Some(vec![("amount".into(), "10".into(), false), ("gone".into(), "x".into(), true)]);
         let state = State::new(&Asked { typed, ..asked("45d", "") });
         assert_eq!(state.facts().shutdown.length(), Some(Duration::from_days(10)));
+    }
+
+    #[test]
+    fn steps_are_ticked_and_everything_is_opened() {
+        let state = Rc::new(State::new(&asked("45d", "management")));
+        let state = state
+            .reduce(Action::OpenedAll(true))
+            .reduce(Action::Ticked(Tick { step: "a".into(), done: true }));
+        assert!(state.shown.open_all && state.shown.done.contains("a"));
+        let state = state.reduce(Action::Ticked(Tick { step: "a".into(), done: false }));
+        assert!(state.shown.done.is_empty());
     }
 }

@@ -31,6 +31,9 @@ pub struct AnswerProps {
     /// Whether the timeline is drawn; not where another picture is beside it.
     #[prop_or(true)]
     pub draws_timeline: bool,
+    /// Whether its parts are landmarks of the page; not where there may be several answers.
+    #[prop_or(true)]
+    pub landmarks: bool,
     /// Where it reports what a person does; without it there are no buttons.
     #[prop_or_default]
     pub actions: Option<Actions>,

@@ -38,8 +38,9 @@ impl Parts<'_, '_> {
         content: Html,
     ) -> Html {
         let title_id = self.id(&format!("{name}-title"));
+        let labelled_by = self.props.landmarks.then(|| title_id.clone());
         html! {
-            <section class={classes!("part", name)} id={self.id(name)} aria-labelledby={title_id.clone()}>
+            <section class={classes!("part", name)} id={self.id(name)} aria-labelledby={labelled_by}>
                 <div class="bar">
                     { heading(self.props.heading, Some(title_id), keyed(title)) }
                     { buttons }
