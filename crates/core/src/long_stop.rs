@@ -97,25 +97,44 @@ const MOST_LOOKED_AT: usize = 500;
 impl Rule {
     /// When to switch on during a stop of that length: as few times as possible, and evenly where that is safe too.
     fn breaks(self, stop: u64) -> Vec<u64> {
-        let late = self.as_late_as_possible(stop);
+        let late = self.fewest(stop, 100);
         let place = |index: usize| u128::from(stop) * index as u128 / (late.len() as u128 + 1);
         let even: Vec<u64> = (1..=late.len()).filter_map(|index| u64::try_from(place(index)).ok()).collect();
-        let mut planned = if self.is_safe(stop, &even) { even } else { late };
-        while planned.len() <= MOST_LOOKED_AT
+        // Where evenly is too late for some, each time off leaves the same share of what can be borne.
+        let with_margin = (50..100).map(|percent| self.fewest(stop, percent));
+        let fits = |planned: &Vec<u64>| planned.len() == late.len() && self.is_safe(stop, planned);
+        let mut planned = if self.is_safe(stop, &even) {
+            even
+        } else if late.len() > MOST_LOOKED_AT {
+            late
+        } else {
+            with_margin.into_iter().find(fits).unwrap_or(late)
+        };
+        // Where each time off is as short as the first, fewer would be too long for sure.
+        while self.is_exact
+            && planned.len() <= MOST_LOOKED_AT
             && let Some(place) =
                 (0..planned.len()).find(|place| self.is_safe(stop, &without(&planned, *place)))
         {
             planned.remove(place);
         }
+        for round in [3_600, 60] {
+            let rounded: Vec<u64> = planned.iter().map(|start| start - start % round).collect();
+            if self.is_safe(stop, &rounded) {
+                return rounded;
+            }
+        }
         planned
     }
 
-    fn as_late_as_possible(self, stop: u64) -> Vec<u64> {
+    /// As few breaks as possible, where each time off is at most this share of what the certificates can bear.
+    fn fewest(self, stop: u64, percent: u64) -> Vec<u64> {
         let mut left = Remaining::at_the_stop(self);
         let (mut off_since, mut breaks) = (0, Vec::new());
         while stop.saturating_sub(off_since) >= left.least() {
             // What is due must live until its renewal.
-            let Some(off) = left.least().checked_sub(ON + 1) else { return breaks };
+            let Some(most) = left.least().checked_sub(ON + 1) else { return breaks };
+            let off = most / 100 * percent + most % 100 * percent / 100;
             let Some(next) = left.after(off, self) else { return breaks };
             breaks.push(off_since + off);
             (left, off_since) = (next, off_since + off + ON);

@@ -114,3 +114,21 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    /// The logs of several hosts never give a shorter outage than any one of them.
+    #[test]
+    fn several_hosts_give_the_longest_outage(stops in prop::collection::vec((9..300_i64, 1..60_i64), 1..4)) {
+        let read_at = 400 * DAY;
+        let logs: Vec<_> = stops
+            .iter()
+            .map(|(stop, off)| log(read_at, &[(stop * DAY, Stopped), (read_at - (off % 3 + 1) * HOUR, Started)]))
+            .collect();
+        let together = certplan_core::power::HostsOutage::of(&logs, &[]).expect("a log");
+        let lengths: Vec<_> = logs.iter().filter_map(|log| log.outage(&[]).length()).collect();
+        prop_assert_eq!(together.outage.length(), lengths.iter().copied().max());
+        let shortest = lengths.iter().copied().min().expect("each was off");
+        let longest = lengths.iter().copied().max().expect("each was off");
+        prop_assert_eq!(together.differ, longest.seconds() - shortest.seconds() > 86_400);
+    }
+}

@@ -52,7 +52,7 @@ fn kind(text: &str) -> Result<ClusterKind, String> {
     if let Some(kind) = ClusterKind::from_id(text) {
         return Ok(kind);
     }
-    // Core reads the other spellings, and refuses; what stands behind an equals sign would be a name.
+    // Core reads the other spellings, and refuses; what follows an equals sign would be a name.
     let plain: Cow<'_, str> =
         if text.contains('=') { text.replace('=', "\u{fffd}").into() } else { text.into() };
     match plain.parse::<Cluster>() {

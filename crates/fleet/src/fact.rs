@@ -7,7 +7,7 @@ pub(crate) struct Fact<T> {
     told: Told,
 }
 
-/// Where the fact stands, whatever it is.
+/// Where the fact was given, whatever it is.
 #[derive(Debug, Default)]
 struct Told {
     /// As it was typed in up to three fields, so that the same text is not read again.

@@ -72,7 +72,7 @@ struct Accepted {
     end: usize,
 }
 
-/// A line and where it stands.
+/// A line and its number.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Given<'a> {
     pub(crate) number: u64,

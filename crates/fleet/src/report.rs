@@ -14,7 +14,7 @@ use crate::summary::Tally;
 pub struct Wanted {
     /// The format.
     pub format: Format,
-    /// Whether the full plan stands with each row.
+    /// Whether each row has its full plan.
     pub plans: bool,
     /// How many of the worst the summary names.
     pub worst: usize,

@@ -15,7 +15,7 @@ pub(crate) struct Seen {
 /// Beyond so many deployments a new one is no longer remembered; 16 MB are spent until then.
 const MOST: usize = 1 << 20;
 
-/// How many bits of a hash say in which list it stands.
+/// How many bits of a hash say which list it is in.
 const BITS: u32 = 12;
 
 impl Default for Seen {
@@ -41,7 +41,7 @@ impl Seen {
         }
     }
 
-    /// The list in which it stands, and as what.
+    /// Its list, and its value there.
     fn place(&self, name: &str) -> (usize, u64) {
         let hash = self.names.hash_one(name);
         ((hash >> (u64::BITS - BITS)) as usize, hash)

@@ -74,7 +74,7 @@ impl Match {
     }
 }
 
-/// A clock that stands before the beginning of a certificate, or absurdly far behind its end.
+/// A clock that is before the beginning of a certificate, or absurdly far behind its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {
     /// What it said.
@@ -124,7 +124,7 @@ fn both_ends(text: &str) -> (Cow<'_, str>, bool) {
 
 /// What the messages of a text gave so far.
 struct Matches {
-    /// The symptoms that can be in the text at all, so that a message is not held against the others.
+    /// The symptoms that can be in the text at all, so that a message is not compared with the others.
     candidates: Vec<&'static Symptom>,
     found: Vec<Found>,
     /// The messages that were read; logs repeat themselves.

@@ -83,7 +83,7 @@ closed_enum! {
         DeadlineExceeded = "deadline-exceeded",
         /// The folder of the kubeconfig is missing.
         KubeFolderMissing = "kube-folder-missing",
-        /// The API server's address is carried by nobody.
+        /// The API server's address is on no machine.
         ApiAddressUnreachable = "api-address-unreachable",
         /// There is no cluster of that name.
         ClusterNotFound = "cluster-not-found",

@@ -1,6 +1,6 @@
 //! What is beside a message: the product, a component, an address.
 //!
-//! Programs share their phrases. What stands in the same message decides which layer a phrase is about, or that it is
+//! Programs share their phrases. The rest of the message decides which layer a phrase is about, or that it is
 //! about something else.
 
 use super::port::PORTS;

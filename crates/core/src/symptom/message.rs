@@ -127,7 +127,7 @@ fn records(line: &str) -> impl Iterator<Item = &str> {
     let heads = line.match_indices([' ', '\t']).filter(|(at, _)| is_klog_head(&line[at + 1..]));
     for (at, _) in heads {
         let before = line[..at].trim_end();
-        // The head of another log, a colon of journald or a stream's name, stands before the first one.
+        // The head of another log, a colon of journald or a stream's name, comes before the first one.
         let is_first = !line[from..at]
             .match_indices(['I', 'W', 'E', 'F'])
             .any(|(head, _)| is_klog_head(&line[from + head..]));

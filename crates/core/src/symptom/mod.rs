@@ -52,7 +52,7 @@ closed_enum! {
     ///
     /// Exhaustive: every form words each of them.
     pub enum Kind {
-        /// A certificate or token has lapsed, or is not accepted.
+        /// A certificate or token has expired, or is not accepted.
         Certificate = "certificate",
         /// The text alone does not tell; the fixes say how to find out.
         Possible = "possible",

@@ -2,7 +2,7 @@
 
 use crate::facts::Timestamp;
 
-/// What Go says of a certificate outside its dates: what the clock said, and the limit it was held against.
+/// What Go says of a certificate outside its dates: what the clock said, and the limit it was compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     /// What the clock said, where the message says it.

@@ -51,10 +51,14 @@ pub fn markdown() -> String {
 }
 
 fn write_page(out: &mut String, rules: &RulesDocument) -> Result {
-    writeln!(out, "# Rules\n\nRule-set {}, held against its sources on {}.\n", rules.version, rules.as_of)?;
     writeln!(
         out,
-        "A layer is impacted when either of the first two tables says so. A dash leaves it to the other table."
+        "# Rules\n\nRule-set {}, checked against its sources on {}.\n",
+        rules.version, rules.as_of
+    )?;
+    writeln!(
+        out,
+        "A layer is affected when either of the first two tables says so. A dash leaves it to the other table."
     )?;
     for table in Table::ALL {
         writeln!(out, "\n## {}", table.heading())?;
@@ -105,7 +109,7 @@ impl Table {
             Self::Shutdown => "Length of the shutdown",
             Self::Update => "Time since the last update",
             Self::Commands => "Commands",
-            Self::Treatment => "What becomes of a repair",
+            Self::Treatment => "When a repair runs",
             Self::Credentials => "Credentials",
             Self::Playbook => "Playbook",
             Self::Ports => "Ports",
@@ -161,11 +165,11 @@ fn commands(out: &mut String, rows: &[CommandRow], place: Place) -> Result {
 fn treatment(out: &mut String, rows: &[TreatmentRow], place: Place) -> Result {
     writeln!(
         out,
-        "\nThe documents' verdict is never changed. The lives of the certificates say whether its repair is run in any case or \
-         only where its check fails."
+        "\nThe documents' verdict is never changed. Certificate lifetimes decide whether its repair always runs, or only \
+         where its check fails."
     )?;
     anchored(out, "treatment", place, |out| {
-        head(out, &["Verdict", "Outlook", "The repair is run", "Rests on"])?;
+        head(out, &["Verdict", "Outlook", "The repair runs", "Basis"])?;
         for TreatmentRow { verdict, outlook, when, rests_on } in rows {
             let (when, ground) = (when.unwrap_or("not in the plan"), rests_on.unwrap_or("-"));
             writeln!(out, "| {} | {} | {when} | {ground} |", verdict.join(", "), outlook.join(", "))?;
@@ -181,11 +185,11 @@ fn credentials(out: &mut String, rows: &[CredentialRow], place: Place) -> Result
             &[
                 "Credential",
                 "Builds",
-                "Speaks for",
-                "Life",
+                "Represents",
+                "Lifetime",
                 "Left at the shutdown",
                 "Renewal",
-                "When it lapses",
+                "When it expires",
                 "Strength",
                 "Sources",
             ],

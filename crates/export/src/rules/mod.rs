@@ -33,7 +33,7 @@ pub(crate) struct RulesDocument {
     schema: &'static str,
     /// The version of the rule-set.
     version: u32,
-    /// The date on which it was last held against its sources.
+    /// The date on which it was last checked against its sources.
     as_of: &'static str,
     /// What the length of a shutdown says.
     shutdown: Vec<RuleRow>,
@@ -125,7 +125,7 @@ struct CredentialRow {
     left: String,
     /// What renews it.
     renewal: &'static str,
-    /// What breaks when it lapses.
+    /// What breaks when it expires.
     breaks: &'static str,
     /// How firmly its sources carry it.
     strength: &'static str,

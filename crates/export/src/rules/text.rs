@@ -13,7 +13,7 @@ pub fn text() -> String {
 }
 
 fn write_text(out: &mut String, rules: &RulesDocument) -> core::fmt::Result {
-    writeln!(out, "Certplan rules {}, held against their sources on {}.", rules.version, rules.as_of)?;
+    writeln!(out, "Certplan rules {}, checked against their sources on {}.", rules.version, rules.as_of)?;
     for (title, rows) in
         [("LENGTH OF THE SHUTDOWN", &rules.shutdown), ("TIME SINCE THE LAST UPDATE", &rules.since_update)]
     {
@@ -32,11 +32,7 @@ fn write_text(out: &mut String, rules: &RulesDocument) -> core::fmt::Result {
         let command = row.command.as_deref().unwrap_or("none on the page");
         writeln!(out, "  {}, {}:\n      {command}", row.clusters.join(" and "), row.layers.join(" and "))?;
     }
-    writeln!(
-        out,
-        "\nWHAT BECOMES OF A REPAIR\n\n  {:<14}{:<28}{:<18}rests on",
-        "verdict", "outlook", "is run"
-    )?;
+    writeln!(out, "\nWHEN A REPAIR RUNS\n\n  {:<14}{:<28}{:<18}basis", "verdict", "outlook", "runs")?;
     for TreatmentRow { verdict, outlook, when, rests_on } in &rules.treatment {
         let (when, ground) = (when.unwrap_or("not in the plan"), rests_on.unwrap_or("-"));
         writeln!(out, "  {:<14}{:<28}{when:<18}{ground}", verdict.join(", "), outlook.join(", "))?;
@@ -44,7 +40,7 @@ fn write_text(out: &mut String, rules: &RulesDocument) -> core::fmt::Result {
     writeln!(
         out,
         "\nCREDENTIALS\n\n  {:<24}{:<14}{:<12}left at the shutdown",
-        "credential", "speaks for", "life"
+        "credential", "represents", "lifetime"
     )?;
     for row in &rules.credentials {
         let (speaks_for, life) = (row.speaks_for.unwrap_or("-"), row.life.as_deref().unwrap_or("-"));

@@ -88,7 +88,7 @@ impl Writer {
         out.extend_from_slice(page.as_bytes());
     }
 
-    /// What stands before the first row; nothing before any other.
+    /// The text before the first row; empty before any other.
     fn begin(&self) -> String {
         // Room for a row of most deployments.
         let mut page = String::with_capacity(1 << 10);

@@ -28,7 +28,7 @@ pub(super) fn deployment(deployment: &Deployment, plan: &Plan<'_>, full: bool, p
     page.push('\n');
 }
 
-/// The commands, one a line: what stands before each, and what behind one that is run in any case, or only if its check fails.
+/// The commands, one a line: the text before each, and after one that always runs, or only if its check fails.
 pub(super) fn commands(plan: &Plan<'_>, before: &str, after: [&str; When::ALL.len()], page: &mut String) {
     for step in &plan.repairs {
         *page += before;

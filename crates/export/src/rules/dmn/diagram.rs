@@ -1,4 +1,4 @@
-//! Where each table and fact stands when a modeller draws the tables.
+//! Where a modeller draws each table and fact.
 
 use certplan_core::layer::Layer;
 

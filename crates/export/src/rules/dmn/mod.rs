@@ -36,10 +36,10 @@ struct Table {
     place: Place,
 }
 
-/// A column: what stands in it, and every value that can.
+/// A column: its name, and every value that it can have.
 struct Column {
     name: String,
-    /// Empty where any text can stand.
+    /// Empty where any text is allowed.
     values: Vec<&'static str>,
     origin: Origin,
 }
@@ -129,13 +129,13 @@ fn treatment(layer: Layer) -> Table {
             row.policy.map(|treatment| treatment.when.as_str().into()),
             row.policy.map(|treatment| treatment.ground.as_str().into()),
         ],
-        why: "The documents' verdict stays; the lives of the certificates say whether its repair is run in any case.",
+        why: "The documents' verdict does not change; certificate lifetimes decide whether its repair always runs.",
         notes: [""; 3],
     });
     let name = |last: &str| format!("{}_{last}", layer.as_str());
     Table {
         name: name("treatment"),
-        title: format!("{}: when its repair is run", words::layer(layer)),
+        title: format!("{}: when its repair runs", words::layer(layer)),
         inputs: vec![
             Column::of::<Verdict>(name("verdict"), Origin::Decided),
             Column::of::<OutlookCase>(name("outlook"), Origin::Given(Place::of(layer, 1, 1))),
