@@ -1,15 +1,31 @@
-//! The facts of a collector's file, which fill in the questions.
+//! What a collector's file tells beside its certificates: the facts, which fill in the questions, and when it was written.
 
-use certplan_core::facts::Zone;
+use certplan_core::facts::{Timestamp, Zone};
 use certplan_core::symptom::text;
 use certplan_export::link;
-use certplan_inspect::{MOST_BYTES, collected};
+use certplan_inspect::{Collected, MOST_BYTES, collected};
 use zeroize::Zeroizing;
 
 use crate::protocol::CollectedFacts;
 
 /// The facts of a collector's file; `None` where the input is another one, or tells none.
 pub(crate) fn facts(bytes: &[u8], zone: &dyn Zone) -> Option<CollectedFacts> {
+    let collected = read(bytes)?;
+    let facts = collected.input.read(zone).ok()?;
+    (!collected.origins.is_empty()).then(|| CollectedFacts {
+        link: link::whole(&facts),
+        tells_length: collected.tells_length(),
+        tells_clusters: !collected.input.clusters.is_empty(),
+        origins: collected.origins.iter().map(certplan_words::derived).collect(),
+    })
+}
+
+/// When a collector's file was written; `None` where the input is another one.
+pub(crate) fn written_at(bytes: &[u8]) -> Option<Timestamp> {
+    read(bytes)?.input.at?.parse().ok()
+}
+
+fn read(bytes: &[u8]) -> Option<Collected> {
     if bytes.len() > MOST_BYTES {
         return None;
     }
@@ -18,14 +34,7 @@ pub(crate) fn facts(bytes: &[u8], zone: &dyn Zone) -> Option<CollectedFacts> {
     if !text.contains("\"certplan/evidence/") {
         return None;
     }
-    let collected = collected(&text).ok()?;
-    let facts = collected.input.read(zone).ok()?;
-    (!collected.origins.is_empty()).then(|| CollectedFacts {
-        link: link::whole(&facts),
-        tells_length: collected.tells_length(),
-        tells_clusters: !collected.input.clusters.is_empty(),
-        origins: collected.origins.iter().map(certplan_words::derived).collect(),
-    })
+    collected(&text).ok()
 }
 
 #[cfg(test)]
@@ -48,6 +57,7 @@ mod tests {
         assert_eq!(facts.clusters.iter().count(), 3);
         assert_eq!(facts.build.unwrap().to_string(), "1.0.24.11029");
         assert!(told.origins.iter().any(|origin| origin.contains("System event log")), "{:?}", told.origins);
+        assert_eq!(written_at(FILE.as_bytes()).unwrap().to_string(), "2026-11-30T12:00:00Z");
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use certplan_core::facts::{ClusterName, Timestamp};
 use certplan_core::report::{ListedCluster, PrivateKey};
-use certplan_core::symptom::text;
-use certplan_inspect::{Bundle, Reading, clusters, collected, holds_secret, read};
+use certplan_inspect::{Bundle, Reading, clusters, holds_secret, read};
 use certplan_words::page::reading as words;
 use serde::{Deserialize, Serialize};
 
+use crate::collected::written_at;
 use crate::reader::{PIECE, Progress};
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -37,8 +37,7 @@ impl Source {
         let held_secret = has_key || holds_secret(bytes);
         let listed = if reading.items.is_empty() { clusters::read(bytes).ok() } else { None };
         let content = listed.map_or(Content::Certificates(reading), Content::Clusters);
-        let collected_at =
-            collected(&text(bytes)).ok().and_then(|collected| collected.input.at?.parse().ok());
+        let collected_at = written_at(bytes);
         Self { collected_at, ..Self::new(name, content, held_secret) }
     }
 
