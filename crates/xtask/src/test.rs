@@ -73,7 +73,7 @@ const STEPS: &[Step] = &[
         cargo(&format!("{BARE_CORE} --target {WASM_TARGET}"))
     }),
     step("tests of the crates", "30 s", Needs::Cargo, |_| {
-        cargo("test --quiet --workspace --exclude certplan-tests")
+        cargo("test --quiet --workspace --exclude certplan-tests --no-fail-fast")
     }),
     step("plans on simulated deployments", "30 s", Needs::Cargo, |_| passed(twin::gate())),
     step("alert rules over a simulated year", "10 s", Needs::Tools, |_| passed(twin::alerts())),
