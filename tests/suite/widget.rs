@@ -215,6 +215,12 @@ async fn a_frame_tells_its_height_and_nobody_else_can() {
     let (browser, _host) = host(FRAME, "<script src=\"SITE/widget/certplan-frame.js\" defer></script>").await;
     let height = "return parseInt(document.getElementById('frame').style.height)";
     browser.until("the answer's height", &format!("{height} > 1000")).await;
+    // The frame tells each height while its letters and styles come; the same one ten times in a row is the last.
+    let settled = "const now = document.getElementById('frame').style.height;
+        window.same = window.told === now ? window.same + 1 : 0;
+        window.told = now;
+        return window.same > 9";
+    browser.until("a height that stays", settled).await;
     let (site, true_height) = (browser.site.clone(), browser.run(height).await);
     let origin = site.trim_end_matches('/');
     // Firefox lets its driver make no message that seems to come from another origin's frame.
