@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
 fn forms(reading: &Reading) {
     let at = "2026-01-01T00:00:00Z".parse().expect("an instant");
     let report = Report::new(reading, at, "7d".parse().ok());
-    for form in [report.text(), report.json(), report.csv(), report.calendar()] {
+    for form in [report.text(false), report.text(true), report.json(), report.csv(), report.calendar()] {
         assert!(!form.chars().any(|it| it.is_control() && !matches!(it, '\n' | '\r')), "{form:?}");
     }
 }

@@ -190,7 +190,7 @@ impl Browser {
         option.click().await.expect("the form can be chosen");
         // A format that is not there says why.
         let chosen = format!(
-            "return document.querySelector('#form').value === '{form}' && document.querySelector('#form-text, #form-missing') !== null"
+            "return document.querySelector('#form-text[data-form={form}], #form-missing[data-form={form}]') !== null"
         );
         self.until("it is chosen", &chosen).await;
     }

@@ -118,7 +118,7 @@ async fn files_give_what_the_command_gives_and_the_plan_that_follows() {
     let given = ["kubeconfig", "cert.der"].map(|name| files.path(name));
     choose(&browser, &given).await;
     browser.until("the table is there", TABLE).await;
-    browser.find("[data-copy-form=json]").await.click().await.expect("the button can be clicked");
+    browser.click("[data-copy-form=json]").await;
     browser.until("the JSON was copied", "return window.copied !== undefined").await;
     let [kubeconfig, cert] = given.map(|path| path.to_string_lossy().into_owned());
     let printed = certplan(&["inspect".into(), kubeconfig, cert, "--format".into(), "json".into()]);
@@ -420,8 +420,8 @@ async fn two_inputs_are_compared_before_and_after_a_repair() {
     assert_eq!(browser.run("return document.querySelector('.compare')").await, Value::Null, "one input");
     browser.read_text(DATES).await;
     browser.until("two can be compared", "return document.querySelector('.compare') !== null").await;
-    browser.find(".compare > summary").await.click().await.expect("it can be opened");
-    browser.find("#compare").await.click().await.expect("the button can be clicked");
+    browser.click(".compare > summary").await;
+    browser.click("#compare").await;
     browser
         .until("they are compared", "return document.querySelector('.comparison .summary') !== null")
         .await;
@@ -436,7 +436,7 @@ async fn two_inputs_are_compared_before_and_after_a_repair() {
             ))
             .await;
     }
-    browser.find("#compare").await.click().await.expect("the button can be clicked");
+    browser.click("#compare").await;
     browser
         .until(
             "the other way around",
@@ -444,7 +444,7 @@ async fn two_inputs_are_compared_before_and_after_a_repair() {
         )
         .await;
     browser.keep_files().await;
-    browser.find(".compare [data-save-form=ics]").await.click().await.expect("the button can be clicked");
+    browser.click(".compare [data-save-form=ics]").await;
     browser.until("a file was saved", "return window.saved !== undefined").await;
     let saved = browser.text("return window.named + window.saved").await;
     assert!(saved.contains("certplan-verify.ics") && saved.contains("BEGIN:VCALENDAR"), "{saved}");

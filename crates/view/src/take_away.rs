@@ -168,14 +168,14 @@ impl TakeAwayProps {
 
     /// What was chosen: what it is for, its buttons, how to run it, and its text.
     fn chosen(&self) -> Html {
-        let Some(ChosenForm { purpose, file, to_run, text, missing, .. }) = &self.chosen else {
+        let Some(ChosenForm { id: form, purpose, file, to_run, text, missing }) = &self.chosen else {
             return Html::default();
         };
         let on_copy = self.on_event.reform(TakeAwayEvent::Copy);
         html! {
             <>
                 <p class="hint" id={self.id("form-purpose")}>{ keyed(purpose.clone()) }</p>
-                if let Some(missing) = missing { <p class="notice" id={self.id("form-missing")}>{ keyed(missing.clone()) }</p> }
+                if let Some(missing) = missing { <p class="notice" id={self.id("form-missing")} data-form={form.clone()}>{ keyed(missing.clone()) }</p> }
                 if let Some(text) = text {
                     <div class="buttons">
                         { copy_button(&self.id("copy-form"), answer::COPY, text, file, self.copied.as_ref(), &on_copy) }
@@ -185,7 +185,7 @@ impl TakeAwayProps {
                         <p>{ words::TO_RUN }</p>
                         <CommandLine text={to_run.clone()} name={file.clone()} id={self.id("copy-run")} copied={self.copied.clone()} on_copy={on_copy.clone()} />
                     }
-                    <pre class="preview" id={self.id("form-text")} tabindex="0" role="region" translate="no" aria-label={file.clone()}>
+                    <pre class="preview" id={self.id("form-text")} data-form={form.clone()} tabindex="0" role="region" translate="no" aria-label={file.clone()}>
                         <code key={file.to_string()}>{ text.clone() }</code>
                     </pre>
                 }

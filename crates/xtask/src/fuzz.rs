@@ -12,7 +12,7 @@ const COVERAGE: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-l
 /// With a target named, the flags do not reach build scripts.
 const TARGET: &str = "x86_64-unknown-linux-gnu";
 
-const READERS: [&str; 2] = ["read", "clusters"];
+const READERS: [&str; 4] = ["read", "clusters", "messages", "collected"];
 
 /// Runs every reader for so many seconds; stops at the first input that breaks one, and keeps it.
 ///
