@@ -187,9 +187,12 @@ async fn real_dates_take_the_place_of_the_model() {
         .collect::<Vec<_>>(),
     );
     let plan: Value = serde_json::from_str(&plan).expect("the command prints JSON");
-    // The commands come first now: the plan is above the table.
-    let summary = "return document.querySelector('#follows ~ .answer .summary').textContent";
-    assert_eq!(browser.text(summary).await, plan["summary"].as_str().expect("a text"));
+    // The commands come first now: the plan is above the table. It comes once the worker knows the name.
+    let summary = format!(
+        "return document.querySelector('#follows ~ .answer .summary').textContent === {}",
+        plan["summary"]
+    );
+    browser.until("the plan is the command's", &summary).await;
     // It is still there after a look at the questions, and gone when it is forgotten.
     browser.find("#mode-after").await.click().await.expect("the link can be clicked");
     browser

@@ -124,11 +124,15 @@ class Calculator extends HTMLElement {
     const typed = changed.map(field => [field.name, field.value, !!field.checked]);
     const { id, selectionStart, selectionEnd } = focused ?? {};
     this.#mounted = new Mounted(this.#app, this.#asked(typed.length ? typed : undefined), plan => this.#answered(JSON.parse(plan)));
-    if (id) requestAnimationFrame(() => {
-      const field = this.#root.getElementById(id);
-      field?.focus();
-      if (selectionStart != null) field?.setSelectionRange?.(selectionStart, selectionEnd);
-    });
+    if (id) this.#focus(id, selectionStart, selectionEnd);
+  }
+
+  /** Gives the focus back once the fields are there again: still within this task of the browser, so that no key is lost. */
+  async #focus(id, start, end) {
+    for (let turn = 0; turn < 100 && !this.#root.getElementById(id); turn++) await null;
+    const field = this.#root.getElementById(id);
+    field?.focus();
+    if (start != null) field?.setSelectionRange?.(start, end);
   }
 
   #answered(plan) {
