@@ -448,8 +448,8 @@ async fn two_inputs_are_compared_before_and_after_a_repair() {
         .await;
     browser.keep_files().await;
     browser.click(".compare [data-save-form=ics]").await;
-    browser.until("a file was saved", "return window.saved !== undefined").await;
-    let saved = browser.text("return window.named + window.saved").await;
+    browser.until("a file was saved", "return saved.length === 1").await;
+    let saved = browser.text("return named[0] + saved[0]").await;
     assert!(saved.contains("certplan-verify.ics") && saved.contains("BEGIN:VCALENDAR"), "{saved}");
     browser.quit().await;
 }
