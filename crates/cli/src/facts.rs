@@ -60,7 +60,7 @@ fn switches(args: &FactArgs, clock: Clock) -> Result<Given, Refusal> {
     with_evidence(typed, evidence::read(&args.evidence)?, args.settings.zone.as_deref(), clock)
 }
 
-/// What was typed, with what the files tell; what was typed wins.
+/// What was typed, with the facts of the files; what was typed wins.
 pub(crate) fn with_evidence(
     typed: FactsInput,
     given: evidence::Given,
@@ -139,9 +139,9 @@ impl Given {
             .then(|| format!("taken from the collector's file:\n  {}", self.derived.join("\n  ")))
     }
 
-    /// What a reader should hear beside the answer: what is doubtful or not used, and that the rules are old.
+    /// The warning beside the answer: what is doubtful or not used, and that the rules are old.
     ///
-    /// Where the facts say what time it is, the answer itself says that.
+    /// Where the facts have a time, the answer itself shows it.
     pub(crate) fn warning(&self) -> Option<String> {
         let unused = (!self.unused.is_empty()).then(|| format!("not used:\n  {}", self.unused.join("\n  ")));
         let old = self.facts.at.is_none() && machine::now().is_some_and(rules_are_old);

@@ -1,4 +1,4 @@
-//! What stands below the help of each command.
+//! The examples below the help of each command.
 
 // No line above 80 columns: a command that a terminal breaks cannot be copied.
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use certplan_core::facts::Quoted;
 use clap::Args;
 
-/// What a file of facts stands instead of.
+/// The arguments that a file of facts replaces.
 const FACTS: [&str; 12] = [
     "shutdown",
     "from",

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use certplan_fleet::Format;
 use clap::Args;
 
 use super::facts::{OutageArgs, SettingArgs};
-use super::formats::FleetFormat;
 
 #[derive(Args, Debug)]
 pub(crate) struct FleetArgs {
@@ -28,7 +28,7 @@ pub(crate) struct FleetArgs {
 
     /// The form to print
     #[arg(long, value_name = "FORM", default_value = "text")]
-    pub(crate) format: FleetFormat,
+    pub(crate) format: Format,
 
     /// The full plan of each deployment (text, json, ndjson, markdown)
     #[arg(long)]

@@ -17,7 +17,7 @@ mod verify;
 pub(crate) use facts::{FactArgs, OutageArgs, SettingArgs, missing_values};
 pub(crate) use fleet::{FleetArgs, SharedArgs};
 pub(crate) use formats::{
-    Contract, ExplainFormat, FleetFormat, ForecastFormat, InspectFormat, PlanFormat, RulesFormat,
+    Contract, ExplainFormat, ForecastFormat, InspectFormat, PlanFormat, RulesFormat,
 };
 
 pub(crate) use open::{OpenArgs, with_command};
@@ -166,7 +166,7 @@ pub(crate) struct PlanArgs {
     #[arg(long)]
     pub(crate) exit_code: bool,
 
-    // Last: what follows would stand under its heading.
+    // Last, since arguments after it would get its heading.
     #[command(flatten)]
     pub(crate) facts: FactArgs,
 }

@@ -119,6 +119,20 @@ fn files_of_the_collector_need_no_line() {
 }
 
 #[test]
+fn a_deployment_without_lines_is_shown_with_its_file() {
+    let one = collected("heading-one", "HV1", "2026-10-08T12:00:00Z", PROD, "");
+    let two = collected("heading-two", "HV2", "2026-10-08T12:00:00Z", PROD, "");
+    let of = |name: &str, path: &str| format!("{name}={path}");
+    let arguments = ["--evidence", &of("a:1", &one), "--evidence", &of("a,1", &two)];
+    let text = run(["fleet"].iter().chain(&arguments)).stdout;
+    assert!(text.contains("a:1 (heading-one.json)\n"), "{text}");
+    assert!(!text.contains("line 0"), "{text}");
+    // Names that Ansible does not accept stay different.
+    let inventory = run(["fleet", "--format", "inventory"].iter().chain(&arguments)).stdout;
+    assert!(inventory.contains("\"a-1-evidence-1\"") && inventory.contains("\"a-1-evidence-2\""), "{inventory}");
+}
+
+#[test]
 fn a_line_wins_over_evidence_and_a_certificate_bounds_both() {
     let kiel = collected("kiel-line", "HV1", "2026-10-08T12:00:00Z", PROD, "");
     let leaf = r#"{"origin":"apiserver.crt","credential":"kubernetes-leaf","cluster":"prod","subject":"","issuer":"","serial":"",
