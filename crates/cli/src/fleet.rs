@@ -120,7 +120,9 @@ fn read_evidence(
 /// The file's name without its folder, and without what could hide in a table or on a terminal.
 fn printed_name(path: &str) -> String {
     let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy();
-    name.chars().map(|letter| if letter.is_alphanumeric() || " -_.".contains(letter) { letter } else { '?' }).collect()
+    name.chars()
+        .map(|letter| if letter.is_alphanumeric() || " -_.".contains(letter) { letter } else { '?' })
+        .collect()
 }
 
 /// The deployment and the path. Without a name before an equals sign it is the file's own, without folder and ending.

@@ -10,9 +10,7 @@ use certplan_inspect::{Collected, Kind, MOST_BYTES, clusters, kind};
 use certplan_words::opened as words;
 use zeroize::Zeroizing;
 
-use crate::args::{
-    ExplainArgs, ExplainFormat, FleetArgs, InspectArgs, InspectFormat, OpenArgs, SharedArgs,
-};
+use crate::args::{ExplainArgs, ExplainFormat, FleetArgs, InspectArgs, InspectFormat, OpenArgs, SharedArgs};
 use crate::facts::{Clock, Given};
 use crate::outcome::{Answer, Refusal, Status};
 use crate::{cluster_list, evidence, explain, facts, facts_file, fleet, input, inspect, plan};

@@ -1,9 +1,5 @@
 //! The only file that prints: progress goes to standard error, results to standard output.
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this tool speaks to a terminal; nothing else here prints"
-)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the only file that prints")]
 
 use std::io::{self, Write as _};
 
@@ -25,6 +21,6 @@ pub(crate) fn failure(error: &anyhow::Error) {
 /// Prints one line of the result and hands it on at once, so that a program that reads it need not wait.
 pub(crate) fn result(line: &str) {
     println!("{line}");
-    // A closed pipe means that nobody reads any more; there is nobody left to tell.
+    // A closed pipe is no error: the reader has ended.
     let _ = io::stdout().flush();
 }

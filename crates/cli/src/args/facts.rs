@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use certplan_core::facts::Quoted;
+use certplan_core::facts::{FactsInput, Quoted};
 use clap::Args;
 
 /// The arguments that a file of facts replaces.
@@ -113,6 +113,26 @@ pub(crate) struct SettingArgs {
     /// The time to take for now, instead of this machine's clock
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub(crate) at: Option<String>,
+}
+
+/// What was typed, as text for core to read.
+pub(crate) fn input(outage: &OutageArgs, settings: &SettingArgs, clusters: &[&str]) -> FactsInput {
+    let OutageArgs { shutdown, from, to } = outage.clone();
+    let SettingArgs { since_update, build, kubernetes_version, load_balancer_kind, zone: _, at } =
+        settings.clone();
+    let clusters = clusters.iter().map(|&cluster| cluster.to_owned()).collect();
+    FactsInput {
+        shutdown,
+        from,
+        to,
+        since_update,
+        clusters,
+        build,
+        kubernetes_version,
+        load_balancer_kind,
+        at,
+        zone: None,
+    }
 }
 
 /// Each switch of a fact that another switch follows.

@@ -14,11 +14,9 @@ mod formats;
 mod open;
 mod verify;
 
-pub(crate) use facts::{FactArgs, OutageArgs, SettingArgs, missing_values};
+pub(crate) use facts::{FactArgs, OutageArgs, SettingArgs, input, missing_values};
 pub(crate) use fleet::{FleetArgs, SharedArgs};
-pub(crate) use formats::{
-    Contract, ExplainFormat, ForecastFormat, InspectFormat, PlanFormat, RulesFormat,
-};
+pub(crate) use formats::{Contract, ExplainFormat, ForecastFormat, InspectFormat, PlanFormat, RulesFormat};
 
 pub(crate) use open::{OpenArgs, with_command};
 pub(crate) use verify::{VerifyArgs, VerifyFormat};

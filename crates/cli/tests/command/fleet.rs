@@ -129,7 +129,10 @@ fn a_deployment_without_lines_is_shown_with_its_file() {
     assert!(!text.contains("line 0"), "{text}");
     // Names that Ansible does not accept stay different.
     let inventory = run(["fleet", "--format", "inventory"].iter().chain(&arguments)).stdout;
-    assert!(inventory.contains("\"a-1-evidence-1\"") && inventory.contains("\"a-1-evidence-2\""), "{inventory}");
+    assert!(
+        inventory.contains("\"a-1-evidence-1\"") && inventory.contains("\"a-1-evidence-2\""),
+        "{inventory}"
+    );
 }
 
 #[test]

@@ -30,7 +30,10 @@ closed_enum! {
 
 /// How much of a credential is left when the renewal stops, on a healthy system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::exhaustive_enums, reason = "every reader must handle each way in which a remaining lifetime is known")]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "every reader must handle each way in which a remaining lifetime is known"
+)]
 pub enum Left {
     /// Between the two.
     Between(Duration, Duration),
