@@ -93,7 +93,7 @@ impl Group {
             return each(rejected(given, None, &reason));
         }
         let read = if self.is_split {
-            Err("stands apart from the lines of its deployment further up; accepted: lines of one deployment together".into())
+            Err("is separated from earlier lines of its deployment; accepted: all lines of a deployment one after another".into())
         } else if self.accepted.len() >= MOST_LINES || self.text.len() + given.input.len() > MOST_TEXT {
             const { assert!(MOST_LINES == 10_000 && MOST_TEXT == 4_194_304, "the sentence says so") };
             Err("is beyond the first 10000 lines or 4194304 bytes of its deployment".into())

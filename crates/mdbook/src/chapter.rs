@@ -92,9 +92,7 @@ impl<'c> Place<'c> {
             || !line_ends
             || !self.before.chars().all(|letter| letter == '>' || letter.is_whitespace())
         {
-            return Err(vec![
-                "a directive stands on a line of its own; to show one, write it as code".into(),
-            ]);
+            return Err(vec!["a directive must be alone on its line; to show one, write it as code".into()]);
         }
         let text =
             inside.parse::<Directive>()?.expand(outline.heading_before(self.start) + 1, answers, live)?;
@@ -229,7 +227,7 @@ mod tests {
             "{{#certplan\nplan}}",
         ] {
             assert!(
-                mistake(content).reason.starts_with("a directive stands on a line of its own"),
+                mistake(content).reason.starts_with("a directive must be alone on its line"),
                 "{content}"
             );
         }

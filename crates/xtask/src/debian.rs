@@ -1,4 +1,4 @@
-//! Debian's packages: installed where that needs no question, else named together with the command.
+//! Debian's packages: installed by root, else named together with the command.
 
 use crate::{machine, say};
 use anyhow::{Context as _, Result, anyhow};

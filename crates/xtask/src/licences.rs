@@ -1,4 +1,4 @@
-//! The book's page of licences: everything that is handed on, with the notices that its authors ask for.
+//! The book's page of licences: everything that is distributed, with the notices that its authors require.
 
 use crate::docs::MARK;
 use crate::machine;
@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use xshell::cmd;
 
-/// What is handed on, and the target that it is compiled for.
+/// What is distributed, and the target that it is compiled for.
 const SHIPPED: [(&str, &str); 6] = [
     ("certplan", "x86_64-unknown-linux-gnu"),
     ("certplan", "x86_64-pc-windows-gnu"),
@@ -24,16 +24,16 @@ const SHIPPED: [(&str, &str); 6] = [
 
 const HEAD: &str = "# Licences
 
-Certplan itself is under the MIT licence or the Apache licence 2.0, as you choose. What it is built from and hands on, in the page and in the
-command, is under the licences below; where authors offer several, the first text here is the one that is used.
+Certplan itself is under the MIT licence or the Apache licence 2.0, as you choose. The libraries in the page and in the
+command are under the licences below; where authors offer several, the first text here is the one that is used.
 
-Not in the lists, since cargo does not know them: Rust's standard library (MIT or Apache-2.0, the Rust project); in `certplan.exe` the start-up
+Not in the lists, since they are no crates: Rust's standard library (MIT or Apache-2.0, the Rust project); in `certplan.exe` the start-up
 code of mingw-w64 (public domain and ZPL-2.1) and of GCC (GPL-3.0 with the runtime library exception); in this book
 mdBook's scripts and styles (MPL-2.0), highlight.js (BSD-3-Clause), elasticlunr, mark.js and clipboard.js (MIT), the fonts Open Sans (Apache-2.0)
 and Source Code Pro (OFL-1.1).
 ";
 
-/// One crate that is handed on.
+/// One crate that is distributed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Part {
     name: String,
@@ -77,7 +77,7 @@ pub(crate) fn page() -> Result<File> {
     Ok(File { name: "docs/src/licences.md".into(), text: written(&texts) })
 }
 
-/// Every crate whose code is in something that is handed on, as `name v1.2.3`.
+/// Every crate whose code is in something that is distributed, as `name v1.2.3`.
 fn shipped() -> Result<BTreeSet<String>> {
     let (sh, mut names) = (machine::shell()?, BTreeSet::new());
     for (package, target) in SHIPPED {

@@ -93,7 +93,7 @@ fn module(tools: &BuildTools, name: &str, work: &Path, package: &Path) -> Result
     let elsewhere = format!("new URL(\"{stem}_bg.wasm\",import.meta.url)");
     edit(&glue, |text| {
         ensure!(text.contains(&elsewhere), "the script does not look beside itself any more");
-        // A default means something else on either side of CommonJS, so the function that starts it gets a name.
+        // ES modules and CommonJS treat a default export differently, so the function that starts it gets a name.
         Ok(text.replace(&elsewhere, "\"\"").replace(" as default", " as start"))
     })
 }

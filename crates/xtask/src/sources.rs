@@ -113,7 +113,7 @@ impl Clone {
                     format!("has changed since {}: {added} lines added, {removed} removed", &commit[..8])
                 }))
             }
-            // Without the commit, the date of the last change tells.
+            // Without the commit, the dates are compared.
             _ => {
                 let last = cmd!(sh, "git log -1 --format=%cs -- {path}").quiet().read()?;
                 let later = last.as_str() > source.as_of.as_str();
@@ -187,7 +187,7 @@ mod tests {
                 &read[..8]
             )
         );
-        // A commit that the clone lacks says nothing; the dates do.
+        // Where the clone lacks the commit, the dates decide.
         for unknown in [None, Some("0123456789012345678901234567890123456789")] {
             let said = change("a.md", unknown).unwrap();
             assert!(

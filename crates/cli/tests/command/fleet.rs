@@ -40,7 +40,7 @@ fn rejected_lines_are_told_or_kept() {
     for line in [
         "line 5 of \"paris\": cluster: \"Shop\"",
         "line 9 of \"oslo\"",
-        "line 10 of \"berlin\": stands apart",
+        "line 10 of \"berlin\": is separated from earlier lines",
         "line 11 of \"bern\"",
     ] {
         assert!(told.contains(line), "{told}");

@@ -36,7 +36,7 @@ pub(super) fn deployment(deployment: &Deployment, plan: &Plan<'_>, full: bool, p
 }
 
 pub(super) fn summary(summary: &Summary, page: &mut String) {
-    *page += "## All together\n\n| what | count |\n|---|---:|\n";
+    *page += "## Summary\n\n| what | count |\n|---|---:|\n";
     for (what, count) in counts(summary) {
         *page += &["| ", what, " | ", &count, " |\n"].concat();
     }

@@ -57,13 +57,13 @@ pub(super) fn heading(deployment: &Deployment) -> String {
         let _ = write!(line, ", {} {lines} rejected", deployment.rejected_lines);
     }
     if !deployment.shutdown_is_given {
-        line += ", nothing says how long it was off";
+        line += ", without a length: assumed not switched off";
     }
     line
 }
 
 pub(super) fn summary(summary: &Summary, page: &mut String) {
-    *page += "All together\n";
+    *page += "Summary\n";
     for (what, count) in counts(summary) {
         *page += "  ";
         right(&count, 9, page);
@@ -107,7 +107,7 @@ pub(super) fn counts(summary: &Summary) -> Vec<(&'static str, String)> {
         ("deployments to repair", todo.repair),
         ("deployments to check, and to repair only where the check fails", todo.check),
         ("deployments affected, without a documented command for the clusters given", todo.no_command),
-        ("deployments of which nothing says how long they were off", summary.shutdown_not_given),
+        ("deployments without a length, assumed not switched off", summary.shutdown_not_given),
         ("lines rejected", summary.rejected_lines),
     ];
     let mut counts = Vec::new();
