@@ -418,7 +418,7 @@ function Invoke-CertplanRepair {
         $addresses = @($addresses | Where-Object { $_ -match '^\d+(\.\d+){3}$' })
         if ($addresses.Count -eq 0 -and -not $Unattended) {
             $answer = Read-Answer ('Address of a control-plane machine of ' + $Name + ' (control-plane-ip), or Enter to go on without')
-            if ($answer -match '\A[A-Za-z0-9][A-Za-z0-9.:-]*\z') { $addresses = @($answer) }
+            if ($answer -match '\A[A-Za-z0-9][A-Za-z0-9.:-]*\z' -and $answer -notmatch '\A(y|yes|n|no)\z') { $addresses = @($answer) }
             $ControlPlane[$Name] = $addresses
         }
         $addresses
