@@ -195,12 +195,16 @@ impl Readings {
 #[cfg(test)]
 mod tests {
     use certplan_core::explain;
+    use certplan_words::explained;
 
     use super::*;
 
-    fn explained(held_secret: bool) -> FromWorker {
-        let explained =
-            Explained { explanation: explain("Valid Token Required"), said: "said".into(), held_secret };
+    fn explained_as(held_secret: bool) -> FromWorker {
+        let explained = Explained {
+            explanation: explained(&explain("Valid Token Required")),
+            said: "said".into(),
+            held_secret,
+        };
         FromWorker::Done(1, Rc::new(Answer::Explained(explained)), None)
     }
 
@@ -208,7 +212,7 @@ mod tests {
     fn a_text_that_is_a_message_goes_to_the_field_for_messages() {
         let mut readings = Readings::default();
         readings.give(1, "Valid Token Required".into(), Mode::After);
-        let heard = readings.hear(explained(false), Mode::After);
+        let heard = readings.hear(explained_as(false), Mode::After);
         assert_eq!((heard.mode, readings.message.as_str()), (Some(Mode::Error), "Valid Token Required"));
     }
 
@@ -216,10 +220,10 @@ mod tests {
     fn a_text_with_a_key_is_kept_nowhere() {
         let mut readings = Readings::default();
         readings.give(1, "MARKED".into(), Mode::After);
-        readings.hear(explained(true), Mode::After);
+        readings.hear(explained_as(true), Mode::After);
         assert!(!format!("{readings:?}").contains("MARKED"));
         readings.edit_message("MARKED".into());
-        readings.hear(explained(true), Mode::Error);
+        readings.hear(explained_as(true), Mode::Error);
         assert!(!format!("{readings:?}").contains("MARKED"));
     }
 

@@ -1,5 +1,6 @@
 //! Two collections compared: what became of each certificate, and what to run again.
 
+use certplan_core::report::{ComparedRow, OutcomeRows};
 use certplan_words as shared;
 use certplan_words::page::comparison as words;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
@@ -8,43 +9,19 @@ use crate::actions::{Copied, Copy};
 use crate::command::CommandLine;
 use crate::keyed::{heading, id, keyed};
 
-/// The certificates of which the same became.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// What became of them.
-    pub title: AttrValue,
-    /// The certificates.
-    pub certificates: Vec<Compared>,
-}
-
-/// A certificate that was compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Compared {
-    /// Where it was read.
-    pub origin: AttrValue,
-    /// The target cluster it belongs to.
-    pub cluster: Option<AttrValue>,
-    /// Its end in the first collection: RFC 3339.
-    pub ended_before: Option<AttrValue>,
-    /// Its end in the second collection: RFC 3339.
-    pub ends_after: Option<AttrValue>,
-    /// The command to run again.
-    pub run_again: Option<AttrValue>,
-}
-
 /// Props of [`Comparison`].
 #[derive(Clone, Debug, Properties, PartialEq)]
 pub struct ComparisonProps {
     /// The answer in one sentence.
     pub summary: AttrValue,
     /// What became of the certificates, those first that need something.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<OutcomeRows>,
     /// How many more certificates there are.
     #[prop_or_default]
     pub not_shown: usize,
     /// When to look again, and at what.
     #[prop_or_default]
-    pub checks: Vec<AttrValue>,
+    pub checks: Vec<String>,
     /// The level of its headings, 2 to 5.
     #[prop_or(3)]
     pub heading: u8,
@@ -70,25 +47,25 @@ pub fn Comparison(props: &ComparisonProps) -> Html {
             if *not_shown > 0 { <p class="notice">{ keyed(words::not_shown(*not_shown)) }</p> }
             if !checks.is_empty() {
                 { heading(props.heading, None, words::CHECKS.into()) }
-                <ul>{ for checks.iter().map(|check| html! { <li key={check.to_string()}>{ keyed(check.clone()) }</li> }) }</ul>
+                <ul>{ for checks.iter().map(|check| html! { <li key={check.clone()}>{ keyed(check.clone()) }</li> }) }</ul>
             }
         </div>
     }
 }
 
 impl ComparisonProps {
-    fn outcome(&self, outcome: &Outcome, place: usize) -> Html {
-        let certificates = outcome.certificates.iter().enumerate();
+    fn outcome(&self, outcome: &OutcomeRows, place: usize) -> Html {
+        let certificates = outcome.rows.iter().enumerate();
         html! {
-            <section class="part" key={outcome.title.to_string()}>
+            <section class="part" key={outcome.title.clone()}>
                 { heading(self.heading, None, keyed(outcome.title.clone())) }
                 <ul>{ for certificates.map(|(row, certificate)| self.certificate(certificate, &format!("{place}-{row}"))) }</ul>
             </section>
         }
     }
 
-    fn certificate(&self, certificate: &Compared, place: &str) -> Html {
-        let Compared { origin, cluster, ended_before, ends_after, run_again } = certificate;
+    fn certificate(&self, certificate: &ComparedRow, place: &str) -> Html {
+        let ComparedRow { origin, cluster, ended_before, ends_after, run_again } = certificate;
         let cluster = cluster.as_ref().map(|name| words::of_cluster(name));
         html! {
             <li>

@@ -72,8 +72,8 @@ pub fn forecast_page(facts: &Facts) -> String {
 /// What an error message says.
 #[cfg(feature = "static")]
 pub fn explanation_page(explanation: &Explained) -> String {
-    let title = words::explanation(explanation);
-    let explanation = Rc::new(explanation.clone());
+    let explanation = Rc::new(words::explained(explanation));
+    let title = explanation.summary.clone();
     file(&render_html(page(title, error::TITLE, html! { <Explanation {explanation} /> })))
 }
 

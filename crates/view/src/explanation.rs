@@ -2,25 +2,21 @@
 
 use std::rc::Rc;
 
-use certplan_core::command::{Cmdlets, Command};
-use certplan_core::playbook::Effect;
-use certplan_core::powershell;
-use certplan_core::symptom::{Explanation as Model, Fix, Match};
-use certplan_words as words;
 use certplan_words::page::{answer as page, error};
+use certplan_words::{ExplanationWords, FindingWords, FixWords};
 use yew::{AttrValue, Callback, Html, MouseEvent, Properties, classes, component, html};
 
 use crate::actions::{Copied, Copy};
 use crate::command::CommandLine;
 use crate::keyed::{heading, id, keyed};
 use crate::mode::is_elsewhere;
-use crate::source::{self, links};
+use crate::source;
 
 /// Props of [`Explanation`].
 #[derive(Clone, Debug, Properties, PartialEq)]
 pub struct ExplanationProps {
-    /// What was recognised.
-    pub explanation: Rc<Model>,
+    /// What was recognised, in words.
+    pub explanation: Rc<ExplanationWords>,
     /// The level of its headings, 2 to 5.
     #[prop_or(2)]
     pub heading: u8,
@@ -48,17 +44,16 @@ pub struct ExplanationProps {
 #[component]
 pub fn Explanation(props: &ExplanationProps) -> Html {
     let explanation = &*props.explanation;
-    let notes = words::explanation_notes(explanation);
     html! {
         <div class="answer explanation">
             if explanation.cut { <p class="notice">{ error::CUT }</p> }
-            <p class="summary">{ keyed(words::explanation(explanation)) }</p>
-            { for explanation.matches.iter().enumerate().map(|(place, found)| props.found(place, found)) }
+            <p class="summary">{ keyed(explanation.summary.clone()) }</p>
+            { for explanation.findings.iter().enumerate().map(|(place, found)| props.found(place, found)) }
             { props.warnings() }
             { props.to_plan() }
-            if !notes.is_empty() {
+            if !explanation.notes.is_empty() {
                 { props.part("notes", page::NOTES, html! {
-                    <ul class="notes">{ for notes.iter().map(|note| html! { <li key={*note}>{ *note }</li> }) }</ul>
+                    <ul class="notes">{ for explanation.notes.iter().map(|note| html! { <li key={note.clone()}>{ note.clone() }</li> }) }</ul>
                 }) }
             }
             { props.sources() }
@@ -78,18 +73,14 @@ impl ExplanationProps {
     }
 
     /// A cause: its title, what to do, and why to open.
-    fn found(&self, place: usize, found: &Match) -> Html {
-        let symptom = found.symptom;
-        let words = words::symptom(symptom.id);
-        let kind = [words::symptom_kind(symptom.kind), words::place(symptom.place)].join("; ");
+    fn found(&self, place: usize, found: &FindingWords) -> Html {
+        let fixes = found.fixes.iter().enumerate();
         html! {
-            <section class={classes!("part", "symptom", symptom.kind.as_str())} key={symptom.id.as_str()}>
-                { heading(self.heading, None, words.title.into()) }
-                <p class="hint">{ kind }</p>
-                <ol class="runs">
-                    { for found.fix().enumerate().map(|(step, fix)| self.fix(fix, place, step)) }
-                </ol>
-                <details open={self.open_all || found.fix().next().is_none()}>
+            <section class={classes!("part", "symptom", found.kind.as_str())} key={found.id.clone()}>
+                { heading(self.heading, None, found.title.clone().into()) }
+                <p class="hint">{ found.what.clone() }</p>
+                <ol class="runs">{ for fixes.map(|(step, fix)| self.fix(fix, &format!("fix-{place}-{step}"))) }</ol>
+                <details open={self.open_all || found.fixes.is_empty()}>
                     <summary>{ error::DETAILS }</summary>
                     { about(found) }
                 </details>
@@ -97,17 +88,15 @@ impl ExplanationProps {
         }
     }
 
-    fn fix(&self, fix: Fix, place: usize, step: usize) -> Html {
-        let (text, command) = in_words(fix);
-        let effect = fix.effect();
+    fn fix(&self, fix: &FixWords, name: &str) -> Html {
         html! {
             <li class="run">
                 <p class="fix">
-                    { text }
-                    if effect != Effect::Read { <span class="effect">{ words::effect(effect) }</span> }
+                    { fix.text.clone() }
+                    if let Some(effect) = &fix.effect { <span class="effect">{ effect.clone() }</span> }
                 </p>
-                if let Some(command) = command {
-                    <CommandLine text={AttrValue::from(command)} name={text} id={id(&self.id_prefix, &format!("fix-{place}-{step}"))}
+                if let Some(command) = &fix.command {
+                    <CommandLine text={command.clone()} name={fix.text.clone()} id={id(&self.id_prefix, name)}
                         copied={self.copied.clone()} on_copy={self.on_copy.clone()} />
                 }
             </li>
@@ -115,20 +104,17 @@ impl ExplanationProps {
     }
 
     fn warnings(&self) -> Html {
-        let warnings = self.explanation.warnings();
+        let warnings = &self.explanation.warnings;
         if warnings.is_empty() {
             return Html::default();
         }
         self.part("do-not", error::DO_NOT, html! {
             <ul class="notes">
-                { for warnings.into_iter().map(|(advice, in_text)| {
-                    let words = words::advice(advice.id);
-                    html! {
-                        <li key={advice.id.as_str()}>
-                            <strong>{ words.title }</strong>{ if in_text { error::IN_TEXT } else { "" } }{ ". " }{ words.why }
-                            { source::cited(advice.sources) }
-                        </li>
-                    }
+                { for warnings.iter().map(|warning| html! {
+                    <li key={warning.id.clone()}>
+                        <strong>{ warning.title.clone() }</strong>{ if warning.in_text { error::IN_TEXT } else { "" } }{ ". " }{ warning.why.clone() }
+                        { source::cited(&source::named(&warning.sources)) }
+                    </li>
                 }) }
             </ul>
         })
@@ -152,7 +138,7 @@ impl ExplanationProps {
     }
 
     fn sources(&self) -> Html {
-        let sources = self.explanation.sources();
+        let sources = source::named(&self.explanation.sources);
         if sources.is_empty() {
             return source::rules();
         }
@@ -165,54 +151,14 @@ impl ExplanationProps {
     }
 }
 
-/// What to do, and the command for it where there is one.
-fn in_words(fix: Fix) -> (&'static str, Option<String>) {
-    match fix {
-        Fix::Step(step) => {
-            let command = fix.entry().map(|entry| {
-                let program = entry.command.program;
-                powershell::command(&Command {
-                    program,
-                    cmdlets: Cmdlets::Update,
-                    args: entry.command.args,
-                    cluster: None,
-                })
-            });
-            (words::step(step).title, command)
-        }
-        Fix::Action(action) => {
-            let words = words::action(action);
-            (words.text, (!words.command.is_empty()).then(|| words.command.to_owned()))
-        }
-    }
-}
-
 /// Why it is that cause, and what is known of it.
-fn about(found: &Match) -> Html {
-    let symptom = found.symptom;
-    let words = words::symptom(symptom.id);
-    let time = |at: certplan_core::facts::Timestamp| words::moment(&at.to_string());
-    let alike: Vec<_> = symptom.look_alikes.iter().map(|alike| words::symptom(*alike).title).collect();
-    let conflicts: Vec<_> =
-        symptom.conflicts.iter().map(|conflict| words::conflict(*conflict).title).collect();
-    let rows = [
-        (error::CAUSE, words.cause.to_owned()),
-        (error::BECAUSE, found.words.join(" ... ")),
-        (error::THESE_WORDS, words::text_basis(symptom.text_basis).to_owned()),
-        (error::EXPIRED_SINCE, found.expired_since.map(time).unwrap_or_default()),
-        (error::CLOCK_SAID, found.clock.map(|clock| time(clock.said)).unwrap_or_default()),
-        (error::CERTIFICATE_SAYS, found.clock.map(|clock| time(clock.limit)).unwrap_or_default()),
-        (error::BUILDS, words.versions.to_owned()),
-        (error::DISPUTED, words.dispute.to_owned()),
-        (error::LOOKS_ALIKE, alike.join("; ")),
-        (error::CONFLICTS, conflicts.join("; ")),
-    ];
+fn about(found: &FindingWords) -> Html {
     html! {
         <dl class="explained">
-            { for rows.into_iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| html! {
-                <div key={label}><dt>{ label }</dt><dd>{ keyed(text) }</dd></div>
+            { for found.about.iter().map(|(label, text)| html! {
+                <div key={label.clone()}><dt>{ label.clone() }</dt><dd>{ keyed(text.clone()) }</dd></div>
             }) }
-            <div class="origin"><dt>{ page::SOURCE }</dt><dd>{ links(&symptom.cited()) }</dd></div>
+            <div class="origin"><dt>{ page::SOURCE }</dt><dd>{ source::links(&source::named(&found.sources)) }</dd></div>
         </dl>
     }
 }

@@ -11,7 +11,7 @@
 //! | [`QuestionForm`] | a [`form::Form`], the errors to show, the mode, and one callback of [`form::FormEvent`] |
 //! | [`PasteBox`] | its text, what is being read, and one callback of [`BoxEvent`] |
 //! | [`Forecast`] | as [`Answer`], for a shutdown that lies ahead |
-//! | [`Explanation`] | what core recognised in a message, and the address of the plan |
+//! | [`Explanation`] | what was recognised in a message, in words, and the address of the plan |
 //! | [`Report`] | head and rows of the certificates that were read |
 //! | [`Comparison`] | what became of the certificates of two collections, in words |
 //! | [`Fleet`] | summary, a page of the table, and one callback of [`FleetEvent`] |
@@ -57,7 +57,7 @@ pub use answer::{Answer, AnswerProps};
 pub use cases::{Cases, CasesProps};
 pub use choose::{Choose, ChooseProps, choose_style};
 pub use command::{CommandLine, CommandLineProps};
-pub use comparison::{Compared, Comparison, ComparisonProps, Outcome};
+pub use comparison::{Comparison, ComparisonProps};
 pub use explanation::{Explanation, ExplanationProps};
 pub use fleet::{Fleet, FleetEvent, FleetProps};
 pub use forecast::{Forecast, ForecastProps};

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use certplan_core::report::{Head, Rejected, Renewal, Row, Sureness};
-use certplan_core::source::SOURCES;
 use certplan_words as shared;
 use certplan_words::page::answer::counted;
 use certplan_words::page::evidence as words;
@@ -12,7 +11,7 @@ use yew::{AttrValue, Html, Properties, component, html};
 use crate::command::unbroken;
 use crate::dates::Dates;
 use crate::keyed::{beside, heading, id, keyed};
-use crate::source::links;
+use crate::source;
 
 /// The most rows that are shown; the files have them all.
 const MAX_ROWS: usize = 200;
@@ -64,10 +63,10 @@ impl ReportProps {
     fn table(&self) -> Html {
         let title = id(&self.id_prefix, "certificates-title");
         let shown = self.shown();
-        let columns: Vec<_> = COLUMNS
-            .into_iter()
-            .filter(|(_, cell)| shown.iter().any(|row| cell(row) != Html::default()))
-            .collect();
+        let rows: Vec<_> = shown.iter().map(|row| (*row, COLUMNS.map(|(_, cell)| cell(row)))).collect();
+        // A column that is empty in every row is left out.
+        let is_empty = |place: &usize| rows.iter().all(|(_, cells)| cells[*place] == Html::default());
+        let columns: Vec<_> = (0..COLUMNS.len()).filter(|place| !is_empty(place)).collect();
         html! {
             <section class="part">
                 { heading(self.heading, Some(title.clone()), words::TABLE.into()) }
@@ -77,8 +76,8 @@ impl ReportProps {
                 <div class="wide" role="region" aria-labelledby={title} tabindex="0">
                     <table class="certificates">
                         <caption>{ keyed(words::compared_with(&self.head.at.to_string())) }</caption>
-                        <thead><tr><th scope="col">{ words::CERTIFICATE }</th>{ for columns.iter().map(|(name, _)| html! { <th scope="col">{ *name }</th> }) }</tr></thead>
-                        <tbody>{ for shown.into_iter().map(|row| certificate(row, &columns)) }</tbody>
+                        <thead><tr><th scope="col">{ words::CERTIFICATE }</th>{ for columns.iter().map(|place| html! { <th scope="col">{ COLUMNS[*place].0 }</th> }) }</tr></thead>
+                        <tbody>{ for rows.iter().map(|(row, cells)| certificate(row, cells, &columns)) }</tbody>
                     </table>
                 </div>
             </section>
@@ -117,12 +116,12 @@ const COLUMNS: [Column; 7] = [
     (words::TIME_LEFT, |row| keyed(words::time_left(row.residual_seconds))),
     (words::RENEWED_BY, renewed_by),
     (words::LAYER, |row| row.layer.map_or_else(Html::default, |layer| keyed(shared::layer_title(layer)))),
-    (words::SUBJECT, |row| cell(&row.cells()[1])),
-    (words::ISSUER, |row| cell(&row.cells()[4])),
+    (words::SUBJECT, |row| cell(row.subject_name())),
+    (words::ISSUER, |row| cell(row.issuer_name())),
 ];
 
-fn cell(text: &str) -> Html {
-    if text.is_empty() { Html::default() } else { keyed(text.to_owned()) }
+fn cell(text: String) -> Html {
+    if text.is_empty() { Html::default() } else { keyed(text) }
 }
 
 fn renewed_by(row: &Row) -> Html {
@@ -135,13 +134,13 @@ fn renewed_by(row: &Row) -> Html {
     }
 }
 
-fn certificate(row: &Row, columns: &[Column]) -> Html {
-    let data = |(name, cell): &Column| {
-        let content = cell(row);
-        let is_status = *name == words::STATUS;
+fn certificate(row: &Row, cells: &[Html], columns: &[usize]) -> Html {
+    let data = |place: &usize| {
+        let is_status = COLUMNS[*place].0 == words::STATUS;
+        let content = &cells[*place];
         html! {
             <td class={is_status.then_some("status")}>
-                if content == Html::default() { { words::EMPTY } } else { { content } }
+                if *content == Html::default() { { words::EMPTY } } else { { content.clone() } }
             </td>
         }
     };
@@ -154,15 +153,14 @@ fn certificate(row: &Row, columns: &[Column]) -> Html {
 }
 
 fn renewal(renewal: &Renewal) -> Html {
-    let sources: Vec<_> =
-        SOURCES.iter().copied().filter(|source| renewal.sources.iter().any(|id| id == source.id)).collect();
+    let sources = source::named(&renewal.sources);
     html! {
         <div key={renewal.credential.as_str()}>
             <dt>
                 { keyed(words::credential(renewal.credential)) }
                 if renewal.sureness != Sureness::Sure { { " (" }{ renewal.sureness.as_str() }{ ")" } }
             </dt>
-            <dd>{ keyed(renewal.note.clone()) }{ beside(" ") }<span class="cited">{ links(&sources) }</span></dd>
+            <dd>{ keyed(renewal.note.clone()) }{ beside(" ") }<span class="cited">{ source::links(&sources) }</span></dd>
         </div>
     }
 }

@@ -1,10 +1,15 @@
 //! Sources, as links.
 
-use certplan_core::source::{RULES_AS_OF, RULES_VERSION, Source};
+use certplan_core::source::{RULES_AS_OF, RULES_VERSION, SOURCES, Source};
 use certplan_words as words;
 use yew::{Html, html};
 
 use crate::keyed::beside;
+
+/// The sources of these ids, in their order.
+pub(crate) fn named(ids: &[String]) -> Vec<&'static Source> {
+    ids.iter().filter_map(|id| SOURCES.iter().copied().find(|source| source.id == id)).collect()
+}
 
 /// Links to sources, each with its date, with commas between them.
 pub(crate) fn links(sources: &[&'static Source]) -> Html {

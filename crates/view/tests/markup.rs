@@ -122,7 +122,7 @@ fn components_read_as_they_were_reviewed() {
     let addresses = Mode::ALL.map(|mode| AttrValue::from(format!("#/{}", mode.as_str())));
     let message =
         "Error: rpc error: code = Unauthenticated desc = Valid Token Required. Somebody says: Restart-AksHci";
-    let explanation = Rc::new(explain(message));
+    let explanation = Rc::new(certplan_words::explained(&explain(message)));
     for (name, content) in [
         (
             "answer-with-buttons",

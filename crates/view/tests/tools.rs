@@ -3,10 +3,8 @@
 use std::rc::Rc;
 
 use certplan_core::fleet::{Summary, TablePage};
-use certplan_core::report::{Head, Rejected, Row};
-use certplan_view::{
-    ChosenForm, Compared, Comparison, Copied, Fleet, FormChoice, Outcome, Report, TakeAway, render_html,
-};
+use certplan_core::report::{ComparedRow, Head, OutcomeRows, Rejected, Row};
+use certplan_view::{ChosenForm, Comparison, Copied, Fleet, FormChoice, Report, TakeAway, render_html};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use yew::{AttrValue, Html, html};
@@ -132,26 +130,26 @@ fn what_is_taken_away_reads_as_it_was_reviewed() {
 
 #[test]
 fn a_comparison_reads_as_it_was_reviewed() {
-    let text = |text: &'static str| Some(AttrValue::from(text));
-    let renewed = Compared {
+    let text = |text: &str| Some(text.to_owned());
+    let renewed = ComparedRow {
         origin: "node:/pki/<x>.crt".into(),
         cluster: None,
         ended_before: text("2026-11-20T09:00:00Z"),
         ends_after: text("2026-12-04T09:00:00Z"),
         run_again: None,
     };
-    let expired = Compared {
+    let expired = ComparedRow {
         cluster: text("prod"),
         ends_after: text("2026-11-20T09:00:00Z"),
         run_again: text("Update-AksHciClusterCertificates -Name 'prod' -fixKubeletCredentials"),
         ..renewed.clone()
     };
     let outcomes = vec![
-        Outcome { title: "Expired".into(), certificates: vec![expired] },
-        Outcome { title: "Renewed".into(), certificates: vec![renewed] },
+        OutcomeRows { title: "Expired".into(), rows: vec![expired] },
+        OutcomeRows { title: "Renewed".into(), rows: vec![renewed] },
     ];
     let markup = markup(html! {
-        <Comparison summary="Not healed: 1 of 2." {outcomes} not_shown={3} checks={vec![AttrValue::from("Day 1: collect again.")]} />
+        <Comparison summary="Not healed: 1 of 2." {outcomes} not_shown={3} checks={vec!["Day 1: collect again.".to_owned()]} />
     });
     assert!(!markup.contains("<x>"), "{markup}");
     insta::assert_snapshot!("comparison", markup);

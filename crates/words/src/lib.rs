@@ -4,6 +4,7 @@
 //! compile.
 
 mod en;
+mod explained;
 
 pub use en::labels;
 pub use en::opened;
@@ -21,6 +22,7 @@ pub use en::{
     timeline_now, timeline_off, timeline_read, timeline_sentences, timeline_title, unknown, verdict,
     wait_at_most, when,
 };
+pub use explained::{ExplanationWords, FindingWords, FixWords, WarningWords, explained};
 
 /// What is said of a step.
 #[derive(Clone, Copy, Debug)]

@@ -52,10 +52,10 @@ pub(crate) fn gauges(dist: &Path) -> Result<Vec<Gauge>> {
         fs::metadata(dist.join(offline::FILE)).context("the site has no file for use without a network")?;
     Ok(vec![
         Gauge { name: "first answer, brotli", bytes: first, bar: 20_000 },
-        // Held at what was reached, above the bar of 190 kB: the app has the views of all five modes, and the words of every
-        // symptom and source, which explanations show by name. It also renders the formats in HTML and SVG, with their style
-        // sheet (21 kB), since a second copy of the components in the worker would be heavier.
-        Gauge { name: "app with its script and HTML, brotli", bytes: first + app, bar: 350_000 },
+        // Held at what was reached, above the bar of 190 kB: the app has the views of all five modes. It also renders the
+        // formats in HTML and SVG, with their style sheet (21 kB), since a second copy of the components in the worker would
+        // be heavier.
+        Gauge { name: "app with its script and HTML, brotli", bytes: first + app, bar: 333_000 },
         Gauge {
             name: "worker, brotli",
             bytes: of(&|name| name.starts_with("worker") && is_code(name))?,
@@ -64,7 +64,7 @@ pub(crate) fn gauges(dist: &Path) -> Result<Vec<Gauge>> {
             bar: 345_000,
         },
         // The bar is 800 kB: both modules are in it, as base64 of gzip.
-        Gauge { name: "page in one file", bytes: usize::try_from(one_file.len())?, bar: 1_260_000 },
+        Gauge { name: "page in one file", bytes: usize::try_from(one_file.len())?, bar: 1_245_000 },
     ])
 }
 

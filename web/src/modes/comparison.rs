@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use certplan_view::{Compared, Comparison, Outcome};
+use certplan_view::Comparison;
 use certplan_words::page::{app, comparison as words};
-use certplan_worker::protocol::{Ask, ComparedRow, Comparison as Result, EvidenceAnswer};
+use certplan_worker::protocol::{Ask, Comparison as Result, EvidenceAnswer};
 use yew::prelude::*;
 
 use crate::browser;
@@ -70,34 +70,15 @@ pub fn ComparisonPart(props: &ComparisonPartProps) -> Html {
 
 impl ComparisonPartProps {
     fn result(&self, result: &Result) -> Html {
-        let outcomes: Vec<_> = result
-            .outcomes
-            .iter()
-            .map(|outcome| Outcome {
-                title: outcome.title.clone().into(),
-                certificates: outcome.rows.iter().map(compared).collect(),
-            })
-            .collect();
-        let checks: Vec<_> = result.checks.iter().map(|check| AttrValue::from(check.clone())).collect();
         let file = |id, label, asked: &str| Offered { id, label, ask: Ask::EvidenceFile(asked.into()) };
         let files = vec![file("json", "JSON", "verify-json"), file("ics", app::CALENDAR, "verify-ics")];
         html! {
             <>
-                <Comparison summary={result.summary.clone()} {outcomes} not_shown={result.not_shown} {checks} heading={4} id_prefix="compare"
+                <Comparison summary={result.summary.clone()} outcomes={result.outcomes.clone()} not_shown={result.not_shown}
+                    checks={result.checks.clone()} heading={4} id_prefix="compare"
                     on_copy={Some(self.commands.answer.copy.clone())} copied={self.copied.clone()} />
                 <Files name={words::FILES} {files} commands={self.commands.clone()} />
             </>
         }
-    }
-}
-
-fn compared(row: &ComparedRow) -> Compared {
-    let text = |text: &Option<String>| text.clone().map(AttrValue::from);
-    Compared {
-        origin: row.origin.clone().into(),
-        cluster: text(&row.cluster),
-        ended_before: text(&row.ended_before),
-        ends_after: text(&row.ends_after),
-        run_again: text(&row.run_again),
     }
 }

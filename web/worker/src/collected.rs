@@ -8,9 +8,8 @@ use zeroize::Zeroizing;
 
 use crate::protocol::CollectedFacts;
 
-/// The facts of a collector's file; `None` where the input is another one, or tells none.
-pub(crate) fn facts(bytes: &[u8], zone: &dyn Zone) -> Option<CollectedFacts> {
-    let collected = read(bytes)?;
+/// The facts of the file; `None` where it tells none.
+pub(crate) fn facts(collected: &Collected, zone: &dyn Zone) -> Option<CollectedFacts> {
     let facts = collected.input.read(zone).ok()?;
     (!collected.origins.is_empty()).then(|| CollectedFacts {
         link: link::whole(&facts),
@@ -20,12 +19,13 @@ pub(crate) fn facts(bytes: &[u8], zone: &dyn Zone) -> Option<CollectedFacts> {
     })
 }
 
-/// When a collector's file was written; `None` where the input is another one.
-pub(crate) fn written_at(bytes: &[u8]) -> Option<Timestamp> {
-    read(bytes)?.input.at?.parse().ok()
+/// When the file was written.
+pub(crate) fn written_at(collected: &Collected) -> Option<Timestamp> {
+    collected.input.at.as_ref()?.parse().ok()
 }
 
-fn read(bytes: &[u8]) -> Option<Collected> {
+/// The collector's file; `None` where the input is another one.
+pub(crate) fn read(bytes: &[u8]) -> Option<Collected> {
     if bytes.len() > MOST_BYTES {
         return None;
     }
@@ -50,14 +50,14 @@ mod tests {
 
     #[test]
     fn the_file_tells_length_clusters_and_build_and_from_where() {
-        let told = facts(FILE.as_bytes(), &Utc).unwrap();
+        let told = facts(&read(FILE.as_bytes()).unwrap(), &Utc).unwrap();
         assert!(told.tells_length);
         let facts = link::parse(&told.link).unwrap().unwrap().facts;
         assert_eq!(facts.shutdown.length(), Some(Duration::from_days(45)));
         assert_eq!(facts.clusters.iter().count(), 3);
         assert_eq!(facts.build.unwrap().to_string(), "1.0.24.11029");
         assert!(told.origins.iter().any(|origin| origin.contains("System event log")), "{:?}", told.origins);
-        assert_eq!(written_at(FILE.as_bytes()).unwrap().to_string(), "2026-11-30T12:00:00Z");
+        assert_eq!(written_at(&read(FILE.as_bytes()).unwrap()).unwrap().to_string(), "2026-11-30T12:00:00Z");
     }
 
     #[test]
@@ -65,7 +65,7 @@ mod tests {
         let bare =
             r#"{"schema":"certplan/evidence/1","collected_at":"2026-11-30T12:00:00Z","host":"a","items":[]}"#;
         for text in [bare, "{\"schema\":\"certplan/evidence/2\"}", "notAfter=Feb  5 21:19:44 2024 GMT", ""] {
-            assert_eq!(facts(text.as_bytes(), &Utc), None, "{text}");
+            assert_eq!(read(text.as_bytes()).and_then(|file| facts(&file, &Utc)), None, "{text}");
         }
     }
 }

@@ -10,9 +10,9 @@ use crate::protocol::Explained;
 /// What the message in these bytes says. They are text in UTF-8 or UTF-16.
 pub fn explained(bytes: &[u8]) -> Explained {
     let message = Zeroizing::new(text(bytes));
-    let explanation = explain(&message);
     let held_secret = holds_secret(bytes);
-    let mut said = certplan_words::explanation(&explanation);
+    let explanation = certplan_words::explained(&explain(&message));
+    let mut said = explanation.summary.clone();
     if held_secret {
         said += words::SECRET_NOT_KEPT;
     }
@@ -27,7 +27,7 @@ mod tests {
     fn the_explanation_is_cores() {
         let message = "Error: rpc error: code = Unauthenticated desc = Valid Token Required.";
         let explained = explained(message.as_bytes());
-        assert_eq!(explained.explanation, explain(message));
+        assert_eq!(explained.explanation, certplan_words::explained(&explain(message)));
         assert!(!explained.held_secret);
     }
 
@@ -50,6 +50,6 @@ mod tests {
                     .flat_map(u16::to_le_bytes),
             )
             .collect();
-        assert_eq!(explained(&bytes).explanation.matches.len(), 1);
+        assert_eq!(explained(&bytes).explanation.findings.len(), 1);
     }
 }

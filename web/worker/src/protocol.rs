@@ -1,10 +1,10 @@
 //! The messages between page and worker. They cross as JSON; bytes of files cross beside them as transferred buffers.
 
-use certplan_core::Explanation;
 use certplan_core::facts::ClusterName;
 use certplan_core::fleet::{Column, Summary, TablePage, Todo};
 use certplan_core::lifecycle::Evidence;
-use certplan_core::report::{Head, ListedCluster, Rejected, Row};
+use certplan_core::report::{Head, ListedCluster, OutcomeRows, Rejected, Row};
+use certplan_words::ExplanationWords;
 use serde::{Deserialize, Serialize};
 
 /// What the page asks.
@@ -201,8 +201,8 @@ pub enum Answer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(clippy::exhaustive_structs, reason = "both sides are built together")]
 pub struct Explained {
-    /// The explanation. Nothing of the message is in it.
-    pub explanation: Explanation,
+    /// The explanation. Nothing of the message is in it but the words that were recognised.
+    pub explanation: ExplanationWords,
     /// What the status line says.
     pub said: String,
     /// Whether there was a private key or a token, so that the field of the message must be emptied.
@@ -261,32 +261,6 @@ pub struct Comparison {
     pub not_shown: usize,
     /// When to look again, and at what.
     pub checks: Vec<String>,
-}
-
-/// The certificates of which the same became.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::exhaustive_structs, reason = "both sides are built together")]
-pub struct OutcomeRows {
-    /// What became of them.
-    pub title: String,
-    /// The certificates.
-    pub rows: Vec<ComparedRow>,
-}
-
-/// A certificate that was compared.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::exhaustive_structs, reason = "both sides are built together")]
-pub struct ComparedRow {
-    /// Where it was read.
-    pub origin: String,
-    /// The target cluster it belongs to.
-    pub cluster: Option<String>,
-    /// Its end in the first input.
-    pub ended_before: Option<String>,
-    /// Its end in the second input.
-    pub ends_after: Option<String>,
-    /// The command to run again.
-    pub run_again: Option<String>,
 }
 
 /// The facts of a collector's file.

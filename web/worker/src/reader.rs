@@ -119,8 +119,10 @@ impl Reader {
         context: &Context<'_>,
         progress: Progress<'_>,
     ) -> Answer {
-        let (mut said, is_taken) = self.evidence.read(named, bytes, progress);
-        let collected = collected::facts(bytes, context.zone);
+        let file = collected::read(bytes);
+        let written_at = file.as_ref().and_then(collected::written_at);
+        let collected = file.and_then(|file| collected::facts(&file, context.zone));
+        let (mut said, is_taken) = self.evidence.read(named, bytes, written_at, progress);
         if collected.is_some() {
             said += words::FACTS_FILLED_IN;
         }

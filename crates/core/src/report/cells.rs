@@ -12,16 +12,25 @@ const WIDEST: usize = 40;
 impl Row {
     /// The texts of the cells, in the order of [`CELLS`].
     pub fn cells(&self) -> [String; CELLS.len()] {
-        let name = |text: &str| short(common_name(text).unwrap_or(text));
         [
             self.origin.clone(),
-            name(&self.subject),
+            self.subject_name(),
             self.not_after.to_string(),
             residual_time(self.residual_seconds),
-            name(&self.issuer),
+            self.issuer_name(),
             self.layer.map_or("", |layer| layer.as_str()).to_owned(),
             self.state().to_owned(),
         ]
+    }
+
+    /// The common name of who it is for, or the whole name where it has none; cut where it is too wide for a table.
+    pub fn subject_name(&self) -> String {
+        short(common_name(&self.subject).unwrap_or(&self.subject))
+    }
+
+    /// The same of who signed it.
+    pub fn issuer_name(&self) -> String {
+        short(common_name(&self.issuer).unwrap_or(&self.issuer))
     }
 
     /// Its status; of a certificate that another authority signed, that.

@@ -197,6 +197,32 @@ pub struct Renewal {
     pub sources: Vec<String>,
 }
 
+/// The certificates of which the same became.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::exhaustive_structs, reason = "readers fill it, views show it")]
+pub struct OutcomeRows {
+    /// What became of them, in words.
+    pub title: String,
+    /// The certificates.
+    pub rows: Vec<ComparedRow>,
+}
+
+/// A certificate that was compared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::exhaustive_structs, reason = "readers fill it, views show it")]
+pub struct ComparedRow {
+    /// Where it was read.
+    pub origin: String,
+    /// The target cluster it belongs to.
+    pub cluster: Option<String>,
+    /// Its end in the first collection: RFC 3339.
+    pub ended_before: Option<String>,
+    /// Its end in the second collection: RFC 3339.
+    pub ends_after: Option<String>,
+    /// The command to run again.
+    pub run_again: Option<String>,
+}
+
 /// A workload cluster that a list names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(clippy::exhaustive_structs, reason = "a pair")]

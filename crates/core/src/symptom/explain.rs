@@ -4,15 +4,12 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::action::Fix;
 use super::mark::{Mark, Marks};
 use super::message::{is_kubernetes_log, messages};
 use super::read::{Squeezed, find, squeezed};
 use super::stamp::{Limit, Stamp, stamps};
 use super::text::Text;
-use super::wire::Wire;
 use super::{ADVICE, Advice, Kind, Place, SYMPTOMS, Symptom, SymptomId};
 use crate::closed::{Set, closed_enum};
 use crate::facts::Timestamp;
@@ -30,9 +27,8 @@ closed_enum! {
     }
 }
 
-/// What a text says. It is serialised by the names of its rows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "Wire", from = "Wire")]
+/// What a text says.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
     /// About the whole.
     pub verdict: Verdict,
@@ -75,7 +71,7 @@ impl Match {
 }
 
 /// A clock that is before the beginning of a certificate, or absurdly far behind its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
     /// What it said.
     pub said: Timestamp,

@@ -15,7 +15,6 @@ mod read;
 mod rows;
 mod stamp;
 mod text;
-mod wire;
 
 pub use action::{Action, Fix};
 pub use advice::{ADVICE, Advice, AdviceId};

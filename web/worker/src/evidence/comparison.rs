@@ -1,10 +1,11 @@
 //! Two of the inputs compared: what became of each certificate between them, in words.
 
+use certplan_core::report::{ComparedRow, OutcomeRows};
 use certplan_inspect::verify::{Compared, Verification};
 use certplan_words::{verify_check, verify_outcome};
 
 use super::MAX_ROWS;
-use crate::protocol::{ComparedRow, Comparison, OutcomeRows};
+use crate::protocol::Comparison;
 
 /// The inputs at these places, compared: those certificates first that need something.
 pub(super) fn in_words(before: usize, after: usize, verification: &Verification) -> Comparison {

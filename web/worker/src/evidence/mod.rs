@@ -34,13 +34,19 @@ pub struct Session {
 }
 
 impl Session {
-    /// Reads an input, and says what was in it. A text that gave nothing is not taken: it stays in its field, to be corrected.
-    pub fn read(&mut self, named: &Named, bytes: &[u8], progress: Progress<'_>) -> (String, bool) {
+    /// Reads an input, which the collector wrote at that time if it did, and says what was in it. A text that gave nothing is not taken: it stays in its field, to be corrected.
+    pub fn read(
+        &mut self,
+        named: &Named,
+        bytes: &[u8],
+        collected_at: Option<Timestamp>,
+        progress: Progress<'_>,
+    ) -> (String, bool) {
         let name = match named {
             Named::File(name) => name.clone(),
             Named::Text => words::text_name(self.texts + 1),
         };
-        let (source, is_text) = (Source::read(name, bytes, progress), *named == Named::Text);
+        let (source, is_text) = (Source::read(name, bytes, collected_at, progress), *named == Named::Text);
         let said = words::read(&source.name, &source.in_words());
         let is_taken = !is_text || source.held_secret || !source.is_empty();
         if is_taken {
@@ -214,7 +220,7 @@ mod tests {
     }
 
     fn read(session: &mut Session, text: &str) -> (String, bool) {
-        session.read(&Named::Text, text.as_bytes(), &mut |_, _| ())
+        session.read(&Named::Text, text.as_bytes(), None, &mut |_, _| ())
     }
 
     #[test]
@@ -238,7 +244,7 @@ mod tests {
         let mut session = Session::default();
         assert!(!read(&mut session, "<b>nothing</b>").1);
         assert!(session.answer(at()).sources.is_empty());
-        session.read(&Named::File("a.txt".into()), b"nothing of it", &mut |_, _| ());
+        session.read(&Named::File("a.txt".into()), b"nothing of it", None, &mut |_, _| ());
         let answer = session.answer(at());
         assert!(answer.sources[0].content.starts_with("no certificate; "), "{answer:?}");
         assert_eq!((answer.rejected.len(), answer.head), (1, None));
@@ -249,7 +255,7 @@ mod tests {
         let mut session = Session::default();
         let (said, is_taken) = read(&mut session, &format!("{DATES}{KEY}"));
         assert!(is_taken && said.ends_with("not kept."), "{said}");
-        session.read(&Named::File("MY.key".into()), KEY.as_bytes(), &mut |_, _| ());
+        session.read(&Named::File("MY.key".into()), KEY.as_bytes(), None, &mut |_, _| ());
         read(&mut session, "users:\n- user:\n    client-key-data: MARKED2\n    token: MARKED3\n");
         let mut crossing = serde_json::to_string(&session.answer(at())).unwrap();
         for format in ["json", "csv", "ics"] {

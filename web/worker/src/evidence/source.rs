@@ -6,7 +6,6 @@ use certplan_inspect::{Bundle, Reading, clusters, holds_secret, read};
 use certplan_words::page::reading as words;
 use serde::{Deserialize, Serialize};
 
-use crate::collected::written_at;
 use crate::reader::{PIECE, Progress};
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -31,13 +30,17 @@ impl Source {
         Self { name, content, held_secret, cluster: String::new(), collected_at: None }
     }
 
-    pub(super) fn read(name: String, bytes: &[u8], progress: Progress<'_>) -> Self {
+    pub(super) fn read(
+        name: String,
+        bytes: &[u8],
+        collected_at: Option<Timestamp>,
+        progress: Progress<'_>,
+    ) -> Self {
         let reading = if Bundle::begins(bytes) { bundle(&name, bytes, progress) } else { read(&name, bytes) };
         let has_key = reading.items.iter().any(|item| item.private_key == PrivateKey::PresentNotKept);
         let held_secret = has_key || holds_secret(bytes);
         let listed = if reading.items.is_empty() { clusters::read(bytes).ok() } else { None };
         let content = listed.map_or(Content::Certificates(reading), Content::Clusters);
-        let collected_at = written_at(bytes);
         Self { collected_at, ..Self::new(name, content, held_secret) }
     }
 

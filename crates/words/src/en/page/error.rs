@@ -46,8 +46,8 @@ pub const DETAILS: &str = "Cause and sources";
 pub const DO_NOT: &str = "Do not do this";
 /// The text has that advice.
 pub const IN_TEXT: &str = " (your text says so)";
-/// Only the beginning was read.
-pub const CUT: &str = "Only the first MiB of the text was read.";
+/// The middle was not read.
+pub const CUT: &str = "The text is longer than 1 MiB: only its beginning and its end were read.";
 /// A secret was in the text.
 pub const SECRET: &str = "A private key or a token was in the text. It was not kept.";
 
