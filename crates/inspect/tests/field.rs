@@ -48,6 +48,11 @@ fn what_tools_print_gives_its_dates_or_the_reason() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The text with a mark before each line.
+fn marked(text: &str, mark: &str) -> String {
+    text.lines().flat_map(|line| [mark, line, "\n"]).collect()
+}
+
 /// Asserts that a text gives as many certificates as the kubeconfig alone, and that no byte of its key is in what is said.
 #[track_caller]
 fn is_read(text: &str) {
@@ -68,15 +73,15 @@ fn a_kubeconfig_is_read_with_what_stands_around_it() {
     is_read(&format!("user@host:~$ cat .kube/config\n{KUBECONFIG}"));
     is_read(&format!("```yaml\n{KUBECONFIG}```\nThis is all.\n"));
     is_read(&format!("\u{1b}[33m{KUBECONFIG}\u{1b}[0m"));
-    is_read(&KUBECONFIG.lines().map(|line| format!("> {line}\n")).collect::<String>());
-    is_read(&KUBECONFIG.lines().map(|line| format!("    {line}\n")).collect::<String>());
+    is_read(&marked(KUBECONFIG, "> "));
+    is_read(&marked(KUBECONFIG, "    "));
     is_read(&format!("kind: Secret\ndata:\n  value: {}\n", STANDARD.encode(KUBECONFIG)));
 }
 
 #[test]
 fn a_certificate_is_read_in_each_dress() {
     let end = read("leaf.pem", LEAF.as_bytes()).items[0].not_after;
-    let quoted = |mark: &str| LEAF.lines().map(|line| format!("{mark}{line}\n")).collect::<String>();
+    let quoted = |mark: &str| marked(LEAF, mark);
     for text in
         [quoted("> "), quoted("> > "), quoted("| "), quoted("# "), quoted("\t"), LEAF.replace('\n', " ")]
     {
