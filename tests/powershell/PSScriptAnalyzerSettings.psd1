@@ -5,6 +5,9 @@
         'PSUseCompatibleSyntax', 'PSUseCompatibleCommands', 'PSAvoidUsingInvokeExpression', 'PSAvoidUsingPlainTextForPassword'
         'PSAvoidUsingCmdletAliases', 'PSAvoidUsingComputerNameHardcoded', 'PSPossibleIncorrectComparisonWithNull'
         'PSPossibleIncorrectUsageOfAssignmentOperator', 'PSReservedCmdletChar', 'PSReservedParams'
+        'PSAvoidAssignmentToAutomaticVariable', 'PSAvoidDefaultValueSwitchParameter', 'PSAvoidGlobalAliases', 'PSAvoidGlobalFunctions'
+        'PSAvoidTrailingWhitespace', 'PSAvoidUsingEmptyCatchBlock', 'PSUseApprovedVerbs', 'PSUseSingularNouns'
+        'PSUseShouldProcessForStateChangingFunctions'
     )
     Rules = @{
         PSUseCompatibleSyntax = @{

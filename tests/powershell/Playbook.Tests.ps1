@@ -71,6 +71,31 @@ Describe 'The playbook' -Skip:(-not $hasAnsible) {
         $run.Changes | Should -BeNullOrEmpty
         $run.Code | Should -Not -Be 0
     }
+    It 'goes on where a cmdlet fails after its work, and fails at the end' {
+        $run = Invoke-Playbook 'full' (New-Deployment 'expired' @('prod') @{ Late = @('^Update-AksHciCertificates') }) $approved
+        $run.Changes | Should -Be $all
+        $run.Code | Should -Not -Be 0
+        $run.Output | Should -Match 'Failed: renew-management'
+    }
+    It 'fails at the end where billing stays out of policy, unless that is accepted' {
+        (Invoke-Playbook 'full' (New-Deployment 'expired' @('prod') @{ Billing = 'OutOfPolicy' }) $approved).Code | Should -Not -Be 0
+        $accepted = @('-e', '{"certplan_approved": true, "certplan_accept": ["sync-billing"]}')
+        (Invoke-Playbook 'full' (New-Deployment 'expired' @('prod') @{ Billing = 'OutOfPolicy' }) $accepted).Code | Should -Be 0
+    }
+    It 'tests the control-plane machines that the inventory gives' {
+        $more = @('-e', '{"certplan_approved": true, "certplan_control_plane": {"prod": "192.0.2.77"}}')
+        $run = Invoke-Playbook 'full' (New-Deployment 'expired' @('prod') @{ Machines = $false; Deaf = @('192.0.2.77') }) $more
+        $run.Code | Should -Not -Be 0
+        $run.Changes | Should -Be @('Update-AksHciCertificates')
+    }
+    It 'goes on where a machine of others is off, and names it' {
+        $run = Invoke-Playbook 'full' (New-Deployment 'expired' @('prod') @{ Down = 'web-server' }) $approved
+        $run.Code | Should -Be 0
+        $run.Output | Should -Match 'web-server is Failed'
+    }
+    It 'says in check mode what is bad' {
+        (Invoke-Playbook 'full' (New-Deployment 'expired' @('prod') @{ Skew = 600 }) @('--check')).Output | Should -Match 'check-clocks: .*HOST2'
+    }
     It 'lists what is left for a person' {
         (Invoke-Playbook 'full' (New-Deployment 'expired') $approved).Output | Should -Match 'Get-AksHciUpdates'
     }

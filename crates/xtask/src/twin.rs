@@ -27,14 +27,12 @@ pub(crate) fn run(histories: u64, seed: u64, book: bool) -> Result<()> {
     let sh = machine::shell()?;
     let (histories, seed) = (histories.to_string(), seed.to_string());
     let program = program(&sh)?;
-    cmd!(sh, "{program} --histories {histories} --seed {seed}").run()?;
-    if book {
-        let date = cmd!(sh, "date -u +%Y-%m-%d").read()?;
-        let table = cmd!(sh, "{program} --histories {histories} --seed {seed} --markdown {date}").read()?;
-        let file = machine::root().join(TABLE);
-        fs::write(&file, table + "\n").with_context(|| format!("cannot write {TABLE}"))?;
+    if !book {
+        return Ok(cmd!(sh, "{program} --histories {histories} --seed {seed}").run()?);
     }
-    Ok(())
+    let date = cmd!(sh, "date -u +%Y-%m-%d").read()?;
+    let table = cmd!(sh, "{program} --histories {histories} --seed {seed} --markdown {date}").read()?;
+    fs::write(machine::root().join(TABLE), table + "\n").with_context(|| format!("cannot write {TABLE}"))
 }
 
 /// The alert rules of the book over a simulated healthy year, by `promtool`.

@@ -85,9 +85,10 @@
 # nothing is asked, and a bad check that the plan does not repair ends the run.
 #
 # A run that ended early leaves a state file. Start again with -Resume: what was done is checked, and done again only
-# where it is bad now. -Fresh begins from the top. A target that fails does not hold up the next one; what was
-# declined or failed holds back the steps that need it. -RenameAccessFile renames the access file of kvactl before
-# anything else; use it only where the advice of this script says that the file is stale.
+# where it is bad now. -Fresh begins from the top. A second run beside a first one is refused. A target that fails does
+# not hold up the next one; what was declined or failed holds back the steps that need it, unless its check is good.
+# -RenameAccessFile renames the access file of kvactl before anything else; use it only where the advice of this script
+# says that the file is stale.
 # -ControlPlane @{ 'name' = '192.0.2.10' } gives the address of a control-plane machine that is on another host: where
 # neither the cluster's own address nor Hyper-V tells it, it is asked for.
 #
@@ -181,21 +182,26 @@ function Invoke-CertplanRepair {
     }
 
     # Runs a command. Gives what it returned, and what went wrong: an error of a cmdlet, or the text of a program that did not end
-    # with 0. Warnings are shown and not judged. Other messages beside the result are left out.
+    # with 0. Warnings are shown and not judged. Other messages beside the result are left out. A second look is not shown again.
     function Invoke-Watched {
-        param([scriptblock]$Command, [bool]$Program)
+        param([scriptblock]$Command, [bool]$Program, [bool]$Quiet = $false)
         # A program that writes to standard error must not end the script.
         $ErrorActionPreference = 'Continue'
         $global:LASTEXITCODE = 0
         $values = New-Object System.Collections.ArrayList
         $faults = New-Object System.Collections.ArrayList
+        # What programs wrote to standard error: it counts only where the last one did not end with 0.
+        $said = New-Object System.Collections.ArrayList
         $thrown = $false
         $text = $Command.ToString().Trim()
-        Write-Host ('        ' + $text)
+        if (-not $Quiet) { Write-Host ('        ' + $text) }
         Write-Progress -Activity $text -Status 'At work. Ctrl+C ends the run; what is done stays recorded.'
         try {
             & $Command *>&1 | ForEach-Object {
-                if ($_ -is [System.Management.Automation.ErrorRecord]) { [void]$faults.Add([string]$_) }
+                if ($_ -is [System.Management.Automation.ErrorRecord]) {
+                    if ($_.FullyQualifiedErrorId -clike 'NativeCommandError*') { [void]$said.Add([string]$_) }
+                    else { [void]$faults.Add([string]$_) }
+                }
                 elseif ($_ -is [System.Management.Automation.WarningRecord]) { Write-Wrapped ('WARNING: ' + [string]$_) }
                 elseif ($_ -is [System.Management.Automation.VerboseRecord]) { $null = $_ }
                 elseif ($_ -is [System.Management.Automation.DebugRecord]) { $null = $_ }
@@ -211,12 +217,12 @@ function Invoke-CertplanRepair {
         $fault = ''
         if ($Program -and -not $thrown) {
             if ($global:LASTEXITCODE -ne 0) {
-                $said = @($faults) + @($values | ForEach-Object { [string]$_ })
-                $fault = ($said -join "`n").Trim() + ' (exit code ' + $global:LASTEXITCODE + ')'
+                $all = @($said) + @($faults) + @($values | ForEach-Object { [string]$_ })
+                $fault = ($all -join "`n").Trim() + ' (exit code ' + $global:LASTEXITCODE + ')'
             }
         }
-        elseif ($faults.Count -gt 0) {
-            $fault = (@($faults) -join "`n").Trim()
+        elseif ($faults.Count -gt 0 -or ($said.Count -gt 0 -and $global:LASTEXITCODE -ne 0)) {
+            $fault = ((@($faults) + @($said)) -join "`n").Trim()
             if ($fault.Length -eq 0) { $fault = 'The command failed without a message.' }
         }
         [pscustomobject]@{ Values = @($values); Fault = $fault }
@@ -225,14 +231,16 @@ function Invoke-CertplanRepair {
     # What is wrong with what a check shows; an empty text where it is good. Only fields and exit codes count, never a word
     # somewhere in a list.
     function Get-Fault {
-        param($Check)
+        param($Check, [bool]$Quiet = $false)
         $judge = [string]$Check.Judge
-        $seen = Invoke-Watched $Check.Run (@('Exit', 'Nodes', 'Pods', 'Source') -ccontains $judge)
+        $seen = Invoke-Watched $Check.Run (@('List', 'Nodes', 'Pods', 'Source') -ccontains $judge) $Quiet
         if ($seen.Fault.Length -gt 0) { return $seen.Fault }
         $values = @($seen.Values)
         $lines = @($values | ForEach-Object { [string]$_ -split "\r?\n" } | Where-Object { $_.Trim().Length -gt 0 })
         $bad = @()
         switch ($judge) {
+            # Every cluster has secrets and services: an empty list shows nothing.
+            'List' { if ($lines.Count -eq 0) { return 'Nothing is listed.' } }
             # kubectl get nodes --no-headers: NAME STATUS ROLES AGE VERSION
             'Nodes' {
                 if ($lines.Count -eq 0) { return 'No node is listed.' }
@@ -244,6 +252,7 @@ function Invoke-CertplanRepair {
             }
             # kubectl get pods --no-headers: NAME READY STATUS RESTARTS AGE. Only the pods that log in to the cloud agent count.
             'Pods' {
+                if ($lines.Count -eq 0) { return 'No pod is listed.' }
                 foreach ($line in $lines) {
                     $column = @($line.Trim() -split '\s+')
                     if ($column.Count -lt 3 -or $column[0] -cnotmatch 'kms|csi|cloud-provider|certificate') { continue }
@@ -257,10 +266,13 @@ function Invoke-CertplanRepair {
                 $agents = 0
                 foreach ($group in $values) {
                     $name = Get-Field $group 'Name'
+                    $state = Get-Field $group 'State'
                     $isAgent = $name -like 'ca-*'
                     if ($isAgent) { $agents++ }
                     if (-not $isAgent -and (Get-Field $group 'GroupType') -cne 'VirtualMachine') { continue }
-                    if ((Get-Field $group 'State') -cne 'Online') { $bad += $name }
+                    if ($state -ceq 'Online') { continue }
+                    if ($isAgent -or (Test-OwnMachine $name)) { $bad += $name + ' (' + $state + ')' }
+                    else { Add-Left ('The machine ' + $name + ' is ' + $state + '. If it belongs to this deployment, start it.') }
                 }
                 if ($bad.Count -gt 0) { return 'Not Online: ' + ($bad -join ', ') }
                 if ($agents -eq 0) { return 'The role of the cloud agent (ca-...) is not listed.' }
@@ -318,6 +330,16 @@ function Invoke-CertplanRepair {
         ''
     }
 
+    # Whether a machine is a control plane or a load balancer of a target of this plan. Other machines of the failover cluster
+    # may be off for good reasons; where one is missed after all, a later check shows it.
+    function Test-OwnMachine {
+        param([string]$Name)
+        foreach ($target in $Targets) {
+            foreach ($part in @('-control-plane-', '-load-balancer-')) { if ($Name -like ($target + $part + '*')) { return $true } }
+        }
+        $false
+    }
+
     # What is wrong with what checks show, after at most so many seconds.
     function Wait-Check {
         param([object[]]$Check, [int]$Patience, [string]$Title)
@@ -326,7 +348,7 @@ function Invoke-CertplanRepair {
         while ($true) {
             $fault = ''
             foreach ($one in $Check) {
-                $fault = [string](Get-Fault $one)
+                $fault = [string](Get-Fault $one (-not $isFirst))
                 if ($fault.Length -gt 0) { break }
             }
             if ($fault.Length -eq 0 -or (Get-Date) -ge $until) {
@@ -369,7 +391,10 @@ function Invoke-CertplanRepair {
             Add-Left ('The address of a control-plane machine of ' + $Name + ' is not known here: test its port 6443.')
             return
         }
-        $answers = @(foreach ($address in $addresses) { Test-NetConnection -ComputerName $address -Port 6443 -WarningAction SilentlyContinue })
+        $answers = @(foreach ($address in $addresses) {
+                $answer = Test-NetConnection -ComputerName $address -Port 6443 -WarningAction SilentlyContinue
+                [pscustomobject]@{ ComputerName = $address; TcpTestSucceeded = Get-Field $answer 'TcpTestSucceeded' }
+            })
         if ($null -ne $own -and @($answers | Where-Object { (Get-Field $_ 'TcpTestSucceeded') -ceq 'True' }).Count -gt 0) {
             Add-Left ($Name + ' answers at a control-plane machine and not at ' + $own.Name + ': see its load balancer, or what gives out that address.')
         }
@@ -463,6 +488,26 @@ function Invoke-CertplanRepair {
         }
         catch { return }
     }
+
+    # A copy beside the file, in a folder that only its owner can read.
+    function Copy-Beside {
+        param([string]$Path)
+        if (-not (Test-Path -LiteralPath $Path -PathType Leaf)) { return }
+        Copy-Item -LiteralPath $Path -Destination "$Path.certplan-$Stamp" -Confirm:$false
+        [void]$copies.Add((Split-Path -Leaf $Path))
+    }
+    function Backup-Login {
+        $copies = New-Object System.Collections.ArrayList
+        Copy-Beside (Join-Path $env:USERPROFILE '.kube\config')
+        Copy-Beside (Join-Path $env:USERPROFILE '.wssd\mocctl\cloudconfig')
+        Copy-Beside (Join-Path $env:USERPROFILE '.wssd\kvactl\cloudconfig')
+        # Only the path is taken from this object: other parts of it are secret.
+        $path = ''
+        try { $path = Get-Field (Get-KvaConfig) 'kubeconfig' } catch { $path = '' }
+        if ($path.Length -gt 0) { Copy-Beside $path }
+        else { Write-Wrapped 'No backup of the kubeconfig of the management cluster: its path is not known here.' }
+        if ($copies.Count -gt 0) { Write-Wrapped ('Backups beside the originals, named .certplan-' + $Stamp + ': ' + ($copies -join ', ')) }
+    }
     # Adds a step to the list:
     #   Id, Title, Scope   its name, in words, and whose it is: '', 'management cluster' or 'target NAME'
     #   Needs              the steps without which it is not run
@@ -513,26 +558,6 @@ function Invoke-CertplanRepair {
         (Read-Answer 'Go on all the same? (yes/no)') -match '^(y|yes)$'
     }
 
-    # A copy beside the file, in a folder that only its owner can read.
-    function Copy-Beside {
-        param([string]$Path)
-        if (-not (Test-Path -LiteralPath $Path -PathType Leaf)) { return }
-        Copy-Item -LiteralPath $Path -Destination "$Path.certplan-$Stamp" -Confirm:$false
-        [void]$copies.Add((Split-Path -Leaf $Path))
-    }
-    function Backup-Login {
-        $copies = New-Object System.Collections.ArrayList
-        Copy-Beside (Join-Path $env:USERPROFILE '.kube\config')
-        Copy-Beside (Join-Path $env:USERPROFILE '.wssd\mocctl\cloudconfig')
-        Copy-Beside (Join-Path $env:USERPROFILE '.wssd\kvactl\cloudconfig')
-        # Only the path is taken from this object: other parts of it are secret.
-        $path = ''
-        try { $path = Get-Field (Get-KvaConfig) 'kubeconfig' } catch { $path = '' }
-        if ($path.Length -gt 0) { Copy-Beside $path }
-        else { Write-Wrapped 'No backup of the kubeconfig of the management cluster: its path is not known here.' }
-        if ($copies.Count -gt 0) { Write-Wrapped ('Backups beside the originals, named .certplan-' + $Stamp + ': ' + ($copies -join ', ')) }
-    }
-
     # Files of another run are never overwritten.
     function Move-Aside {
         param([string]$Path, [string]$Mark)
@@ -551,11 +576,12 @@ function Invoke-CertplanRepair {
         if (-not $Resume -and -not $WhatIfPreference) {
             throw ('An earlier run did not finish, see ' + $StatePath + '. Use -Resume to go on, or -Fresh to begin again.')
         }
-        $whole = @($lines | Select-Object -First ([math]::Max(1, $lines.Count - 1)))
-        foreach ($line in @($whole | Select-Object -Skip 1)) { [void]$Done.Add($line) }
+        for ($place = 1; $place -lt $lines.Count - 1; $place++) { [void]$Done.Add($lines[$place]) }
         if ($lines[-1] -cne '' -and -not $WhatIfPreference) {
-            Write-Wrapped 'The last line of the state file is cut off. That step is checked again.' ''
-            Set-Content -LiteralPath $StatePath -Value $whole -Encoding Ascii -Confirm:$false
+            Write-Wrapped 'The last line of the state file is cut off. That step is done again.' ''
+            # The file only ever grows. With this at its end the line is no step's name.
+            $mark = if ($lines.Count -gt 1) { ' (cut off)' } else { '' }
+            Add-Content -LiteralPath $StatePath -Value $mark -Encoding Ascii -Confirm:$false
         }
     }
     function Save-Line {
@@ -578,7 +604,8 @@ function Invoke-CertplanRepair {
         foreach ($check in $Step.Check) { Write-Host ('        What if: check with ' + $check.Run.ToString().Trim()) }
     }
 
-    # Carries out a step. Gives its outcome: done, declined, declined-good (nothing is held back), failed, passed or stop.
+    # Carries out a step. Gives its outcome: done, declined, failed, passed or stop. Where its check is good all the same it is
+    # declined-good or failed-good: it is told, and nothing is held back.
     function Invoke-Step {
         param($Step)
         # Only a person can judge it: it is in the list at the end.
@@ -624,6 +651,15 @@ function Invoke-CertplanRepair {
                 $patience = 600
             }
             $fault = (Invoke-Watched $Step.Command $false).Fault
+            # A cmdlet may have done its work before it failed.
+            if ($Step.Changes -and $fault.Length -gt 0 -and $Step.Check.Count -gt 0) {
+                $isGood = (Test-Step $Step 0).Length -eq 0
+                if ($isGood) {
+                    Write-Wrapped ('Failed, though its check is good: ' + (Get-FirstLine $fault))
+                    Show-Advice $Step $fault
+                    return 'failed-good'
+                }
+            }
         }
         if ($fault.Length -eq 0) { $fault = Test-Step $Step $patience }
         if ($fault.Length -eq 0) {
@@ -656,6 +692,8 @@ function Invoke-CertplanRepair {
     # The builds that have this plan: from the first on, up to before the second.
     $FirstBuild = '1.0.10.10513'
     $EndBuild = ''
+    # The targets of this plan.
+    $Targets = @($ClusterName)
     # What the repair runs and checks with.
     $Needed = @('Get-AksHciCluster', 'Get-AksHciCredential', 'Update-AksHciCertificates', 'Update-AksHciClusterCertificates', 'kubectl')
     $Steps = New-Object System.Collections.ArrayList
@@ -931,11 +969,11 @@ function Invoke-CertplanRepair {
                 Run = { Get-AksHciCredential -Name $ClusterName -configPath (Join-Path $Folder ('kubeconfig-' + $ClusterName)) -Confirm:$false }
             }
             @{
-                Judge = 'Exit'
+                Judge = 'List'
                 Run = { kubectl get secrets --all-namespaces --kubeconfig (Join-Path $Folder ('kubeconfig-' + $ClusterName)) --output name --request-timeout 30s }
             }
             @{
-                Judge = 'Exit'
+                Judge = 'List'
                 Run = { kubectl get services --all-namespaces --kubeconfig (Join-Path $Folder ('kubeconfig-' + $ClusterName)) --output name --request-timeout 30s }
             }
         )
@@ -1075,13 +1113,22 @@ function Invoke-CertplanRepair {
     $Recording = $false
     try {
         if (-not $WhatIfPreference) {
-            if (-not (Test-Path -LiteralPath $Folder)) { $null = New-Item -ItemType Directory -Path $Folder -Confirm:$false }
-            # Held until this process ends, however it ends.
-            try { $Lock = New-Object System.IO.FileStream((Join-Path $Folder 'lock'), 'OpenOrCreate', 'ReadWrite', 'None', 1, 'DeleteOnClose') }
-            catch { throw ('Another run is at work in ' + $Folder + ', or the folder cannot be written: ' + (Get-FirstLine ([string]$_))) }
+            # One run at a time for this user, whatever its folder. The lock ends with this process, however that ends.
+            $LockFolder = Join-Path $env:USERPROFILE 'certplan'
+            foreach ($path in @($LockFolder, $Folder)) {
+                if (-not (Test-Path -LiteralPath $path)) { $null = New-Item -ItemType Directory -Path $path -Confirm:$false }
+            }
+            $LockPath = Join-Path $LockFolder 'lock'
+            # Each value with its type: for plain words Windows PowerShell finds more than one constructor.
+            $mode = [System.IO.FileMode]::OpenOrCreate
+            $access = [System.IO.FileAccess]::ReadWrite
+            $share = [System.IO.FileShare]::None
+            try { $Lock = New-Object System.IO.FileStream($LockPath, $mode, $access, $share, 1, [System.IO.FileOptions]::DeleteOnClose) }
+            catch { throw ('Another run is at work, or ' + $LockPath + ' cannot be written: ' + (Get-FirstLine ([string]$_))) }
         }
         if ($Fresh) { Move-Aside $StatePath 'left' }
         elseif (Test-Path -LiteralPath $StatePath) { Read-State }
+        elseif ($Resume) { Write-Wrapped ('There is no earlier run in ' + $Folder + ' to go on with: this begins from the top.') '' }
         if (-not $WhatIfPreference) {
             try {
                 $null = Start-Transcript -LiteralPath (Join-Path $Folder ('transcript-' + $Stamp + '.txt')) -Confirm:$false
@@ -1122,6 +1169,7 @@ function Invoke-CertplanRepair {
             if ($outcome -eq 'done' -and $step.ByHand -ne '') { Add-Left $step.ByHand }
             if ($outcome -eq 'passed') { [void]$Told.Add('Not good, and passed over: ' + $step.Id) }
             if ($outcome -like 'declined*') { [void]$Told.Add('Declined: ' + $step.Id) }
+            if ($outcome -eq 'failed-good') { [void]$Told.Add('Failed, though its check is good: ' + $step.Id) }
             if ($outcome -eq 'declined') { [void]$Open.Add($step.Id) }
             if ($outcome -eq 'failed') {
                 [void]$Told.Add('Failed: ' + $step.Id)

@@ -61,33 +61,45 @@ function Write-Log {
     Add-Content -LiteralPath $Log -Value $line -Encoding UTF8 -WhatIf:$false -Confirm:$false
 }
 
-# Only whether it worked and the first line of a message are written: what the cmdlets print is not for a log.
+# Only the first line of a message is written: what the cmdlets print is not for a log.
+function Write-Failure {
+    param([string]$Title, [string]$Message)
+    $first = ($Message.Trim() -split "\r?\n")[0].Trim() -replace '[A-Za-z0-9+/_=.-]{60,}', '[hidden]'
+    if ($first.Length -eq 0) { $first = 'no message' }
+    Write-Log "FAILED: ${Title}: $first"
+}
+
+# Runs one renewal. Gives whether it worked.
 function Invoke-Renewal {
     param([string]$Title, [scriptblock]$Command)
-    $failure = ''
     $ErrorActionPreference = 'Continue'
+    $global:LASTEXITCODE = 0
     try {
         $output = @(& $Command *>&1)
-        $errors = @($output | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
-        if ($errors.Count -gt 0) { $failure = [string]$errors[0] }
     }
     catch {
-        $failure = [string]$_
+        Write-Failure $Title ([string]$_)
+        return $false
     }
-    if ($failure.Length -eq 0) {
-        Write-Log "done: $Title"
-        return $true
+    # What a program inside a cmdlet writes to standard error counts only where it did not end with 0.
+    $isEnded = $global:LASTEXITCODE -eq 0
+    $errors = @($output | Where-Object {
+            $_ -is [System.Management.Automation.ErrorRecord] -and -not ($isEnded -and $_.FullyQualifiedErrorId -clike 'NativeCommandError*')
+        })
+    if ($errors.Count -gt 0) {
+        Write-Failure $Title ([string]$errors[0])
+        return $false
     }
-    $first = ($failure -split "`n")[0].Trim() -replace '[A-Za-z0-9+/_=.-]{60,}', '[hidden]'
-    Write-Log "FAILED: ${Title}: $first"
-    $false
+    Write-Log "done: $Title"
+    $true
 }
 
 function Invoke-Run {
     $failed = 0
     $switches = @{}
     if ($Force) { $switches['force'] = $true }
-    if (-not (Invoke-Renewal 'hosts and management cluster' { Update-AksHciCertificates @switches -ErrorAction Stop })) { $failed++ }
+    # A renewal is not stopped halfway: what it writes as an error is seen afterwards.
+    if (-not (Invoke-Renewal 'hosts and management cluster' { Update-AksHciCertificates @switches })) { $failed++ }
     $names = @($ClusterName)
     if (-not $NamesAreGiven) {
         # A module does not see the preferences of this script: without -ErrorAction an error of its own is only written.
@@ -99,7 +111,7 @@ function Invoke-Run {
             }
         }
         catch {
-            Write-Log 'FAILED: the list of target clusters'
+            Write-Failure 'the list of target clusters' ([string]$_)
             $failed++
         }
     }
@@ -107,7 +119,7 @@ function Invoke-Run {
     # A target that fails does not hold up the next one.
     foreach ($name in $names) {
         if ($name -cnotmatch '\A[a-z0-9][a-z0-9-]*[a-z0-9]\z') { Write-Log 'FAILED: a name that is none'; $failed++; continue }
-        $renew = { Update-AksHciClusterCertificates -Name $name -fixCloudCredentials @switches -ErrorAction Stop }
+        $renew = { Update-AksHciClusterCertificates -Name $name -fixCloudCredentials @switches }
         if (-not (Invoke-Renewal "target $name" $renew)) { $failed++ }
     }
     $failed
@@ -118,6 +130,8 @@ function Register-Renewal {
     if (-not $source) { throw 'Save this text as certplan-renew.ps1 first: the task runs a copy of the file.' }
     $user = [System.Security.Principal.WindowsIdentity]::GetCurrent().Name
     if (-not $PSCmdlet.ShouldProcess("$TaskPath$TaskName as $user, every fourth Sunday at 03:00", 'Register the scheduled task')) { return }
+    $credential = Get-Credential -UserName $user -Message 'The task logs on as you.'
+    if ($null -eq $credential) { throw 'No password was given, so nothing was registered.' }
     $folder = Split-Path -Parent $Program
     if (-not (Test-Path -LiteralPath $folder)) { $null = New-Item -ItemType Directory -Path $folder -Confirm:$false }
     if ($source -ne $Program) { Copy-Item -LiteralPath $source -Destination $Program -Force -Confirm:$false }
@@ -136,7 +150,6 @@ function Register-Renewal {
     $action = New-ScheduledTaskAction -Execute (Join-Path $PSHOME 'powershell.exe') -Argument $arguments
     $trigger = New-ScheduledTaskTrigger -Weekly -WeeksInterval 4 -DaysOfWeek Sunday -At '03:00'
     $settings = New-ScheduledTaskSettingsSet -StartWhenAvailable -MultipleInstances IgnoreNew -ExecutionTimeLimit (New-TimeSpan -Hours 4)
-    $credential = Get-Credential -UserName $user -Message 'The task logs on as you.'
     $task = @{
         TaskPath = $TaskPath
         TaskName = $TaskName

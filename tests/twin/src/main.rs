@@ -62,16 +62,18 @@ fn main() -> ExitCode {
         return ExitCode::from(u8::from(!outcome.is_sufficient()));
     }
     let verdicts = run(args.histories, args.seed, Mutation::None);
-    if let Some(date) = &args.markdown {
-        print!("{}", verdicts.markdown(args.seed, date));
-        return ExitCode::from(u8::from(!verdicts.hold()));
-    }
-    println!("{} histories from seed {}", verdicts.histories, args.seed);
-    for line in verdicts.lines() {
-        println!("{line}");
-    }
-    for (reason, count) in &verdicts.sufficient.stopped {
-        println!("  {count} stopped at {reason}");
+    let mut lines = vec![format!("{} histories from seed {}", verdicts.histories, args.seed)];
+    lines.extend(verdicts.lines().iter().map(ToString::to_string));
+    lines.extend(
+        verdicts.sufficient.stopped.iter().map(|(reason, count)| format!("  {count} stopped at {reason}")),
+    );
+    match &args.markdown {
+        // The table is for a file, the lines are for the person who waits for it.
+        Some(date) => {
+            eprintln!("{}", lines.join("\n"));
+            print!("{}", verdicts.markdown(args.seed, date));
+        }
+        None => println!("{}", lines.join("\n")),
     }
     ExitCode::from(u8::from(!verdicts.hold()))
 }

@@ -17,7 +17,7 @@ pub enum Mutation {
     WrongLife,
     /// In the simulation, Kubernetes certificates renew without an API server.
     RenewalWithoutApi,
-    /// Evidence does not bound the outage.
+    /// What has ended is known as ended, and does not bound the outage.
     NoEvidenceBound,
 }
 

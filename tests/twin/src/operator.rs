@@ -1,5 +1,7 @@
 //! A person with a plan: does each step as the plan says, and what a bad check advises.
 
+use std::collections::BTreeSet;
+
 use certplan_core::facts::ClusterKind;
 use certplan_core::plan::{Plan, Step, When, plan};
 use certplan_core::playbook::StepId;
@@ -22,6 +24,10 @@ pub struct Outcome {
     pub unexplained: Vec<Broken>,
     /// Where the plan said stop, for the deployment or for a target, and why.
     pub stops: Vec<(StepId, Option<String>, Failure)>,
+    /// Steps that ended for a reason that a later step of the same plan repairs, each with that step: the order is wrong.
+    pub too_early: Vec<(StepId, StepId)>,
+    /// Every step that was done.
+    pub visited: BTreeSet<&'static str>,
     /// The repairs that were run.
     pub ran: Vec<StepId>,
     /// The same as commands.
@@ -33,14 +39,14 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Whether everything works again, or the plan said where and why it ended.
+    /// Whether everything works again, or the plan said where and why it ended, and could not have known better.
     pub fn is_sufficient(&self) -> bool {
-        self.unexplained.is_empty()
+        self.unexplained.is_empty() && self.too_early.is_empty()
     }
 
     /// Whether everything works again.
     pub fn is_healthy(&self) -> bool {
-        self.unexplained.is_empty() && self.stops.is_empty()
+        self.is_sufficient() && self.stops.is_empty()
     }
 }
 
@@ -54,6 +60,8 @@ pub fn follow_facts(history: &History, mutation: Mutation, facts: impl Fn(FoundO
     let mut operator = Operator {
         deployment: history.after.clone(),
         stops: Vec::new(),
+        too_early: Vec::new(),
+        visited: BTreeSet::new(),
         node_agents_reported: false,
         ran: Vec::new(),
         commands: Vec::new(),
@@ -83,8 +91,8 @@ pub fn follow_facts(history: &History, mutation: Mutation, facts: impl Fn(FoundO
                     found.update = true;
                     continue;
                 }
-                let Operator { deployment, stops, ran, commands, story, .. } = operator;
-                return Outcome { unexplained, stops, ran, commands, deployment, story };
+                let Operator { deployment, stops, too_early, visited, ran, commands, story, .. } = operator;
+                return Outcome { unexplained, stops, too_early, visited, ran, commands, deployment, story };
             }
         }
     }
@@ -106,6 +114,8 @@ enum Reason {
 struct Operator {
     deployment: Deployment,
     stops: Vec<(StepId, Option<String>, Failure)>,
+    too_early: Vec<(StepId, StepId)>,
+    visited: BTreeSet<&'static str>,
     /// Whether the plan sent the person to support because a node agent does not start.
     node_agents_reported: bool,
     ran: Vec<StepId>,
@@ -118,21 +128,27 @@ impl Operator {
     fn carry_out(&mut self, plan: &Plan<'_>) -> Next {
         let build_was_given = plan.assessment.facts.build.is_some() || self.mutation == Mutation::WrongLife;
         for step in &plan.preflight {
+            self.visited.insert(step.entry.id.as_str());
             match self.prepare(step, plan, build_was_given) {
                 Prepared::GoOn => {}
                 Prepared::Again(reason) => return Next::NewPlan(reason),
                 Prepared::Stop => return Next::Done,
             }
         }
-        for step in &plan.repairs {
+        for (place, step) in plan.repairs.iter().enumerate() {
             if self.has_ended(step) {
                 continue;
             }
-            if !self.repair(step) && step.entry.id == StepId::RenewManagement {
+            self.visited.insert(step.entry.id.as_str());
+            let Err(failure) = self.repair(step) else { continue };
+            let later = plan.repairs[place + 1..].iter().find(|later| repairs(later, step, failure));
+            self.too_early.extend(later.map(|later| (step.entry.id, later.entry.id)));
+            if step.entry.id == StepId::RenewManagement {
                 return Next::Done;
             }
         }
         for step in &plan.aftercare {
+            self.visited.insert(step.entry.id.as_str());
             self.look_after(step);
         }
         Next::Done
@@ -228,10 +244,13 @@ impl Operator {
         }
     }
 
-    /// Runs one repair where it is to be run; `false` where it ended with a reason to stop.
-    fn repair(&mut self, step: &Step<'_>) -> bool {
+    /// Runs one repair where it is to be run.
+    ///
+    /// # Errors
+    /// The reason with which it ended.
+    fn repair(&mut self, step: &Step<'_>) -> Result<(), Failure> {
         if step.when == When::IfCheckFails && self.check(step).is_ok() {
-            return true;
+            return Ok(());
         }
         self.ran.push(step.entry.id);
         self.commands.push(powershell::command(&step.command()));
@@ -240,15 +259,10 @@ impl Operator {
             self.check(step)
         });
         match result {
-            Ok(()) => {
-                self.tell(&format!("{}: good.", named(step)));
-                true
-            }
-            Err(failure) => {
-                self.stop(step, failure);
-                false
-            }
+            Ok(()) => self.tell(&format!("{}: good.", named(step))),
+            Err(failure) => self.stop(step, failure),
         }
+        result
     }
 
     /// A repair, and once more after `Repair-MocLogin` where it asks for that.
@@ -342,6 +356,25 @@ enum Prepared {
     GoOn,
     Again(Reason),
     Stop,
+}
+
+/// Whether a later step repairs the reason with which a step ended.
+fn repairs(later: &Step<'_>, ended: &Step<'_>, failure: Failure) -> bool {
+    let is_of_same = target(later) == target(ended);
+    match failure {
+        Failure::ValidTokenRequired => later.entry.id == StepId::RenewManagement,
+        Failure::TargetApiDown => is_of_same && later.entry.id == StepId::FixKubelet,
+        Failure::TargetCannotLogIn => {
+            is_of_same && matches!(later.entry.id, StepId::FixCloud | StepId::FixCloudAndBalancer)
+        }
+        Failure::ServiceDoesNotAnswer => is_of_same && later.entry.id == StepId::FixCloudAndBalancer,
+        Failure::AuthorityEnded
+        | Failure::MocctlExpired
+        | Failure::KvactlExpired
+        | Failure::ManagementCertificateExpired
+        | Failure::Unauthorized
+        | Failure::KmsSocketMissing => false,
+    }
 }
 
 fn run(deployment: &mut Deployment, step: &Step<'_>) -> Result<(), Failure> {

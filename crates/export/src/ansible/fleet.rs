@@ -197,7 +197,7 @@ fn play(plan: &Plan<'_>, targets: &[&ClusterName], number: usize) -> String {
     written.write(&lower(plan), needs_name(plan))
 }
 
-const HOW_TO_RUN: [&str; 8] = [
+const HOW_TO_RUN: [&str; 9] = [
     "",
     "How to run it, from the machine that has Ansible (the package ansible, which holds ansible.windows, and pywinrm), with \
      the inventory that --format inventory writes from the same file:",
@@ -209,5 +209,7 @@ const HOW_TO_RUN: [&str; 8] = [
      its certplan_approved must be true. Each play is for the deployments that need the same steps; within it the \
      hosts have their turn one at a time, and the first that fails ends the run. The last task of a play lists what is left for a \
      person. Deployments with nothing to repair are not in the inventory.",
+    "certplan_control_plane gives a host the addresses of control-plane machines by the name of their target. It is needed only where \
+     neither the cluster's own address answers nor Hyper-V on the host knows the machines.",
     "Logins of the module are kept per Windows user and per host: certplan_user is the user whose profile holds them.",
 ];

@@ -90,6 +90,7 @@ impl Play<'_> {
                 map([
                     ("certplan_ended", Yaml::List(Vec::new())),
                     ("certplan_left", Yaml::List(Vec::new())),
+                    ("certplan_told", Yaml::List(Vec::new())),
                     ("certplan_judge", Yaml::Lines(judge.trim_end().to_owned())),
                 ]),
             ),
@@ -100,6 +101,8 @@ impl Play<'_> {
 
     fn tasks(&self, script: &Script<'_>, given: bool) -> Vec<Yaml> {
         let mut tasks = vec![variables(given)];
+        let targets = script.targets().into_iter().map(|scope| (self.name_of)(scope).1).collect();
+        let targets = Yaml::List(targets);
         let mut is_approved = false;
         for acts in script.acts.chunk_by(|one, next| is_of_one_target(one, next)) {
             let [first, ..] = acts else { continue };
@@ -113,7 +116,9 @@ impl Play<'_> {
                     let (title, name) = (self.name_of)(scope);
                     tasks.push(tasks::target(&title, name, &acts.iter().collect::<Vec<_>>()));
                 }
-                None | Some(Scope::Management) => tasks.extend(acts.iter().flat_map(tasks::for_all)),
+                None | Some(Scope::Management) => {
+                    tasks.extend(acts.iter().flat_map(|act| tasks::for_all(act, &targets)));
+                }
             }
         }
         tasks.extend(end());
@@ -153,14 +158,16 @@ const WHERE_TO_RUN: [&str; 3] = [
     "",
 ];
 
-const HOW_IT_RUNS: [&str; 17] = [
+const HOW_IT_RUNS: [&str; 20] = [
     "",
     "It asks nothing, so it runs where there is no terminal. Check mode checks the deployment, lists what would be changed and \
      changes nothing. Before the first change certplan_approved must be true, in the inventory or with -e: the task before it \
      lists every change. A bad check that the plan does not repair ends the host's turn; put its step into certplan_accept \
      (certplan_accept: [open-session]) where you know that it is good all the same.",
     "Hosts have their turn one at a time; the first that fails ends the run. Within a host, a target that fails does not hold \
-     up the next one. The last task lists what is left for a person.",
+     up the next one. What is left for a person is listed at the end; where something failed on the way, the host fails then.",
+    "certplan_control_plane gives the addresses of control-plane machines by the name of their target. It is needed only where \
+     neither the cluster's own address answers nor Hyper-V on the host knows the machines.",
     "Logins of the module are kept per Windows user and per host: certplan_user is the user whose profile holds them, and \
      each host of the group is the one physical host on which that user works. become with runas gives that user a logon \
      of its own there, so nothing hops twice. No secret is in this file: keep ansible_become_password in a vault.",
@@ -177,6 +184,8 @@ const HOW_IT_RUNS: [&str; 17] = [
     "        # true only once you have read what will be changed",
     "        certplan_approved: false",
     "        certplan_accept: []",
+    "        certplan_control_plane:",
+    "          prod: 192.0.2.10",
 ];
 
 /// Refuses variables that are missing, before anything is touched.
@@ -220,7 +229,10 @@ fn approval(changes: &[String]) -> [Yaml; 3] {
         ]),
         map([
             ("name", "Back up access files and kubeconfigs beside themselves".into()),
-            ("ansible.windows.win_powershell", map([("script", Yaml::Lines(BACK_UP.into()))])),
+            (
+                "ansible.windows.win_powershell",
+                map([("script", Yaml::Lines(format!("{}\n{BACK_UP}", tasks::JUDGE_HERE)))]),
+            ),
             ("when", "not ansible_check_mode".into()),
         ]),
     ]
@@ -229,18 +241,12 @@ fn approval(changes: &[String]) -> [Yaml; 3] {
 /// Copies only; what is in the files is never shown.
 const BACK_UP: &str = r"$ErrorActionPreference = 'Stop'
 $Stamp = (Get-Date).ToString('yyyyMMdd-HHmmss', [System.Globalization.CultureInfo]::InvariantCulture)
-$Paths = @('.kube\config', '.wssd\mocctl\cloudconfig', '.wssd\kvactl\cloudconfig')
-foreach ($Path in $Paths) {
-    $File = Join-Path $env:USERPROFILE $Path
-    if (Test-Path -LiteralPath $File -PathType Leaf) {
-        Copy-Item -LiteralPath $File -Destination ($File + '.certplan-' + $Stamp)
-    }
-}";
+Backup-Login";
 
 /// What a task tells Ansible; Windows PowerShell.
 const REPORT: &str = include_str!("../script/report.ps1");
 
-/// What is left for a person, and a failure where a target ended early, so that the next host is left alone.
+/// What is left for a person, and a failure where something failed, so that the next host is left alone.
 fn end() -> [Yaml; 2] {
     [
         map([
@@ -248,12 +254,17 @@ fn end() -> [Yaml; 2] {
             ("ansible.builtin.debug", map([("msg", "{{ certplan_left }}".into())])),
         ]),
         map([
-            ("name", "Fail where a target ended early, so that the next host is left alone".into()),
+            ("name", "Fail where something failed on the way, so that the next host is left alone".into()),
             (
                 "ansible.builtin.assert",
                 map([
-                    ("that", "certplan_ended | length == 0".into()),
-                    ("fail_msg", "Ended early: {{ certplan_ended | join(', ') }}".into()),
+                    ("that", "(certplan_ended + certplan_told) | length == 0".into()),
+                    (
+                        "fail_msg",
+                        "Targets that ended early: {{ certplan_ended | join(', ') or 'none' }}. Failed: {{ certplan_told | join(', ') \
+                         or 'nothing' }}."
+                            .into(),
+                    ),
                     ("quiet", true.into()),
                 ]),
             ),

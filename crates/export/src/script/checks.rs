@@ -41,13 +41,13 @@ pub enum Look<'f> {
 pub enum Judge {
     /// A cmdlet that wrote no error.
     NoError,
-    /// A program that ended with 0.
-    Exit,
+    /// A program that ended with 0 and listed something.
+    List,
     /// Every node is Ready.
     Nodes,
     /// Every container of the pods that log in to the cloud agent is ready.
     Pods,
-    /// The role of the cloud agent and every machine are Online.
+    /// The role of the cloud agent and the machines of the plan's targets are Online.
     Groups,
     /// The clock follows a time source.
     Source,
@@ -70,7 +70,7 @@ impl Judge {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NoError => "NoError",
-            Self::Exit => "Exit",
+            Self::List => "List",
             Self::Nodes => "Nodes",
             Self::Pods => "Pods",
             Self::Groups => "Groups",
@@ -136,7 +136,7 @@ fn judge(command: &Command<'_>) -> Judge {
         Program::GetAksHciBillingStatus => Judge::Billing,
         Program::Kubectl if lists("nodes") => Judge::Nodes,
         Program::Kubectl if lists("pods") => Judge::Pods,
-        Program::Kubectl => Judge::Exit,
+        Program::Kubectl => Judge::List,
         _ => Judge::NoError,
     }
 }

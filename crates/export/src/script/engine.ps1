@@ -48,26 +48,6 @@ function Confirm-GoingOn {
     (Read-Answer 'Go on all the same? (yes/no)') -match '^(y|yes)$'
 }
 
-# A copy beside the file, in a folder that only its owner can read.
-function Copy-Beside {
-    param([string]$Path)
-    if (-not (Test-Path -LiteralPath $Path -PathType Leaf)) { return }
-    Copy-Item -LiteralPath $Path -Destination "$Path.certplan-$Stamp" -Confirm:$false
-    [void]$copies.Add((Split-Path -Leaf $Path))
-}
-function Backup-Login {
-    $copies = New-Object System.Collections.ArrayList
-    Copy-Beside (Join-Path $env:USERPROFILE '.kube\config')
-    Copy-Beside (Join-Path $env:USERPROFILE '.wssd\mocctl\cloudconfig')
-    Copy-Beside (Join-Path $env:USERPROFILE '.wssd\kvactl\cloudconfig')
-    # Only the path is taken from this object: other parts of it are secret.
-    $path = ''
-    try { $path = Get-Field (Get-KvaConfig) 'kubeconfig' } catch { $path = '' }
-    if ($path.Length -gt 0) { Copy-Beside $path }
-    else { Write-Wrapped 'No backup of the kubeconfig of the management cluster: its path is not known here.' }
-    if ($copies.Count -gt 0) { Write-Wrapped ('Backups beside the originals, named .certplan-' + $Stamp + ': ' + ($copies -join ', ')) }
-}
-
 # Files of another run are never overwritten.
 function Move-Aside {
     param([string]$Path, [string]$Mark)
@@ -86,11 +66,12 @@ function Read-State {
     if (-not $Resume -and -not $WhatIfPreference) {
         throw ('An earlier run did not finish, see ' + $StatePath + '. Use -Resume to go on, or -Fresh to begin again.')
     }
-    $whole = @($lines | Select-Object -First ([math]::Max(1, $lines.Count - 1)))
-    foreach ($line in @($whole | Select-Object -Skip 1)) { [void]$Done.Add($line) }
+    for ($place = 1; $place -lt $lines.Count - 1; $place++) { [void]$Done.Add($lines[$place]) }
     if ($lines[-1] -cne '' -and -not $WhatIfPreference) {
-        Write-Wrapped 'The last line of the state file is cut off. That step is checked again.' ''
-        Set-Content -LiteralPath $StatePath -Value $whole -Encoding Ascii -Confirm:$false
+        Write-Wrapped 'The last line of the state file is cut off. That step is done again.' ''
+        # The file only ever grows. With this at its end the line is no step's name.
+        $mark = if ($lines.Count -gt 1) { ' (cut off)' } else { '' }
+        Add-Content -LiteralPath $StatePath -Value $mark -Encoding Ascii -Confirm:$false
     }
 }
 function Save-Line {
@@ -113,7 +94,8 @@ function Show-Step {
     foreach ($check in $Step.Check) { Write-Host ('        What if: check with ' + $check.Run.ToString().Trim()) }
 }
 
-# Carries out a step. Gives its outcome: done, declined, declined-good (nothing is held back), failed, passed or stop.
+# Carries out a step. Gives its outcome: done, declined, failed, passed or stop. Where its check is good all the same it is
+# declined-good or failed-good: it is told, and nothing is held back.
 function Invoke-Step {
     param($Step)
     # Only a person can judge it: it is in the list at the end.
@@ -159,6 +141,15 @@ function Invoke-Step {
             $patience = 600
         }
         $fault = (Invoke-Watched $Step.Command $false).Fault
+        # A cmdlet may have done its work before it failed.
+        if ($Step.Changes -and $fault.Length -gt 0 -and $Step.Check.Count -gt 0) {
+            $isGood = (Test-Step $Step 0).Length -eq 0
+            if ($isGood) {
+                Write-Wrapped ('Failed, though its check is good: ' + (Get-FirstLine $fault))
+                Show-Advice $Step $fault
+                return 'failed-good'
+            }
+        }
     }
     if ($fault.Length -eq 0) { $fault = Test-Step $Step $patience }
     if ($fault.Length -eq 0) {

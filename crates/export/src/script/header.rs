@@ -71,9 +71,10 @@ as the checks are good or show what this plan repairs. -Confirm:$false approves 
 nothing is asked, and a bad check that the plan does not repair ends the run.
 
 A run that ended early leaves a state file. Start again with -Resume: what was done is checked, and done again only
-where it is bad now. -Fresh begins from the top. A target that fails does not hold up the next one; what was
-declined or failed holds back the steps that need it. -RenameAccessFile renames the access file of kvactl before
-anything else; use it only where the advice of this script says that the file is stale.
+where it is bad now. -Fresh begins from the top. A second run beside a first one is refused. A target that fails does
+not hold up the next one; what was declined or failed holds back the steps that need it, unless its check is good.
+-RenameAccessFile renames the access file of kvactl before anything else; use it only where the advice of this script
+says that the file is stale.
 -ControlPlane @{ 'name' = '192.0.2.10' } gives the address of a control-plane machine that is on another host: where
 neither the cluster's own address nor Hyper-V tells it, it is asked for.
 

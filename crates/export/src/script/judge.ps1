@@ -45,21 +45,26 @@ function Add-Left {
 }
 
 # Runs a command. Gives what it returned, and what went wrong: an error of a cmdlet, or the text of a program that did not end
-# with 0. Warnings are shown and not judged. Other messages beside the result are left out.
+# with 0. Warnings are shown and not judged. Other messages beside the result are left out. A second look is not shown again.
 function Invoke-Watched {
-    param([scriptblock]$Command, [bool]$Program)
+    param([scriptblock]$Command, [bool]$Program, [bool]$Quiet = $false)
     # A program that writes to standard error must not end the script.
     $ErrorActionPreference = 'Continue'
     $global:LASTEXITCODE = 0
     $values = New-Object System.Collections.ArrayList
     $faults = New-Object System.Collections.ArrayList
+    # What programs wrote to standard error: it counts only where the last one did not end with 0.
+    $said = New-Object System.Collections.ArrayList
     $thrown = $false
     $text = $Command.ToString().Trim()
-    Write-Host ('        ' + $text)
+    if (-not $Quiet) { Write-Host ('        ' + $text) }
     Write-Progress -Activity $text -Status 'At work. Ctrl+C ends the run; what is done stays recorded.'
     try {
         & $Command *>&1 | ForEach-Object {
-            if ($_ -is [System.Management.Automation.ErrorRecord]) { [void]$faults.Add([string]$_) }
+            if ($_ -is [System.Management.Automation.ErrorRecord]) {
+                if ($_.FullyQualifiedErrorId -clike 'NativeCommandError*') { [void]$said.Add([string]$_) }
+                else { [void]$faults.Add([string]$_) }
+            }
             elseif ($_ -is [System.Management.Automation.WarningRecord]) { Write-Wrapped ('WARNING: ' + [string]$_) }
             elseif ($_ -is [System.Management.Automation.VerboseRecord]) { $null = $_ }
             elseif ($_ -is [System.Management.Automation.DebugRecord]) { $null = $_ }
@@ -75,12 +80,12 @@ function Invoke-Watched {
     $fault = ''
     if ($Program -and -not $thrown) {
         if ($global:LASTEXITCODE -ne 0) {
-            $said = @($faults) + @($values | ForEach-Object { [string]$_ })
-            $fault = ($said -join "`n").Trim() + ' (exit code ' + $global:LASTEXITCODE + ')'
+            $all = @($said) + @($faults) + @($values | ForEach-Object { [string]$_ })
+            $fault = ($all -join "`n").Trim() + ' (exit code ' + $global:LASTEXITCODE + ')'
         }
     }
-    elseif ($faults.Count -gt 0) {
-        $fault = (@($faults) -join "`n").Trim()
+    elseif ($faults.Count -gt 0 -or ($said.Count -gt 0 -and $global:LASTEXITCODE -ne 0)) {
+        $fault = ((@($faults) + @($said)) -join "`n").Trim()
         if ($fault.Length -eq 0) { $fault = 'The command failed without a message.' }
     }
     [pscustomobject]@{ Values = @($values); Fault = $fault }
@@ -89,14 +94,16 @@ function Invoke-Watched {
 # What is wrong with what a check shows; an empty text where it is good. Only fields and exit codes count, never a word
 # somewhere in a list.
 function Get-Fault {
-    param($Check)
+    param($Check, [bool]$Quiet = $false)
     $judge = [string]$Check.Judge
-    $seen = Invoke-Watched $Check.Run (@('Exit', 'Nodes', 'Pods', 'Source') -ccontains $judge)
+    $seen = Invoke-Watched $Check.Run (@('List', 'Nodes', 'Pods', 'Source') -ccontains $judge) $Quiet
     if ($seen.Fault.Length -gt 0) { return $seen.Fault }
     $values = @($seen.Values)
     $lines = @($values | ForEach-Object { [string]$_ -split "\r?\n" } | Where-Object { $_.Trim().Length -gt 0 })
     $bad = @()
     switch ($judge) {
+        # Every cluster has secrets and services: an empty list shows nothing.
+        'List' { if ($lines.Count -eq 0) { return 'Nothing is listed.' } }
         # kubectl get nodes --no-headers: NAME STATUS ROLES AGE VERSION
         'Nodes' {
             if ($lines.Count -eq 0) { return 'No node is listed.' }
@@ -108,6 +115,7 @@ function Get-Fault {
         }
         # kubectl get pods --no-headers: NAME READY STATUS RESTARTS AGE. Only the pods that log in to the cloud agent count.
         'Pods' {
+            if ($lines.Count -eq 0) { return 'No pod is listed.' }
             foreach ($line in $lines) {
                 $column = @($line.Trim() -split '\s+')
                 if ($column.Count -lt 3 -or $column[0] -cnotmatch 'kms|csi|cloud-provider|certificate') { continue }
@@ -121,10 +129,13 @@ function Get-Fault {
             $agents = 0
             foreach ($group in $values) {
                 $name = Get-Field $group 'Name'
+                $state = Get-Field $group 'State'
                 $isAgent = $name -like 'ca-*'
                 if ($isAgent) { $agents++ }
                 if (-not $isAgent -and (Get-Field $group 'GroupType') -cne 'VirtualMachine') { continue }
-                if ((Get-Field $group 'State') -cne 'Online') { $bad += $name }
+                if ($state -ceq 'Online') { continue }
+                if ($isAgent -or (Test-OwnMachine $name)) { $bad += $name + ' (' + $state + ')' }
+                else { Add-Left ('The machine ' + $name + ' is ' + $state + '. If it belongs to this deployment, start it.') }
             }
             if ($bad.Count -gt 0) { return 'Not Online: ' + ($bad -join ', ') }
             if ($agents -eq 0) { return 'The role of the cloud agent (ca-...) is not listed.' }
@@ -182,6 +193,16 @@ function Get-Fault {
     ''
 }
 
+# Whether a machine is a control plane or a load balancer of a target of this plan. Other machines of the failover cluster
+# may be off for good reasons; where one is missed after all, a later check shows it.
+function Test-OwnMachine {
+    param([string]$Name)
+    foreach ($target in $Targets) {
+        foreach ($part in @('-control-plane-', '-load-balancer-')) { if ($Name -like ($target + $part + '*')) { return $true } }
+    }
+    $false
+}
+
 # What is wrong with what checks show, after at most so many seconds.
 function Wait-Check {
     param([object[]]$Check, [int]$Patience, [string]$Title)
@@ -190,7 +211,7 @@ function Wait-Check {
     while ($true) {
         $fault = ''
         foreach ($one in $Check) {
-            $fault = [string](Get-Fault $one)
+            $fault = [string](Get-Fault $one (-not $isFirst))
             if ($fault.Length -gt 0) { break }
         }
         if ($fault.Length -eq 0 -or (Get-Date) -ge $until) {
@@ -233,7 +254,10 @@ function Test-ControlPlane {
         Add-Left ('The address of a control-plane machine of ' + $Name + ' is not known here: test its port 6443.')
         return
     }
-    $answers = @(foreach ($address in $addresses) { Test-NetConnection -ComputerName $address -Port 6443 -WarningAction SilentlyContinue })
+    $answers = @(foreach ($address in $addresses) {
+            $answer = Test-NetConnection -ComputerName $address -Port 6443 -WarningAction SilentlyContinue
+            [pscustomobject]@{ ComputerName = $address; TcpTestSucceeded = Get-Field $answer 'TcpTestSucceeded' }
+        })
     if ($null -ne $own -and @($answers | Where-Object { (Get-Field $_ 'TcpTestSucceeded') -ceq 'True' }).Count -gt 0) {
         Add-Left ($Name + ' answers at a control-plane machine and not at ' + $own.Name + ': see its load balancer, or what gives out that address.')
     }
@@ -326,4 +350,24 @@ function Get-AuthorityEnd {
         $certificate.NotAfter
     }
     catch { return }
+}
+
+# A copy beside the file, in a folder that only its owner can read.
+function Copy-Beside {
+    param([string]$Path)
+    if (-not (Test-Path -LiteralPath $Path -PathType Leaf)) { return }
+    Copy-Item -LiteralPath $Path -Destination "$Path.certplan-$Stamp" -Confirm:$false
+    [void]$copies.Add((Split-Path -Leaf $Path))
+}
+function Backup-Login {
+    $copies = New-Object System.Collections.ArrayList
+    Copy-Beside (Join-Path $env:USERPROFILE '.kube\config')
+    Copy-Beside (Join-Path $env:USERPROFILE '.wssd\mocctl\cloudconfig')
+    Copy-Beside (Join-Path $env:USERPROFILE '.wssd\kvactl\cloudconfig')
+    # Only the path is taken from this object: other parts of it are secret.
+    $path = ''
+    try { $path = Get-Field (Get-KvaConfig) 'kubeconfig' } catch { $path = '' }
+    if ($path.Length -gt 0) { Copy-Beside $path }
+    else { Write-Wrapped 'No backup of the kubeconfig of the management cluster: its path is not known here.' }
+    if ($copies.Count -gt 0) { Write-Wrapped ('Backups beside the originals, named .certplan-' + $Stamp + ': ' + ($copies -join ', ')) }
 }

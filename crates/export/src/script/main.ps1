@@ -27,13 +27,22 @@ $Lock = $null
 $Recording = $false
 try {
     if (-not $WhatIfPreference) {
-        if (-not (Test-Path -LiteralPath $Folder)) { $null = New-Item -ItemType Directory -Path $Folder -Confirm:$false }
-        # Held until this process ends, however it ends.
-        try { $Lock = New-Object System.IO.FileStream((Join-Path $Folder 'lock'), 'OpenOrCreate', 'ReadWrite', 'None', 1, 'DeleteOnClose') }
-        catch { throw ('Another run is at work in ' + $Folder + ', or the folder cannot be written: ' + (Get-FirstLine ([string]$_))) }
+        # One run at a time for this user, whatever its folder. The lock ends with this process, however that ends.
+        $LockFolder = Join-Path $env:USERPROFILE 'certplan'
+        foreach ($path in @($LockFolder, $Folder)) {
+            if (-not (Test-Path -LiteralPath $path)) { $null = New-Item -ItemType Directory -Path $path -Confirm:$false }
+        }
+        $LockPath = Join-Path $LockFolder 'lock'
+        # Each value with its type: for plain words Windows PowerShell finds more than one constructor.
+        $mode = [System.IO.FileMode]::OpenOrCreate
+        $access = [System.IO.FileAccess]::ReadWrite
+        $share = [System.IO.FileShare]::None
+        try { $Lock = New-Object System.IO.FileStream($LockPath, $mode, $access, $share, 1, [System.IO.FileOptions]::DeleteOnClose) }
+        catch { throw ('Another run is at work, or ' + $LockPath + ' cannot be written: ' + (Get-FirstLine ([string]$_))) }
     }
     if ($Fresh) { Move-Aside $StatePath 'left' }
     elseif (Test-Path -LiteralPath $StatePath) { Read-State }
+    elseif ($Resume) { Write-Wrapped ('There is no earlier run in ' + $Folder + ' to go on with: this begins from the top.') '' }
     if (-not $WhatIfPreference) {
         try {
             $null = Start-Transcript -LiteralPath (Join-Path $Folder ('transcript-' + $Stamp + '.txt')) -Confirm:$false
@@ -74,6 +83,7 @@ try {
         if ($outcome -eq 'done' -and $step.ByHand -ne '') { Add-Left $step.ByHand }
         if ($outcome -eq 'passed') { [void]$Told.Add('Not good, and passed over: ' + $step.Id) }
         if ($outcome -like 'declined*') { [void]$Told.Add('Declined: ' + $step.Id) }
+        if ($outcome -eq 'failed-good') { [void]$Told.Add('Failed, though its check is good: ' + $step.Id) }
         if ($outcome -eq 'declined') { [void]$Open.Add($step.Id) }
         if ($outcome -eq 'failed') {
             [void]$Told.Add('Failed: ' + $step.Id)

@@ -50,6 +50,19 @@ pub struct Script<'f> {
     pub builds: Builds,
 }
 
+impl<'f> Script<'f> {
+    /// Whose steps end together, each target once, in order.
+    pub fn targets(&self) -> Vec<Scope<'f>> {
+        let mut targets = Vec::new();
+        for scope in self.acts.iter().filter_map(|act| act.key.scope) {
+            if scope != Scope::Management && !targets.contains(&scope) {
+                targets.push(scope);
+            }
+        }
+        targets
+    }
+}
+
 /// A step of the plan in a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -107,17 +107,26 @@ param(
 /// The plan: what the engine is given.
 fn data(script: &Script<'_>, summary: &str) -> String {
     let mut text = format!(
-        "\n# ---- The plan ----\n$Summary = {}\n$Plan = 'certplan/state/1 {}'\n{}# What the repair runs and checks with.\n$Needed = @({})\n\
-         $Steps = New-Object System.Collections.ArrayList\n",
+        "\n# ---- The plan ----\n$Summary = {}\n$Plan = 'certplan/state/1 {}'\n{}# The targets of this plan.\n$Targets = {}\n\
+         # What the repair runs and checks with.\n$Needed = @({})\n$Steps = New-Object System.Collections.ArrayList\n",
         literal(summary),
         fingerprint(script),
         builds(script.builds),
+        list(script.targets().into_iter().map(target_name)),
         needed(script).iter().map(|name| literal(name)).collect::<Vec<_>>().join(", "),
     );
     for act in &script.acts {
         text += &step(act);
     }
     text
+}
+
+/// The name of a target, as an expression.
+fn target_name(scope: Scope<'_>) -> String {
+    match scope {
+        Scope::Named(name) => literal(name.as_str()),
+        Scope::Management | Scope::Given => variable(Placeholder::ClusterName),
+    }
 }
 
 /// The builds that a check of the build knows as those of this plan; Windows PowerShell.

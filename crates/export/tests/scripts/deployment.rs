@@ -50,6 +50,10 @@ pub(crate) struct Deployment {
     pub(crate) billing: String,
     /// Commands that fail: what their line contains, and the message.
     pub(crate) fail: Vec<(String, String)>,
+    /// Commands that fail after they have done their work.
+    pub(crate) fail_late: Vec<String>,
+    /// Lists of kubectl that are empty, by what is listed.
+    pub(crate) empty: Vec<&'static str>,
     /// Seconds that an API server needs after its certificates were renewed.
     pub(crate) slow: i64,
     /// What people called their pods, services and secrets.
@@ -65,6 +69,7 @@ pub(crate) struct Deployment {
     pub(crate) port: Option<bool>,
     /// Whether the cluster's own address answers; none where no kubeconfig on the host names it.
     pub(crate) own_address: Option<bool>,
+    /// A group of the failover cluster that is not Online.
     pub(crate) group_down: Option<String>,
     /// A module that has no `-patchLoadBalancer`.
     pub(crate) no_balancer: bool,
@@ -90,6 +95,8 @@ impl Deployment {
             build: "1.0.24.11029".into(),
             billing: "Connected".into(),
             fail: Vec::new(),
+            fail_late: Vec::new(),
+            empty: Vec::new(),
             slow: 0,
             names: Vec::new(),
             pods: vec!["kms-plugin-x1      1/1     Running   0          90d".into()],
@@ -149,6 +156,14 @@ impl Deployment {
 
     /// Runs a command of the plan.
     pub(crate) fn run(&mut self, command: &Command<'_>) -> Result<Shown, String> {
+        let shown = self.run_whole(command)?;
+        match self.fail_late.iter().find(|part| line(command).contains(*part)) {
+            Some(part) => Err(format!("fake: {part} failed after it had changed something")),
+            None => Ok(shown),
+        }
+    }
+
+    fn run_whole(&mut self, command: &Command<'_>) -> Result<Shown, String> {
         let name = command.cluster.map_or(GIVEN, |name| name.as_str()).to_owned();
         let has = |word| command.args.contains(&Arg::Word(word));
         self.call(&line(command))?;
@@ -172,7 +187,8 @@ impl Deployment {
                 let groups = [
                     ("Available Storage", "AvailableStorage"),
                     ("ca-1234", "GenericService"),
-                    ("prod-0", "VirtualMachine"),
+                    ("prod-control-plane-0-x1", "VirtualMachine"),
+                    ("web-server", "VirtualMachine"),
                 ];
                 let state = |name: &str| match name {
                     "Available Storage" => "Offline",
@@ -224,6 +240,9 @@ impl Deployment {
         if cluster.since.is_some_and(|since| self.clock < since + self.slow) {
             return Err("The connection to the server 192.0.2.20:6443 was refused - did you specify the right host or port?".into());
         }
+        if self.empty.contains(&list) {
+            return Ok(Shown::Lines(Vec::new()));
+        }
         if list == "nodes" {
             return Ok(Shown::Lines(vec!["moc-lab   Ready    control-plane   90d   v1.27.3".into()]));
         }
@@ -240,7 +259,7 @@ impl Deployment {
         Ok(Shown::Lines(if list == "pods" {
             self.pods.iter().cloned().chain(named).collect()
         } else {
-            named.collect()
+            named.chain([format!("{list}/thing")]).collect()
         }))
     }
 }

@@ -63,6 +63,7 @@ enum Step {
     Declined,
     DeclinedGood,
     Failed,
+    FailedGood,
     Passed,
     Stop,
 }
@@ -123,6 +124,7 @@ impl Now<'_, '_> {
                 }
                 Step::Passed => self.outcome.told.push(format!("passed over {name}")),
                 Step::DeclinedGood => self.outcome.told.push(format!("declined {name}")),
+                Step::FailedGood => self.outcome.told.push(format!("failed, though good {name}")),
                 Step::Declined => {
                     self.outcome.told.push(format!("declined {name}"));
                     open.insert(name);
@@ -199,6 +201,15 @@ impl Now<'_, '_> {
                 self.outcome.changes.push(line(command));
             }
             fault = self.deployment.run(command).err();
+            if let Some(fault) = &fault
+                && act.changes()
+                && !act.checks.is_empty()
+                && self.fault(act, 0).is_none()
+            {
+                self.say(INDENT, &format!("Failed, though its check is good: {}", first_line(fault)));
+                self.advise(act, fault);
+                return Step::FailedGood;
+            }
         }
         if fault.is_none() {
             fault = self.fault(act, patience);
@@ -264,7 +275,9 @@ impl Now<'_, '_> {
         loop {
             let mut fault = None;
             for check in &act.checks {
-                self.raw(&shown_line(check));
+                if is_first {
+                    self.raw(&shown_line(check));
+                }
                 fault = match self.look(check) {
                     Err(fault) => Some(fault),
                     Ok(shown) => self.judge(check.judge, &shown),
@@ -303,7 +316,8 @@ impl Now<'_, '_> {
         let bad =
             |what: &str, names: &[&str]| (!names.is_empty()).then(|| format!("{what}: {}", names.join(", ")));
         match (judge, shown) {
-            (Judge::NoError | Judge::Exit, _) => None,
+            (Judge::NoError, _) => None,
+            (Judge::List, Shown::Lines(lines)) => lines.is_empty().then(|| "Nothing is listed.".into()),
             (Judge::Nodes, Shown::Lines(lines)) if lines.is_empty() => Some("No node is listed.".into()),
             (Judge::Nodes, Shown::Lines(lines)) => {
                 let is_ready = |line: &str| {
@@ -312,14 +326,21 @@ impl Now<'_, '_> {
                 };
                 bad("Not Ready", &names(lines, |line| !is_ready(line)))
             }
+            (Judge::Pods, Shown::Lines(lines)) if lines.is_empty() => Some("No pod is listed.".into()),
             (Judge::Pods, Shown::Lines(lines)) => bad("Not running", &names(lines, is_bad_pod)),
             (Judge::Groups, Shown::Groups(groups)) => {
-                let counts = |name: &str, kind: &str| name.starts_with("ca-") || kind == "VirtualMachine";
-                let down: Vec<_> = groups
-                    .iter()
-                    .filter(|[name, kind, state]| counts(name, kind) && state != "Online")
-                    .map(|[name, ..]| name.as_str())
-                    .collect();
+                let mut down = Vec::new();
+                for [name, kind, state] in groups {
+                    let is_agent = name.starts_with("ca-");
+                    if state == "Online" || (!is_agent && kind != "VirtualMachine") {
+                        continue;
+                    }
+                    if is_agent || self.is_own_machine(name) {
+                        down.push(name.as_str());
+                    } else {
+                        self.leave(format!("the machine {name} is {state}"));
+                    }
+                }
                 bad("Not Online", &down)
             }
             (Judge::Source, Shown::Lines(lines)) => {
@@ -371,6 +392,15 @@ impl Now<'_, '_> {
             }
             (judge, shown) => panic!("{judge:?} cannot read {shown:?}"),
         }
+    }
+
+    /// A control plane or a load balancer of a target of the plan.
+    fn is_own_machine(&self, name: &str) -> bool {
+        self.script.targets().into_iter().any(|target| {
+            ["control-plane", "load-balancer"]
+                .iter()
+                .any(|part| name.starts_with(&format!("{}-{part}-", scope_name(Some(target)))))
+        })
     }
 
     fn leave(&mut self, text: String) {

@@ -253,6 +253,38 @@ fn a_repair_that_failed_and_was_passed_over_is_told_at_the_end() {
 }
 
 #[test]
+fn a_cmdlet_that_fails_after_its_work_is_told_and_holds_nothing_back() {
+    for (fails, step) in [
+        ("Update-AksHciCertificates", "renew-management"),
+        ("-fixKubeletCredentials", "fix-kubelet prod"),
+        ("-fixCloudCredentials", "fix-cloud-and-load-balancer prod"),
+    ] {
+        let mut deployment = Deployment { fail_late: vec![fails.into()], ..all_expired() };
+        let outcome = full(&Run::unattended(), &mut deployment);
+        assert_eq!((outcome.code, repaired(&outcome).len()), (3, 3), "{fails}");
+        assert_eq!(outcome.told, [format!("failed, though good {step}")]);
+        // It failed, so it is done again, and nothing else is.
+        assert!(!outcome.done.contains(step), "{fails}");
+        deployment.fail_late.clear();
+        let again = full(&Run { done: outcome.done, ..Run::unattended() }, &mut deployment);
+        assert_eq!((again.code, repaired(&again).len()), (0, 1), "{fails}");
+    }
+}
+
+#[test]
+fn an_empty_list_is_not_good() {
+    let facts = scenarios::long(&["management", "target=prod"]);
+    let assessment = assess(&facts);
+    let script = lower(&plan(&assessment));
+    for list in ["nodes", "secrets", "pods"] {
+        let mut deployment = Deployment { empty: vec![list], ..all_expired() };
+        assert_eq!(Run::unattended().of(&script, &mut deployment).code, 3, "{list}");
+    }
+    let mut deployment = Deployment { empty: vec!["services"], ..all_expired() };
+    assert_eq!(full(&Run::unattended(), &mut deployment).code, 3);
+}
+
+#[test]
 fn a_module_without_the_switch_ends_that_target_with_the_advice_for_it() {
     let outcome = full(&Run::unattended(), &mut Deployment { no_balancer: true, ..all_expired() });
     assert_eq!(outcome.code, 3);
@@ -365,7 +397,10 @@ fn a_bad_start_ends_before_the_first_change() {
         ("a clock that is off", Deployment { skew: Some(600), ..all_expired() }),
         ("no time source", Deployment { source: "Local CMOS Clock".into(), ..all_expired() }),
         ("a build of another plan", Deployment { build: "1.0.5.10407".into(), ..all_expired() }),
-        ("a machine that is not Online", Deployment { group_down: Some("prod-0".into()), ..all_expired() }),
+        (
+            "a control plane that is not Online",
+            Deployment { group_down: Some("prod-control-plane-0-x1".into()), ..all_expired() },
+        ),
         ("the cloud agent is not Online", Deployment { group_down: Some("ca-1234".into()), ..all_expired() }),
         ("a profile without logins", Deployment { has_login: false, ..all_expired() }),
         ("no build", Deployment { build: "nothing".into(), ..all_expired() }),
@@ -382,6 +417,8 @@ fn what_cannot_be_told_is_left_for_a_person() {
     for (what, mut deployment) in [
         ("the clock of HOST2", Deployment { skew: None, ..all_expired() }),
         ("port 6443", Deployment { port: None, ..all_expired() }),
+        // Only what the plan repairs must be up; a machine of others is named.
+        ("the machine web-server", Deployment { group_down: Some("web-server".into()), ..all_expired() }),
     ] {
         let outcome = full(&Run::unattended(), &mut deployment);
         assert_eq!(outcome.code, 0, "{what}");

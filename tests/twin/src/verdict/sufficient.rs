@@ -23,8 +23,13 @@ impl Sufficient {
     /// Adds one history.
     pub fn add(&mut self, history: &History, outcome: &Outcome) {
         if !outcome.is_sufficient() {
-            self.violations
-                .push(Violation { seed: history.seed, what: format!("{:?}", outcome.unexplained) });
+            let early = outcome
+                .too_early
+                .iter()
+                .map(|(ended, repair)| format!("{ended} ended before {repair}, which repairs its reason"));
+            let broken = outcome.unexplained.iter().map(|broken| format!("{broken:?}"));
+            let what = early.chain(broken).collect::<Vec<_>>().join(", ");
+            self.violations.push(Violation { seed: history.seed, what });
         } else if let Some((step, _, failure)) = outcome.stops.first() {
             *self.stopped.entry(format!("{step}: {failure:?}")).or_default() += 1;
         } else {
