@@ -187,7 +187,7 @@ sources! {
         docs!("system-requirements.md"), "2025-11-17", Stated;
     KUBERNETES_PORTS = "kubernetes-ports", "Kubernetes: ports and protocols",
         "https://github.com/kubernetes/website/blob/main/content/en/docs/reference/networking/ports-and-protocols.md",
-        "2021-11-02", Stated;
+        "2026-11-22", Stated;
     CMDLET_LOAD_BALANCER = "new-akshciloadbalancersetting", "New-AksHciLoadBalancerSetting (reference)",
         docs!("reference/ps/new-akshciloadbalancersetting.md"), "2021-11-18", Stated;
     KUBERNETES_123372 = "kubernetes-123372", "Kubernetes, pull request 123372: check-expiration prints JSON and YAML",

@@ -95,7 +95,8 @@ fn by_kubernetes_file(origin: &str, clues: Clues<'_>) -> Option<(Credential, Sur
         "kubelet.conf",
         "apiserver.pem",
     ];
-    const PORTS: [&str; 4] = [":6443", ":10250", ":2379", ":2380"];
+    const PORTS: [&str; 8] =
+        [":6443", ":10250", ":2379", ":2380", " port 6443", " port 10250", " port 2379", " port 2380"];
     if clues.common.is_some() || clues.issuer.is_some() || ELSEWHERE.iter().any(|part| origin.contains(part))
     {
         return None;

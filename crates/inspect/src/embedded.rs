@@ -7,11 +7,21 @@ use crate::pem::{self, Bundle};
 use crate::printable::printable;
 use crate::reading::Item;
 use crate::reading::{Reading, part_of};
-use crate::{kubeconfig, x509::Certificate};
+use crate::{access_file, kubeconfig, x509::Certificate};
 
-/// Which content a base64 text has, by its beginning: "-----BEGIN", "apiVersion", and the head of DER.
+/// Which content a base64 text has, by its beginning: "-----BEGIN"; the keys that a kubeconfig or a login file begins with;
+/// an access file; and the head of DER.
 const PEM: &str = "LS0tLS1CRUdJTi";
-const KUBECONFIG: [&str; 2] = ["YXBpVmVyc2lvbjog", "LS0tCmFwaVZlcnNpb246"];
+const KUBECONFIG: [&str; 7] = [
+    "YXBpVmVyc2lvbjog",
+    "LS0tCmFwaVZlcnNpb246",
+    "Y2x1c3RlcnM6",
+    "a2luZDog",
+    "bmFtZTog",
+    "dG9rZW46",
+    "Y2VydGlmaWNhdGU6",
+];
+const ACCESS_FILE: [&str; 4] = ["eyJjbG91Z", "eyJDbG91Z", "eyJDbGllbn", "ewog"];
 const DER: &str = "MII";
 
 /// The most texts that are tried.
@@ -38,6 +48,11 @@ pub(crate) fn read(origin: &str, text: &str) -> Reading {
             if kubeconfig::is(inner) {
                 reading.join(kubeconfig::read(&origin, inner));
             }
+        } else if ACCESS_FILE.iter().any(|begin| encoded.starts_with(begin)) {
+            let inner = str::from_utf8(&bytes).unwrap_or_default();
+            if inner.contains("\"CloudCertificate\"") || inner.contains("\"ClientCertificate\"") {
+                reading.join(access_file::read(&origin, inner));
+            }
         } else if let Ok((certificate, _)) = Certificate::read(&bytes) {
             reading.items.push(Item::of(&origin, Place::Loose, certificate));
         }
@@ -48,26 +63,20 @@ pub(crate) fn read(origin: &str, text: &str) -> Reading {
 /// Texts in base64 that may be one of these, each with the key before it.
 fn encoded(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let is_encoded = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let rest = text.get(from..)?;
-            let begins = [PEM, KUBECONFIG[0], KUBECONFIG[1], DER];
-            let at = begins.iter().filter_map(|begin| rest.find(begin)).min()?;
-            let start = from + at;
-            let end = text[start..].find(|c| !is_encoded(c)).map_or(text.len(), |length| start + length);
-            from = end;
-            let is_whole = !text[..start].ends_with(is_encoded);
-            if is_whole && end - start >= 64 {
-                return Some((key_before(&text[..start]), &text[start..end]));
-            }
-        }
-    })
+    let begins = || [PEM, DER].into_iter().chain(KUBECONFIG).chain(ACCESS_FILE);
+    let words = text.split(move |c| !is_encoded(c)).filter(|word| word.len() >= 64);
+    let known = words.filter(move |word| begins().any(|begin| word.starts_with(begin)));
+    known.map(|word| (key_before(&text[..word.as_ptr().addr() - text.as_ptr().addr()]), word))
 }
+
+/// The longest line before a value in which its key is looked for.
+const MAX_BEFORE: usize = 200;
 
 /// The key before a value on its line: `tls.crt: `, `"ca": "`.
 fn key_before(before: &str) -> &str {
-    let line = before.rsplit(['\n', '{', ',']).next().unwrap_or_default();
+    let near =
+        before.get(before.floor_char_boundary(before.len().saturating_sub(MAX_BEFORE))..).unwrap_or_default();
+    let line = near.rsplit(['\n', '{', ',']).next().unwrap_or_default();
     let key = line.trim().trim_end_matches(['"', '\'', ':', '=', ' ']);
     let key = key.rsplit(['"', '\'', ' ']).next().unwrap_or_default();
     if key.len() <= 64 { key } else { "" }

@@ -3,10 +3,8 @@
 /// The reason, where bytes are of a form that is known and not read.
 pub(crate) fn refused(bytes: &[u8]) -> Option<&'static str> {
     let begins = |mark: &[u8]| bytes.starts_with(mark);
-    if begins(b"PK\x03\x04") {
-        Some("a .zip archive; unpack it and pass the files in it")
-    } else if begins(&[0x1F, 0x8B]) {
-        Some("a .gz archive; unpack it and pass the files in it")
+    if let Some(reason) = archive(bytes) {
+        Some(reason)
     } else if begins(&[0xFE, 0xED, 0xFE, 0xED]) || begins(&[0xCE, 0xCE, 0xCE, 0xCE]) {
         Some("a Java keystore; pass what keytool -exportcert -rfc prints")
     } else if is_pkcs12(bytes) {
@@ -25,11 +23,32 @@ pub(crate) fn refused(bytes: &[u8]) -> Option<&'static str> {
         || begins(b"BM") && bytes.len() > 1_000
     {
         Some("a picture; copy the text, or pass the file that it shows")
+    } else if bytes.get(257..262) == Some(b"ustar") {
+        Some("a .tar archive; unpack it and pass the files in it")
+    } else if begins(b"\0\0\0\0CERT") {
+        Some("a certificate store (.sst); export each certificate: certutil -split -dump FILE")
+    } else if begins(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        Some("a document of Office; copy the text, or pass the file that it shows")
     } else if begins(b"%PDF") {
         Some("a PDF; copy the text, or pass the file that it shows")
     } else {
         None
     }
+}
+
+/// The reason, where bytes are an archive: what is packed in it is not looked for.
+pub(crate) fn archive(bytes: &[u8]) -> Option<&'static str> {
+    const ARCHIVES: [(&[u8], &str); 8] = [
+        (b"PK\x03\x04", "a .zip archive; unpack it and pass the files in it"),
+        (&[0x1F, 0x8B], "a .gz archive; unpack it and pass the files in it"),
+        (b"MSCF\0\0\0\0", "a .cab archive; unpack it and pass the files in it"),
+        (b"7z\xBC\xAF\x27\x1C", "a .7z archive; unpack it and pass the files in it"),
+        (b"Rar!\x1A\x07", "a .rar archive; unpack it and pass the files in it"),
+        (b"\xFD7zXZ\0", "an .xz archive; unpack it and pass the files in it"),
+        (&[0x28, 0xB5, 0x2F, 0xFD], "a .zst archive; unpack it and pass the files in it"),
+        (b"BZh", "a .bz2 archive; unpack it and pass the files in it"),
+    ];
+    ARCHIVES.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, reason)| *reason)
 }
 
 /// PKCS #12: a sequence that begins with version 3 and a sequence.
@@ -52,16 +71,24 @@ fn content(bytes: &[u8]) -> Option<&[u8]> {
     rest.get(octets..)
 }
 
+/// Whether a text is a page of HTML, which browsers save in the place of a file.
+pub(crate) fn is_web_page(text: &str) -> bool {
+    let begin = text.trim_start().get(..16).unwrap_or_default().to_ascii_lowercase();
+    begin.starts_with("<!doctype html") || begin.starts_with("<html")
+}
+
+/// Why a page of HTML gives nothing.
+pub(crate) const WEB_PAGE: &str = "a web page; save the file itself and pass that";
+
 /// What tools write in the place of data that they leave out.
 pub(crate) fn is_redacted(data: &str) -> bool {
     let data = data.trim();
     data.contains("DATA+OMITTED")
+        // Base64 has none of these.
+        || data.contains(['[', ']', '<', '>', '\u{2026}']) || data.contains("..")
         || data.contains("REDACTED")
         || data.contains("redacted")
         || data.len() >= 3 && data.bytes().all(|byte| matches!(byte, b'*' | b'x' | b'X' | b'.'))
-        || data.starts_with('<') && data.ends_with('>')
-        || data.ends_with("...")
-        || data.ends_with('\u{2026}')
 }
 
 /// Why redacted data gives nothing, and what to pass.
@@ -83,6 +110,8 @@ mod tests {
             ),
             (&[0xFE, 0xED, 0xFE, 0xED, 0, 0], "keystore"),
             (b"\x89PNG\r\n", "picture"),
+            (b"MSCF\0\0\0\0x", ".cab"),
+            (b"\0\0\0\0CERT", ".sst"),
         ] {
             assert!(refused(bytes).is_some_and(|reason| reason.contains(word)), "{word}");
         }
@@ -92,7 +121,7 @@ mod tests {
 
     #[test]
     fn redacted_data_is_known() {
-        for data in ["DATA+OMITTED", "REDACTED", "***", "<redacted>", "LS0tLS1...", "xxxxxxxx"] {
+        for data in ["DATA+OMITTED", "REDACTED", "***", "<redacted>", "LS0tLS1...", "LS0t[...]", "xxxxxxxx"] {
             assert!(is_redacted(data), "{data}");
         }
         assert!(!is_redacted("LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t") && !is_redacted(""));

@@ -10,7 +10,7 @@ use crate::MOST_ITEMS;
 use crate::classify::{Place, identity};
 use crate::listing::clues;
 use crate::printable::printable;
-use crate::printed::{AMBIGUOUS, is_ambiguous, of_tool};
+use crate::printed::{of_tool, refusal};
 use crate::reading::{Identity, Item, Reading, part_of};
 use certplan_core::report::{Credential, Sureness, common_name};
 
@@ -231,8 +231,9 @@ fn add(reading: &mut Reading, origin: &str, found: Found, is_alone: bool) {
     let origin =
         if found.name.is_empty() || is_alone { origin.to_owned() } else { part_of(origin, &found.name) };
     let end = found.end.unwrap_or_default();
-    if [Some(end.as_str()), found.begin.as_deref()].into_iter().flatten().any(is_ambiguous) {
-        return reading.reject(&origin, AMBIGUOUS);
+    if let Some(reason) = [Some(end.as_str()), found.begin.as_deref()].into_iter().flatten().find_map(refusal)
+    {
+        return reading.reject(&origin, reason);
     }
     let begin = found.begin.as_deref().and_then(of_tool);
     let Some(not_after) = of_tool(&end) else {

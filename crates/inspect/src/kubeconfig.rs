@@ -21,11 +21,40 @@ pub(crate) fn is(text: &str) -> bool {
 
 /// Reads the certificates of every user and every cluster; keys, tokens and passwords are passed over.
 pub(crate) fn read(origin: &str, text: &str) -> Reading {
-    let mut file = File::default();
-    if let Err(reason) = walk(text, &mut file) {
-        return Reading::rejection(origin, &reason);
+    match file(text).or_else(|reason| file(body(text)).map_err(|_| reason)) {
+        Ok(file) => file.give(origin),
+        Err(reason) => Reading::rejection(origin, &reason),
     }
-    file.give(origin)
+}
+
+fn file(text: &str) -> Result<File, String> {
+    let mut file = File::default();
+    walk(text, &mut file)?;
+    Ok(file)
+}
+
+/// The part of a text that is the file: prompts and the fences of Markdown may be around it.
+fn body(text: &str) -> &str {
+    const KEYS: [&str; 8] = [
+        "apiVersion:",
+        "clusters:",
+        "contexts:",
+        "current-context:",
+        "kind:",
+        "users:",
+        "token:",
+        "certificate:",
+    ];
+    let place = |line: &str| line.as_ptr().addr() - text.as_ptr().addr();
+    let mut lines = text.lines().skip_while(|line| !KEYS.iter().any(|key| line.starts_with(key)));
+    let Some(first) = lines.next() else { return text };
+    // At the left edge of the file there are keys, lists and comments.
+    let is_outside = |line: &&str| {
+        let is_key = || line.split_once(':').is_some_and(|(key, _)| !key.contains([' ', '\\', '>']));
+        !(line.is_empty() || line.starts_with([' ', '-', '#', '\t']) || is_key())
+    };
+    let end = lines.find(is_outside).map_or(text.len(), place);
+    &text[place(first)..end]
 }
 
 /// What was found so far.

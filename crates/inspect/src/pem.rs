@@ -224,7 +224,7 @@ impl Bundle {
         if memchr(b':', part).is_some() || self.encoded.len() > MOST_ENCODED {
             return;
         }
-        let part = part.trim_ascii();
+        let part = without_quote_marks(part);
         if memchr(b'\\', part).is_none() && !part.iter().any(u8::is_ascii_whitespace) {
             self.encoded.extend_from_slice(part);
             return;
@@ -267,6 +267,17 @@ impl Bundle {
         let reason = format!("block {}: {reason}", self.blocks);
         self.reading.reject(&self.origin, &reason);
     }
+}
+
+/// A line without white space and the marks that mail, chats and comments put before lines.
+fn without_quote_marks(line: &[u8]) -> &[u8] {
+    let mut line = line.trim_ascii();
+    while let Some(rest) =
+        line.strip_prefix(b">").or_else(|| line.strip_prefix(b"|")).or_else(|| line.strip_prefix(b"#"))
+    {
+        line = rest.trim_ascii_start();
+    }
+    line
 }
 
 /// Where the mark begins. Every mark begins with a dash, of which lines of base64 have none.

@@ -6,6 +6,7 @@ use certplan_text::{Decoded, decode};
 use serde::{Deserialize, Serialize};
 
 use crate::classify::{Clues, Place, identity};
+use crate::colour::without_colour;
 use crate::pem::{self, Bundle};
 use crate::printable::printable;
 use crate::x509::Certificate;
@@ -78,12 +79,16 @@ fn find_out(origin: &str, bytes: &[u8], may_unwrap: bool) -> Reading {
     let text = match &decoded {
         Decoded::Text(text) => text,
         Decoded::Copied(text) => text.as_str(),
-        Decoded::Binary(bytes) if pem::is_in(bytes) => return Bundle::of(origin, Place::Loose, bytes),
+        Decoded::Binary(bytes) if pem::is_in(bytes) && form::archive(bytes).is_none() => {
+            return Bundle::of(origin, Place::Loose, bytes);
+        }
         Decoded::Binary(bytes) => {
             return form::refused(bytes)
                 .map_or_else(|| der(origin, bytes), |reason| Reading::rejection(origin, reason));
         }
     };
+    let plain = without_colour(text);
+    let text = plain.as_deref().map_or(text, String::as_str);
     let has_pem = pem::is_in(text.as_bytes());
     let json = json::beginning(text);
     if has_pem && json.is_none() {
@@ -110,9 +115,8 @@ fn find_out(origin: &str, bytes: &[u8], may_unwrap: bool) -> Reading {
     let mut reading = embedded::read(origin, text);
     reading.join(printed::read(origin, text));
     match of_json {
-        Some(Err(reason)) if reading.items.is_empty() && reading.rejected.is_empty() => {
-            Reading::rejection(origin, &reason)
-        }
+        Some(Err(reason)) if reading.is_empty() => Reading::rejection(origin, &reason),
+        _ if reading.is_empty() && form::is_web_page(text) => Reading::rejection(origin, form::WEB_PAGE),
         _ => reading,
     }
 }

@@ -132,6 +132,9 @@ mod tests {
         assert!(text.contains("other_authority\n") && text.contains("whatever its dates"), "{text}");
         assert!(json.contains("\"trust\": \"other_authority\""), "{json}");
         assert!(report.csv().contains(",other_authority\r\n"), "{}", report.csv());
+        let metrics = report.openmetrics();
+        let family = metrics.lines().filter(|line| line.starts_with("certplan_certificate_other_authority{"));
+        assert_eq!(family.map(|line| line.ends_with(" 1")).collect::<Vec<_>>(), [true], "{metrics}");
         let user = reading.items.iter().find(|item| item.trust.is_some()).unwrap();
         assert!(user.evidence(None).unwrap_err().contains("another authority"));
     }

@@ -60,12 +60,16 @@ const BROKEN: &str = r#"  - name: renewal stops, then the certificate expires, a
         values: '345600x40'
       - series: 'certplan_certificate_least_left_seconds{credential="kubernetes-leaf",origin="broken"}'
         values: '86400x40'
+      - series: 'certplan_certificate_other_authority{credential="kvactl-login",origin="stranger"}'
+        values: '0x4 1x36'
       - series: 'certplan_collected_timestamp_seconds'
         values: '0x40'
     promql_expr_test:
       - { expr: 'count(ALERTS{alertname="CertplanRenewalFailed",alertstate="firing"}) or vector(0)', eval_time: 2d, exp_samples: [{ value: 0 }] }
       - { expr: 'count(ALERTS{alertname="CertplanRenewalFailed",alertstate="firing"})', eval_time: 3d18h, exp_samples: [{ value: 1 }] }
       - { expr: 'count(ALERTS{alertname="CertplanCertificateExpired",alertstate="firing"})', eval_time: 5d, exp_samples: [{ value: 1 }] }
+      - { expr: 'count(ALERTS{alertname="CertplanCertificateOfOtherAuthority",alertstate="firing"}) or vector(0)', eval_time: 18h, exp_samples: [{ value: 0 }] }
+      - { expr: 'count(ALERTS{alertname="CertplanCertificateOfOtherAuthority",alertstate="firing"})', eval_time: 5d, exp_samples: [{ value: 1 }] }
       - { expr: 'count(ALERTS{alertname="CertplanDatesAreOld",alertstate="firing"})', eval_time: 5d, exp_samples: [{ value: 1 }] }
 "#;
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::action::Fix;
 use super::mark::{Mark, Marks};
 use super::message::{is_kubernetes_log, messages};
-use super::read::{find, squeezed};
+use super::read::{Squeezed, find, squeezed};
 use super::stamp::{Limit, Stamp, stamps};
 use super::text::Text;
 use super::{ADVICE, Advice, Kind, Place, SYMPTOMS, Symptom, SymptomId};
@@ -140,7 +140,7 @@ struct Found {
 }
 
 impl Matches {
-    fn new(whole: &str) -> Self {
+    fn new(whole: &Squeezed) -> Self {
         let everywhere = Marks::of(whole, true);
         let may_be = |symptom: &&'static Symptom| {
             let words = |text: &Text| {
@@ -158,7 +158,7 @@ impl Matches {
     }
 
     /// Adds the symptoms whose parts lie in several messages.
-    fn add_across(&mut self, whole: &str, marks: &Marks) {
+    fn add_across(&mut self, whole: &Squeezed, marks: &Marks) {
         for symptom in &self.candidates {
             let found = recognised(symptom, whole, marks, &Times::default(), true);
             let found = found.map(|of| Found { of, message: ACROSS, has_address: true });
@@ -170,7 +170,7 @@ impl Matches {
     fn add(&mut self, message: &str) {
         let text = squeezed(message);
         let number = self.seen.len();
-        if self.candidates.is_empty() || self.seen.contains(&text) {
+        if self.candidates.is_empty() || self.seen.contains(&*text) {
             return;
         }
         let marks = Marks::of(&text, is_kubernetes_log(message));
@@ -182,7 +182,7 @@ impl Matches {
         drop_redundant(&mut matches, &times);
         let has_address = marks.set.meets(Mark::OtherAddress.only());
         self.found.extend(matches.into_iter().map(|of| Found { of, message: number, has_address }));
-        self.seen.insert(text);
+        self.seen.insert((*text).to_owned());
     }
 
     /// The matches of all messages, each symptom once, the likeliest cause first.
@@ -217,31 +217,31 @@ impl Matches {
 
     /// Kubernetes prints the same words everywhere; a text of another product must not get this product's commands.
     ///
-    /// Where the product is named in the text as well, another one counts for its own message only.
+    /// Another product counts for its own message. One that is a Kubernetes counts for the whole text, unless this product is
+    /// named in the text as well.
     fn drop_of_another_product(&mut self) {
-        let displacing: BTreeSet<usize> = self
-            .found
-            .iter()
-            .filter(|found| displaces(found.of.symptom))
+        let of_others = || self.found.iter().filter(|found| found.of.symptom.kind == Kind::OtherProduct);
+        let in_messages: BTreeSet<usize> = of_others().map(|found| found.message).collect();
+        let in_whole_text =
+            !self.names_product && of_others().any(|found| is_kubernetes(found.of.symptom.id));
+        // The agents of the infrastructure layer are the same there, and its commands are not.
+        let azure_local: BTreeSet<usize> = of_others()
+            .filter(|found| found.of.symptom.id == SymptomId::AzureLocal)
             .map(|found| found.message)
             .collect();
-        if displacing.is_empty() {
-            return;
-        }
-        let names_product = self.names_product;
         self.found.retain(|found| {
-            let is_meant = !names_product || displacing.contains(&found.message);
-            found.of.symptom.kind == Kind::OtherProduct
-                || !is_meant
-                || found.of.is_product && matches!(found.of.symptom.place, Place::Moc | Place::AdminLogin)
+            let is_of_other = in_whole_text || in_messages.contains(&found.message);
+            let is_surely_ours = found.of.is_product
+                && matches!(found.of.symptom.place, Place::Moc | Place::AdminLogin)
+                && !azure_local.contains(&found.message);
+            found.of.symptom.kind == Kind::OtherProduct || !is_of_other || is_surely_ours
         });
     }
 }
 
-/// Whether a symptom shows that the text is of another Kubernetes.
-fn displaces(symptom: &Symptom) -> bool {
-    symptom.kind == Kind::OtherProduct
-        && !matches!(symptom.id, SymptomId::HostPolicy | SymptomId::ResourceBridge)
+/// Whether another product is a Kubernetes, so that a text that names it is about that one.
+const fn is_kubernetes(product: SymptomId) -> bool {
+    !matches!(product, SymptomId::HostPolicy | SymptomId::ResourceBridge)
 }
 
 /// Adds what another message with the same symptom said.
@@ -294,7 +294,7 @@ const CLOCK_STAMP: [&str; 2] = ["current time", "is before or years after the ce
 /// The symptom, where a message has one of its texts; with `across`, one of those that may lie in several messages.
 fn recognised(
     symptom: &'static Symptom,
-    message: &str,
+    message: &Squeezed,
     marks: &Marks,
     times: &Times,
     across: bool,

@@ -135,7 +135,7 @@ closed_enum! {
         OpenShift = "openshift",
         /// The text is of a Kubernetes on a developer's machine.
         LocalKubernetes = "local-kubernetes",
-        /// The text is of a Kubernetes that another cloud manages.
+        /// The text is of a Kubernetes of another cloud or vendor.
         ManagedKubernetes = "managed-kubernetes",
         /// The text is of Talos Linux.
         Talos = "talos",

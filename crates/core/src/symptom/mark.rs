@@ -4,7 +4,7 @@
 //! about something else.
 
 use super::port::PORTS;
-use super::read::find;
+use super::read::{Squeezed, find};
 use crate::closed::{Closed as _, Set, closed_enum};
 
 closed_enum! {
@@ -58,8 +58,8 @@ const TEXTS: [&[&str]; 16] = [
         "wssd session",
         ".wssd",
         "moc-kms-plugin",
-        "moc-l",
-        "moc-w",
+        " moc-l",
+        " moc-w",
         "-moc",
         "modulesmoc",
         "moduleskva",
@@ -76,7 +76,7 @@ const TEXTS: [&[&str]; 16] = [
         "login to cloud agent",
         "cloudagent",
         "cloudclient",
-        "caph-",
+        " caph-",
         "lbagent",
     ],
     &["unable to connect to the server", "error from server", "kubectl"],
@@ -96,7 +96,14 @@ const TEXTS: [&[&str]; 16] = [
         ".k8s.io/v1",
     ],
     &["unable to authenticate the request", "verifying certificate sn="],
-    &["etcd"],
+    &[
+        "etcd",
+        "embed/config_logging",
+        "embed: rejected connection",
+        "rejected connection on client endpoint",
+        "rejected connection on peer endpoint",
+        "rafthttp",
+    ],
     &["kubelet"],
     &["error dialing backend", "kubelet-server", "kubelet.crt"],
     &["kube-controller-manager", "kube-scheduler", "controller-manager.conf", "scheduler.conf"],
@@ -124,13 +131,17 @@ const TEXTS: [&[&str]; 16] = [
         "pull image",
         "pull and unpack image",
         "error response from daemon",
-        "acme",
+        "acme_client",
+        "acme-v0",
+        "/acme/",
+        "acme challenge",
+        "acme order",
         "letsencrypt",
-        "oidc",
+        " oidc",
         "identity provider",
-        "ldap",
-        "saml",
-        "smtp",
+        " ldap",
+        " saml",
+        " smtp",
         "github.com/login",
         "helm repo",
         "chart repository",
@@ -139,7 +150,7 @@ const TEXTS: [&[&str]; 16] = [
         "git pull",
         "git push",
         "git fetch",
-        "npm ",
+        " npm ",
         "pip install",
         "nuget",
         "invoke-webrequest",
@@ -148,7 +159,7 @@ const TEXTS: [&[&str]; 16] = [
     ],
     // Computed from the addresses.
     &[],
-    &["attachvolume", "mountvolume", "mountdevice", "attachdetach", "csi", "persistentvolume", "pvc-"],
+    &["attachvolume", "mountvolume", "mountdevice", "attachdetach", " csi", "persistentvolume", "pvc-"],
     &[
         "hetzner",
         "hcloud",
@@ -161,7 +172,7 @@ const TEXTS: [&[&str]; 16] = [
         "cloudkms",
         "bigip",
         "big-ip",
-        "f5-",
+        " f5-",
     ],
 ];
 
@@ -176,7 +187,7 @@ pub(super) struct Marks {
 
 impl Marks {
     /// The marks of a squeezed message; `is_kubernetes_log` says whether it begins as programs of Kubernetes do.
-    pub(super) fn of(message: &str, is_kubernetes_log: bool) -> Self {
+    pub(super) fn of(message: &Squeezed, is_kubernetes_log: bool) -> Self {
         let mut marks = Self::default();
         for (mark, texts) in Mark::ALL.iter().zip(TEXTS) {
             let found = texts.iter().find(|text| find(message, &[**text]).is_some());
@@ -194,13 +205,14 @@ impl Marks {
         }
         marks.set.add_if(is_kubernetes_log, Mark::KubernetesLog);
         let is_known = marks.set.meets(KNOWN_ADDRESS);
-        marks.set.add_if(addresses(message).any(|host| !(is_known && is_private(host))), Mark::OtherAddress);
+        let is_ours = |host, after| has_known_port(after) || is_known && is_private(host);
+        marks.set.add_if(addresses(message).any(|(host, after)| !is_ours(host, after)), Mark::OtherAddress);
         marks
     }
 
     /// The words by which that mark was found.
     pub(super) fn words(&self, mark: Mark) -> Option<&'static str> {
-        self.found.get(mark.index()).copied().flatten()
+        self.found.get(mark.index()).copied().flatten().map(str::trim_start)
     }
 }
 
@@ -212,16 +224,23 @@ const KNOWN_ADDRESS: Set<Mark> = Mark::ApiServer
     .or(Mark::Agent.only())
     .or(Mark::BalancerAgent.only());
 
-/// The hosts of all addresses in a squeezed message.
-fn addresses(message: &str) -> impl Iterator<Item = &str> {
+/// The hosts of all addresses in a squeezed message, each with what follows it.
+fn addresses(message: &str) -> impl Iterator<Item = (&str, &str)> {
     let after =
         |mark: &'static str| message.match_indices(mark).map(move |(at, mark)| &message[at + mark.len()..]);
     let hosts = after("https://").chain(after("http://")).chain(after("grpc://"));
     let hosts = hosts.chain(after("dialtcp").filter(|rest| rest.starts_with(|it: char| it.is_ascii_digit())));
     hosts.map(|rest| {
         let end = rest.find(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | '[')));
-        &rest[..end.unwrap_or(rest.len())]
+        rest.split_at(end.unwrap_or(rest.len()))
     })
+}
+
+/// Whether what follows a host is one of the deployment's ports.
+fn has_known_port(after_host: &str) -> bool {
+    let digits = after_host.strip_prefix(':').unwrap_or_default();
+    let end = digits.find(|it: char| !it.is_ascii_digit()).unwrap_or(digits.len());
+    PORTS.iter().any(|port| digits[..end].parse() == Ok(port.number))
 }
 
 /// Whether a host is an address of a private network, of this machine, or a name inside a cluster.

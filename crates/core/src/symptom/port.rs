@@ -50,6 +50,7 @@ pub const PORTS: [Port; 9] = [
 mod tests {
     use super::*;
     use crate::symptom::mark::Marks;
+    use crate::symptom::read::squeezed;
 
     #[test]
     fn ports_are_in_order_and_each_has_a_source_and_its_texts() {
@@ -65,10 +66,10 @@ mod tests {
         for port in PORTS {
             let message =
                 format!("dialtcp10.0.0.4:{}:x509:certificatehasexpiredorisnotyetvalid", port.number);
-            let marks = Marks::of(&message, false);
+            let marks = Marks::of(&squeezed(&message), false);
             assert!(marks.set.includes(port.marks), "{}", port.number);
             assert!(!marks.set.contains(Mark::OtherAddress), "{}: an address of the deployment", port.number);
         }
-        assert!(Marks::of("dialtcp10.0.0.4:8443:x509:", false).set.contains(Mark::OtherAddress));
+        assert!(Marks::of(&squeezed("dialtcp10.0.0.4:8443:x509:"), false).set.contains(Mark::OtherAddress));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::expiry::EXPIRED;
 use super::mark::{Mark, Marks};
-use super::read::find;
+use super::read::{Squeezed, find};
 use crate::closed::Set;
 
 /// A text that a symptom is known by: its parts, and what must be beside them in the same message.
@@ -11,7 +11,7 @@ pub struct Text {
     /// All of them must be there, in this order and close to each other.
     ///
     /// Parts are lower-case ASCII without quotes and backslashes. Spaces in them are for the reader: messages are compared
-    /// without any, since windows break lines where they like.
+    /// without any, since windows break lines where they like. A space at the beginning of a part says that a word begins there.
     pub parts: &'static [&'static str],
     /// Whether the message must also say, in the words of any TLS library, that a certificate has expired.
     pub expired: bool,
@@ -61,18 +61,18 @@ impl Text {
     }
 
     /// Whether some message of a whole paste can have this text: each of its pieces is somewhere in it.
-    pub(super) fn may_be_in(&self, whole: &str, marks: &Marks) -> bool {
+    pub(super) fn may_be_in(&self, whole: &Squeezed, marks: &Marks) -> bool {
         self.parts.iter().all(|part| find(whole, &[*part]).is_some())
             && (!self.expired || EXPIRED.iter().any(|phrase| find(whole, &[*phrase]).is_some()))
             && (self.beside == Set::NONE || self.beside.meets(marks.set))
     }
 
     /// The words of a message that this text is found by; `None` where it is not in it.
-    pub(super) fn found_in(&self, message: &str, marks: &Marks) -> Option<Vec<String>> {
+    pub(super) fn found_in(&self, message: &Squeezed, marks: &Marks) -> Option<Vec<String>> {
         if self.unless.meets(marks.set) {
             return None;
         }
-        let mut words: Vec<String> = self.parts.iter().map(|part| (*part).to_owned()).collect();
+        let mut words: Vec<String> = self.parts.iter().map(|part| part.trim_start().to_owned()).collect();
         if !self.parts.is_empty() {
             find(message, self.parts)?;
         }

@@ -20,8 +20,15 @@ static LOAD_BALANCER: Shape =
 pub(super) fn read(text: &str) -> Option<Vec<Row>> {
     let start = text.lines().find(|line| line.trim_start().starts_with(['{', '[']))?;
     let at = start.as_ptr().addr() - text.as_ptr().addr();
+    let text = text.get(at..)?;
+    // `(Get-AksHciCluster).Name | ConvertTo-Json`.
+    let names = serde_json::Deserializer::from_str(text).into_iter::<Vec<String>>().next();
+    if let Some(Ok(names)) = names {
+        let row = |name| Row { name, load_balancer: None };
+        return Some(names.into_iter().map(row).collect()).filter(|rows: &Vec<Row>| !rows.is_empty());
+    }
     let mut rows = Vec::new();
-    match value(text.get(at..)?, Kind::Any(&CLUSTER)).ok()? {
+    match value(text, Kind::Any(&CLUSTER)).ok()? {
         Value::List(clusters) => add(&mut rows, &clusters),
         Value::Object(object) => match object.field("value") {
             Value::List(clusters) => add(&mut rows, clusters),

@@ -14,6 +14,10 @@ pub use certplan_core::report::ListedCluster;
 use certplan_text::{Decoded, decode};
 
 use crate::MOST_BYTES;
+use crate::colour::without_colour;
+
+/// The name that the product gives the management cluster; it is no target.
+const MANAGEMENT: &str = "clustergroup-management";
 
 /// The most clusters of one list.
 pub const MOST_CLUSTERS: usize = 10_000;
@@ -57,11 +61,13 @@ pub fn read(bytes: &[u8]) -> Result<Vec<ListedCluster>, Vec<String>> {
         Decoded::Copied(text) => text.as_str(),
         Decoded::Binary(_) => return one("it is no text in UTF-8 or UTF-16"),
     };
+    let plain = without_colour(text);
+    let text = plain.as_deref().map_or(text, String::as_str);
     let forms = [json::read, csv::read, list::read, table::read, names::read];
     let rows = forms.iter().find_map(|read| read(text));
     let mut clusters = Vec::new();
     let mut wrong = Vec::new();
-    for row in rows.unwrap_or_default() {
+    for row in rows.unwrap_or_default().into_iter().filter(|row| row.name != MANAGEMENT) {
         match named(&row) {
             Ok(name) => clusters.push(ListedCluster { name, load_balancer: row.load_balancer }),
             Err(reason) => wrong.push(reason),
@@ -83,10 +89,15 @@ pub fn read(bytes: &[u8]) -> Result<Vec<ListedCluster>, Vec<String>> {
 }
 
 fn named(row: &Row) -> Result<ClusterName, String> {
-    if row.name.ends_with("...") || row.name.ends_with('\u{2026}') {
+    if is_cut_off(&row.name) {
         return Err("a name is cut off; use Get-AksHciCluster | ConvertTo-Json -Depth 4".to_owned());
     }
     row.name.parse().map_err(|error: ClusterError| error.to_string())
+}
+
+/// Whether a name ends in the dots of a column that was too narrow.
+fn is_cut_off(name: &str) -> bool {
+    name.ends_with("...") || name.ends_with('\u{2026}')
 }
 
 /// A cluster before its name is looked at.

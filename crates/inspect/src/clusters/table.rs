@@ -5,7 +5,7 @@ use super::Row;
 pub(super) fn read(text: &str) -> Option<Vec<Row>> {
     let mut header = "";
     let mut lines = text.lines();
-    let (from, to) = loop {
+    let (skip, take) = loop {
         let line = lines.next()?;
         let is_rule = line.contains("--") && line.bytes().all(|byte| byte == b'-' || byte == b' ');
         if is_rule && let Some(column) = column(header, line) {
@@ -15,21 +15,22 @@ pub(super) fn read(text: &str) -> Option<Vec<Row>> {
     };
     let mut rows = Vec::new();
     for line in lines.take_while(|line| !line.trim().is_empty()) {
-        if let Some(cell) = line.get(from..to.min(line.len())) {
+        let cell: String = line.chars().skip(skip).take(take).collect();
+        if !cell.trim().is_empty() {
             rows.push(Row { name: cell.trim().to_owned(), load_balancer: None });
         }
     }
     Some(rows)
 }
 
-/// Where the column of names begins, and where the next one does.
+/// How many characters are before the column of names, and how many it has.
 fn column(header: &str, rule: &str) -> Option<(usize, usize)> {
     let mut from = None;
     let mut before = b' ';
     for (at, byte) in rule.bytes().enumerate() {
         if before == b' ' && byte == b'-' {
             if let Some(from) = from {
-                return Some((from, at));
+                return Some((from, at - from));
             }
             let mut words = header.get(at..).unwrap_or_default().split_whitespace();
             if words.next().is_some_and(|word| word.eq_ignore_ascii_case("Name")) {

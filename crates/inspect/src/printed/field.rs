@@ -1,5 +1,7 @@
 //! The fields of a certificate, by the names that tools give them.
 
+use certplan_core::report::Credential;
+
 /// A field by its place among the values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
@@ -11,7 +13,7 @@ pub(super) enum Field {
 }
 
 /// What comes before the value, and where it may stand.
-const MARKS: [(&str, Field, Where); 33] = [
+const MARKS: [(&str, Field, Where); 35] = [
     // openssl -dates, -subject, -issuer, -serial; grep puts the name of a file before them.
     ("notBefore=", Field::NotBefore, Where::AfterName),
     ("notAfter=", Field::NotAfter, Where::AfterName),
@@ -47,10 +49,13 @@ const MARKS: [(&str, Field, Where); 33] = [
     ("SerialNumber :", Field::Serial, Where::AtStart),
     ("NotBefore :", Field::NotBefore, Where::AtStart),
     ("NotAfter :", Field::NotAfter, Where::AtStart),
+    ("ManagedIdentityCertificateExpirationTime :", Field::NotAfter, Where::AtStart),
     // mbedtls and GnuTLS.
     ("issued on :", Field::NotBefore, Where::AtStart),
     ("expires on :", Field::NotAfter, Where::AtStart),
     ("Expires:", Field::NotAfter, Where::AtStart),
+    // step; the end is on the line after it.
+    ("Valid from:", Field::NotBefore, Where::AtStart),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,8 +66,29 @@ enum Where {
     AfterName,
 }
 
+/// A field of a line.
+pub(super) struct Split<'a> {
+    pub(super) field: Field,
+    /// What is before it: the name of a file.
+    pub(super) before: &'a str,
+    pub(super) value: &'a str,
+    /// Which credential only this name is of.
+    pub(super) credential: Option<Credential>,
+}
+
+/// Which credential the name of a field is of: a machine of Cluster API, or the identity of Azure Arc.
+fn credential_of(mark: &str) -> Option<Credential> {
+    match mark {
+        "certificatesExpiryDate:" | "Certificates Expiry Date:" => Some(Credential::KubernetesLeaf),
+        _ => mark
+            .to_ascii_lowercase()
+            .starts_with("managedidentitycertificate")
+            .then_some(Credential::ArcIdentity),
+    }
+}
+
 /// The field of a line, what is before it, and its value.
-pub(super) fn split(line: &str) -> Option<(Field, &str, &str)> {
+pub(super) fn split(line: &str) -> Option<Split<'_>> {
     // Most lines of a text that is none of a tool have neither.
     if !line.contains(['=', ':']) {
         return None;
@@ -70,12 +96,10 @@ pub(super) fn split(line: &str) -> Option<(Field, &str, &str)> {
     let line = line.trim_start_matches(['*', '-', '|', '>']).trim();
     for (mark, field, place) in MARKS {
         let split = if mark.ends_with(" :") { split_spaced(line, mark) } else { line.split_once(mark) };
-        if let Some((before, value)) = split
-            && (before.is_empty()
-                || place == Where::AfterName && before.ends_with(':')
-                || before.ends_with(": ") && place == Where::AfterName)
-        {
-            return Some((field, before, value.trim()));
+        let Some((before, value)) = split else { continue };
+        let before = before.trim_end();
+        if before.is_empty() || place == Where::AfterName && before.ends_with(':') {
+            return Some(Split { field, before, value: value.trim(), credential: credential_of(mark) });
         }
     }
     None

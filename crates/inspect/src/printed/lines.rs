@@ -1,13 +1,13 @@
 //! Lines that tools print, one field a line; what stands around them says which certificate it is.
 
-use super::date::{AMBIGUOUS, is_ambiguous, of_tool};
-use super::field::{Field, split};
+use super::date::{of_tool, refusal};
+use super::field::{Field, Split, split};
 use crate::MOST_ITEMS;
 use crate::classify::{Place, identity};
 use crate::listing::clues;
 use crate::printable::printable;
-use crate::reading::{Item, Reading, part_of};
-use certplan_core::report::common_name;
+use crate::reading::{Identity, Item, Reading, part_of};
+use certplan_core::report::{Credential, Sureness, common_name};
 
 /// One certificate, as far as its lines have come.
 #[derive(Default)]
@@ -15,11 +15,17 @@ struct Lines<'a> {
     name: Option<&'a str>,
     /// The value of each field.
     values: [Option<&'a str>; 5],
+    /// Which credential the name of a field is of.
+    credential: Option<Credential>,
 }
 
 impl<'a> Lines<'a> {
     fn value(&self, field: Field) -> Option<&'a str> {
         self.values[field as usize]
+    }
+
+    fn set(&mut self, field: Field, value: &'a str) {
+        self.values[field as usize] = Some(value);
     }
 
     fn is_empty(&self) -> bool {
@@ -34,9 +40,9 @@ pub(super) fn read(origin: &str, text: &str) -> Reading {
     let mut name = None;
     // A serial number of -text is on the line after its name.
     let mut wants_serial = false;
-    for line in text.lines().map(str::trim) {
+    for line in text.lines().flat_map(pieces).map(str::trim) {
         if std::mem::take(&mut wants_serial) && is_hexadecimal(line) {
-            lines.values[Field::Serial as usize] = Some(line);
+            lines.set(Field::Serial, line);
             continue;
         }
         if let Some((end, subject, file)) = of_k3s(line) {
@@ -44,11 +50,30 @@ pub(super) fn read(origin: &str, text: &str) -> Reading {
             continue;
         }
         if let Some((begin, end)) = of_keytool(line) {
-            lines.values[Field::NotBefore as usize] = Some(begin);
-            lines.values[Field::NotAfter as usize] = Some(end);
+            lines.set(Field::NotBefore, begin);
+            lines.set(Field::NotAfter, end);
             continue;
         }
-        let Some((field, before, value)) = split(line) else {
+        if let Some(fields) = of_gnutls(line).or_else(|| of_chain(line)) {
+            let begins =
+                |(field, value): &(Field, Option<&str>)| value.is_some() && lines.value(*field).is_some();
+            if fields.iter().any(begins) {
+                finish(&mut reading, origin, &std::mem::take(&mut lines));
+            }
+            for (field, value) in fields {
+                lines.values[field as usize] = value.or(lines.value(field));
+            }
+            continue;
+        }
+        // step prints the two dates on two lines.
+        if let Some(end) = line.strip_prefix("to:").map(str::trim)
+            && lines.value(Field::NotBefore).is_some()
+            && lines.value(Field::NotAfter).is_none()
+        {
+            lines.set(Field::NotAfter, end);
+            continue;
+        }
+        let Some(Split { field, before, value, credential }) = split(line) else {
             // "for f in *.crt; do echo $f; openssl ..." prints the name of each file first; a prompt shows the command.
             if let Some(new) = named(line) {
                 if lines.value(Field::NotAfter).is_some() {
@@ -67,8 +92,9 @@ pub(super) fn read(origin: &str, text: &str) -> Reading {
         }
         wants_serial = field == Field::Serial && value.is_empty();
         if !wants_serial {
-            lines.values[field as usize] = Some(value);
+            lines.set(field, value);
         }
+        lines.credential = lines.credential.or(credential);
         if lines.name.is_none() {
             let before = before.trim_end_matches([':', ' ']);
             lines.name = if before.is_empty() { name.take() } else { Some(before) };
@@ -76,6 +102,55 @@ pub(super) fn read(origin: &str, text: &str) -> Reading {
     }
     finish(&mut reading, origin, &lines);
     reading
+}
+
+/// The fields of a line: where line ends were lost, those of openssl are in one line.
+fn pieces(line: &str) -> Vec<&str> {
+    const MARKS: [&str; 5] = [" notBefore=", " notAfter=", " subject=", " issuer=", " serial="];
+    let mut cuts: Vec<usize> =
+        MARKS.iter().flat_map(|mark| line.match_indices(mark)).map(|(at, _)| at).collect();
+    // What is before a field may be the name of its file.
+    cuts.retain(|at| !line[..*at].trim_end().ends_with(':'));
+    cuts.sort_unstable();
+    let ends = cuts.iter().copied().chain([line.len()]);
+    let begins = std::iter::once(0).chain(cuts.iter().copied());
+    begins.zip(ends).map(|(begin, end)| &line[begin..end]).collect()
+}
+
+type Fields<'a> = [(Field, Option<&'a str>); 4];
+
+fn fields<'a>(
+    subject: Option<&'a str>,
+    issuer: Option<&'a str>,
+    begin: Option<&'a str>,
+    end: Option<&'a str>,
+) -> Fields<'a> {
+    [(Field::Subject, subject), (Field::Issuer, issuer), (Field::NotBefore, begin), (Field::NotAfter, end)]
+}
+
+/// `- subject `CN=x', issuer `CN=y', ... activated `date', expires `date', ...`, as gnutls-cli prints it.
+fn of_gnutls(line: &str) -> Option<Fields<'_>> {
+    let value = |name: &str| {
+        let (_, rest) = line.split_once(name)?;
+        rest.strip_prefix('`')?.split('\'').next()
+    };
+    let (begin, end) = (value("activated ")?, value("expires ")?);
+    Some(fields(value("subject "), value("issuer "), Some(begin), Some(end)))
+}
+
+/// The lines of `openssl s_client`: `depth=0 CN = x`, ` 0 s:CN = x`, `i:CN = y`, `v:NotBefore: date; NotAfter: date`.
+fn of_chain(line: &str) -> Option<Fields<'_>> {
+    let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let subject = if numbered.len() < line.len() { numbered.strip_prefix(" s:") } else { None };
+    let depth = || line.strip_prefix("depth=")?.split_once(' ').map(|(_, name)| name);
+    if let Some(subject) = subject.or_else(depth) {
+        return Some(fields(Some(subject), None, None, None));
+    }
+    if let Some(issuer) = line.strip_prefix("i:").filter(|name| name.contains('=')) {
+        return Some(fields(None, Some(issuer), None, None));
+    }
+    let (begin, end) = line.strip_prefix("v:NotBefore: ")?.split_once("; NotAfter: ")?;
+    Some(fields(None, None, Some(begin), Some(end)))
 }
 
 /// `Valid from: ... until: ...`.
@@ -113,6 +188,13 @@ fn is_hexadecimal(line: &str) -> bool {
 
 /// The file or address that a line names: a name of a file alone, or the one that a typed command reads.
 fn named(line: &str) -> Option<&str> {
+    // head and tail write `==> file <==`; curl says where it connected.
+    let line = line.trim_start_matches("==>").trim_end_matches("<==").trim();
+    if let Some((_, address)) = line.split_once("Connected to ") {
+        let (_, port) = address.split_once(" port ")?;
+        let digits = port.find(|c: char| !c.is_ascii_digit()).unwrap_or(port.len());
+        return address.get(..address.len() - port.len() + digits);
+    }
     if line.len() < 256 && is_file(line) && !line.contains(['=', '|']) && line.split_whitespace().count() <= 3
     {
         return Some(line.rsplit(char::is_whitespace).next().unwrap_or(line).trim_matches([':', '"', '\'']));
@@ -137,6 +219,12 @@ fn is_file(word: &str) -> bool {
     })
 }
 
+/// `Wed Dec 02 08:39:00 CET 2026`.
+fn has_java_zone(date: &str) -> bool {
+    let words: Vec<_> = date.split_whitespace().collect();
+    matches!(&*words, [_, _, _, clock, zone, _] if clock.contains(':') && zone.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
 /// Java prints a date in the zone of its machine, by a name that several zones have.
 const ZONE: &str = "the time zone of a date in it is not known; run keytool with -J-Duser.timezone=UTC";
 
@@ -155,22 +243,31 @@ fn finish(reading: &mut Reading, origin: &str, lines: &Lines<'_>) {
         }
         return;
     };
-    if [Some(end), begin].into_iter().flatten().any(is_ambiguous) {
-        return reading.reject(&origin, AMBIGUOUS);
+    if let Some(reason) = [Some(end), begin].into_iter().flatten().find_map(refusal)
+        && !has_java_zone(end)
+    {
+        return reading.reject(&origin, reason);
     }
     let not_before = begin.and_then(of_tool);
     let Some(not_after) = of_tool(end).filter(|_| begin.is_none() || not_before.is_some()) else {
-        let has_zone =
-            [Some(end), begin].into_iter().flatten().any(|date| date.split_whitespace().count() == 6);
-        return reading
-            .reject(&origin, if has_zone { ZONE } else { "a date in it is none that openssl prints" });
+        let reason = if has_java_zone(end) { ZONE } else { "a date in it is none that openssl prints" };
+        return reading.reject(&origin, reason);
     };
     let text = |field| lines.value(field).unwrap_or_default();
     let (subject, issuer) = (text(Field::Subject), text(Field::Issuer));
     let serial: String =
         text(Field::Serial).split(" (").next().unwrap_or_default().replace(':', "").to_ascii_uppercase();
+    let of_field = lines.credential.map(|credential| Identity { credential, sureness: Sureness::Likely });
+    let of_names = || identity(Place::Loose, &origin, clues(common_name(subject), common_name(issuer)));
+    // openssl s_client names the same certificate twice, the second time with both dates.
+    let is_same = |item: &Item| {
+        item.not_after == not_after && item.subject == printable(subject) && item.not_before.is_none()
+    };
+    if !subject.is_empty() && not_before.is_some() && reading.items.last().is_some_and(is_same) {
+        reading.items.pop();
+    }
     reading.items.push(Item {
-        identity: identity(Place::Loose, &origin, clues(common_name(subject), common_name(issuer))),
+        identity: of_field.or_else(of_names),
         subject: printable(subject),
         issuer: printable(issuer),
         serial: printable(&serial),

@@ -1,16 +1,32 @@
 //! Tables with a column of ends: `kubeadm certs check-expiration` and `k3s certificate check --output table` of every version.
 
-use super::date::of_tool;
+use std::ops::Range;
+
+use super::date::{of_tool, refusal};
 use crate::MOST_ITEMS;
+use crate::classify::{Place, identity};
+use crate::listing::clues;
 use crate::printable::printable;
 use crate::reading::{Identity, Item, Reading, part_of};
-use certplan_core::report::{Credential, Sureness};
+use certplan_core::report::{Credential, Sureness, common_name};
 
 /// Reads every table of the text; a header begins one, an empty line or a prompt ends it.
 pub(super) fn read(origin: &str, text: &str) -> Reading {
     let mut reading = Reading::default();
     let mut header: Option<Header> = None;
+    let mut columns: Option<Columns> = None;
+    let mut before = "";
     for line in text.lines() {
+        if header.is_some() {
+            columns = None;
+        } else if let Some(new) = Columns::of(before, line) {
+            columns = Some(new);
+        } else if line.trim().is_empty() {
+            columns = None;
+        } else if let Some(columns) = &columns {
+            columns.row(&mut reading, origin, line);
+        }
+        before = line;
         let line = line.trim_end().trim_start_matches(['>', '|']).trim_start();
         if let Some(new) = Header::of(line) {
             header = Some(new);
@@ -72,6 +88,56 @@ impl Header {
         }
         reading.items.push(item);
     }
+}
+
+/// A table of PowerShell or of `az -o table`, with a line of hyphens under its head: places of characters.
+struct Columns {
+    ends: Range<usize>,
+    subject: Option<Range<usize>>,
+}
+
+impl Columns {
+    fn of(head: &str, rule: &str) -> Option<Self> {
+        if !rule.contains("--") || !rule.bytes().all(|byte| byte == b'-' || byte == b' ') {
+            return None;
+        }
+        let mut starts: Vec<usize> = rule
+            .bytes()
+            .enumerate()
+            .filter(|(at, byte)| *byte == b'-' && (*at == 0 || rule.as_bytes()[at - 1] == b' '))
+            .map(|(at, _)| at)
+            .collect();
+        starts.push(usize::MAX);
+        let named = |names: &[&str]| {
+            starts.windows(2).map(|column| column[0]..column[1]).find(|column| {
+                let name = cell(head, column).to_ascii_lowercase();
+                names.contains(&&*name)
+            })
+        };
+        let ends =
+            named(&["notafter", "expires", "expirationdate", "managedidentitycertificateexpirationtime"])?;
+        Some(Self { ends, subject: named(&["subject"]) })
+    }
+
+    fn row(&self, reading: &mut Reading, origin: &str, line: &str) {
+        let end = cell(line, &self.ends);
+        let subject = self.subject.as_ref().map(|column| cell(line, column)).unwrap_or_default();
+        if let Some(end) = of_tool(&end) {
+            let clues = clues(common_name(&subject), None);
+            reading.items.push(Item {
+                subject: printable(&subject),
+                identity: identity(Place::Loose, origin, clues),
+                ..Item::ending(origin, end)
+            });
+        } else if let Some(reason) = refusal(&end) {
+            reading.reject(origin, reason);
+        }
+    }
+}
+
+fn cell(line: &str, column: &Range<usize>) -> String {
+    let cell: String = line.chars().skip(column.start).take(column.end - column.start).collect();
+    cell.trim().to_owned()
 }
 
 /// Which credential a name of kubeadm's is: a kubeconfig of an administrator is renewed by nothing.

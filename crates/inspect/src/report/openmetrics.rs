@@ -6,7 +6,7 @@
 use std::fmt::{Display, Write as _};
 
 use certplan_core::lifecycle::{Era, Left, credential};
-use certplan_core::report::{Row, common_name};
+use certplan_core::report::{Row, Trust, common_name};
 
 use super::Report;
 
@@ -20,7 +20,7 @@ struct Family {
     value: fn(&Row) -> Option<i64>,
 }
 
-const FAMILIES: [Family; 4] = [
+const FAMILIES: [Family; 5] = [
     Family {
         name: "certplan_certificate_not_after_timestamp_seconds",
         kind: "gauge",
@@ -41,6 +41,13 @@ const FAMILIES: [Family; 4] = [
         unit: Some("seconds"),
         help: "How much of its life is left at the least while its renewal works. Less means that renewal has failed.",
         value: least_left,
+    },
+    Family {
+        name: "certplan_certificate_other_authority",
+        kind: "gauge",
+        unit: None,
+        help: "1 where another authority than the one beside it signed the certificate: servers refuse it, whatever its dates.",
+        value: |row| row.trust.map(|trust| i64::from(trust == Trust::OtherAuthority)),
     },
     Family {
         name: "certplan_certificate_private_key_present",

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use certplan_core::facts::Timestamp;
 use certplan_core::lifecycle::{Era, Left, Renewal as RenewedBy, credential};
-use certplan_core::report::Credential;
+use certplan_core::report::{Credential, Trust};
 use serde::Serialize;
 
 use crate::printable::printable;
@@ -45,7 +45,7 @@ pub struct Verification {
 pub enum Verdict {
     /// Every certificate is valid, and what the system renews has the life left that a working renewal leaves.
     Healed,
-    /// Some certificate has expired, or renewal has not worked for it.
+    /// Some certificate has expired, another authority signed it, or renewal has not worked for it.
     NotHealed,
     /// Something that was read before could not be read again.
     Unsure,
@@ -85,6 +85,8 @@ pub struct Compared {
 pub enum Outcome {
     /// It has expired.
     Expired,
+    /// Another authority than the one beside it signed it, so that servers refuse it whatever its dates.
+    OtherAuthority,
     /// It is valid, but less of its life is left than a working renewal leaves.
     NotRenewed,
     /// It was read before and not again.
@@ -104,6 +106,7 @@ impl Outcome {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Expired => "expired",
+            Self::OtherAuthority => "other_authority",
             Self::NotRenewed => "not_renewed",
             Self::Missing => "missing",
             Self::EndsUnrenewed => "ends_unrenewed",
@@ -150,7 +153,7 @@ impl Verification {
         items.sort_by_key(|item| item.outcome);
         let worst = items.first().map(|item| item.outcome);
         let verdict = match worst {
-            Some(Outcome::Expired | Outcome::NotRenewed) => Verdict::NotHealed,
+            Some(Outcome::Expired | Outcome::OtherAuthority | Outcome::NotRenewed) => Verdict::NotHealed,
             Some(Outcome::Missing) | None => Verdict::Unsure,
             Some(Outcome::EndsUnrenewed | Outcome::Renewed | Outcome::Valid | Outcome::New) => {
                 Verdict::Healed
@@ -201,7 +204,9 @@ fn credential_of(item: &Item) -> Option<Credential> {
 
 fn compare(earlier: Option<&Item>, item: &Item, at: Timestamp) -> Compared {
     let is_another = |earlier: &Item| earlier.serial != item.serial || earlier.not_after != item.not_after;
-    let outcome = if at > item.not_after {
+    let outcome = if item.trust == Some(Trust::OtherAuthority) {
+        Outcome::OtherAuthority
+    } else if at > item.not_after {
         Outcome::Expired
     } else if let Some(least) = least_left(item)
         && item.not_after.unix() - at.unix() < least
@@ -215,7 +220,7 @@ fn compare(earlier: Option<&Item>, item: &Item, at: Timestamp) -> Compared {
             None => Outcome::New,
         }
     };
-    let needs_repair = matches!(outcome, Outcome::Expired | Outcome::NotRenewed);
+    let needs_repair = matches!(outcome, Outcome::Expired | Outcome::OtherAuthority | Outcome::NotRenewed);
     Compared {
         ended_before: earlier.map(|earlier| earlier.not_after.to_string()),
         ends_after: Some(item.not_after.to_string()),
@@ -349,9 +354,25 @@ mod tests {
     }
 
     #[test]
+    fn a_valid_certificate_of_another_authority_is_not_healed() {
+        let mut login = file("kvactl-login", "", "01", NOW - DAY, NOW + 59 * DAY);
+        assert_eq!(outcome(&login, &login), (Outcome::Valid, Verdict::Healed, None));
+        login.items[0].trust = Some(Trust::SameAuthority);
+        assert_eq!(outcome(&login, &login).1, Verdict::Healed);
+        login.items[0].trust = Some(Trust::OtherAuthority);
+        let (outcome, verdict, command) = outcome(&login, &login);
+        assert_eq!((outcome, verdict), (Outcome::OtherAuthority, Verdict::NotHealed));
+        assert!(command.is_some_and(|command| command.contains("Rename-Item")));
+        let text = Verification::new(collected(&login), collected(&login), at(NOW)).text();
+        assert!(text.starts_with("Not healed: 1 of 1 certificate needs its step again."), "{text}");
+        assert!(text.contains("Signed by another authority"), "{text}");
+    }
+
+    #[test]
     fn every_outcome_has_its_contract_name_and_its_words() {
         for outcome in [
             Outcome::Expired,
+            Outcome::OtherAuthority,
             Outcome::NotRenewed,
             Outcome::Missing,
             Outcome::EndsUnrenewed,

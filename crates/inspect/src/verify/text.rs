@@ -11,7 +11,7 @@ impl Verification {
     pub fn summary(&self) -> String {
         let count = |outcome| self.count(outcome);
         verify_summary(
-            count(Outcome::Expired),
+            count(Outcome::Expired) + count(Outcome::OtherAuthority),
             count(Outcome::NotRenewed),
             count(Outcome::Missing),
             self.items.iter().filter(|item| item.outcome != Outcome::Missing).count(),

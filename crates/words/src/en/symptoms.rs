@@ -331,11 +331,13 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
         ),
         SymptomId::AzureLocal => &(
             "This is about AKS on Azure Local, which is another product",
-            "It has no AksHci commands, and its certificates live by other figures. Certplan is for AKS on Windows Server.",
+            "It has no AksHci commands, and its certificates live by other figures. Its tool is az aksarc. Certplan is for AKS on \
+             Windows Server.",
         ),
         SymptomId::CloudAks => &(
             "This is about AKS in Azure's cloud, which is another product",
-            "Azure runs its control plane and renews its certificates. Certplan is for AKS on Windows Server.",
+            "Azure runs its control plane and renews its certificates. Its tool is az aks: az aks get-credentials fetches a fresh \
+             kubeconfig, and az aks rotate-certs makes new certificates.",
         ),
         SymptomId::HostPolicy => &(
             "This is about the host's operating system and its registration in Azure, which is another product",
@@ -365,9 +367,9 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
              and minikube start.",
         ),
         SymptomId::ManagedKubernetes => &(
-            "This is about a Kubernetes that another cloud manages",
-            "The provider renews the control plane. Fetch a fresh kubeconfig with its tool: aws eks update-kubeconfig or gcloud container \
-             clusters get-credentials.",
+            "This is about a Kubernetes of another cloud or vendor",
+            "Renew its certificates and fetch a fresh kubeconfig with its own tool, for example aws eks update-kubeconfig or gcloud \
+             container clusters get-credentials.",
         ),
         SymptomId::Talos => &(
             "This is about Talos Linux, which is another product",

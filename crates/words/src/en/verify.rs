@@ -26,6 +26,7 @@ pub fn verify_summary(expired: usize, not_renewed: usize, missing: usize, total:
 pub const fn verify_outcome(outcome: &str) -> &'static str {
     match outcome.as_bytes() {
         b"expired" => "Expired",
+        b"other_authority" => "Signed by another authority: servers refuse it, whatever its dates",
         b"not_renewed" => "Valid, but renewal does not work: less is left than a working renewal leaves",
         b"missing" => "Read before, not read again",
         b"ends_unrenewed" => "Valid, and nothing renews it",

@@ -127,6 +127,8 @@ pub(super) const ROWS: [Symptom; 11] = [
             text(&["unable to load bootstrap kubeconfig", "bootstrap-kubelet.conf"]),
             text(&["cannot create certificate signing request: unauthorized"]),
             text(&["current certificate is expired"]),
+            text(&["the currently active client certificate has expired"]),
+            text(&["since a valid client cert was found"]),
             expired(Mark::Kubelet.only()).unless(Mark::ApiServer.only().or(Mark::KubeletServer.only())),
         ],
         yields_to: S::ForeignCertificate
@@ -142,7 +144,9 @@ pub(super) const ROWS: [Symptom; 11] = [
         id: S::CallerCertificateExpired,
         texts: &[
             expired(Mark::ApiServerLog.only()),
-            text(&["remote error: tls: expired certificate"]).beside(Mark::ApiServer.only()),
+            text(&["remote error: tls: expired certificate"])
+                .beside(Mark::ApiServer.only().or(Mark::Kubectl.only()))
+                .unless(Mark::PodStream.only().or(Mark::KubeletServer.only())),
         ],
         look_alikes: &[S::ApiCertificateExpired, S::KubeconfigRefused],
         fix: &[

@@ -73,7 +73,7 @@ pub(super) const ROWS: [Symptom; 5] = [
         id: S::KubeconfigRefused,
         texts: &[
             text(&["the server has asked for the client to provide credentials"])
-                .unless(Mark::PodStream.only()),
+                .unless(Mark::PodStream.only().or(Mark::Foreign.only()).or(Mark::OtherAddress.only())),
             text(&["current server api group list", "unauthorized"]),
         ],
         yields_to: S::ManagementKubeconfigExpired.only(),

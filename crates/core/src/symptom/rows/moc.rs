@@ -113,7 +113,7 @@ pub(super) const ROWS: [Symptom; 13] = [
     Symptom {
         id: S::ProviderNotRenewing,
         text_basis: TextBasis::Inferred,
-        texts: &[text(&["caph-"]).with_expiry().unless(Mark::OtherVendor.only())],
+        texts: &[text(&[" caph-"]).with_expiry().unless(Mark::OtherVendor.only().or(Mark::Foreign.only()))],
         fix: &[Fix::Action(Action::RestartProvider), Fix::Step(StepId::RenewManagement)],
         sources: &[&CAPH_SOURCE, &KNOWN_ISSUES_SECURITY],
         ..MOC
