@@ -126,6 +126,8 @@ function Invoke-CertplanRepair {
     )
     Set-StrictMode -Version Latest
     $ErrorActionPreference = 'Stop'
+    # What failed is told with warnings, whatever this window prefers.
+    $WarningPreference = 'Continue'
 
     # Keys, tokens and certificates never reach the screen or the transcript.
     function Hide-Secret {
