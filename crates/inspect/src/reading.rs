@@ -4,6 +4,7 @@ use certplan_core::facts::Timestamp;
 use certplan_core::report::{Credential, PrivateKey, Rejected, Sureness, Trust};
 use certplan_text::{Decoded, decode};
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 use crate::classify::{Clues, Place, identity};
 use crate::colour::without_colour;
@@ -97,7 +98,11 @@ fn find_out(origin: &str, bytes: &[u8], may_unwrap: bool) -> Reading {
     if text.len() > MOST_BYTES {
         return Reading::rejection(origin, "it is larger than 8 MiB and no bundle in PEM");
     }
-    let of_json = json.map(|json| json::read(origin, json));
+    // Consoles break long lines, also within a text of JSON.
+    let joined = |json: &str| Zeroizing::new(json.replace(['\n', '\r'], ""));
+    let of_json = json.map(|json| {
+        json::read(origin, json).or_else(|reason| json::read(origin, &joined(json)).map_err(|_| reason))
+    });
     if let Some(Ok(reading)) = of_json {
         return reading;
     }

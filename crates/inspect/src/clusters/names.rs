@@ -17,6 +17,8 @@ pub(super) fn read(text: &str) -> Option<Vec<Row>> {
             continue;
         }
         let line = without_bullet(line);
+        // `@('prod', 'lab')` of PowerShell.
+        let line = line.strip_prefix("@(").and_then(|list| list.strip_suffix(')')).unwrap_or(line);
         for word in line.split([',', ';', '\t']).map(|word| word.trim().trim_matches(['"', '\''])) {
             // Anything that cannot be a name, or the beginning of one, shows that this is no list of names.
             let whole = word.trim_end_matches(['.', '\u{2026}', '-']);
