@@ -11,7 +11,7 @@ use crate::colour::without_colour;
 use crate::pem::{self, Bundle};
 use crate::printable::printable;
 use crate::x509::Certificate;
-use crate::{MOST_BYTES, MOST_ITEMS, embedded, form, json, kubeconfig, printed};
+use crate::{MOST_BYTES, MOST_ITEMS, embedded, form, json, kubeconfig, printed, yaml};
 
 /// A certificate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,6 +115,15 @@ fn find_out(origin: &str, bytes: &[u8], may_unwrap: bool) -> Reading {
     }
     if may_unwrap && let Some(bytes) = pem::unwrapped(text.as_bytes()) {
         return find_out(origin, &bytes, false);
+    }
+    if let Some(json) = yaml::as_json(text) {
+        let mut reading = Reading::default();
+        for document in json.lines() {
+            reading.join(json::read(origin, document).unwrap_or_default());
+        }
+        if !reading.is_empty() {
+            return reading;
+        }
     }
     // What looked like JSON may be the prompt of a remote session, or a log with brackets.
     let mut reading = embedded::read(origin, text);
