@@ -95,6 +95,8 @@ fn a_certificate_is_read_in_each_dress() {
         let reading = read("text", text.as_bytes());
         assert_eq!(reading.items.iter().map(|item| item.not_after).collect::<Vec<_>>(), [end], "{text}");
     }
+    let variable = format!("TLS_CRT={}\nTLS_KEY=x\n", STANDARD.encode(LEAF));
+    assert_eq!(read("x.env", variable.as_bytes()).items.len(), 1);
     let login = format!("name: a\ntoken: eyJh.b.c\ncertificate: {}\n", STANDARD.encode(LEAF));
     let access = format!("{{\"CloudCertificate\":\"{}\"}}", STANDARD.encode(LEAF));
     for (name, content) in [("cloudlogin.yaml", login), ("cloudconfig", access)] {
@@ -150,7 +152,9 @@ fn redacted_data_is_named_however_it_was_redacted() {
 }
 
 /// Lists of clusters, each with the names in it.
-const LISTS: [(&str, &[&str]); 14] = [
+const LISTS: [(&str, &[&str]); 16] = [
+    ("prod,\nlab,\n", &["prod", "lab"]),
+    ("$names = @('prod', 'lab')", &["prod", "lab"]),
     ("@('prod', \"lab\")", &["prod", "lab"]),
     ("- prod\n- lab\n", &["prod", "lab"]),
     ("* prod\n* lab\n", &["prod", "lab"]),
