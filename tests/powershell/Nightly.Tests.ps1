@@ -24,14 +24,17 @@ BeforeAll {
         New-Deployment 'valid' @($clusters.Keys) @{ Moc = $Told.Moc; Clusters = $clusters; Build = $Told.Build; Says = (ConvertTo-Table $Told.Says) }
     }
 }
-Describe 'The history <Seed>' -ForEach $cases {
-    It 'ends as the simulation says' {
-        $case = Get-Content -Raw -LiteralPath $State | ConvertFrom-Json
-        $run = Invoke-Script $Script '-Confirm:$false' (Get-Deployment $case.Deployment)
-        $because = $case.Story -join "`n"
-        $run.Changes | Should -Be @($case.Changes) -Because $because
-        $run.Code | Should -Be $case.Code -Because $because
-        $run.Asked | Should -BeNullOrEmpty
-        if ($case.Code -ne 0) { $run.Output | Should -Match 'What to do: ' }
+# Pester 6 takes no empty list.
+if ($cases.Count -gt 0) {
+    Describe 'The history <Seed>' -ForEach $cases {
+        It 'ends as the simulation says' {
+            $case = Get-Content -Raw -LiteralPath $State | ConvertFrom-Json
+            $run = Invoke-Script $Script '-Confirm:$false' (Get-Deployment $case.Deployment)
+            $because = $case.Story -join "`n"
+            $run.Changes | Should -Be @($case.Changes) -Because $because
+            $run.Code | Should -Be $case.Code -Because $because
+            $run.Asked | Should -BeNullOrEmpty
+            if ($case.Code -ne 0) { $run.Output | Should -Match 'What to do: ' }
+        }
     }
 }

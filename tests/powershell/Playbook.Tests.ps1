@@ -91,7 +91,7 @@ Describe 'The playbook' -Skip:(-not $hasAnsible) {
     It 'goes on where a machine of others is off, and names it' {
         $run = Invoke-Playbook 'full' (New-Deployment 'expired' @('prod') @{ Down = 'web-server' }) $approved
         $run.Code | Should -Be 0
-        $run.Output | Should -Match 'web-server is Failed'
+        $run.Output | Should -Match 'web-server \(Failed\)'
     }
     It 'says in check mode what is bad' {
         (Invoke-Playbook 'full' (New-Deployment 'expired' @('prod') @{ Skew = 600 }) @('--check')).Output | Should -Match 'check-clocks: .*HOST2'

@@ -19,6 +19,7 @@ mod npm;
 mod offline;
 mod package;
 mod page;
+mod playbooks;
 mod policy;
 mod publish;
 mod reference;

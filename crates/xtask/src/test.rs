@@ -2,7 +2,7 @@
 
 use crate::engines::{Chromium, Other, Variables};
 use crate::setup::{self, BuildTools, TestTools, WASM_TARGET};
-use crate::{ansible, build, docs, machine, npm, package, say, size, twin, windows};
+use crate::{ansible, build, docs, machine, npm, package, playbooks, say, size, twin, windows};
 use anyhow::{Context as _, Result, bail, ensure};
 use std::env;
 use std::path::{Path, PathBuf};
@@ -80,6 +80,9 @@ const STEPS: &[Step] = &[
     step("generated pages are current", "8 s", Needs::Cargo, |_| passed(docs::check())),
     step("Ansible reads the playbooks", "30 s", Needs::Tools, |tools| {
         passed(ansible::check(&tools.tests()?.ansible))
+    }),
+    step("Ansible runs the playbooks without PowerShell", "30 s", Needs::Tools, |tools| {
+        passed(playbooks::run(&tools.tests()?.ansible))
     }),
     step("PowerShell runs the scripts", "2 minutes", Needs::Tools, |_| powershell()),
     step("another engine decides by the rules", "5 s", Needs::Tools, |tools| {

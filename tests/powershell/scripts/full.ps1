@@ -124,6 +124,8 @@ function Invoke-CertplanRepair {
     )
     Set-StrictMode -Version Latest
     $ErrorActionPreference = 'Stop'
+    # What failed is told with warnings, whatever this window prefers.
+    $WarningPreference = 'Continue'
 
     # Keys, tokens and certificates never reach the screen or the transcript.
     function Hide-Secret {
@@ -254,6 +256,7 @@ function Invoke-CertplanRepair {
             }
             'Groups' {
                 $agents = 0
+                $others = @()
                 foreach ($group in $values) {
                     $name = Get-Field $group 'Name'
                     $state = Get-Field $group 'State'
@@ -262,8 +265,9 @@ function Invoke-CertplanRepair {
                     if (-not $isAgent -and (Get-Field $group 'GroupType') -cne 'VirtualMachine') { continue }
                     if ($state -ceq 'Online') { continue }
                     if ($isAgent -or (Test-OwnMachine $name)) { $bad += $name + ' (' + $state + ')' }
-                    else { Add-Left ('The machine ' + $name + ' is ' + $state + '. If it belongs to this deployment, start it.') }
+                    else { $others += $name + ' (' + $state + ')' }
                 }
+                if ($others.Count -gt 0) { Add-Left ('Not Online: ' + ($others -join ', ') + '. Start what belongs to this deployment.') }
                 if ($bad.Count -gt 0) { return 'Not Online: ' + ($bad -join ', ') }
                 if ($agents -eq 0) { return 'The role of the cloud agent (ca-...) is not listed.' }
             }
@@ -418,7 +422,7 @@ function Invoke-CertplanRepair {
         $addresses = @($addresses | Where-Object { $_ -match '^\d+(\.\d+){3}$' })
         if ($addresses.Count -eq 0 -and -not $Unattended) {
             $answer = Read-Answer ('Address of a control-plane machine of ' + $Name + ' (control-plane-ip), or Enter to go on without')
-            if ($answer -match '\A[A-Za-z0-9][A-Za-z0-9.:-]*\z') { $addresses = @($answer) }
+            if ($answer -match '\A[A-Za-z0-9][A-Za-z0-9.:-]*\z' -and $answer -notmatch '\A(y|yes|n|no)\z') { $addresses = @($answer) }
             $ControlPlane[$Name] = $addresses
         }
         $addresses

@@ -7,7 +7,7 @@ use crate::run::Verdicts;
 
 /// What each verdict means, in the order of the lines.
 const MEANS: [&str; 5] = [
-    "each plan ends with every certificate valid, or at a step that says stop and names why",
+    "each plan ends with every certificate valid, or at a step that says stop and names a reason that no later step repairs",
     "each repair, and each pair in the order, is needed by some history",
     "\"still valid\" and \"expired\" are never wrong, and \"unsure\" has both kinds",
     "the latest safe return and the windows of a forecast hold",

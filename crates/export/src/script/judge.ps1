@@ -127,6 +127,7 @@ function Get-Fault {
         }
         'Groups' {
             $agents = 0
+            $others = @()
             foreach ($group in $values) {
                 $name = Get-Field $group 'Name'
                 $state = Get-Field $group 'State'
@@ -135,8 +136,9 @@ function Get-Fault {
                 if (-not $isAgent -and (Get-Field $group 'GroupType') -cne 'VirtualMachine') { continue }
                 if ($state -ceq 'Online') { continue }
                 if ($isAgent -or (Test-OwnMachine $name)) { $bad += $name + ' (' + $state + ')' }
-                else { Add-Left ('The machine ' + $name + ' is ' + $state + '. If it belongs to this deployment, start it.') }
+                else { $others += $name + ' (' + $state + ')' }
             }
+            if ($others.Count -gt 0) { Add-Left ('Not Online: ' + ($others -join ', ') + '. Start what belongs to this deployment.') }
             if ($bad.Count -gt 0) { return 'Not Online: ' + ($bad -join ', ') }
             if ($agents -eq 0) { return 'The role of the cloud agent (ca-...) is not listed.' }
         }
@@ -291,7 +293,7 @@ function Get-ControlPlaneAddress {
     $addresses = @($addresses | Where-Object { $_ -match '^\d+(\.\d+){3}$' })
     if ($addresses.Count -eq 0 -and -not $Unattended) {
         $answer = Read-Answer ('Address of a control-plane machine of ' + $Name + ' (control-plane-ip), or Enter to go on without')
-        if ($answer -match '\A[A-Za-z0-9][A-Za-z0-9.:-]*\z') { $addresses = @($answer) }
+        if ($answer -match '\A[A-Za-z0-9][A-Za-z0-9.:-]*\z' -and $answer -notmatch '\A(y|yes|n|no)\z') { $addresses = @($answer) }
         $ControlPlane[$Name] = $addresses
     }
     $addresses

@@ -50,6 +50,8 @@ const REQUIRES: &str = "#Requires -Version 5.1
 
 const BEGIN: &str = "Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
+# What failed is told with warnings, whatever this window prefers.
+$WarningPreference = 'Continue'
 
 ";
 

@@ -330,6 +330,7 @@ impl Now<'_, '_> {
             (Judge::Pods, Shown::Lines(lines)) => bad("Not running", &names(lines, is_bad_pod)),
             (Judge::Groups, Shown::Groups(groups)) => {
                 let mut down = Vec::new();
+                let mut others = Vec::new();
                 for [name, kind, state] in groups {
                     let is_agent = name.starts_with("ca-");
                     if state == "Online" || (!is_agent && kind != "VirtualMachine") {
@@ -338,8 +339,11 @@ impl Now<'_, '_> {
                     if is_agent || self.is_own_machine(name) {
                         down.push(name.as_str());
                     } else {
-                        self.leave(format!("the machine {name} is {state}"));
+                        others.push(name.as_str());
                     }
+                }
+                if !others.is_empty() {
+                    self.leave(format!("not Online: {}", others.join(", ")));
                 }
                 bad("Not Online", &down)
             }

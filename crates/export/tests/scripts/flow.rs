@@ -418,7 +418,7 @@ fn what_cannot_be_told_is_left_for_a_person() {
         ("the clock of HOST2", Deployment { skew: None, ..all_expired() }),
         ("port 6443", Deployment { port: None, ..all_expired() }),
         // Only what the plan repairs must be up; a machine of others is named.
-        ("the machine web-server", Deployment { group_down: Some("web-server".into()), ..all_expired() }),
+        ("not Online: web-server", Deployment { group_down: Some("web-server".into()), ..all_expired() }),
     ] {
         let outcome = full(&Run::unattended(), &mut deployment);
         assert_eq!(outcome.code, 0, "{what}");
