@@ -991,7 +991,7 @@ function Invoke-CertplanRepair {
     # Rests on: good practice (get-akshcicredential, aksarc-233)
     Add-Step @{
         Id = 'fetch-credential prod'
-        Title = 'Fetch a fresh kubeconfig, into a file of its own (target prod)'
+        Title = 'Fetch a fresh kubeconfig, into a separate file (target prod)'
         Scope = 'target prod'
         Needs = @('renew-management', 'fix-kubelet prod')
         Command = { Get-AksHciCredential -Name 'prod' -configPath (Join-Path $Folder 'kubeconfig-prod') -Confirm:$false }

@@ -1001,7 +1001,7 @@ function Invoke-CertplanRepair {
     # Rests on: good practice (get-akshcicredential, aksarc-233)
     Add-Step @{
         Id = ('fetch-credential ' + $ClusterName + '')
-        Title = ('Fetch a fresh kubeconfig, into a file of its own (target ' + $ClusterName + ')')
+        Title = ('Fetch a fresh kubeconfig, into a separate file (target ' + $ClusterName + ')')
         Scope = ('target ' + $ClusterName + '')
         Needs = @('renew-management', ('fix-kubelet ' + $ClusterName + ''))
         Command = { Get-AksHciCredential -Name $ClusterName -configPath (Join-Path $Folder ('kubeconfig-' + $ClusterName)) -Confirm:$false }

@@ -1205,7 +1205,7 @@ function Invoke-CertplanRepair {
     # Rests on: good practice (get-akshcicredential, aksarc-233)
     Add-Step @{
         Id = 'fetch-credential a1'
-        Title = 'Fetch a fresh kubeconfig, into a file of its own (target a1)'
+        Title = 'Fetch a fresh kubeconfig, into a separate file (target a1)'
         Scope = 'target a1'
         Needs = @('renew-management', 'fix-kubelet a1')
         Command = { Get-AksHciCredential -Name 'a1' -configPath (Join-Path $Folder 'kubeconfig-a1') -Confirm:$false }
@@ -1233,7 +1233,7 @@ function Invoke-CertplanRepair {
     # Rests on: good practice (get-akshcicredential, aksarc-233)
     Add-Step @{
         Id = 'fetch-credential b2'
-        Title = 'Fetch a fresh kubeconfig, into a file of its own (target b2)'
+        Title = 'Fetch a fresh kubeconfig, into a separate file (target b2)'
         Scope = 'target b2'
         Needs = @('renew-management', 'fix-kubelet b2')
         Command = { Get-AksHciCredential -Name 'b2' -configPath (Join-Path $Folder 'kubeconfig-b2') -Confirm:$false }
@@ -1261,7 +1261,7 @@ function Invoke-CertplanRepair {
     # Rests on: good practice (get-akshcicredential, aksarc-233)
     Add-Step @{
         Id = 'fetch-credential c3'
-        Title = 'Fetch a fresh kubeconfig, into a file of its own (target c3)'
+        Title = 'Fetch a fresh kubeconfig, into a separate file (target c3)'
         Scope = 'target c3'
         Needs = @('renew-management', 'fix-kubelet c3')
         Command = { Get-AksHciCredential -Name 'c3' -configPath (Join-Path $Folder 'kubeconfig-c3') -Confirm:$false }

@@ -18,7 +18,7 @@ pub const fn conflict(conflict: ConflictId) -> ConflictWords {
         ConflictId::NoLowerBound => ConflictWords {
             title: "A short shutdown counts as affecting a layer, although the certificates live four days",
             claims: &[
-                "Every shutdown of less than 30 days hits the Kubernetes layer; there is no lower bound.",
+                "Every shutdown of less than 30 days affects the Kubernetes layer; there is no lower bound.",
                 "The certificates of a cluster live four days, so after a short stop they may still be valid.",
             ],
             ruling: "The page's verdict is kept. Look first whether kubectl still works: if it does, there is nothing to repair.",
@@ -66,7 +66,7 @@ pub const fn conflict(conflict: ConflictId) -> ConflictWords {
         ConflictId::BalancerNotInReference => ConflictWords {
             title: "-patchLoadBalancer is missing from the cmdlet's reference",
             claims: &[
-                "The switch stands together with -fixCloudCredentials in the row for the load balancer.",
+                "The row for the load balancer has the switch together with -fixCloudCredentials.",
                 "The reference of the cmdlet has two sets of parameters and this switch in neither.",
             ],
             ruling: "The call is given as the page has it. If your module refuses the switch, run it without.",

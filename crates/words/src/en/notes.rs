@@ -18,7 +18,7 @@ pub fn note(note: NoteId, facts: &Facts) -> String {
         NoteId::AdminLogins => {
             let state = if lapsed(CredentialId::MocctlLogin, facts) { "have expired" } else { "may have expired" };
             format!(
-                "The logins of mocctl and kvactl {state}: they live 60 days and only use renews them. If a cmdlet ends in \
+                "The logins of mocctl and kvactl {state}: they are valid for 60 days, and only using them renews them. If a cmdlet ends in \
                  Certificate has expired: Expired, run Repair-MocLogin for mocctl; rename the access file of kvactl, never \
                  delete it."
             )
@@ -26,8 +26,8 @@ pub fn note(note: NoteId, facts: &Facts) -> String {
         NoteId::ArcIdentity => {
             let state = if lapsed(CredentialId::ArcIdentity, facts) { "has expired" } else { "may have expired" };
             format!(
-                "The identity of Azure Arc {state}: it lives 90 days and must connect every 30. An expired one cannot be \
-                 renewed; the connected-cluster resource is made anew."
+                "The identity of Azure Arc {state}: it is valid for 90 days and must connect every 30. An expired one cannot be \
+                 renewed; the connected-cluster resource must be made anew."
             )
         }
         NoteId::DatesOnNode => {
@@ -66,7 +66,7 @@ fn text(note: NoteId) -> &'static str {
         }
         NoteId::WholeDays => {
             "Two plain dates give whole days: the real length is up to a day less or a day more. Give times of day if the \
-             answer hangs on it."
+             answer depends on it."
         }
         NoteId::OutageByEvidence => "A certificate that was read proves how long renewal has not worked.",
         NoteId::ShorterThanEvidence => "The certificates that were read prove a longer outage than you gave.",
@@ -123,14 +123,14 @@ fn text(note: NoteId) -> &'static str {
              their end, so an update is due once the clusters are healthy."
         }
         NoteId::BalancerOnRepair => {
-            "Whether the older cmdlet knows -patchLoadBalancer is not documented. If the switch is refused, run the call \
+            "Whether the older cmdlet has -patchLoadBalancer is not documented. If the switch is refused, run the call \
              without it."
         }
         NoteId::DatesOnNode => {
             "A command on a target's control-plane node prints the dates of its Kubernetes certificates."
         }
         NoteId::RulesOld => {
-            "These rules were last held against their sources more than a year ago. Look for a newer Certplan, and read the \
+            "These rules were last compared with their sources more than a year ago. Look for a newer Certplan, and read the \
              sources before you rely on a limit."
         }
         NoteId::NotYetValid => {

@@ -30,7 +30,7 @@ pub const fn step(step: StepId) -> StepWords {
             ],
         },
         StepId::ExportKubeconfig => StepWords {
-            title: "Keep a fresh kubeconfig of the target, in a file of its own",
+            title: "Keep a fresh kubeconfig of the target, in a separate file",
             why: "To compare with afterwards, and to have one at hand that works until its certificate expires. Keep the file \
                   as you keep a password.",
             good: "nodes are listed as Ready with the new file",
@@ -44,7 +44,7 @@ pub const fn step(step: StepId) -> StepWords {
             why: "Its logins are kept per user and per host, and only use renews them. Afterwards the repair must be run there, \
                   as that user. Running the module now also renews logins that are near their end.",
             good: "the target clusters are listed; the user and the host are written down where others find them",
-            bad: "an error, or nobody knows the user's password",
+            bad: "an error, or the user's password is not known",
             wait: NONE,
             minutes: 0,
             if_it_fails: &[
@@ -299,7 +299,7 @@ pub const fn step(step: StepId) -> StepWords {
             ],
         },
         StepId::FetchCredential => StepWords {
-            title: "Fetch a fresh kubeconfig, into a file of its own",
+            title: "Fetch a fresh kubeconfig, into a separate file",
             why: "The kubeconfigs of the people who work with this cluster may hold a certificate that has expired. Without \
                   -configPath the cmdlet overwrites your own kubeconfig.",
             good: "nodes are listed with the new file",

@@ -26,7 +26,7 @@ pub const fn action(action: Action) -> ActionWords {
             "If the message came from an AksHci command: keep a copy of the file that (Get-KvaConfig).kubeconfig names, then copy \
              /etc/kubernetes/admin.conf from a control-plane machine of the management cluster over it (scp with the key that \
              (Get-MocConfig).sshPrivateKey names, user clouduser). If it came from kubectl with a target's kubeconfig, that file \
-             is stale: fetch a fresh one with Get-AksHciCredential into a file of its own.",
+             is stale: fetch a fresh one with Get-AksHciCredential into a separate file.",
             "Copy-Item -LiteralPath (Get-KvaConfig).kubeconfig -Destination \"$((Get-KvaConfig).kubeconfig).old\"",
         ),
         Action::RotateKmsToken => (
@@ -55,7 +55,7 @@ pub const fn action(action: Action) -> ActionWords {
         ),
         Action::CopyRenewalFile => (
             "Copy /etc/kubernetes/pki/cert-tattoo-kubelet.yaml from a control-plane machine to the same place on the worker, and \
-             look whether a machine's name stands in it. Update the deployment: builds after April 2022 have the repair.",
+             see whether it contains a machine's name. Update the deployment: builds after April 2022 have the fix.",
             "",
         ),
         Action::RepairMoc => (
@@ -72,8 +72,8 @@ pub const fn action(action: Action) -> ActionWords {
             "Get-Service -Name wssdagent\nStart-Service -Name wssdagent",
         ),
         Action::CompareBuilds => (
-            "Compare the build of the deployment with the modules on this host. A module that is newer than its tools asks for \
-             switches that they do not know; the same goes for two builds side by side after an upgrade.",
+            "Compare the build of the deployment with the modules on this host. A module that is newer than its tools uses \
+             switches that they do not have; two builds side by side after an upgrade do the same.",
             "Get-AksHciVersion\nGet-MocVersion\nGet-Module -ListAvailable -Name AksHci, Moc, Kva",
         ),
         Action::CheckAddressPool => (
@@ -105,13 +105,13 @@ pub const fn action(action: Action) -> ActionWords {
             "Get-AksHciLogs",
         ),
         Action::RenewPrincipal => (
-            "Make a new secret for the Azure service principal in Microsoft Entra ID and use it where the old one was given. No \
-             AksHci certificate has to do with it.",
+            "Make a new secret for the Azure service principal in Microsoft Entra ID and use it where the old one was given. AksHci \
+             certificates have nothing to do with it.",
             "",
         ),
         Action::ReconnectArc => (
             "See whether the date managedIdentityCertificateExpirationTime has passed. If so, the connected cluster has to be made \
-             anew: disconnect the target and connect it again. Note before which extensions and policies hang on it. Repair other \
+             anew: disconnect the target and connect it again. First note which extensions and policies depend on it. Repair other \
              certificates first, since the agents must run.",
             "az connectedk8s show --name '<cluster-name>' --resource-group '<resource-group>'",
         ),
@@ -193,7 +193,7 @@ pub const fn advice(advice: AdviceId) -> AdviceWords {
         ),
         AdviceId::KubeadmRenew => (
             "Do not run kubeadm certs renew",
-            "Renewal is done by the product's own controllers here, and no page of it offers kubeadm. Use \
+            "Here the product's own controllers renew certificates, and none of its pages names kubeadm. Use \
              Update-AksHciClusterCertificates.",
         ),
         AdviceId::DeleteAccessFile => (

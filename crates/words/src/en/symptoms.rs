@@ -19,7 +19,7 @@ pub fn explanation(explanation: &Explanation) -> String {
         (Kind::OtherProduct, _) => "",
         (_, Verdict::Certificate) => "A certificate problem. First: ",
         (_, Verdict::NotCertificate) => "Not a certificate problem: ",
-        (_, Verdict::Unknown) => "It cannot be told from the text alone: ",
+        (_, Verdict::Unknown) => "The text alone does not decide: ",
     };
     format!("{begin}{}.{more}", symptom(first.symptom.id).title)
 }
@@ -36,7 +36,7 @@ pub fn explanation_notes(explanation: &Explanation) -> Vec<&'static str> {
     if explanation.verdict == Verdict::Unknown {
         notes.push(
             "Paste more of the text around the message, in English if the program can print it so. If you know how long it was \
-             off, certplan plan says which layers that can have hit. Never paste an access file, a key, a token or the output of \
+             off, certplan plan says which layers that can have affected. Never paste an access file, a key, a token or the output of \
              Get-AksHciConfig.",
         );
     }
@@ -84,11 +84,11 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
         SymptomId::ApiCertificateExpired => &(
             "the API server's certificates have expired",
             "The certificates of a control plane live four days and are renewed every three to four days while the cluster runs. It \
-             was off, or its renewal stood still, for longer.",
+             was off, or its renewal did not work, for longer.",
         ),
         SymptomId::NodeTlsInternalError => &(
             "a node has no serving certificate, so logs and exec fail",
-            "Certificates of nodes are approved by a component that logs in to the infrastructure layer. When its login has lapsed, \
+            "Certificates of nodes are approved by a component that logs in to the infrastructure layer. When its login has expired, \
              nodes get no certificate.",
         ),
         SymptomId::ClientCertificateNotLoaded => &(
@@ -97,7 +97,7 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
         ),
         SymptomId::ApiInternalError => &(
             "the API server answers with an empty internal error",
-            "After more than four days off, the control plane's certificates have lapsed and its parts do not trust each other.",
+            "After more than four days off, the control plane's certificates have expired and its parts do not trust each other.",
         ),
         SymptomId::RenewalFileMissing => &(
             "a file that drives the renewal is missing on a worker",
@@ -105,7 +105,7 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
         ),
         SymptomId::EtcdCertificateExpired => &(
             "a certificate of etcd has expired",
-            "etcd stores the state of a control plane and uses certificates of its own. They are renewed with those of the API server, so \
+            "etcd stores the state of a control plane and uses its own certificates. They are renewed with those of the API server, so \
              the API server cannot start without them.",
         ),
         SymptomId::NodeServingExpired => &(
@@ -152,42 +152,42 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
         SymptomId::KubeconfigRefused => &(
             "the API server does not accept the login in the kubeconfig",
             "Every call is refused, not only logs and exec: the client certificate or token in this kubeconfig has expired. Fetch a fresh \
-             kubeconfig of the target with Get-AksHciCredential, into a file of its own.",
+             kubeconfig of the target with Get-AksHciCredential, into a separate file.",
         ),
         SymptomId::TokenRequired => &(
-            "the infrastructure layer wants a valid token",
-            "The token with which a part logs in has lapsed: one of the management cluster where a cmdlet or a pod of that cluster says so \
-             (the first command), one of a target where a pod of the target says so (the second).",
+            "the infrastructure layer asks for a valid token",
+            "The token with which a component logs in has expired. If a cmdlet or a pod of the management cluster says so, run the first \
+             command; if a pod of a target says so, run the second.",
         ),
         SymptomId::ProviderLoginRefused => &(
             "the Azure Stack HCI provider cannot log in",
-            "The provider's token in the management cluster has lapsed, so that upgrades and scaling wait without end.",
+            "The provider's token in the management cluster has expired, so upgrades and scaling wait without end.",
         ),
         SymptomId::UpgradeWaits => &(
             "an upgrade waits for the control plane",
-            "In the issue the provider's token had lapsed; the line alone is also printed by an upgrade that only takes its time. The \
+            "In the issue the provider's token had expired. A slow upgrade prints the same line. The \
              provider's log (pods that begin with caph-) decides: Valid Token Required means the token.",
         ),
         SymptomId::KmsLoginRefused => &(
             "the KMS plugin cannot log in",
-            "The plugin decrypts the cluster's secrets through the cloud agent. Its token has lapsed and was wanted again at a restart; \
-             without the plugin the API server does not come up.",
+            "The plugin decrypts the cluster's secrets through the cloud agent. Its token has expired, and a restart needs it; \
+             without the plugin the API server does not start.",
         ),
         SymptomId::KmsSocketMissing => &(
             "the KMS plugin has not started",
-            "The API server waits for the plugin's socket. The plugin does not start, since its token has lapsed.",
+            "The API server waits for the plugin's socket. The plugin does not start, since its token has expired.",
         ),
         SymptomId::KmsTokenInvalid => &(
             "the KMS pod has a token that is not valid",
-            "The pod's token has lapsed, so that it starts and ends again and again.",
+            "The pod's token has expired, so it starts and ends again and again.",
         ),
         SymptomId::SecretsUnreadable => &(
             "secrets cannot be read",
-            "The KMS plugin cannot decrypt them: its token has lapsed. Pods that mount secrets do not start.",
+            "The KMS plugin cannot decrypt them: its token has expired. Pods that mount secrets do not start.",
         ),
         SymptomId::ProviderNotRenewing => &(
             "the Azure Stack HCI provider does not renew its certificate",
-            "In older builds the renewal did not begin again after the container had restarted. A new pod begins afresh.",
+            "In older builds the renewal did not begin again after the container had restarted. A new pod renews again.",
         ),
         SymptomId::MocCertificateExpired => &(
             "a login of the infrastructure layer has expired",
@@ -196,15 +196,15 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
         ),
         SymptomId::NodeAgentStarting => &(
             "the node agent hangs while it starts",
-            "In the issue the node agent's token had lapsed. A service that was started a moment ago looks the same.",
+            "In the issue the node agent's token had expired. A service that was just started looks the same.",
         ),
         SymptomId::NoNodes => &(
             "the location has no nodes",
-            "Either the node agent is stopped on the hosts, or its token has lapsed.",
+            "Either the node agent is stopped on the hosts, or its token has expired.",
         ),
         SymptomId::BalancerNotProgrammed => &(
             "the load balancer's agent does not accept changes",
-            "The agent in the load balancer's machine no longer trusts the cloud agent. What runs goes on; new services are not reachable.",
+            "The agent in the load balancer's machine no longer trusts the cloud agent. Services that already run go on; new ones are not reachable.",
         ),
         SymptomId::MixedBuilds => &(
             "two builds side by side",
@@ -213,7 +213,7 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
         ),
         SymptomId::ArcIdentityExpired => &(
             "the cluster's Azure Arc identity has expired",
-            "The identity lives 90 days and is renewed while the cluster reaches Azure. Past that it cannot renew itself.",
+            "The identity is valid for 90 days and is renewed while the cluster reaches Azure. After that it cannot renew itself.",
         ),
         SymptomId::ArcOffline => &(
             "Azure shows the cluster as offline",
@@ -231,7 +231,7 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
         ),
         SymptomId::ForeignCertificate => &(
             "the certificate is not one of the deployment's",
-            "A registry or a webhook showed it. No AksHci command renews that; its owner does.",
+            "A registry or a webhook showed it. No AksHci command renews it; its owner does.",
         ),
         SymptomId::SomeCertificateExpired => &(
             "a certificate has expired, and the text does not say whose",
@@ -239,7 +239,7 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
         ),
         SymptomId::UnknownFlagTags => &(
             "the module is newer than its tools",
-            "The module calls kvactl with a switch that this kvactl does not know.",
+            "The module calls kvactl with a switch that this kvactl does not have.",
         ),
         SymptomId::ScaleOutWaits => &(
             "no addresses are left for another machine",
@@ -264,9 +264,10 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
         SymptomId::ClusterNameInvalid => {
             &("the name breaks the rule for names", "Names are lower-case letters, digits and hyphens.")
         }
-        SymptomId::ReleaseNotFound => {
-            &("the build is no longer offered", "Old builds leave the catalogue, and this one is so old.")
-        }
+        SymptomId::ReleaseNotFound => &(
+            "the build is no longer offered",
+            "Old builds are removed from the catalogue, and so was this one.",
+        ),
         SymptomId::PrincipalSecretExpired => &(
             "the secret of an Azure service principal has expired",
             "A secret in Microsoft Entra ID, not a certificate of this product.",
@@ -276,16 +277,16 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
             "Usage was not reported for too long, or the billing pod lacks room. A policy, not a certificate.",
         ),
         SymptomId::CommandNotFound => &(
-            "PowerShell does not know this cmdlet",
+            "PowerShell does not find this cmdlet",
             "The module AksHci is not installed on this host, or it is older than the cmdlet. Before 1.0.10.10513 the cmdlets are \
              Repair-AksHciCerts and Repair-AksHciClusterCerts. Use Windows PowerShell 5.1, on a host of the deployment.",
         ),
         SymptomId::ParameterNotFound => &(
-            "the cmdlet does not know this switch",
+            "the cmdlet does not have this switch",
             "The installed module is older than the switch. Compare the module's version with the build that Get-AksHciVersion prints.",
         ),
         SymptomId::ParametersConflict => &(
-            "these switches do not belong into one call",
+            "these switches cannot be used in one call",
             "-fixCloudCredentials and -fixKubeletCredentials are two separate calls. Every call needs -Name with the cluster's name.",
         ),
         SymptomId::WindowNotElevated => &(
@@ -312,14 +313,14 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
             "New machines and services get no address from the pool of the virtual network. That is no certificate problem.",
         ),
         SymptomId::AzureSignIn => &(
-            "Azure wants a new sign-in, or other rights",
+            "Azure asks for a new sign-in, or other rights",
             "The sign-in to Azure has ended, or the account lacks rights on the subscription. The certificates of the deployment have \
              nothing to do with it.",
         ),
         SymptomId::ProxyRefused => &(
             "a proxy stops the connection",
-            "The proxy is not reached or wants a login. Services of the deployment take the proxy from the machine's environment, and only \
-             when they start.",
+            "The proxy is not reached or asks for a login. Services of the deployment read the proxy from the machine's environment, \
+             only when they start.",
         ),
         SymptomId::NetworkCardLost => &(
             "a machine has lost its network card",
@@ -331,7 +332,7 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
         ),
         SymptomId::AzureLocal => &(
             "This is about AKS on Azure Local, which is another product",
-            "It has no AksHci commands, and its certificates live by other figures. Its tool is az aksarc. Certplan is for AKS on \
+            "It has no AksHci commands, and its certificates have other lifetimes. Its tool is az aksarc. Certplan is for AKS on \
              Windows Server.",
         ),
         SymptomId::CloudAks => &(
@@ -346,7 +347,7 @@ pub const fn symptom(symptom: SymptomId) -> SymptomWords {
         ),
         SymptomId::ResourceBridge => &(
             "This is about Azure Arc Resource Bridge, which is another product",
-            "The bridge is a virtual appliance with certificates of its own. Its tool is az arcappliance; no AksHci command renews it.",
+            "The bridge is a virtual appliance with its own certificates. Its tool is az arcappliance; no AksHci command renews it.",
         ),
         SymptomId::AksEdge => &(
             "This is about AKS Edge Essentials, which is another product",
