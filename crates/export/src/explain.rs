@@ -1,10 +1,9 @@
 //! What a pasted text says, with every word in place: `certplan/explain/1`.
 
 use certplan_core::command::{Cmdlets, Command};
-use certplan_core::note::CONFLICTS;
 use certplan_core::playbook::Effect;
-use certplan_core::source::{RULES_AS_OF, RULES_VERSION, SOURCES, Source};
-use certplan_core::symptom::{Advice, Explanation, Fix, Match, Symptom};
+use certplan_core::source::{RULES_AS_OF, RULES_VERSION};
+use certplan_core::symptom::{Advice, Explanation, Fix, Match};
 use serde::Serialize;
 
 use crate::document::{RuleSetDocument, SourceDocument, names};
@@ -149,14 +148,6 @@ pub struct AdviceDocument {
 impl ExplainDocument {
     /// The explanation in words.
     pub fn new(explanation: &Explanation) -> Self {
-        let matches: Vec<_> = explanation.matches.iter().map(MatchDocument::new).collect();
-        let do_not = do_not(explanation);
-        let is_cited = |source: &Source| {
-            matches.iter().any(|found| found.sources.contains(&source.id))
-                || do_not.iter().any(|advice| advice.sources.contains(&source.id))
-        };
-        let sources =
-            SOURCES.iter().copied().filter(|source| is_cited(source)).map(SourceDocument::new).collect();
         Self {
             schema: "certplan/explain/1",
             rules: RuleSetDocument { version: RULES_VERSION, as_of: RULES_AS_OF },
@@ -164,9 +155,9 @@ impl ExplainDocument {
             summary: words::explanation(explanation),
             notes: words::explanation_notes(explanation),
             cut: explanation.cut,
-            sources,
-            matches,
-            do_not,
+            sources: explanation.sources().into_iter().map(SourceDocument::new).collect(),
+            matches: explanation.matches.iter().map(MatchDocument::new).collect(),
+            do_not: explanation.warnings().into_iter().map(AdviceDocument::new).collect(),
         }
     }
 
@@ -203,7 +194,7 @@ impl MatchDocument {
             dispute: words.dispute,
             look_alikes: symptom.look_alikes.iter().map(|alike| words::symptom(*alike).title).collect(),
             conflicts: symptom.conflicts.iter().map(|conflict| conflict.as_str()).collect(),
-            sources: sources(symptom),
+            sources: names(&symptom.cited()),
             text_basis_words: words::text_basis(symptom.text_basis),
             kind_words: words::symptom_kind(symptom.kind),
             layer_words: words::place(symptom.place),
@@ -234,41 +225,15 @@ impl FixDocument {
     }
 }
 
-/// The row's own sources, and those of the conflicts and steps it names.
-fn sources(symptom: &Symptom) -> Vec<&'static str> {
-    let of_conflicts =
-        CONFLICTS.iter().filter(|row| symptom.conflicts.contains(&row.id)).flat_map(|row| row.sides);
-    let of_steps = symptom.fix.iter().filter_map(|fix| fix.entry()).flat_map(|entry| entry.sources);
-    let mut ids: Vec<&'static str> = Vec::new();
-    let all = symptom.sources.iter().chain(of_conflicts).chain(of_steps);
-    for source in all.map(|source: &&Source| source.id) {
-        if !ids.contains(&source) {
-            ids.push(source);
+impl AdviceDocument {
+    fn new((advice, in_text): (&Advice, bool)) -> Self {
+        let words = words::advice(advice.id);
+        Self {
+            id: advice.id.as_str(),
+            title: words.title,
+            why: words.why,
+            in_text,
+            sources: names(advice.sources),
         }
     }
-    ids
-}
-
-/// What the text itself advises first, then what the symptoms warn of.
-fn do_not(explanation: &Explanation) -> Vec<AdviceDocument> {
-    let in_text = |advice: &Advice| explanation.advice.iter().any(|found| found.id == advice.id);
-    let warned =
-        |advice: &Advice| explanation.matches.iter().any(|found| found.symptom.avoid.contains(&advice.id));
-    let mut rows = Vec::new();
-    for is_first in [true, false] {
-        for advice in &certplan_core::symptom::ADVICE {
-            let in_text = in_text(advice);
-            if in_text == is_first && (in_text || warned(advice)) {
-                let words = words::advice(advice.id);
-                rows.push(AdviceDocument {
-                    id: advice.id.as_str(),
-                    title: words.title,
-                    why: words.why,
-                    in_text,
-                    sources: names(advice.sources),
-                });
-            }
-        }
-    }
-    rows
 }
