@@ -35,7 +35,7 @@ pub(crate) fn as_it_is(port: Option<u16>, folder: Option<PathBuf>, under: &str) 
     if !folder.join("index.html").is_file() {
         bail!("there is no site in {} yet; build it with: cargo xtask build", folder.display());
     }
-    serve(port, &folder, under)
+    serve(listen(port)?, &folder, under)
 }
 
 /// Sets up, builds, serves, and builds again whenever a source changes.
@@ -43,6 +43,8 @@ pub(crate) fn as_it_is(port: Option<u16>, folder: Option<PathBuf>, under: &str) 
 /// # Errors
 /// The set-up or the first build fails, or the port is taken.
 pub(crate) fn and_rebuild(port: Option<u16>) -> Result<()> {
+    // Before the build, so that a port that is taken is reported at once.
+    let listener = listen(port)?;
     let tools = setup::for_build()?;
     let (sender, changes) = mpsc::channel();
     // Before the first build, so that no change is missed while it runs.
@@ -60,7 +62,7 @@ pub(crate) fn and_rebuild(port: Option<u16>) -> Result<()> {
     build::with(&tools, None)?;
     std::thread::spawn(move || rebuild(&changes, || build::with(&tools, None)));
     say::note("a change of a source builds the site again; Ctrl-C ends");
-    serve(port, &machine::dist(), "/")
+    serve(listener, &machine::dist(), "/")
 }
 
 /// Builds after every change, for as long as there are changes to come.
@@ -75,8 +77,7 @@ fn rebuild(changes: &Receiver<()>, build: impl Fn() -> Result<()>) {
 }
 
 /// Answers requests until the program ends.
-fn serve(port: Option<u16>, folder: &Path, under: &str) -> Result<()> {
-    let listener = listen(port)?;
+fn serve(listener: TcpListener, folder: &Path, under: &str) -> Result<()> {
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
     let under = match under.trim_matches('/') {
@@ -104,7 +105,7 @@ fn router(folder: &Path, under: &str) -> Router {
     site.layer(CompressionLayer::new().quality(CompressionLevel::Precise(FAST_BROTLI)))
 }
 
-/// Takes the wanted port, or without a wish 8080 when that is free.
+/// Opens this port; without one 8080, or any other where that is taken.
 fn listen(port: Option<u16>) -> Result<TcpListener> {
     const USUAL: u16 = 8080;
     let open = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
@@ -112,7 +113,9 @@ fn listen(port: Option<u16>) -> Result<TcpListener> {
         Some(port) => open(port),
         None => open(USUAL).or_else(|_| open(0)),
     };
-    listener.with_context(|| format!("cannot listen on port {}", port.unwrap_or(USUAL)))
+    listener.with_context(|| {
+        format!("cannot listen on port {}; --port 0 takes a free one", port.unwrap_or(USUAL))
+    })
 }
 
 /// Adds what a real host should send with each file.
