@@ -21,7 +21,7 @@ const TYPE: &str = "const done = arguments[0], values = VALUES, times = [];
             input.value = value;
             const from = performance.now();
             input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-            // Drawing is a microtask, but a task of its own where it took long.
+            // Drawing is a microtask, but a separate task where it took long.
             for (let look = 1; !document.querySelector('#answer .understood').textContent.includes(shown); look++) {
                 await (look % 50 ? null : new Promise(later => setTimeout(later)));
             }
@@ -49,7 +49,7 @@ const PLAIN: &str = "const done = arguments[0], times = [], place = document.cre
         done([times[500], times[990]]);
     })();";
 
-/// Changes the fleet's table a hundred times, and each time asks where its rows then stand.
+/// Changes the fleet's table a hundred times, and measures the position of its rows each time.
 const CHANGE: &str = "const done = arguments[0], times = [];
     (async () => {
         for (let turn = 0; turn < 100; turn++) {

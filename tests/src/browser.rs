@@ -9,7 +9,7 @@ use tokio::process::Child;
 
 use crate::engine::{self, Engine, Programs, Wishes, start, tool};
 
-/// A browser with a profile of its own, and the site it looks at.
+/// A browser with its own profile, and the site it looks at.
 #[derive(Debug)]
 pub struct Browser {
     /// The session.

@@ -24,7 +24,7 @@ pub enum Engine {
     Webkit,
 }
 
-/// What a test wants of a browser beyond the usual. Only Chromium has switches and devices.
+/// What a test needs of a browser beyond the usual. Only Chromium has switches and devices.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wishes<'w> {
     pub(crate) switches: &'w [&'w str],
@@ -42,7 +42,7 @@ pub(crate) struct Programs {
 }
 
 impl Programs {
-    /// Ends the session of a test that has failed. Its runtime stands still, so that the client of the session would wait for
+    /// Ends the session of a test that has failed. Its runtime is blocked, so that the client of the session would wait for
     /// two minutes.
     pub(crate) fn end(&self, session: &str) {
         let Ok(mut stream) = std::net::TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)) else { return };
@@ -58,7 +58,7 @@ impl Programs {
 }
 
 impl Engine {
-    /// The engine that the gate is at; Chromium where nobody says.
+    /// The engine that the gate is testing; Chromium by default.
     ///
     /// # Panics
     ///
@@ -142,7 +142,7 @@ async fn firefox(wishes: &Wishes<'_>) -> (u16, Capabilities, Vec<Child>) {
 }
 
 async fn webkit(wishes: &Wishes<'_>) -> (u16, Capabilities, Vec<Child>) {
-    // It draws on a screen only; this one is in memory, with a number that nobody else has.
+    // It draws on a screen only; this one is in memory, with a number that is not in use.
     let (screen, number) =
         start_in_silence(&tool("CERTPLAN_XVFB"), &["-displayfd", "1", "-screen", "0", "1280x1000x24"], "")
             .await;
@@ -190,7 +190,7 @@ fn free_port() -> u16 {
     listener.local_addr().expect("it has an address").port()
 }
 
-/// Waits until something listens: this driver says nothing by itself.
+/// Waits until something listens: this driver prints nothing.
 async fn answering(port: u16) {
     for _ in 0..1_000 {
         if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_ok() {

@@ -1,4 +1,4 @@
-//! A page of somebody else: a server on a loopback port of its own, with files and one content security policy.
+//! A page of another site: a server on another loopback port, with files and one content security policy.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};

@@ -173,7 +173,7 @@ async fn what_is_folded_is_open_on_paper() {
     browser.quit().await;
 }
 
-/// What a page has loaded, without what stands in itself.
+/// What a page has loaded, without its inline parts.
 const LOADED: &str = "return performance.getEntriesByType('resource').map(entry => entry.name)
     .filter(name => !name.startsWith('data:')).join(' ')";
 

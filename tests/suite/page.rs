@@ -16,7 +16,7 @@ const FULL_ORDER: &str = "Update-AksHciCertificates
 Update-AksHciClusterCertificates -Name 'prod' -fixKubeletCredentials
 Update-AksHciClusterCertificates -Name 'prod' -patchLoadBalancer -fixCloudCredentials";
 
-/// Types into a field what a person would, key by key, in the place of what stands there.
+/// Types into a field what a person would, key by key, replacing its text.
 async fn fill(browser: &Browser, id: &str, text: &str) {
     let field = browser.find(&format!("#{id}")).await;
     let select_all = Key::Control + "a";

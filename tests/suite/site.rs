@@ -57,7 +57,7 @@ impl Copy {
 
 impl Drop for Copy {
     fn drop(&mut self) {
-        // What is left lies in the folder for such things.
+        // Files that remain are in the folder for temporary files.
         let _ = fs::remove_dir_all(&self.0);
     }
 }
@@ -386,7 +386,7 @@ async fn every_kind_of_page_has_the_narrowest_policy_that_it_keeps() {
         assert_eq!(browser.run("return window.injected === undefined").await, true, "{page}");
         browser.until(&format!("{page} refused it"), "return refused.length > 0").await;
     }
-    // The host says the same, and that nobody may frame the pages.
+    // The host sends the same, and forbids other sites to frame the pages.
     browser.open("").await;
     for (page, _) in ARTEFACTS {
         let script = format!(

@@ -60,7 +60,7 @@ async fn widget() -> (Browser, Host) {
     (browser, host)
 }
 
-/// Types into a field of a widget, key by key, in the place of what stands there.
+/// Types into a field of a widget, key by key, replacing its text.
 async fn fill(browser: &Browser, id: &str, name: &str, text: &str) {
     let script = format!("const it = field('{id}', '{name}'); it.focus(); it.value = ''; return it");
     let found = browser.driver.execute(&script, Vec::new()).await.expect("the field is there");

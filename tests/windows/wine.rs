@@ -1,4 +1,4 @@
-//! Wine, with a world of its own under `target/`.
+//! Wine, with its own prefix under `target/`.
 
 use std::ffi::OsStr;
 use std::io::Write as _;
@@ -75,7 +75,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // What is left is in the folder for temporary files.
+        // Files that remain are in the folder for temporary files.
         let _ = fs::remove_dir_all(&self.0);
     }
 }

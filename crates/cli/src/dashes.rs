@@ -50,9 +50,9 @@ fn misspelt_switch(arg: &str) -> Option<String> {
 }
 
 fn is_known(name: &str) -> bool {
-    let knows = |command: &clap::Command| command.get_arguments().any(|arg| arg.get_long() == Some(name));
+    let has = |command: &clap::Command| command.get_arguments().any(|arg| arg.get_long() == Some(name));
     let cli = Cli::command();
-    ["help", "version"].contains(&name) || knows(&cli) || cli.get_subcommands().any(knows)
+    ["help", "version"].contains(&name) || has(&cli) || cli.get_subcommands().any(has)
 }
 
 #[cfg(test)]

@@ -16,13 +16,13 @@ use crate::{input, inspect, machine};
 pub(crate) struct Given {
     pub(crate) evidence: Vec<Evidence>,
     pub(crate) unused: Vec<String>,
-    /// What a file of the collector tells beside certificates.
+    /// What a collector's file has beside certificates.
     pub(crate) collected: Option<Collected>,
     /// What makes a file doubtful.
     pub(crate) doubts: Vec<String>,
 }
 
-/// Clocks that are further apart than these seconds are worth a word.
+/// Clocks that differ by more than these seconds are worth a warning.
 const CLOCKS_DIFFER: i64 = 300;
 
 /// Reads every file; one that gives nothing at all is a wrong fact.
@@ -38,7 +38,7 @@ pub(crate) fn read(arguments: &[String]) -> Result<Given, Refusal> {
     Ok(given)
 }
 
-/// What the collector's file tells, from bytes that were read.
+/// The content of a collector's file, from bytes that were read.
 pub(crate) fn of_collector(name: &str, bytes: &[u8]) -> Result<Given, Refusal> {
     let mut given = Given::default();
     given.add(name, None, Some(collected(&symptom::text(bytes))), certplan_inspect::read(name, bytes))?;
@@ -57,7 +57,7 @@ impl Given {
         if let Some(found) = collected {
             self.take(path, found.map_err(|error| Refusal::of_fact(format!("{path}: {error}")))?)?;
         }
-        // A collector's file may tell of clusters and power alone.
+        // A collector's file may have clusters and power events alone.
         let rejected = reading
             .rejected
             .iter()
@@ -70,7 +70,7 @@ impl Given {
                 Err(reason) => unused.push(format!("{}: {reason}", item.origin)),
             }
         }
-        // A file of the collector may tell of clusters and power alone.
+        // A collector's file may have clusters and power events alone.
         if self.evidence.len() == before
             && self.collected.as_ref().is_none_or(|collected| collected.origins.is_empty())
         {
@@ -80,7 +80,7 @@ impl Given {
         Ok(())
     }
 
-    /// Takes what a file of the collector tells. Several files of one deployment are one.
+    /// Takes the content of a collector's file. Several files of one deployment are merged.
     fn take(&mut self, path: &str, found: Collected) -> Result<(), Refusal> {
         if let (Some(written), Some(now)) = (found.written, machine::now())
             && written.unix() > now.unix() + CLOCKS_DIFFER

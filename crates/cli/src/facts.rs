@@ -5,7 +5,7 @@ use certplan_core::circumstance::rules_are_old;
 use certplan_core::facts::{FactError, FactsInput, Question, Zone};
 use certplan_core::source::RULES_AS_OF;
 
-use crate::args::{FactArgs, OutageArgs, SettingArgs};
+use crate::args::{self, FactArgs, OutageArgs, SettingArgs};
 use crate::outcome::{Refusal, Status};
 use crate::zone::{MachineZone, TypedZone};
 use crate::{cluster_list, dashes, evidence, facts_file, machine};
@@ -56,11 +56,11 @@ pub(crate) fn zone(typed: Option<&str>) -> Result<Box<dyn Zone>, Refusal> {
 fn switches(args: &FactArgs, clock: Clock) -> Result<Given, Refusal> {
     let listed = args.clusters_from.as_deref().map(cluster_list::read).transpose()?.unwrap_or_default();
     let clusters: Vec<&str> = listed.iter().chain(&args.cluster).map(String::as_str).collect();
-    let typed = input(&args.outage, &args.settings, &clusters);
+    let typed = args::input(&args.outage, &args.settings, &clusters);
     with_evidence(typed, evidence::read(&args.evidence)?, args.settings.zone.as_deref(), clock)
 }
 
-/// What was typed, with what the files tell; what was typed wins.
+/// What was typed, with the facts of the files; what was typed wins.
 pub(crate) fn with_evidence(
     typed: FactsInput,
     given: evidence::Given,
@@ -89,27 +89,7 @@ pub(crate) fn typed(
     clusters: &[&str],
     clock: Clock,
 ) -> Result<Facts, Refusal> {
-    read(&input(outage, settings, clusters), settings.zone.as_deref(), clock)
-}
-
-/// What was typed, as text.
-fn input(outage: &OutageArgs, settings: &SettingArgs, clusters: &[&str]) -> FactsInput {
-    let OutageArgs { shutdown, from, to } = outage.clone();
-    let SettingArgs { since_update, build, kubernetes_version, load_balancer_kind, zone: _, at } =
-        settings.clone();
-    let clusters = clusters.iter().map(|&cluster| cluster.to_owned()).collect();
-    FactsInput {
-        shutdown,
-        from,
-        to,
-        since_update,
-        clusters,
-        build,
-        kubernetes_version,
-        load_balancer_kind,
-        at,
-        zone: None,
-    }
+    read(&args::input(outage, settings, clusters), settings.zone.as_deref(), clock)
 }
 
 fn read(input: &FactsInput, typed_zone: Option<&str>, clock: Clock) -> Result<Facts, Refusal> {
@@ -139,9 +119,9 @@ impl Given {
             .then(|| format!("taken from the collector's file:\n  {}", self.derived.join("\n  ")))
     }
 
-    /// What a reader should hear beside the answer: what is doubtful or not used, and that the rules are old.
+    /// The warning beside the answer: what is doubtful or not used, and that the rules are old.
     ///
-    /// Where the facts say what time it is, the answer itself says that.
+    /// Where the facts have a time, the answer itself shows it.
     pub(crate) fn warning(&self) -> Option<String> {
         let unused = (!self.unused.is_empty()).then(|| format!("not used:\n  {}", self.unused.join("\n  ")));
         let old = self.facts.at.is_none() && machine::now().is_some_and(rules_are_old);

@@ -11,7 +11,7 @@ use certplan_core::facts::{FactsInput, Quoted};
 use certplan_fleet::{Format, Label, ReadFacts, Rejected, Report, Shared, Summary, Wanted};
 use certplan_inspect::{Collected, MOST_BYTES, clusters};
 
-use crate::args::{FleetArgs, FleetFormat, SettingArgs, SharedArgs};
+use crate::args::{FleetArgs, SettingArgs, SharedArgs};
 use crate::facts::{self, Clock, Given};
 use crate::outcome::{Answer, Refusal, Status};
 use crate::{evidence, machine};
@@ -19,7 +19,7 @@ use crate::{evidence, machine};
 /// How much is read at a time.
 const PIECE: usize = 256 << 10;
 
-/// Writes rows and summary while it reads; the answer is what is left to say.
+/// Writes rows and summary while it reads; the answer has only notes and the status.
 pub(crate) fn answer(args: &FleetArgs) -> Result<Answer, Refusal> {
     let (source, length): (Box<dyn Read>, _) = match &args.file {
         Some(file) => open(file).map_err(|error| unread(&file.to_string_lossy(), &error))?,
@@ -39,7 +39,7 @@ pub(crate) fn answer_from(
     length: Option<u64>,
     heading: &str,
 ) -> Result<Answer, Refusal> {
-    if args.plans && matches!(args.format, FleetFormat::Csv | FleetFormat::Ansible | FleetFormat::Inventory) {
+    if args.plans && matches!(args.format, Format::Csv | Format::Ansible | Format::Inventory) {
         let reason =
             "--plans: this format has no room for full plans; accepted: text, json, ndjson, markdown";
         return Err(Refusal::new(Status::WrongCommandLine, vec![reason.into()]));
@@ -84,7 +84,7 @@ pub(crate) fn answer_from(
     }
 }
 
-/// What the files of the collector tell, by the deployment that each is of, and what is to be said of them.
+/// The facts in the collector's files, by deployment, and the notes about them.
 fn read_evidence(
     arguments: &[String],
     settings: &SettingArgs,
@@ -99,6 +99,7 @@ fn read_evidence(
         Given { facts: Facts::default(), unused: Vec::new(), derived: Vec::new(), doubts: Vec::new() };
     let mut read = BTreeMap::new();
     for (name, paths) in of_deployment {
+        let files = paths.iter().map(|path| printed_name(path)).collect();
         // A path that begins with a folder is never taken for the name of a cluster.
         let paths: Vec<_> =
             paths.iter().map(|path| Path::new(".").join(path).to_string_lossy().into_owned()).collect();
@@ -111,9 +112,17 @@ fn read_evidence(
         all.unused.extend(of_name(given.unused));
         all.derived.extend(of_name(given.derived));
         all.doubts.extend(of_name(given.doubts));
-        read.insert(name, ReadFacts { facts: given.facts, tells_length });
+        read.insert(name, ReadFacts { facts: given.facts, tells_length, files });
     }
     Ok((read, all))
+}
+
+/// The file's name without its folder, and without what could hide in a table or on a terminal.
+fn printed_name(path: &str) -> String {
+    let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy();
+    name.chars()
+        .map(|letter| if letter.is_alphanumeric() || " -_.".contains(letter) { letter } else { '?' })
+        .collect()
 }
 
 /// The deployment and the path. Without a name before an equals sign it is the file's own, without folder and ending.
@@ -144,16 +153,7 @@ fn joined(one: Option<String>, other: Option<String>) -> Option<String> {
 }
 
 fn wanted(args: &FleetArgs) -> Wanted {
-    let format = match args.format {
-        FleetFormat::Text => Format::Text,
-        FleetFormat::Json => Format::Json,
-        FleetFormat::Ndjson => Format::Ndjson,
-        FleetFormat::Csv => Format::Csv,
-        FleetFormat::Markdown => Format::Markdown,
-        FleetFormat::Ansible => Format::Ansible,
-        FleetFormat::Inventory => Format::Inventory,
-    };
-    Wanted { format, plans: args.plans, worst: usize::from(args.worst) }
+    Wanted { format: args.format, plans: args.plans, worst: usize::from(args.worst) }
 }
 
 /// The file and its length, where it has one.
@@ -239,15 +239,21 @@ impl Rejects {
         self.count += 1;
         let Some(file) = &mut self.file else {
             progress.clear();
-            let of = rejected.deployment.map_or(String::new(), |name| format!(" of {}", Quoted(name)));
-            return crate::complain("rejected", &format!("line {}{of}: {}", rejected.line, rejected.reason));
+            let deployment = rejected.deployment.map(Quoted);
+            let place = match (rejected.line, deployment) {
+                (0, Some(name)) => format!("deployment {name}"),
+                (0, None) => "deployment".to_owned(),
+                (line, Some(name)) => format!("line {line} of {name}"),
+                (line, None) => format!("line {line}"),
+            };
+            return crate::complain("rejected", &format!("{place}: {}", rejected.reason));
         };
         if let Err(error) = file.write_all(rejected.json().as_bytes()) {
             self.failed.get_or_insert(error);
         }
     }
 
-    /// What is to be said of them.
+    /// The warning about them.
     fn finish(self, path: Option<&Path>) -> Result<Option<String>, Refusal> {
         let Self { file, count, failed } = self;
         let flushed = file.map(|mut file| file.flush()).transpose().err();
@@ -268,14 +274,14 @@ struct Progress {
     is_shown: bool,
     length: Option<u64>,
     read: u64,
-    /// The step that was told last: a hundredth of the file, or 16 MiB.
-    told: u64,
+    /// The step that was shown last: a hundredth of the file, or 16 MiB.
+    shown: u64,
 }
 
 impl Progress {
     fn new(length: Option<u64>) -> Self {
         let is_shown = io::stderr().is_terminal() && !io::stdout().is_terminal();
-        Self { is_shown, length, read: 0, told: 0 }
+        Self { is_shown, length, read: 0, shown: 0 }
     }
 
     fn read(&mut self, count: usize, deployments: u64) {
@@ -284,19 +290,19 @@ impl Progress {
             Some(length) => self.read.saturating_mul(100) / length,
             None => self.read >> 24,
         };
-        if !self.is_shown || step == self.told {
+        if !self.is_shown || step == self.shown {
             return;
         }
-        self.told = step;
+        self.shown = step;
         let share =
             self.length.map_or_else(|| format!("{} MB", self.read / 1_000_000), |_| format!("{step} %"));
         let line = format!("{share}, {deployments} deployments");
-        // Where nobody reads it, nothing is lost.
+        // Progress that cannot be shown is no error.
         let _ = write!(io::stderr().lock(), "\r{line:<60}\r");
     }
 
     fn clear(&mut self) {
-        if self.is_shown && self.told > 0 {
+        if self.is_shown && self.shown > 0 {
             let _ = write!(io::stderr().lock(), "\r{:60}\r", "");
         }
     }

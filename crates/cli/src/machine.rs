@@ -10,7 +10,7 @@ use certplan_core::facts::{Quoted, Timestamp};
 use certplan_export::text::Style;
 use chrono_tz::Tz;
 
-/// The seconds since 1970 that a run takes for now, so that every run writes the same bytes; other tools know the name too.
+/// The seconds since 1970 that a run takes for now, so that every run writes the same bytes; other tools use the same name.
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
 /// What the environment says, else the clock; `None` where that is set to before 1970 or after 9999.
@@ -56,7 +56,7 @@ pub(crate) fn style(full: bool) -> Style {
     }
     let wanted = !anstyle_query::no_color() && anstyle_query::term_supports_color();
     Style {
-        // Consoles of Windows Server understand escape sequences once they are told to; `None` is any other system.
+        // Consoles of Windows Server understand escape sequences once that is switched on; `None` is any other system.
         color: wanted && anstyle_query::windows::enable_ansi_colors().unwrap_or(true),
         width: terminal_size::terminal_size_of(&stdout)
             .map_or(80, |(width, _)| usize::from(width.0).clamp(40, 100)),

@@ -1,4 +1,4 @@
-//! The command: reads facts, asks core, prints what render writes.
+//! The command: reads facts, lets core decide, prints what the exporters write.
 //!
 //! Nothing here decides and nothing here words a plan. The machine's clock, zone and terminal are read in `machine` alone.
 
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
         },
         // Help and version are such "errors" too; clap knows the stream and the status of each.
         Err(error) => {
-            // Where the reader of the help has gone, there is nobody to tell.
+            // A closed pipe is no error: nothing reads the help any more.
             let _ = error.print();
             ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
         }
@@ -119,6 +119,6 @@ fn refuse(refusal: &Refusal) -> ExitCode {
 }
 
 fn complain(kind: &str, line: &str) {
-    // Where standard error is closed, the exit status still tells.
+    // Where standard error is closed, the exit status still shows it.
     let _ = writeln!(io::stderr().lock(), "{kind}: {line}");
 }

@@ -10,9 +10,7 @@ use certplan_inspect::{Collected, Kind, MOST_BYTES, clusters, kind};
 use certplan_words::opened as words;
 use zeroize::Zeroizing;
 
-use crate::args::{
-    ExplainArgs, ExplainFormat, FleetArgs, FleetFormat, InspectArgs, InspectFormat, OpenArgs, SharedArgs,
-};
+use crate::args::{ExplainArgs, ExplainFormat, FleetArgs, InspectArgs, InspectFormat, OpenArgs, SharedArgs};
 use crate::facts::{Clock, Given};
 use crate::outcome::{Answer, Refusal, Status};
 use crate::{cluster_list, evidence, explain, facts, facts_file, fleet, input, inspect, plan};
@@ -102,7 +100,7 @@ impl Opened {
                     file: Some(self.name.into()),
                     evidence: Vec::new(),
                     reject: None,
-                    format: FleetFormat::Text,
+                    format: certplan_fleet::Format::Text,
                     plans: false,
                     worst: 10,
                     exit_code: false,

@@ -48,15 +48,15 @@ fn written(plan: &Plan<'_>, args: &PlanArgs) -> String {
     }
 }
 
-/// What can be run. Its head says when it was made, and has a link: nobody knows where the page is published, so it is one
-/// for the page as a file.
+/// A format that can be run. Its header has the time and a link. The command does not know where the page is published, so
+/// the link is for the page as a file.
 fn script(plan: &Plan<'_>, format: Format) -> String {
     let made = machine::now().map(|now| now.to_string());
     let link = link::whole_at(link::FILE, plan.assessment.facts);
     format.write_from(plan, Origin { link: link.as_deref(), made: made.as_deref() })
 }
 
-/// A layer may be hit without a documented command: then there is something to repair all the same.
+/// A layer may be affected without a documented command; that needs a repair, too.
 fn needs_repair(plan: &Plan<'_>) -> bool {
     !plan.repairs.is_empty()
         || plan.assessment.findings.iter().any(|finding| finding.verdict == Verdict::Impacted)

@@ -1,4 +1,4 @@
-//! Prints every source with its document and what rests on it, one JSON object a line; `cargo xtask sources` reads it.
+//! Prints every source with its document and what uses it, one JSON object a line; `cargo xtask sources` reads it.
 #![expect(clippy::print_stdout, reason = "printing is what this program is for")]
 
 use certplan_core::lifecycle::CREDENTIALS;
@@ -20,14 +20,14 @@ fn main() {
             "repository": document.map(|document| document.repository),
             "path": document.map(|document| document.path),
             "commit": document.and_then(|document| document.commit),
-            "rests": rests_on(source),
+            "used_by": used_by(source),
         });
         println!("{line}");
     }
 }
 
-/// What rests on a source, each by its kind and name.
-fn rests_on(source: &Source) -> Vec<String> {
+/// What uses a source, each by its kind and name.
+fn used_by(source: &Source) -> Vec<String> {
     let cites = |sources: &[&Source]| sources.iter().any(|cited| cited.id == source.id);
     let mut found = Vec::new();
     let mut add = |kind: &str, name: &str, sources: &[&Source]| {

@@ -1,11 +1,11 @@
-//! From numbers to the few cases that the tables speak of: the only place where a threshold is compared.
+//! From numbers to the few cases of the tables: the only place where a number is compared with a limit.
 
 use crate::closed::closed_enum;
 use crate::facts::Duration;
 use crate::outage::Outage;
 
 closed_enum! {
-    /// A shutdown, as the page's table sees it.
+    /// A shutdown, as the page's table distinguishes it.
     pub enum ShutdownCase {
         /// Nothing was switched off, or for no time.
         None = "none",
@@ -21,7 +21,7 @@ closed_enum! {
 }
 
 closed_enum! {
-    /// The time since the last update, as the page's table sees it.
+    /// The time since the last update, as the page's table distinguishes it.
     pub enum UpdateCase {
         /// Up to 90 days.
         Within90d = "within-90d",

@@ -89,7 +89,7 @@ pub enum Value {
     Word(&'static str),
     /// The name of the step's cluster.
     ClusterName,
-    /// A file of its own for the step's cluster, in the current folder, that begins with this.
+    /// A separate file for the step's cluster, in the current folder, whose name begins with this.
     ClusterFile(&'static str),
     /// Something that only the reader knows.
     Placeholder(Placeholder),

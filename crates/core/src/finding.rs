@@ -54,7 +54,7 @@ impl Finding {
         let verdict = if impacted { Verdict::Impacted } else { Verdict::NotImpacted };
         let rules = [shutdown, update].map(|rule| says(rule, verdict).then_some(rule));
         let decided = |test: fn(&Rule) -> bool| rules.into_iter().flatten().any(test);
-        // What follows from a length that certificates prove is inferred, whatever the table says of that length.
+        // What follows from a length that certificates prove is inferred, whatever the table says about that length.
         let stated = outage.proof.is_none() && decided(|rule| rule.strength == Strength::Stated);
         let has_ended = outlooks.has_ended(layer);
         Self {

@@ -52,7 +52,7 @@ pub struct Forecast<'f> {
     /// Until when to be back so that the certificates of a layer are still valid, in the order of [`Layer`]; `None` where no
     /// time is short enough.
     pub latest_safe_return: [Option<Point>; 2],
-    /// Until when to be back so that the documents call a layer not impacted; `None` where they call every shutdown a hit.
+    /// Until when to be back so that the documents call a layer not impacted; `None` where they say that every shutdown affects it.
     pub documented_limit: [Option<Point>; 2],
 }
 
@@ -196,4 +196,4 @@ fn days_after(date: NaiveDate, days: u64) -> Option<Point> {
 }
 
 const _: () =
-    assert!(Layer::Moc as usize == 0 && Layer::ALL.len() == 2, "the pairs stand in the order of Layer");
+    assert!(Layer::Moc as usize == 0 && Layer::ALL.len() == 2, "the pairs are in the order of Layer");

@@ -1,4 +1,4 @@
-//! The decision of Certplan: which certificate layers of AKS on Windows Server a shutdown hit, and what to run.
+//! The decision of Certplan: which certificate layers of AKS on Windows Server a shutdown affected, and what to run.
 //!
 //! Three steps, each a pure function of its argument: [`Facts`] are read from what a person typed ([`facts::Answers`]),
 //! [`assess`] holds them against the tables of the documents ([`rules`]), and [`plan()`] takes what applies from the one

@@ -113,14 +113,14 @@ pub struct Note {
     pub sources: &'static [&'static Source],
 }
 
-/// A question on which the sources disagree, or none speaks.
+/// A question on which the sources disagree, or that none answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// Its name.
     pub id: ConflictId,
     /// When it touches an answer.
     pub when: Condition,
-    /// Who says what, in the order in which the words tell it.
+    /// Which source says what, in the order of the sentence.
     pub sides: &'static [&'static Source],
 }
 

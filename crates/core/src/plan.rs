@@ -22,7 +22,7 @@ pub struct Step<'f> {
     pub cluster: Option<(ClusterKind, Option<&'f ClusterName>)>,
     /// When to run it.
     pub when: When,
-    /// What it rests on.
+    /// Its sources.
     pub basis: Basis,
     cmdlets: Cmdlets,
 }
@@ -93,7 +93,7 @@ impl Plan<'_> {
         self.preflight.iter().chain(&self.repairs).chain(&self.aftercare)
     }
 
-    /// Every source that the answer rests on, each once, in the order of first use.
+    /// Every source of the answer, each once, in the order of first use.
     pub fn sources(&self) -> Vec<&'static Source> {
         let mut sources = Vec::new();
         for finding in &self.assessment.findings {

@@ -128,7 +128,7 @@ pub struct Entry {
     pub follows: Option<Layer>,
     /// Whether everything ends here where its check fails.
     pub hard_stop: bool,
-    /// The steps that must stand before it.
+    /// The steps that must come before it.
     pub needs: &'static [StepId],
     /// Where it comes from.
     pub sources: &'static [&'static Source],

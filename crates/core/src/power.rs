@@ -5,7 +5,7 @@
 //!
 //! - renewal worked at most a day before it, and it lasted four hours: every certificate was still valid, and renewal had time;
 //! - a certificate that renews itself was issued in it or after it;
-//! - it lasted eight days: twice the life of a Kubernetes certificate, so somebody repaired what had expired.
+//! - it lasted eight days: twice the lifetime of a Kubernetes certificate, so what had expired was repaired.
 //!
 //! Where a host went down without a word, it counts as off from the last event before. Both choices can make the outage
 //! longer than it was, never shorter.
@@ -52,7 +52,7 @@ pub struct PowerEvent {
     pub kind: PowerKind,
 }
 
-/// What a host's log tells.
+/// What a host's log shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PowerLog {
     /// How far back the log reaches.
@@ -153,9 +153,9 @@ impl PowerLog {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_structs, reason = "an answer, and whether all agree")]
 pub struct HostsOutage {
-    /// The longest outage that one of them tells; a log that does not reach back counts only where no other does.
+    /// The longest outage in one of them; a log that does not reach back counts only where no other does.
     pub outage: PowerOutage,
-    /// Whether the others tell of an outage that begins more than a day later, or of none.
+    /// Whether the others show an outage that begins more than a day later, or none.
     pub differ: bool,
 }
 

@@ -16,7 +16,7 @@ closed_enum! {
     }
 }
 
-/// A document, issue or source file that a statement rests on.
+/// A document, issue or source file that supports a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Its name in JSON and documentation.

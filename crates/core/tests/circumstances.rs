@@ -74,7 +74,7 @@ const ROWS: [Row; 38] = [
         &[
             "at=2026-06-01T12:00Z read=moc-client@a1/2026-06-01T12:00:00Z/2026-07-01T00:00:00Z",
             "at=2026-06-01T12:00Z read=moc-client@a1/2026-07-01T00:00:00Z",
-            // Nobody knows what time it is.
+            // The time is not known.
             "read=moc-client@a1/2026-06-01T12:00:01Z/2026-07-01T00:00:00Z",
         ],
     ),

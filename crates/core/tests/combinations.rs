@@ -463,5 +463,5 @@ fn every_source_carries_some_plan_or_symptom() {
         .map(|source| source.id)
         .collect();
     let unused: Vec<_> = SOURCES.iter().map(|source| source.id).filter(|id| !used.contains(id)).collect();
-    assert!(unused.is_empty(), "nothing rests on: {unused:?}");
+    assert!(unused.is_empty(), "nothing uses: {unused:?}");
 }

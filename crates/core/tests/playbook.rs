@@ -1,4 +1,4 @@
-//! The whole playbook as people would write it down: whoever changes a step sees here what else changed.
+//! The whole playbook as text: the snapshot shows what a changed step changes elsewhere.
 
 use std::fmt::Write as _;
 

@@ -73,7 +73,7 @@ fn events_in_another_order_and_clocks_in_the_future_change_nothing() {
 /// A stop and the run after it, in seconds, and whether the stop leaves its event.
 fn intervals() -> impl Strategy<Value = Vec<(i64, i64, bool)>> {
     let off = prop_oneof![60..HOUR, HOUR..DAY, DAY..5 * DAY, 5 * DAY..60 * DAY];
-    // Eight days on after a long stop mean that somebody repaired it; here nobody does.
+    // Eight days on after a long stop mean that it was repaired; here it is not.
     let on = prop_oneof![60..HOUR, HOUR..DAY, DAY..8 * DAY];
     prop::collection::vec((off, on, prop::bool::weighted(0.8)), 1..6)
 }
@@ -82,7 +82,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     /// The truth: a leaf has `left` when renewal stops. A run ends the outage where the leaf is still valid at its start and
-    /// it lasts a quarter of an hour. Nobody repairs anything.
+    /// it lasts a quarter of an hour. Nothing is repaired.
     #[test]
     fn no_outage_is_said_to_be_shorter_than_it_was(
         intervals in intervals(),

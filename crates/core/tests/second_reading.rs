@@ -77,7 +77,7 @@ fn fits(label: &str, seconds: u64) -> bool {
     }
 }
 
-/// Whether the tables call the layers impacted. Without a shutdown only the second one speaks; an unknown time since the
+/// Whether the tables call the layers impacted. Without a shutdown only the second one applies; an unknown time since the
 /// update leaves it silent, since both its rows agree.
 fn impacted(shutdown: u64, since_update: Option<u64>) -> [bool; 2] {
     let shutdown = (shutdown > 0).then(|| row(&SHUTDOWN, |label| fits(label, shutdown)));

@@ -1,4 +1,4 @@
-//! Every symptom as people would write it down: whoever changes a row sees here what else changed.
+//! Every symptom as text: the snapshot shows what a changed row changes elsewhere.
 
 use std::fmt::Write as _;
 

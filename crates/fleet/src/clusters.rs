@@ -7,7 +7,7 @@ use certplan_core::facts::{Cluster, ClusterKind, ClusterName, Quoted};
 
 use crate::line::{Column, Line};
 
-/// The cluster that a line names, and its load balancer where it says that there is one. A line without cluster and kind gives
+/// The cluster that a line names, and its load balancer where it has one. A line without cluster and kind gives
 /// facts of its deployment alone.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use certplan_core::Facts;
 
 use crate::label::Label;
 
-/// One deployment and everything its lines say of it.
+/// One deployment and its facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Deployment {
@@ -14,11 +14,13 @@ pub struct Deployment {
     pub host: Option<Label>,
     /// The facts: the management cluster, which every deployment has, and the clusters of its lines.
     pub facts: Facts,
-    /// The numbers of its first and its last line, counted from 1; 0 where no line names it and it was read from evidence.
+    /// The numbers of its first and its last line, counted from 1; 0 where no line names it, and it was read from `files`.
     pub lines: (u64, u64),
+    /// The names of the files that facts of it were read from, beside its lines.
+    pub files: Vec<String>,
     /// How many of its lines were rejected; their clusters are missing in the facts.
     pub rejected_lines: u64,
-    /// Whether a line, or what is shared by all lines, says how long it was off. Where nothing does, nothing was switched off.
+    /// Whether a line, a file or the shared facts give the length. Without one, nothing was switched off.
     pub shutdown_is_given: bool,
 }
 

@@ -1,15 +1,15 @@
-//! A fact of a whole deployment, which any of its lines may give, and several alike.
+//! A fact of a whole deployment, which any of its lines may give.
 
-/// The fact, and what speaks against it.
+/// The fact, and the lines that contradict it.
 #[derive(Debug)]
 pub(crate) struct Fact<T> {
     value: Option<T>,
-    told: Told,
+    given: Given,
 }
 
-/// Where the fact was given, whatever it is.
+/// Where the fact was given, whatever its type.
 #[derive(Debug, Default)]
-struct Told {
+struct Given {
     /// As it was typed in up to three fields, so that the same text is not read again.
     typed: [Option<String>; 3],
     /// The line that gave it.
@@ -22,12 +22,12 @@ struct Told {
 
 impl<T> Default for Fact<T> {
     fn default() -> Self {
-        Self { value: None, told: Told::default() }
+        Self { value: None, given: Given::default() }
     }
 }
 
 impl<T: PartialEq> Fact<T> {
-    /// Takes what a line says of it; a line with none of the fields says nothing.
+    /// Takes what a line gives; a line without any of the fields changes nothing.
     ///
     /// # Errors
     ///
@@ -38,29 +38,29 @@ impl<T: PartialEq> Fact<T> {
         line: u64,
         read: impl FnOnce() -> Result<T, String>,
     ) -> Result<(), String> {
-        if typed == [None; 3] || (self.value.is_some() && self.told.is_again(typed)) {
+        if typed == [None; 3] || (self.value.is_some() && self.given.is_again(typed)) {
             return Ok(());
         }
         match (read(), &self.value) {
             (Err(reason), _) => {
-                self.told.unread.get_or_insert(line);
+                self.given.unread.get_or_insert(line);
                 return Err(reason);
             }
             (Ok(value), Some(known)) if *known == value => {}
             (Ok(_), Some(_)) => {
-                self.told.other.get_or_insert(line);
+                self.given.other.get_or_insert(line);
             }
             (Ok(value), None) => {
                 self.value = Some(value);
-                self.told.keep(typed, line);
+                self.given.keep(typed, line);
             }
         }
         Ok(())
     }
 
-    /// Why nothing can be built on it.
+    /// Why it cannot be used.
     pub(crate) fn doubt(&self, what: &str) -> Option<String> {
-        self.told.doubt(self.value.is_some(), what)
+        self.given.doubt(self.value.is_some(), what)
     }
 
     pub(crate) const fn is_known(&self) -> bool {
@@ -76,7 +76,7 @@ impl<T: PartialEq> Fact<T> {
     }
 }
 
-impl Told {
+impl Given {
     fn is_again(&self, typed: [Option<&str>; 3]) -> bool {
         self.typed.iter().zip(typed).all(|(known, text)| known.as_deref() == text)
     }

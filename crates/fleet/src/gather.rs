@@ -19,29 +19,31 @@ pub const MOST_LINES: usize = 10_000;
 /// The most bytes of all lines of one deployment: they are kept until it is known that they do not contradict each other.
 pub const MOST_TEXT: usize = 4 << 20;
 
-/// What holds for every line that says nothing else, and the zone of date-times without an offset.
+/// The defaults for every line, and the zone of date-times without an offset.
 #[non_exhaustive]
 pub struct Shared<'z> {
     /// The deployment of lines that name none.
     pub deployment: Option<&'z Label>,
     /// The facts of deployments that do not give them; clusters are never shared.
     pub facts: Facts,
-    /// Until when a beginning without an end reaches, where the facts do not say what time it is.
+    /// The end of a shutdown without an end, where the facts have no time.
     pub now: Option<Timestamp>,
-    /// What was read of deployments beside their lines, by their names.
+    /// What was read about deployments beside their lines, by name.
     pub read: BTreeMap<String, ReadFacts>,
     /// The zone.
     pub zone: &'z dyn Zone,
 }
 
-/// What was read of a deployment beside its lines: what a line says takes its place.
+/// What was read about a deployment beside its lines; a line's own facts take precedence.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::exhaustive_structs, reason = "channels fill it")]
 pub struct ReadFacts {
     /// The facts, with the dates of certificates.
     pub facts: Facts,
-    /// Whether they say how long it was off, or that it was not.
+    /// Whether they have the length of the shutdown, or say that there was none.
     pub tells_length: bool,
+    /// The names of the files that they were read from.
+    pub files: Vec<String>,
 }
 
 impl<'z> Shared<'z> {

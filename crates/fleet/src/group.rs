@@ -1,4 +1,4 @@
-//! The lines of the deployment at hand.
+//! The lines of the current deployment.
 
 use std::mem;
 
@@ -16,11 +16,11 @@ use crate::label::Label;
 use crate::line::{Column, Line};
 use crate::seen::Seen;
 
-/// What is known of the deployment at hand. Its buffers are used again for the next.
+/// What is known about the current deployment. Its buffers are reused for the next.
 #[derive(Debug, Default)]
 pub(crate) struct Group {
     name: Option<Label>,
-    /// Whether lines of it stand further up, apart from these.
+    /// Whether earlier lines of it were followed by lines of another deployment.
     is_split: bool,
     host: Fact<Label>,
     when: Fact<When>,
@@ -32,7 +32,7 @@ pub(crate) struct Group {
     /// All but the management cluster that every deployment has.
     clusters: Vec<Cluster>,
     accepted: Vec<Accepted>,
-    /// The accepted lines, one after the other: a contradiction further down gives them back.
+    /// The accepted lines, one after the other: a later contradiction rejects them all.
     text: Vec<u8>,
     rejected: u64,
 }
@@ -81,7 +81,7 @@ pub(crate) struct Given<'a> {
 }
 
 impl Group {
-    /// Takes a line; one of another deployment completes the one at hand.
+    /// Takes a line; one of another deployment completes the current one.
     pub(crate) fn take(
         &mut self,
         given: Given<'_>,
@@ -93,7 +93,7 @@ impl Group {
             return each(rejected(given, None, &reason));
         }
         let read = if self.is_split {
-            Err("stands apart from the lines of its deployment further up; accepted: lines of one deployment together".into())
+            Err("is separated from earlier lines of its deployment; accepted: all lines of a deployment one after another".into())
         } else if self.accepted.len() >= MOST_LINES || self.text.len() + given.input.len() > MOST_TEXT {
             const { assert!(MOST_LINES == 10_000 && MOST_TEXT == 4_194_304, "the sentence says so") };
             Err("is beyond the first 10000 lines or 4194304 bytes of its deployment".into())
@@ -112,7 +112,7 @@ impl Group {
         }
     }
 
-    /// Completes the deployment at hand.
+    /// Completes the current deployment.
     pub(crate) fn close(&mut self, shared: &Shared<'_>, seen: &mut Seen, each: &mut dyn FnMut(Event<'_>)) {
         let (Some(name), Some(first), Some(last)) =
             (self.name.take(), self.accepted.first(), self.accepted.last())
@@ -122,7 +122,7 @@ impl Group {
         seen.insert(name.as_str());
         let lines = (first.line, last.line);
         if let Some(reason) = self.contradiction() {
-            self.give_back(&name, &reason, each);
+            self.reject_all(&name, &reason, each);
         } else {
             let deployment = self.deployment(name, lines, shared);
             each(Event::Deployment(&deployment));
@@ -130,7 +130,7 @@ impl Group {
         self.clear();
     }
 
-    /// A deployment of which no line says anything: all that is known of it was read.
+    /// A deployment without lines: everything about it was read from files.
     pub(crate) fn without_lines(
         &mut self,
         name: Label,
@@ -150,13 +150,14 @@ impl Group {
                 || read.is_some_and(|read| read.tells_length)
                 || shared.facts.shutdown != Shutdown::None,
             facts: self.facts(shared, read),
+            files: read.map_or_else(Vec::new, |read| read.files.clone()),
             lines,
             rejected_lines: self.rejected,
             name,
         }
     }
 
-    /// Makes the line's deployment the one at hand.
+    /// Makes the line's deployment the current one.
     fn turn_to(
         &mut self,
         line: &Line<'_>,
@@ -246,7 +247,7 @@ impl Group {
     }
 
     /// Rejects every line that was accepted.
-    fn give_back(&self, name: &Label, reason: &str, each: &mut dyn FnMut(Event<'_>)) {
+    fn reject_all(&self, name: &Label, reason: &str, each: &mut dyn FnMut(Event<'_>)) {
         let mut start = 0;
         for accepted in &self.accepted {
             let input = self.text.get(start..accepted.end).unwrap_or_default();
@@ -256,7 +257,7 @@ impl Group {
         }
     }
 
-    /// What the lines say, else what was read, else what all share.
+    /// The facts of the lines, else of the files, else of all deployments.
     fn facts(&mut self, shared: &Shared<'_>, read: Option<&ReadFacts>) -> Facts {
         let found = read.map(|read| &read.facts);
         let clusters = if self.clusters.is_empty() && !self.has_management {
@@ -311,7 +312,7 @@ impl Group {
         self.accepted.clear();
         self.text.clear();
         (self.name, self.is_split, self.has_management, self.rejected) = (None, false, false, 0);
-        // One large deployment does not hold its room for ever.
+        // The buffer of one large deployment is not kept for ever.
         if self.text.capacity() > MOST_TEXT / 4 {
             drop(mem::take(&mut self.text));
         }

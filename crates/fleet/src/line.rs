@@ -1,4 +1,4 @@
-//! What one line says, before anything is read into it.
+//! The fields of one line, before they are parsed.
 
 use std::borrow::Cow;
 

@@ -48,7 +48,7 @@ impl<'z> Report<'z> {
         fleet.push(bytes, &mut |event| body.take(event, out, reject));
     }
 
-    /// Takes the end, and adds what is left to `out`.
+    /// Takes the end, and adds the last rows and the summary to `out`.
     pub fn finish(self, out: &mut Vec<u8>, reject: &mut dyn FnMut(Rejected<'_>)) -> Summary {
         let Self { fleet, mut body } = self;
         fleet.finish(&mut |event| body.take(event, out, reject));

@@ -8,7 +8,7 @@ use crate::row::RowWithPlan;
 
 /// `certplan/fleet/1`: every deployment's row, and all of them together.
 #[derive(JsonSchema)]
-#[expect(dead_code, reason = "the document is written as it comes and never stands whole in memory")]
+#[expect(dead_code, reason = "the document is streamed and is never whole in memory")]
 struct FleetDocument<'a> {
     /// Always `certplan/fleet/1`.
     #[schemars(extend("const" = "certplan/fleet/1"))]
@@ -21,12 +21,12 @@ struct FleetDocument<'a> {
     summary: Summary,
 }
 
-/// One line of a fleet: a cluster, and what is known of its deployment. A line without cluster and kind says something of its
+/// One line of a fleet: a cluster, and what is known of its deployment. A line without cluster and kind is about its
 /// deployment alone. Other fields are passed over.
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "lines are read without copying, which a schema cannot show")]
 struct LineDocument {
-    /// The deployment; its lines stand together. Needed unless one name is given for all lines.
+    /// The deployment; its lines must be adjacent. Required unless one name is given for all lines.
     deployment: Option<String>,
     /// The host on which the commands are run.
     host: Option<String>,

@@ -1,4 +1,4 @@
-//! Which deployments have been given their plan, so that one whose lines stand apart is noticed.
+//! The deployments that are complete, so that later lines of one of them are detected.
 
 use std::hash::{BuildHasher, RandomState};
 

@@ -120,7 +120,7 @@ fn a_length_that_only_a_rejected_line_says_is_not_taken_for_none() {
 fn a_deployment_whose_lines_stand_apart_is_reported() {
     let (out, rejected) = rows("deployment,cluster\na,c1\nb,c2\na,c3\n");
     assert_eq!((out.len(), rejected.len(), rejected[0].0), (2, 1, 4));
-    assert!(rejected[0].1.contains("stands apart"), "{rejected:?}");
+    assert!(rejected[0].1.contains("is separated from earlier lines"), "{rejected:?}");
 }
 
 #[test]

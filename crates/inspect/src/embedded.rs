@@ -64,9 +64,15 @@ pub(crate) fn read(origin: &str, text: &str) -> Reading {
 fn encoded(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let is_encoded = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
     let begins = || [PEM, DER].into_iter().chain(KUBECONFIG).chain(ACCESS_FILE);
-    let words = text.split(move |c| !is_encoded(c)).filter(|word| word.len() >= 64);
+    let words = text.split(move |c| !is_encoded(c)).map(value).filter(|word| word.len() >= 64);
     let known = words.filter(move |word| begins().any(|begin| word.starts_with(begin)));
     known.map(|word| (key_before(&text[..word.as_ptr().addr() - text.as_ptr().addr()]), word))
+}
+
+/// A word, or what `NAME=` is before: elsewhere `=` ends base64.
+fn value(word: &str) -> &str {
+    let begin = word.trim_end_matches('=').rfind('=').map_or(0, |at| at + 1);
+    &word[begin..]
 }
 
 /// The longest line before a value in which its key is looked for.

@@ -79,7 +79,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
                 continue;
             }
             let field = match key.as_str() {
-                "name" | "filename" | "Filename" | "FriendlyName" => &mut found.name,
+                "name" | "Name" | "filename" | "Filename" | "FriendlyName" => &mut found.name,
                 "subject" | "Subject" | "commonName" | "common_name" => &mut found.subject,
                 "issuer" | "Issuer" => &mut found.issuer,
                 "serial" | "serial_number" | "SerialNumber" | "serialNumber" => &mut found.serial,
@@ -91,7 +91,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
                     found.kind = Kind::Machine;
                     found.end.get_or_insert_default()
                 }
-                "managedIdentityCertificateExpirationTime" => {
+                "managedIdentityCertificateExpirationTime" | "ManagedIdentityCertificateExpirationTime" => {
                     found.kind = Kind::Arc;
                     found.end.get_or_insert_default()
                 }
@@ -239,6 +239,10 @@ fn add(reading: &mut Reading, origin: &str, found: Found, is_alone: bool) {
     let Some(not_after) = of_tool(&end) else {
         return reading.reject(&origin, "the end of the certificate is no date with a time zone");
     };
+    // Go and .NET write the beginning of the year 1 where there is no date.
+    if not_after.unix() < 0 {
+        return reading.reject(&origin, "it has no certificate yet, so the date is empty");
+    }
     if reading.items.len() >= MOST_ITEMS {
         return reading.reject_rest(&origin);
     }

@@ -21,7 +21,8 @@ pub(crate) fn is(text: &str) -> bool {
 
 /// Reads the certificates of every user and every cluster; keys, tokens and passwords are passed over.
 pub(crate) fn read(origin: &str, text: &str) -> Reading {
-    match file(text).or_else(|reason| file(body(text)).map_err(|_| reason)) {
+    let again = |reason| file(body(text)).or_else(|_| file(&with_whole_data(body(text)))).map_err(|_| reason);
+    match file(text).or_else(again) {
         Ok(file) => file.give(origin),
         Err(reason) => Reading::rejection(origin, &reason),
     }
@@ -31,6 +32,24 @@ fn file(text: &str) -> Result<File, String> {
     let mut file = File::default();
     walk(text, &mut file)?;
     Ok(file)
+}
+
+/// The text with its data in one line each, where a console broke them: what follows a line of data and is base64 alone.
+fn with_whole_data(text: &str) -> Zeroizing<String> {
+    let is_base64 = |line: &str| {
+        !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte))
+    };
+    let mut whole = Zeroizing::new(String::with_capacity(text.len()));
+    let mut is_data = false;
+    for line in text.lines() {
+        let goes_on = is_data && is_base64(line.trim());
+        if !(goes_on || whole.is_empty()) {
+            whole.push('\n');
+        }
+        is_data = goes_on || line.contains("-data:");
+        whole.push_str(if goes_on { line.trim() } else { line });
+    }
+    whole
 }
 
 /// The part of a text that is the file: prompts and the fences of Markdown may be around it.
@@ -51,7 +70,9 @@ fn body(text: &str) -> &str {
     // At the left edge of the file there are keys, lists and comments.
     let is_outside = |line: &&str| {
         let is_key = || line.split_once(':').is_some_and(|(key, _)| !key.contains([' ', '\\', '>']));
-        !(line.is_empty() || line.starts_with([' ', '-', '#', '\t']) || is_key())
+        // A console breaks long values.
+        let is_value = || line.len() < 2_000 && !line.contains([' ', ':', '>', '`', '~']);
+        !(line.is_empty() || line.starts_with([' ', '-', '#', '\t']) || is_key() || is_value())
     };
     let end = lines.find(is_outside).map_or(text.len(), place);
     &text[place(first)..end]

@@ -45,6 +45,7 @@ mod tlv;
 mod trust;
 pub mod verify;
 mod x509;
+mod yaml;
 
 pub use certplan_core::report::{Credential, ListedCluster, PrivateKey, Rejected, Row, Status, Sureness};
 pub use collected::{Collected, CollectedError, EVIDENCE_SCHEMA, OtherDeployment, collected};

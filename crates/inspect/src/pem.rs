@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 use crate::MOST_ITEMS;
 use crate::base64::{decode, most_decoded};
 use crate::classify::Place;
+use crate::form::is_redacted;
 use crate::reading::{Item, Reading};
 use crate::x509::Certificate;
 
@@ -253,6 +254,9 @@ impl Bundle {
             return self.reject("the certificate is larger than 1 MiB");
         }
         self.decoded.resize(most_decoded(self.encoded.len()), 0);
+        if str::from_utf8(&self.encoded).is_ok_and(is_redacted) {
+            return self.reject("the data of the certificate was left out; pass the file itself");
+        }
         let Some(length) = decode(&self.encoded, &mut self.decoded) else {
             return self.reject("the certificate is not in base64");
         };

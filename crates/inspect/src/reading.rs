@@ -4,13 +4,14 @@ use certplan_core::facts::Timestamp;
 use certplan_core::report::{Credential, PrivateKey, Rejected, Sureness, Trust};
 use certplan_text::{Decoded, decode};
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 use crate::classify::{Clues, Place, identity};
 use crate::colour::without_colour;
 use crate::pem::{self, Bundle};
 use crate::printable::printable;
 use crate::x509::Certificate;
-use crate::{MOST_BYTES, MOST_ITEMS, embedded, form, json, kubeconfig, printed};
+use crate::{MOST_BYTES, MOST_ITEMS, embedded, form, json, kubeconfig, printed, yaml};
 
 /// A certificate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,7 +98,11 @@ fn find_out(origin: &str, bytes: &[u8], may_unwrap: bool) -> Reading {
     if text.len() > MOST_BYTES {
         return Reading::rejection(origin, "it is larger than 8 MiB and no bundle in PEM");
     }
-    let of_json = json.map(|json| json::read(origin, json));
+    // Consoles break long lines, also within a text of JSON.
+    let joined = |json: &str| Zeroizing::new(json.replace(['\n', '\r'], ""));
+    let of_json = json.map(|json| {
+        json::read(origin, json).or_else(|reason| json::read(origin, &joined(json)).map_err(|_| reason))
+    });
     if let Some(Ok(reading)) = of_json {
         return reading;
     }
@@ -110,6 +115,15 @@ fn find_out(origin: &str, bytes: &[u8], may_unwrap: bool) -> Reading {
     }
     if may_unwrap && let Some(bytes) = pem::unwrapped(text.as_bytes()) {
         return find_out(origin, &bytes, false);
+    }
+    if let Some(json) = yaml::as_json(text) {
+        let mut reading = Reading::default();
+        for document in json.lines() {
+            reading.join(json::read(origin, document).unwrap_or_default());
+        }
+        if !reading.is_empty() {
+            return reading;
+        }
     }
     // What looked like JSON may be the prompt of a remote session, or a log with brackets.
     let mut reading = embedded::read(origin, text);

@@ -75,6 +75,13 @@ fn a_kubeconfig_is_read_with_what_stands_around_it() {
     is_read(&format!("\u{1b}[33m{KUBECONFIG}\u{1b}[0m"));
     is_read(&marked(KUBECONFIG, "> "));
     is_read(&marked(KUBECONFIG, "    "));
+    // A console broke the lines of data.
+    let broken: String = KUBECONFIG.lines().fold(String::new(), |text, line| {
+        let pieces = line.as_bytes().chunks(119).map(|piece| str::from_utf8(piece).unwrap());
+        text + &pieces.collect::<Vec<_>>().join("\n") + "\n"
+    });
+    assert_ne!(broken, KUBECONFIG);
+    is_read(&broken);
     is_read(&format!("kind: Secret\ndata:\n  value: {}\n", STANDARD.encode(KUBECONFIG)));
 }
 
@@ -88,6 +95,8 @@ fn a_certificate_is_read_in_each_dress() {
         let reading = read("text", text.as_bytes());
         assert_eq!(reading.items.iter().map(|item| item.not_after).collect::<Vec<_>>(), [end], "{text}");
     }
+    let variable = format!("TLS_CRT={}\nTLS_KEY=x\n", STANDARD.encode(LEAF));
+    assert_eq!(read("x.env", variable.as_bytes()).items.len(), 1);
     let login = format!("name: a\ntoken: eyJh.b.c\ncertificate: {}\n", STANDARD.encode(LEAF));
     let access = format!("{{\"CloudCertificate\":\"{}\"}}", STANDARD.encode(LEAF));
     for (name, content) in [("cloudlogin.yaml", login), ("cloudconfig", access)] {
@@ -123,15 +132,30 @@ fn containers_are_named_and_nothing_in_them_is_taken_for_all_of_them() {
 }
 
 #[test]
+fn an_access_file_is_read_where_a_console_broke_its_line() {
+    let file = include_str!("../../../fuzz/corpus/read/cloudconfig");
+    let broken: Vec<_> =
+        file.trim().as_bytes().chunks(120).map(|piece| str::from_utf8(piece).unwrap()).collect();
+    let reading = read("cloudconfig", broken.join("\r\n").as_bytes());
+    assert_eq!(reading, read("cloudconfig", file.as_bytes()));
+    assert!(!reading.items.is_empty());
+}
+
+#[test]
 fn redacted_data_is_named_however_it_was_redacted() {
     for data in ["DATA+OMITTED", "REDACTED", "<mine>", "LS0tLS1C[...]", "LS0tLS1C..", "********"] {
         let text = format!("clusters:\n- name: a\n  cluster:\n    certificate-authority-data: '{data}'\n");
         assert!(reasons(&read("config", text.as_bytes())).contains("--raw"), "{data}");
+        let pem = format!("-----BEGIN CERTIFICATE-----\n{data}\n-----END CERTIFICATE-----\n");
+        assert!(reasons(&read("x.pem", pem.as_bytes())).contains("left out"), "{data}");
     }
 }
 
 /// Lists of clusters, each with the names in it.
-const LISTS: [(&str, &[&str]); 13] = [
+const LISTS: [(&str, &[&str]); 16] = [
+    ("prod,\nlab,\n", &["prod", "lab"]),
+    ("$names = @('prod', 'lab')", &["prod", "lab"]),
+    ("@('prod', \"lab\")", &["prod", "lab"]),
     ("- prod\n- lab\n", &["prod", "lab"]),
     ("* prod\n* lab\n", &["prod", "lab"]),
     ("1. prod\n2. lab\n", &["prod", "lab"]),

@@ -12,7 +12,7 @@ use yew::{Html, html};
 /// What is said about the facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// What a shutdown hit and what to run.
+    /// What a shutdown affected and what to run.
     Plan,
     /// What a shutdown that lies ahead will do.
     Forecast,
@@ -69,7 +69,7 @@ impl Given {
     }
 
     /// The answer as one line of HTML, its headings beginning at `heading` unless the facts name a level; `number` makes its
-    /// ids unique. A `live` plan stands in the element that answers other questions too.
+    /// ids unique. A `live` plan is inside the element that answers other questions too.
     ///
     /// # Errors
     ///
@@ -81,7 +81,7 @@ impl Given {
         number: usize,
         live: bool,
     ) -> Result<String, Vec<String>> {
-        // Without a clock: a book says the same on every day on which it is built.
+        // Without a clock: a book has the same text on every day on which it is built.
         let facts = self.input.read(&Utc).map_err(|errors| {
             errors.iter().map(|error| format!("{}: {error}", error.question())).collect::<Vec<_>>()
         })?;

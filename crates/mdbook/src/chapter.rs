@@ -1,4 +1,4 @@
-//! One chapter: finds the directives that are not code, and puts what they stand for in their place.
+//! One chapter: finds the directives that are not code, and replaces each with its answer.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::directive::Directive;
 const OPEN: &str = "{{#certplan";
 const CLOSE: &str = "}}";
 
-/// Why a directive cannot be expanded, and on which line it stands, counted from 1.
+/// Why a directive cannot be expanded, and its line, counted from 1.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Mistake {
     pub(crate) line: usize,
@@ -58,16 +58,16 @@ fn is_escaped(before: &str) -> bool {
     before.ends_with('\\')
 }
 
-/// `{{#certplanner}}` is somebody else's.
+/// `{{#certplanner}}` belongs to another preprocessor.
 fn is_longer_name(after: &str) -> bool {
     after.starts_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_'))
 }
 
-/// Where a directive stands.
+/// Where a directive is.
 struct Place<'c> {
     start: usize,
     line: usize,
-    /// What stands before it on its line.
+    /// The text before it on its line.
     before: &'c str,
 }
 
@@ -92,9 +92,7 @@ impl<'c> Place<'c> {
             || !line_ends
             || !self.before.chars().all(|letter| letter == '>' || letter.is_whitespace())
         {
-            return Err(vec![
-                "a directive stands on a line of its own; to show one, write it as code".into(),
-            ]);
+            return Err(vec!["a directive must be alone on its line; to show one, write it as code".into()]);
         }
         let text =
             inside.parse::<Directive>()?.expand(outline.heading_before(self.start) + 1, answers, live)?;
@@ -229,7 +227,7 @@ mod tests {
             "{{#certplan\nplan}}",
         ] {
             assert!(
-                mistake(content).reason.starts_with("a directive stands on a line of its own"),
+                mistake(content).reason.starts_with("a directive must be alone on its line"),
                 "{content}"
             );
         }

@@ -1,4 +1,4 @@
-//! What stands between the braces: a kind, then facts by their names.
+//! The text between the braces: a kind, then facts by their names.
 
 use std::str::FromStr;
 
@@ -24,7 +24,7 @@ pub(crate) enum Directive {
 }
 
 impl Directive {
-    /// What it stands for: HTML on one line, or Markdown. Headings begin at this level unless it names one.
+    /// Its answer: HTML on one line, or Markdown. Headings begin at this level unless it names one.
     ///
     /// # Errors
     ///

@@ -83,6 +83,6 @@ fn print(text: &str) -> ExitCode {
 }
 
 fn complain(line: &str) {
-    // Where standard error is closed, the exit status still tells.
+    // Where standard error is closed, the exit status still shows it.
     let _ = writeln!(io::stderr().lock(), "mdbook-certplan: {line}");
 }

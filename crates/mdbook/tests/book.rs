@@ -1,4 +1,4 @@
-//! A throw-away book of somebody else, built with mdBook itself.
+//! A book outside this project, built with mdBook itself.
 //!
 //! Needs mdBook, so `cargo xtask test` runs it and names the program in `CERTPLAN_MDBOOK`.
 

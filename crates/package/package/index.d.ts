@@ -61,7 +61,7 @@ export interface FleetOptions {
   at?: string;
   /** Until when a beginning without an end reaches: now, where it is left out. */
   now?: Date | string;
-  /** Whether the full plan stands with each row. */
+  /** Whether each row has the full plan. */
   plans?: boolean;
   /** How many of the worst deployments the summary names: 10, where it is left out. */
   worst?: number;

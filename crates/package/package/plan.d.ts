@@ -28,7 +28,7 @@ export type Source = object | ArrayBuffer | ArrayBufferView | URL | string;
 /** Loads the small module now, and from elsewhere than beside this file where a source is given. */
 export declare function loadPlan(source?: Source | Promise<Source>): Promise<void>;
 
-/** Which layers are hit, what to run in which order, and why. */
+/** Which layers are affected, what to run in which order, and why. */
 export declare function plan(facts: FactsInput): Promise<Plan>;
 
 /** Which package this is, and which rules decide. */

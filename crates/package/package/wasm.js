@@ -39,11 +39,11 @@ async function start(glue, source) {
 
 function refused(thrown, argument) {
   if (typeof thrown !== 'string') {
-    const message = `the WebAssembly ended in a mistake of its own: ${thrown?.message ?? thrown}`;
+    const message = `the WebAssembly failed because of a bug: ${thrown?.message ?? thrown}`;
     return new CertplanError('module', [], message, { cause: thrown });
   }
   const { kind, reasons } = JSON.parse(thrown);
-  // What could not be read at all may be long or secret; nobody needs it twice.
+  // Input that could not be read may be long or secret, so it is not repeated.
   const value = (path) => (kind === 'input' ? undefined : path.reduce((at, part) => at?.[part], argument));
   return new CertplanError(kind, reasons.map(({ question, path, message }) => ({ question, value: value(path), message })));
 }

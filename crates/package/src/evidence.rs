@@ -15,7 +15,7 @@ struct Given {
     warn: Option<String>,
 }
 
-/// One of the files, which stand one after another.
+/// One of the files, which follow one another.
 #[derive(Deserialize)]
 struct File {
     name: String,

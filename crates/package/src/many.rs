@@ -33,7 +33,7 @@ struct Answer<'a> {
     document: &'a RawValue,
 }
 
-/// How many of the worst the summary names where nobody says.
+/// How many of the worst the summary names by default.
 const WORST: u16 = 10;
 
 /// The answer to lines in any of the forms that a fleet has: `{"rejected": [...], "document": certplan/fleet/1}`.

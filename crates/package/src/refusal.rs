@@ -70,7 +70,7 @@ impl Refusal {
         Self { kind: Kind::Options, reasons: errors.iter().map(reason).collect() }
     }
 
-    /// The text says nothing that can be used.
+    /// The text has nothing that can be used.
     pub(crate) fn input(question: &str, message: &dyn fmt::Display) -> Self {
         Self { kind: Kind::Input, reasons: vec![Reason::new(question, Vec::new(), message)] }
     }

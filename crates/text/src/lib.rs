@@ -36,7 +36,7 @@ impl ByteOrder {
 }
 
 impl Encoding {
-    /// The encoding that the first four bytes tell, and the text after its mark.
+    /// The encoding that the first four bytes show, and the text after its mark.
     ///
     /// Without a mark, a text in UTF-16 is recognised by two Latin letters at its beginning: every other byte is zero.
     pub const fn detect(bytes: &[u8]) -> (Self, &[u8]) {

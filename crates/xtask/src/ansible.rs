@@ -61,7 +61,7 @@ fn install(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Deployments of two different plans, one with a name that Ansible would not take as it is.
+/// Deployments of two different plans, one with a name that Ansible does not accept.
 const FLEET: &str = "{\"deployment\": \"berlin\", \"host\": \"hv01\", \"cluster\": \"prod\", \"load_balancer\": true, \"shutdown\": \"45d\"}\n\
     {\"deployment\": \"site 7:22\", \"cluster\": \"shop\", \"shutdown\": \"3d\"}\n";
 

@@ -4,9 +4,9 @@ use crate::page::{self, Prerendered};
 use crate::publish::{self, Base};
 use crate::setup::{self, BuildTools};
 use crate::{contracts, machine, offline, package, say, widget};
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use xshell::cmd;
 
 /// Sets up what building needs and builds the site into `dist/`, to be published at `base`.
@@ -34,7 +34,7 @@ pub(crate) fn with(tools: &BuildTools, base: Option<&Base>) -> Result<()> {
     cmd!(sh, "{trunk} build --release --offline")
         .quiet()
         .env("PATH", machine::path_with(&[&tools.wasm_bindgen, &tools.wasm_opt])?)
-        // Trunk takes this variable for a flag of its own and stops at its usual values.
+        // Trunk reads this variable as one of its flags and fails at its usual values.
         .env_remove("NO_COLOR")
         .run()?;
     say::step("prerendering the first answer", "about 30 seconds at first, then 2");
@@ -84,21 +84,8 @@ fn book(mdbook: &Path, folder: &Path) -> Result<()> {
             html.lines().filter(|line| !line.starts_with("<script type=\"module\" src=\"../../widget/"));
         Ok(kept.collect::<Vec<_>>().join("\n"))
     })?;
-    pages(folder)?.iter().try_for_each(|file| edit(file, page::finish_book))
-}
-
-/// The HTML files in `folder`, at any depth.
-pub(crate) fn pages(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        let path = entry?.path();
-        if path.is_dir() {
-            found.extend(pages(&path)?);
-        } else if path.extension().is_some_and(|extension| extension == "html") {
-            found.push(path);
-        }
-    }
-    Ok(found)
+    let pages = machine::files(folder)?.into_iter().filter(|name| machine::is_html(name));
+    pages.into_iter().try_for_each(|name| edit(&folder.join(name), page::finish_book))
 }
 
 /// Changes a text file.
@@ -106,6 +93,18 @@ pub(crate) fn edit(file: &Path, change: impl FnOnce(&str) -> Result<String>) -> 
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let text = change(&text).with_context(|| format!("in {}", file.display()))?;
     fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// Replaces the only `marker` of a text.
+///
+/// # Errors
+/// It is missing, or there are several.
+pub(crate) fn fill(text: &str, marker: &str, content: &str) -> Result<String> {
+    match text.matches(marker).count() {
+        1 => Ok(text.replacen(marker, content, 1)),
+        0 => bail!("lacks the marker {marker}; the page's minifier keeps bare words and drops comments"),
+        count => bail!("holds the marker {marker} {count} times instead of once"),
+    }
 }
 
 /// Puts `new` in the place of `old` with two renames, so that a served site is never half a site.

@@ -1,7 +1,7 @@
-//! Debian's packages: installed where that needs no question, else named together with the command.
+//! Debian's packages: installed by root, else named together with the command.
 
 use crate::{machine, say};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow};
 use std::path::Path;
 use std::process::Command;
 use xshell::cmd;
@@ -33,6 +33,11 @@ pub(crate) fn install_for_tests() {
     }
 }
 
+/// That a program is missing, with the command that installs it.
+pub(crate) fn missing(packages: &[&str], what: &str) -> anyhow::Error {
+    anyhow!("{what} is missing; on Debian or Ubuntu: sudo apt-get install {}", packages.join(" "))
+}
+
 /// Node.js with npm, installed where it is missing.
 ///
 /// # Errors
@@ -56,7 +61,7 @@ pub(crate) fn program(name: &str, packages: &[&str], what: &str) -> Result<()> {
 pub(crate) fn install(packages: &[&str], what: &str) -> Result<()> {
     let names = packages.join(" ");
     if !may_install() {
-        bail!("{what} is missing; on Debian or Ubuntu: sudo apt-get install {names}");
+        return Err(missing(packages, what));
     }
     say::step(&format!("installing {what} from the distribution's packages: {names}"), "about 1 minute");
     let sh = machine::shell()?;

@@ -1,11 +1,11 @@
 //! The browsers of the tests: one of each engine, with the program that drives it.
 //!
-//! Chromium is a must, since most tests are in it. The others are installed where that needs no question; where one cannot be
-//! had, its step says so.
+//! Chromium is required, since most tests run in it. Where another engine is missing, its step is skipped and names the command
+//! that installs it.
 
 use crate::setup::tool;
 use crate::{debian, machine, tools};
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
 use std::path::PathBuf;
 use xshell::cmd;
 
@@ -28,16 +28,13 @@ pub(crate) enum Other {
 /// The variables by which the tests find an engine's programs.
 pub(crate) type Variables = Vec<(&'static str, PathBuf)>;
 
-/// Finds Chromium with its driver, or installs them.
+/// Chromium with its driver; `setup` has tried to install them.
 ///
 /// # Errors
-/// They are missing and cannot be installed without asking.
+/// They are missing; the message names the command that installs them.
 pub(crate) fn chromium() -> Result<Chromium> {
-    if let Some(found) = found_chromium() {
-        return Ok(found);
-    }
-    debian::install(&["chromium", "chromium-driver"], "Chromium with its driver")?;
-    found_chromium().context("Chromium was installed, but `chromium` and `chromedriver` are not on PATH")
+    found_chromium()
+        .ok_or_else(|| debian::missing(&["chromium", "chromium-driver"], "Chromium with its driver"))
 }
 
 fn found_chromium() -> Option<Chromium> {
@@ -51,7 +48,7 @@ impl Chromium {
     /// The browser and its driver, where a person or the gate names them.
     pub(crate) const VARIABLES: [&str; 2] = ["CERTPLAN_CHROMIUM", "CERTPLAN_CHROMEDRIVER"];
 
-    /// What the tests are told.
+    /// The variables for the tests.
     pub(crate) fn variables(&self) -> Variables {
         Self::VARIABLES.into_iter().zip([self.browser.clone(), self.driver.clone()]).collect()
     }
@@ -66,25 +63,18 @@ impl Other {
         }
     }
 
-    /// What the tests are told.
+    /// The variables for the tests.
     ///
     /// # Errors
-    /// The engine is missing and cannot be installed.
+    /// The engine is missing; the message names the command that installs it.
     pub(crate) fn variables(self) -> Result<Variables> {
-        if let Some(found) = self.found()? {
-            return Ok(found);
-        }
-        let (packages, what): (&[&str], _) = match self {
-            Self::Firefox => (&["firefox-esr"], "Firefox"),
+        self.found()?.ok_or_else(|| match self {
+            Self::Firefox => debian::missing(&["firefox-esr"], "Firefox"),
             Self::Webkit => {
-                (&["webkit2gtk-driver", "xvfb"], "WebKit with its driver, and a screen in memory")
+                let what = "WebKit with its driver, and a screen in memory";
+                debian::missing(&["webkit2gtk-driver", "xvfb"], what)
             }
-        };
-        debian::install(packages, what)?;
-        match self.found()? {
-            Some(found) => Ok(found),
-            None => bail!("{what} was installed, but its programs are not where they should be"),
-        }
+        })
     }
 
     fn found(self) -> Result<Option<Variables>> {

@@ -4,7 +4,7 @@ use crate::machine;
 use anyhow::Result;
 use xshell::cmd;
 
-/// Tells the compiler to count which code an input reaches: what `cargo fuzz` passes, without its sanitizers.
+/// Makes the compiler count which code an input reaches: what `cargo fuzz` passes, without its sanitizers.
 const COVERAGE: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Ccodegen-units=1 -Cdebug-assertions --cfg fuzzing";

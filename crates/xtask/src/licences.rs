@@ -1,4 +1,4 @@
-//! The book's page of licences: everything that is handed on, with the notices that its authors ask for.
+//! The book's page of licences: everything that is distributed, with the notices that its authors require.
 
 use crate::docs::MARK;
 use crate::machine;
@@ -12,36 +12,34 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use xshell::cmd;
 
-/// What is handed on, and the target that it is compiled for. One that the workspace does not have is passed over.
-const SHIPPED: [(&str, &str); 8] = [
+/// What is distributed, and the target that it is compiled for.
+const SHIPPED: [(&str, &str); 6] = [
     ("certplan", "x86_64-unknown-linux-gnu"),
     ("certplan", "x86_64-pc-windows-gnu"),
     ("certplan-web", WASM_TARGET),
     ("certplan-worker", WASM_TARGET),
-    ("certplan-more", WASM_TARGET),
-    ("certplan-tools", WASM_TARGET),
     ("certplan-widget", WASM_TARGET),
     ("certplan-wasm", WASM_TARGET),
 ];
 
 const HEAD: &str = "# Licences
 
-Certplan itself is under the MIT licence or the Apache licence 2.0, as you choose. What it is built from and hands on, in the page and in the
-command, is under the licences below; where authors offer several, the first text here is the one that is used.
+Certplan itself is under the MIT licence or the Apache licence 2.0, as you choose. The libraries in the page and in the
+command are under the licences below; where authors offer several, the first text here is the one that is used.
 
-Not in the lists, since cargo does not know them: Rust's standard library (MIT or Apache-2.0, the Rust project); in `certplan.exe` the start-up
+Not in the lists, since they are no crates: Rust's standard library (MIT or Apache-2.0, the Rust project); in `certplan.exe` the start-up
 code of mingw-w64 (public domain and ZPL-2.1) and of GCC (GPL-3.0 with the runtime library exception); in this book
 mdBook's scripts and styles (MPL-2.0), highlight.js (BSD-3-Clause), elasticlunr, mark.js and clipboard.js (MIT), the fonts Open Sans (Apache-2.0)
 and Source Code Pro (OFL-1.1).
 ";
 
-/// One crate that is handed on.
+/// One crate that is distributed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Part {
     name: String,
     version: String,
     licence: String,
-    /// The lines that say whose it is.
+    /// The lines that name the owners.
     owners: Vec<String>,
 }
 
@@ -55,8 +53,8 @@ pub(crate) fn page() -> Result<File> {
         serde_json::from_str(&cmd!(sh, "cargo metadata --format-version 1 --locked").quiet().read()?)?;
     let packages = metadata["packages"].as_array().context("cargo names no packages")?;
     let text = |package: &Value, field: &str| package[field].as_str().unwrap_or_default().to_owned();
-    let shipped = shipped(packages)?;
-    // Under each text, whitespace and owners apart, whoever uses it.
+    let shipped = shipped()?;
+    // The parts under each text; texts that differ only in white space and owners are one.
     let mut texts: BTreeMap<String, (String, BTreeSet<Part>)> = BTreeMap::new();
     for package in packages.iter().filter(|package| !package["source"].is_null()) {
         let (name, version) = (text(package, "name"), text(package, "version"));
@@ -79,13 +77,10 @@ pub(crate) fn page() -> Result<File> {
     Ok(File { name: "docs/src/licences.md".into(), text: written(&texts) })
 }
 
-/// Every crate whose code is in something that is handed on, as `name v1.2.3`.
-fn shipped(packages: &[Value]) -> Result<BTreeSet<String>> {
+/// Every crate whose code is in something that is distributed, as `name v1.2.3`.
+fn shipped() -> Result<BTreeSet<String>> {
     let (sh, mut names) = (machine::shell()?, BTreeSet::new());
     for (package, target) in SHIPPED {
-        if !packages.iter().any(|known| known["name"] == package && known["source"].is_null()) {
-            continue;
-        }
         let tree = ["--locked", "--prefix", "none", "--edges", "normal,no-proc-macro", "--format", "{p}"];
         let printed =
             cmd!(sh, "cargo tree {tree...} --package {package} --target {target}").quiet().read()?;
@@ -103,7 +98,7 @@ fn licence_file(folder: &Path) -> Result<Option<PathBuf>> {
         let is_licence =
             ["LICENSE", "LICENCE", "COPYING", "UNLICENSE"].iter().any(|word| name.starts_with(word));
         if is_licence && path.is_file() {
-            // What only points at the others says nothing by itself.
+            // A file that only points at the others comes last.
             let rank = if name.contains("MIT") {
                 0
             } else if name.contains("COPYING") {
@@ -128,13 +123,13 @@ fn standard(licence: &str, name: &str) -> Result<String> {
     fs::read_to_string(machine::root().join(file)).with_context(|| format!("cannot read {file}"))
 }
 
-/// Whom the manifest names, without their addresses.
+/// The authors in the manifest, without their addresses.
 fn authors(package: &Value) -> Vec<String> {
     let authors = package["authors"].as_array().into_iter().flatten().filter_map(Value::as_str);
     authors.map(|author| author.split('<').next().unwrap_or(author).trim().to_owned()).collect()
 }
 
-/// The lines that say whose it is, and all others.
+/// The lines that name the owners, and all others.
 fn split(text: &str) -> (Vec<String>, String) {
     let is_owner = |line: &&str| {
         let line = line.trim().to_lowercase();
@@ -163,7 +158,7 @@ fn written(texts: &[(String, BTreeSet<Part>)]) -> String {
     page
 }
 
-/// What Markdown would take for markup stands as it is.
+/// Escapes what Markdown would read as markup.
 fn plain(text: &str) -> String {
     text.replace('<', "&lt;").replace('_', "\\_").replace('*', "\\*").replace('[', "\\[")
 }
@@ -173,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn owners_are_apart_from_the_text_that_many_share() {
+    fn owners_are_split_from_the_shared_text() {
         let (owners, body) =
             split("The MIT License\n\nCopyright (c) 2020 A\nCopyright 2021 B\n\ncopyright notice\n");
         assert_eq!(owners, ["Copyright (c) 2020 A", "Copyright 2021 B"]);

@@ -1,4 +1,4 @@
-//! What differs from machine to machine: folders, the search path, and who is running this.
+//! What differs between machines: folders, the search path, installed programs.
 #![expect(clippy::disallowed_methods, reason = "the only file of this tool that reads the environment")]
 
 use anyhow::{Context as _, Result};
@@ -6,6 +6,7 @@ use sha2::{Digest as _, Sha256};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
+use walkdir::WalkDir;
 use xshell::{Shell, cmd};
 
 /// The workspace's root.
@@ -29,7 +30,7 @@ pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// The per-user folder of pinned tools: outside `target/`, so that a fresh clone finds them again.
+/// The per-user folder of pinned tools: outside `target/`, so that every clone uses it.
 ///
 /// # Errors
 /// None of the three variables that can name it is set.
@@ -70,10 +71,16 @@ pub(crate) fn remapped() -> Result<String> {
     Ok([flag(root(), "certplan"), flag(&cargo_home.join("registry/src"), "crates")].join(" "))
 }
 
-/// What a program answers to `--version`.
-pub(crate) fn version(program: &Path) -> Option<String> {
-    let sh = shell().ok()?;
-    cmd!(sh, "{program} --version").quiet().ignore_stderr().read().ok()
+/// The program on the search path, where `--version` prints this version.
+pub(crate) fn on_path(name: &str, version: &str) -> Option<PathBuf> {
+    let (found, sh) = (which::which(name).ok()?, shell().ok()?);
+    let printed = cmd!(sh, "{found} --version").quiet().ignore_stderr().read().ok()?;
+    prints(&printed, version).then_some(found)
+}
+
+/// Whether `printed`, the answer to `--version`, names this version.
+pub(crate) fn prints(printed: &str, version: &str) -> bool {
+    printed.split_whitespace().any(|word| word.strip_prefix('v').unwrap_or(word) == version)
 }
 
 /// Lets `install` fill a new folder beside `folder` and renames it at the end: an interruption never leaves half a tool, and two
@@ -92,6 +99,27 @@ pub(crate) fn install_into(folder: &Path, install: impl FnOnce(&Path) -> Result<
     // What is there is incomplete, or the work of another run that was faster; either way the new one is whole.
     remove(folder)?;
     fs::rename(&partial, folder).with_context(|| format!("cannot create {}", folder.display()))
+}
+
+/// The files below `folder` at any depth, by their paths from there with forward slashes, in order.
+///
+/// # Errors
+/// A folder cannot be read.
+pub(crate) fn files(folder: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in WalkDir::new(folder) {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            names.push(entry.path().strip_prefix(folder)?.to_string_lossy().replace('\\', "/"));
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Whether a file's name ends with `.html`.
+pub(crate) fn is_html(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending == "html")
 }
 
 /// Removes a folder where there is one.

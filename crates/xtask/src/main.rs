@@ -93,26 +93,26 @@ enum Task {
         #[arg(long, conflicts_with = "fast")]
         only: Option<String>,
     },
-    /// Time the decision, the command and the page that was built last, beside others; writes the book's page of benchmarks
+    /// Time the decision, the command and the page that was built last, with peers; writes the book's page of benchmarks
     Bench {
         /// Only the command: start, fleet, certificates; writes nothing
         #[arg(long)]
         command: bool,
     },
-    /// Feed the readers with inputs that mean harm, for a while; needs a C++ compiler, on Linux
+    /// Fuzz the readers of files for a while; needs a C++ compiler, on Linux
     Fuzz {
         /// How long, for each reader
         #[arg(long, default_value_t = 60)]
         seconds: u32,
     },
-    /// Put mistakes into core, one at a time, and fail when no test notices one; about an hour and a half for all
+    /// Put mistakes into core, one at a time, and fail when no test finds one; about an hour and a half for all
     Mutants {
-        /// Only these files, such as crates/core/src/bucket.rs [default: the whole core]
+        /// Only these files, such as crates/core/src/case.rs [default: the whole core]
         files: Vec<String>,
     },
     /// Build the site twice in different folders and fail when a byte differs; about 8 minutes
     Reproduce,
-    /// Ask a clone of the documents' repository which of them have changed since they were read, and what rests on them
+    /// Show which documents have changed since they were read, from a clone of their repository, and what uses them
     Sources {
         /// The clone's folder
         folder: PathBuf,
@@ -125,7 +125,7 @@ enum Task {
         /// The first seed
         #[arg(long, default_value_t = 1)]
         seed: u64,
-        /// Tell the history of the seed as a story instead
+        /// Print the history of the seed step by step instead
         #[arg(long)]
         story: bool,
         /// Also write the table of the book, with today's date

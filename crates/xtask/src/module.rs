@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use xshell::cmd;
 
-/// What rustc may use of WebAssembly; wasm-opt must be told each.
+/// What rustc may use of WebAssembly; wasm-opt needs a switch for each.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",

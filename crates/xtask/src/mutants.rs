@@ -1,4 +1,4 @@
-//! Mutants: the decision with one mistake put into it at a time. A test must notice each.
+//! Mutants: the decision with one mistake at a time. A test must fail for each.
 
 use crate::{machine, setup, tools};
 use anyhow::Result;

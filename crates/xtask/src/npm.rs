@@ -2,7 +2,6 @@
 
 use crate::{debian, machine, say};
 use anyhow::{Context as _, Result, ensure};
-use std::env::consts::EXE_SUFFIX;
 use std::fs;
 use std::path::PathBuf;
 use xshell::cmd;
@@ -64,13 +63,11 @@ pub(crate) fn folder((name, package, lock): List) -> Result<PathBuf> {
 }
 
 fn on_path((_, package, _): List, name: &str) -> Option<PathBuf> {
-    let found = which::which(format!("{name}{EXE_SUFFIX}")).ok()?;
-    let printed = machine::version(&found)?;
     let pinned: serde_json::Value = serde_json::from_str(package).ok()?;
     // wasm-opt is a program of binaryen and prints its first number only; the others print their whole version.
-    let pinned = match name {
+    let version = match name {
         "wasm-opt" => pinned["dependencies"]["binaryen"].as_str()?.split('.').next()?,
         name => pinned["dependencies"][name].as_str()?,
     };
-    printed.split_whitespace().any(|word| word == pinned).then_some(found)
+    machine::on_path(name, version)
 }

@@ -1,13 +1,12 @@
 //! The page as one file, to be kept and opened without a network: everything that the page loads is in it.
 
-use crate::policy;
+use crate::build::fill;
+use crate::{machine, policy};
 use anyhow::{Context as _, Result, bail, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -26,12 +25,10 @@ const START_WORKER: &str = include_str!("offline/start-worker.js");
 /// # Errors
 /// The page is not what trunk makes of `web/index.html`.
 pub(crate) fn write(site: &Path, page: &str) -> Result<()> {
-    // The mark says that it is UTF-8, whatever a server says of it.
-    let html = format!("\u{feff}{}", with_policy(&alone(site, page)?)?);
-    let sum = Sha256::digest(&html).iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    });
+    let html = alone(site, page)?;
+    // The byte order mark makes it UTF-8, whatever a server declares.
+    let html = format!("\u{feff}{}", fill(&html, "certplan:csp", &policy::of_file(&html))?);
+    let sum = machine::sha256(html.as_bytes());
     fs::write(site.join(FILE), &html)?;
     // As sha256sum writes it and reads it.
     fs::write(site.join(format!("{FILE}.sha256")), format!("{sum}  {FILE}\n"))?;
@@ -55,7 +52,7 @@ fn alone(site: &Path, page: &str) -> Result<String> {
         "<script type=\"text/plain\" id=\"worker\">{worker}</script>\
          <script type=\"text/plain\" id=\"app-wasm\">{wasm}</script><script type=\"module\">{script}{START}</script></body>"
     );
-    let html = replaced(&html, "</body>", &end)?;
+    let html = fill(&html, "</body>", &end)?;
     loads_nothing(&html)?;
     Ok(html)
 }
@@ -89,10 +86,6 @@ fn without_book(html: &str) -> Result<String> {
     Ok(html)
 }
 
-fn with_policy(html: &str) -> Result<String> {
-    replaced(html, "certplan:csp", &policy::of_file(html))
-}
-
 /// A link or a source that a browser would follow by itself is a mistake: nothing is beside the file.
 fn loads_nothing(html: &str) -> Result<()> {
     let there = [" src=\"", "rel=\"preload", "rel=\"modulepreload", "rel=\"stylesheet"];
@@ -107,13 +100,6 @@ fn without(html: &str, start: &str, end: &str) -> Result<(String, String)> {
     let parts = html.split_once(start).and_then(|(before, rest)| Some((before, rest.split_once(end)?)));
     let (before, (part, after)) = parts.with_context(|| format!("the bundled page lacks {start}...{end}"))?;
     Ok(([before, after].concat(), part.to_owned()))
-}
-
-fn replaced(html: &str, old: &str, new: &str) -> Result<String> {
-    match html.matches(old).count() {
-        1 => Ok(html.replacen(old, new, 1)),
-        count => bail!("the bundled page holds {old} {count} times instead of once"),
-    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! The npm package: two modules of WebAssembly, the few scripts around them for Node.js, browsers and workers, and types that
 //! are made of the schemas.
 
-mod check;
-
 use crate::build::edit;
 use crate::setup::{self, BuildTools};
 use crate::{contracts, machine, module, npm, say};
@@ -10,8 +8,6 @@ use anyhow::{Context as _, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
 use xshell::cmd;
-
-pub(crate) use check::check;
 
 /// The package's name, and the crate's.
 pub(crate) const NAME: &str = "certplan-wasm";
@@ -36,19 +32,31 @@ const PLATFORMS: [Platform; 3] = [
     Platform { folder: "cjs", read: "read.node.js", common_js: true },
 ];
 
-/// Where the package stands in a built site.
+/// The package's folder in a built site.
 pub(crate) fn folder(site: &Path) -> PathBuf {
     site.join("package").join(NAME)
 }
 
-/// Builds the package into the site that stands, and runs its examples.
+/// Builds the package into the site in `dist/`, and checks it.
 ///
 /// # Errors
-/// A tool cannot be installed or fails, or an example does something else than it says.
+/// A tool cannot be installed or fails, or the check finds something.
 pub(crate) fn alone() -> Result<()> {
     let tools = setup::for_build()?;
     build(&tools, &machine::dist())?;
     check(&npm::file(npm::TEST, ".bin/tsc")?, &tools.esbuild)
+}
+
+/// Runs the examples of the package's README, compiles its types, and bundles a program that uses plans alone.
+///
+/// # Errors
+/// There is no package yet, or the check finds something.
+pub(crate) fn check(tsc: &Path, esbuild: &Path) -> Result<()> {
+    let (sh, package) = (machine::shell()?, folder(&machine::dist()));
+    ensure!(package.is_dir(), "there is no package yet; build it with: cargo xtask build");
+    Ok(cmd!(sh, "node crates/package/tests/user.mjs {package} target/package-user {tsc} {esbuild}")
+        .quiet()
+        .run()?)
 }
 
 /// Builds the package into the site.
@@ -85,7 +93,7 @@ fn module(tools: &BuildTools, name: &str, work: &Path, package: &Path) -> Result
     let elsewhere = format!("new URL(\"{stem}_bg.wasm\",import.meta.url)");
     edit(&glue, |text| {
         ensure!(text.contains(&elsewhere), "the script does not look beside itself any more");
-        // A default means something else on either side of CommonJS, so the function that starts it gets a name.
+        // ES modules and CommonJS treat a default export differently, so the function that starts it gets a name.
         Ok(text.replace(&elsewhere, "\"\"").replace(" as default", " as start"))
     })
 }
@@ -138,7 +146,7 @@ fn declarations(package: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What says what the package is.
+/// The files that describe the package.
 fn papers(package: &Path) -> Result<()> {
     let sh = machine::shell()?;
     let described = cmd!(sh, "cargo metadata --no-deps --offline --format-version 1").quiet().read()?;

@@ -8,8 +8,9 @@
 //! <section id="cases">certplan:cases</section>
 //! ```
 
+use crate::build::fill;
 use crate::policy;
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
 /// The parts of the page that the prerenderer writes.
 #[derive(Debug)]
@@ -66,11 +67,10 @@ pub(crate) fn finish_book(html: &str) -> Result<String> {
         "<div class=\"sheet\"></div>",
     );
     let html = accessible(&html);
-    let Some((before, after)) = html.split_once(CHARSET) else { bail!("a page of the book lacks {CHARSET}") };
     let policy = policy::of_book(&html);
-    Ok(format!(
-        "{before}{CHARSET}\n        <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">{after}"
-    ))
+    let meta =
+        format!("{CHARSET}\n        <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+    fill(&html, CHARSET, &meta)
 }
 
 /// What axe finds in mdBook's own markup: a bar outside of every landmark, a switch that is a label with the attributes of a
@@ -80,17 +80,6 @@ fn accessible(html: &str) -> String {
     html.replace("<div id=\"mdbook-menu-bar\" ", "<div role=\"banner\" id=\"mdbook-menu-bar\" ")
         .replace("<div class=\"table-wrapper\">", "<div class=\"table-wrapper\" tabindex=\"0\">")
         .replace(TOGGLE, &format!("{}{TOGGLE}", include_str!("page/toggle.js")))
-}
-
-fn fill(html: &str, marker: &str, content: &str) -> Result<String> {
-    match html.matches(marker).count() {
-        1 => Ok(html.replacen(marker, content, 1)),
-        0 => bail!(
-            "the built index.html lacks the marker {marker}: web/index.html must hold it as a bare word, \
-             since the minifier drops comments"
-        ),
-        more => bail!("web/index.html holds the marker {marker} {more} times instead of once"),
-    }
 }
 
 #[cfg(test)]
@@ -118,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn the_policy_knows_what_the_prerenderer_wrote() {
+    fn the_policy_covers_what_the_prerenderer_wrote() {
         let parts = Prerendered { app: "<style>b{}</style>".to_owned(), cases: String::new() };
         let html = finish(PAGE, &parts).unwrap();
         assert!(html.contains(&policy::of_page("<style>p{}</style><style>b{}</style>")), "{html}");
@@ -131,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_marker_that_stands_twice_is_named() {
+    fn a_repeated_marker_is_named() {
         let error = finish(&PAGE.repeat(2), &prerendered()).unwrap_err();
         assert!(error.to_string().contains("certplan:app 2 times"), "{error}");
     }

@@ -3,6 +3,7 @@
 use crate::offline;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use sha2::{Digest as _, Sha256};
 
 /// What only a header can forbid: another site must not frame this page.
@@ -46,7 +47,7 @@ pub(crate) fn of_page(html: &str) -> String {
     )
 }
 
-/// The policy of the page as one file: nothing is loaded, so everything is named by its hash. Its worker is a blob of its own text.
+/// The policy of the page as one file: nothing is loaded, so everything is named by its hash. Its worker is a blob of a text in the page.
 pub(crate) fn of_file(html: &str) -> String {
     let (scripts, styles) = (hashes(html, "script"), hashes(html, "style"));
     format!(
@@ -70,7 +71,7 @@ pub(crate) fn of_text(html: &str) -> String {
 /// A book page's policy: mdBook brings fonts, and without scripts it shows its contents in a frame.
 pub(crate) fn of_book(html: &str) -> String {
     let (scripts, styles) = (hashes(html, "script"), hashes(html, "style"));
-    // A chapter with a widget compiles WebAssembly once somebody touches it.
+    // A chapter with a widget compiles WebAssembly at the first touch.
     let wasm = if html.contains("<certplan-calculator") { " 'wasm-unsafe-eval'" } else { "" };
     format!(
         "default-src 'none'; script-src 'self'{wasm}{scripts}; style-src 'self'{styles}; img-src 'self' data:; \
@@ -80,7 +81,7 @@ pub(crate) fn of_book(html: &str) -> String {
 
 /// The hashes of all inline elements called `name`, each with a space before it; equal ones once.
 fn hashes(html: &str, name: &str) -> String {
-    let mut sources: Vec<String> = inline(html, name).map(source).collect();
+    let mut sources: Vec<String> = inline(html, name).iter().map(|text| source(text)).collect();
     sources.sort();
     sources.dedup();
     sources.concat()
@@ -93,50 +94,29 @@ fn source(text: &str) -> String {
     format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
-/// The texts of the elements called `name` that hold their own text instead of naming a file; text that is only kept in a
-/// script element runs nowhere, so no policy needs to know it.
-fn inline<'h>(html: &'h str, name: &str) -> impl Iterator<Item = &'h str> {
-    // Lengths stay the same, so positions in one are positions in the other.
-    let lower = html.to_ascii_lowercase();
-    let (open, close) = (format!("<{name}"), format!("</{name}"));
-    let mut texts = Vec::new();
-    let mut at = 0;
-    while let Some(start) =
-        lower.get(at..).and_then(|rest| rest.find(&open)).map(|found| at + found + open.len())
-    {
-        at = start;
-        let Some(end) = tag_end(&lower[start..]).map(|end| start + end) else { break };
-        let attributes = &lower[start..end];
-        // `<styles>` is another element.
-        if !attributes.is_empty() && !attributes.starts_with([' ', '\n', '\t', '/', '\r']) {
-            continue;
-        }
-        let Some(length) = lower[end + 1..].find(&close) else { break };
-        at = end + 1 + length;
-        let not_inline = ["src=", "type=text/plain"];
-        let is_inline = |attribute: &str| !not_inline.iter().any(|sign| attribute.starts_with(sign));
-        if attributes.split_ascii_whitespace().all(is_inline) {
-            texts.push(&html[end + 1..at]);
+/// The texts of the elements called `name` that are inline: they name no file, and a script of plain text runs nowhere.
+fn inline(html: &str, name: &str) -> Vec<String> {
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let (mut texts, mut is_open) = (Vec::new(), false);
+    for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
+        match token {
+            Token::StartTag(StartTag { name: tag, attributes, .. }) => {
+                let is_text =
+                    attributes.get(b"type".as_slice()).is_some_and(|kind| ***kind == *b"text/plain");
+                is_open = *tag == name.as_bytes() && !attributes.contains_key(b"src".as_slice()) && !is_text;
+                if is_open {
+                    texts.push(String::new());
+                }
+            }
+            Token::String(text) if is_open => {
+                texts.last_mut().expect("it is open").push_str(&String::from_utf8_lossy(&text));
+            }
+            Token::EndTag(_) => is_open = false,
+            _ => {}
         }
     }
-    texts.into_iter()
-}
-
-/// Where the tag's `>` stands; one between quotes does not count.
-pub(crate) fn tag_end(tag: &str) -> Option<usize> {
-    let mut quote = None;
-    tag.char_indices().find_map(|(at, letter)| match (quote, letter) {
-        (None, '>') => Some(at),
-        (None, '"' | '\'') => {
-            quote = Some(letter);
-            None
-        }
-        (Some(open), _) if open == letter => {
-            quote = None;
-            None
-        }
-        _ => None,
-    })
+    texts
 }
 
 #[cfg(test)]
@@ -202,13 +182,18 @@ mod tests {
 
     #[test]
     fn a_quoted_angle_bracket_does_not_end_the_tag() {
-        let texts: Vec<_> = inline("<style media=\"(width > 9px)\">p{}</style>", "style").collect();
-        assert_eq!(texts, ["p{}"]);
+        assert_eq!(inline("<style media=\"(width > 9px)\">p{}</style>", "style"), ["p{}"]);
     }
 
     #[test]
     fn an_element_with_a_longer_name_is_another_element() {
-        assert_eq!(inline("<styles>x</styles><style>y</style>", "style").collect::<Vec<_>>(), ["y"]);
+        assert_eq!(inline("<styles>x</styles><style>y</style>", "style"), ["y"]);
+    }
+
+    #[test]
+    fn a_script_that_is_only_text_needs_no_hash() {
+        let html = "<script type=text/plain>a</script><script type='module'>if (1 < 2) '</p>'</script>";
+        assert_eq!(inline(html, "script"), ["if (1 < 2) '</p>'"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! files may be kept, and words about each page for those who link to it.
 
 use crate::build::edit;
-use crate::policy;
+use crate::{machine, policy};
 use anyhow::{Context as _, Result, bail, ensure};
 use std::fmt::Write as _;
 use std::fs;
@@ -16,7 +16,7 @@ impl Base {
     /// Takes an address with or without its last slash.
     ///
     /// # Errors
-    /// It is not one of the web, or holds what cannot stand in a page as it is.
+    /// It is no address of the web, or has characters that a page would have to escape.
     pub(crate) fn read(address: &str) -> Result<Self> {
         let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
         let plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~:/[]%".contains(letter);
@@ -37,7 +37,7 @@ impl Base {
     }
 }
 
-/// Adds it all to the finished site. What needs absolute addresses is left out where nobody says them.
+/// Adds it all to the finished site. Without a base, what needs absolute addresses is left out.
 ///
 /// # Errors
 /// A page is not as expected, or cannot be read or written.
@@ -56,7 +56,7 @@ fn write(site: &Path, name: &str, text: &str) -> Result<()> {
     fs::write(site.join(name), text).with_context(|| format!("cannot write {name}"))
 }
 
-/// What a link to the page shows elsewhere. It is no example of anything: its title and description say enough.
+/// What a link to the page shows elsewhere. Title and description are those of the page.
 fn about_page(html: &str, base: Option<&Base>) -> Result<String> {
     const TITLE: &str =
         "<meta content=\"Certplan: certificates before and after a shutdown\" property=og:title>";
@@ -69,8 +69,8 @@ fn about_page(html: &str, base: Option<&Base>) -> Result<String> {
     Ok([before, &about, after].concat())
 }
 
-/// The page for addresses that lead nowhere. A host shows it in any folder, so its links are absolute: below the place of
-/// publication, or where nobody says one, below the host's root.
+/// The page for addresses that lead nowhere. A host shows it in any folder, so its links are absolute: below the base, or
+/// without one, below the host's root.
 fn missing(page: &str, base: Option<&Base>) -> Result<String> {
     // The style of the components, and that of the page.
     let styles = page.split("<style>").skip(1).filter_map(|rest| Some(rest.split_once("</style>")?.0));
@@ -83,8 +83,8 @@ fn missing(page: &str, base: Option<&Base>) -> Result<String> {
     Ok(html.replace("certplan:csp", &policy))
 }
 
-/// For hosts that read such a file: what changes its name with its content is kept for ever. Other files have no rule of
-/// their own here, since such hosts ask again for them by themselves.
+/// For hosts that read such a file: what changes its name with its content is kept for ever. Other files have no rule
+/// here, since such hosts check them again by default.
 fn headers(site: &Path, base: Option<&Base>) -> Result<String> {
     let root = base.map_or("/", Base::path);
     let mut text = format!(
@@ -92,29 +92,13 @@ fn headers(site: &Path, base: Option<&Base>) -> Result<String> {
          {root}\n  Content-Security-Policy: {0}\n{root}book/*\n  Content-Security-Policy: {0}\n",
         policy::HEADER_ONLY
     );
-    for name in files(site, site)? {
+    for name in machine::files(site)? {
         let kept = policy::cache_control(&name);
         if kept.contains("immutable") {
             let _ = write!(text, "{root}{name}\n  Cache-Control: {kept}\n");
         }
     }
     Ok(text)
-}
-
-/// The files below `folder` by their paths in the site, in a fixed order.
-fn files(site: &Path, folder: &Path) -> Result<Vec<String>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        let path = entry?.path();
-        if path.is_dir() {
-            found.extend(files(site, &path)?);
-        } else {
-            let name = path.strip_prefix(site)?.to_string_lossy().into_owned();
-            found.push(name.replace('\\', "/"));
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 /// The page and every chapter, for search engines.
@@ -124,11 +108,10 @@ fn map(site: &Path, Base(base): &Base) -> Result<String> {
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     let _ = writeln!(text, "<url><loc>{base}</loc></url>");
-    for name in files(site, &site.join("book"))? {
+    for name in machine::files(&site.join("book"))? {
         // All chapters again, and a table of contents for browsers without scripts.
-        let twice = ["book/print.html", "book/toc.html"].contains(&name.as_str());
-        if Path::new(&name).extension().is_some_and(|ending| ending == "html") && !twice {
-            let _ = writeln!(text, "<url><loc>{base}{name}</loc></url>");
+        if machine::is_html(&name) && !["print.html", "toc.html"].contains(&name.as_str()) {
+            let _ = writeln!(text, "<url><loc>{base}book/{name}</loc></url>");
         }
     }
     Ok(text + "</urlset>\n")

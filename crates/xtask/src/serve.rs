@@ -83,6 +83,7 @@ fn serve(port: Option<u16>, folder: &Path, under: &str) -> Result<()> {
         "" => "/".to_owned(),
         path => format!("/{path}/"),
     };
+    say::step("serving the site", "until Ctrl-C");
     say::result(&format!("page: http://{address}{under}"));
     say::result(&format!("book: http://{address}{under}book/"));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

@@ -110,7 +110,7 @@ pub(crate) fn tool(tool: &Tool) -> Result<PathBuf> {
     if file.is_file() {
         return Ok(file);
     }
-    if let Some(found) = fitting_on_path(tool) {
+    if let Some(found) = machine::on_path(tool.name, tool.version) {
         return Ok(found);
     }
     let began = Instant::now();
@@ -126,11 +126,6 @@ pub(crate) fn tool(tool: &Tool) -> Result<PathBuf> {
         began.elapsed().as_secs_f32()
     ));
     Ok(file)
-}
-
-fn fitting_on_path(tool: &Tool) -> Option<PathBuf> {
-    let found = which::which(tool.name).ok()?;
-    tool.fits(&machine::version(&found)?).then_some(found)
 }
 
 /// Installs the prebuilt program, else compiles it.
@@ -197,7 +192,9 @@ pub(crate) fn rust_target(target: &str) -> Result<()> {
 
 /// Compiles the page's crates where its tools are still being compiled: the last crates of each use one processor only.
 fn compile_page() -> Result<()> {
-    if machine::tool_cache()?.join(tools::TRUNK.folder()).is_dir() || fitting_on_path(&tools::TRUNK).is_some()
+    let Tool { name, version, .. } = tools::TRUNK;
+    if machine::tool_cache()?.join(tools::TRUNK.folder()).is_dir()
+        || machine::on_path(name, version).is_some()
     {
         return Ok(());
     }

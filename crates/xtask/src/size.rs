@@ -38,7 +38,8 @@ pub(crate) fn report() -> Result<()> {
 pub(crate) fn gauges(dist: &Path) -> Result<Vec<Gauge>> {
     let page = fs::read(dist.join("index.html"))
         .context("there is no site in dist/ yet; build it with: cargo xtask build")?;
-    let files = files(dist)?;
+    let beside = |name: &String| !name.contains('/') || name.starts_with("worker");
+    let files: Vec<_> = machine::files(dist)?.into_iter().filter(beside).collect();
     let text = String::from_utf8_lossy(&page);
     let of = |wanted: &dyn Fn(&str) -> bool| -> Result<usize> {
         let bytes = files.iter().filter(|name| wanted(name)).map(|name| fs::read(dist.join(name)));
@@ -66,21 +67,6 @@ pub(crate) fn gauges(dist: &Path) -> Result<Vec<Gauge>> {
         // The bar is 800 kB: both modules are in it, as base64 of gzip.
         Gauge { name: "page in one file", bytes: usize::try_from(one_file.len())?, bar: 1_245_000 },
     ])
-}
-
-/// The paths of the files beside the page, and of those in the worker's folder.
-fn files(dist: &Path) -> Result<Vec<String>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(dist)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if path.is_file() {
-            found.push(name);
-        } else if name.starts_with("worker") {
-            found.extend(files(&path)?.iter().map(|file| format!("{name}/{file}")));
-        }
-    }
-    Ok(found)
 }
 
 fn is_code(name: &str) -> bool {

@@ -1,4 +1,4 @@
-//! The documents that the rules rest on: which of them have changed since they were read, and what that touches.
+//! The documents behind the rules: which of them have changed since they were read, and what uses them.
 
 use crate::reference::File;
 use crate::{docs, machine, say};
@@ -19,11 +19,11 @@ struct Source {
     repository: Option<String>,
     path: Option<String>,
     commit: Option<String>,
-    /// What rests on it, each by its kind and name.
-    rests: Vec<String>,
+    /// What uses it, each by its kind and name.
+    used_by: Vec<String>,
 }
 
-/// Asks the clone in `folder` which of its documents have changed since they were read, and prints what rests on them.
+/// Asks the clone in `folder` which of its documents have changed since they were read, and prints what uses them.
 ///
 /// # Errors
 /// The folder is no clone of a repository that a source is from, or git fails.
@@ -44,24 +44,24 @@ pub(crate) fn check(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The book's page of the sources with their documents, and what rests on each.
+/// The book's page of the sources with their documents, and what uses each.
 ///
 /// # Errors
 /// The sources cannot be read.
 pub(crate) fn page() -> Result<File> {
     let mut text = format!(
-        "{}\n\n# What rests on each source\n\nEach document was read at the commit given here; its date is that of the text, or of the day of \
+        "{}\n\n# What uses each source\n\nEach document was read at the commit given here; its date is that of the text, or of the day of \
          reading.\n`cargo xtask sources FOLDER` asks a clone of a repository which of them have changed since.\n",
         docs::MARK
     );
-    for Source { id, title, url, as_of, commit, rests, repository, path } in sources()? {
+    for Source { id, title, url, as_of, commit, used_by, repository, path } in sources()? {
         let _ = write!(text, "\n## {id}\n\n[{title}]({url}), {as_of}");
         if let (Some(repository), Some(path), Some(commit)) = (repository, path, commit) {
             let short = &commit[..8];
             let _ = write!(text, ", read at [{short}](https://github.com/{repository}/blob/{commit}/{path})");
         }
-        let rests = if rests.is_empty() { "nothing".to_owned() } else { rests.join(", ") };
-        let _ = writeln!(text, "\n\nRests on it: {rests}.");
+        let used_by = if used_by.is_empty() { "nothing".to_owned() } else { used_by.join(", ") };
+        let _ = writeln!(text, "\n\nUsed by: {used_by}.");
     }
     Ok(File { name: "docs/src/reference/documents.md".into(), text })
 }
@@ -96,7 +96,7 @@ impl Clone {
     fn change(&self, source: &Source) -> Result<Option<String>> {
         let Some(path) = &source.path else { return Ok(None) };
         let Some(what) = self.what_changed(path, source)? else { return Ok(None) };
-        Ok(Some(format!("{path} {what}\n    {}: {}", source.id, source.rests.join(", "))))
+        Ok(Some(format!("{path} {what}\n    {}: {}", source.id, source.used_by.join(", "))))
     }
 
     fn what_changed(&self, path: &str, source: &Source) -> Result<Option<String>> {
@@ -113,7 +113,7 @@ impl Clone {
                     format!("has changed since {}: {added} lines added, {removed} removed", &commit[..8])
                 }))
             }
-            // Without the commit, the date of the last change tells.
+            // Without the commit, the dates are compared.
             _ => {
                 let last = cmd!(sh, "git log -1 --format=%cs -- {path}").quiet().read()?;
                 let later = last.as_str() > source.as_of.as_str();
@@ -168,12 +168,12 @@ mod tests {
             repository: Some("docs/pages".into()),
             path: Some(path.into()),
             commit: commit.map(String::from),
-            rests: vec!["rule r".into(), "step s".into()],
+            used_by: vec!["rule r".into(), "step s".into()],
         }
     }
 
     #[test]
-    fn a_clone_says_which_documents_have_changed_and_what_rests_on_them() {
+    fn a_clone_says_which_documents_have_changed_and_what_uses_them() {
         let (clone, read) = repository("changes");
         assert_eq!(clone.repository, "docs/pages");
         let change = |path: &str, commit: Option<&str>| clone.change(&source(path, commit)).unwrap();
@@ -187,7 +187,7 @@ mod tests {
                 &read[..8]
             )
         );
-        // A commit that the clone lacks says nothing; the dates do.
+        // Where the clone lacks the commit, the dates decide.
         for unknown in [None, Some("0123456789012345678901234567890123456789")] {
             let said = change("a.md", unknown).unwrap();
             assert!(

@@ -51,7 +51,7 @@ pub(crate) fn alerts() -> Result<()> {
     Ok(cmd!(sh, "promtool test rules {tests}").run()?)
 }
 
-/// One history, told.
+/// One history, step by step.
 ///
 /// # Errors
 /// Its plan breaks the first verdict.

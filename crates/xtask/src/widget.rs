@@ -1,9 +1,9 @@
 //! The widget's folder: the custom element, its module, the page for frames, the variant without scripts.
 
-use crate::build::edit;
+use crate::build::{edit, fill};
 use crate::setup::BuildTools;
 use crate::{machine, module, policy};
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::Path;
 use xshell::cmd;
@@ -54,16 +54,9 @@ fn element(tools: &BuildTools, sources: &Path, folder: &Path, module: &str, part
     fs::remove_file(&style)?;
     let quoted = |text: &str| serde_json::Value::from(text.trim()).to_string();
     edit(&script, |text| {
-        let mut text = text.to_owned();
-        for (marker, value) in [
-            ("\"certplan:form\"", quoted(&parts.form)),
-            ("\"certplan:style\"", quoted(&css)),
-            ("certplan:widget", module.to_owned()),
-        ] {
-            ensure!(text.matches(marker).count() == 1, "the marker {marker} must be there once");
-            text = text.replace(marker, &value);
-        }
-        Ok(text)
+        let text = fill(text, "\"certplan:form\"", &quoted(&parts.form))?;
+        let text = fill(&text, "\"certplan:style\"", &quoted(&css))?;
+        fill(&text, "certplan:widget", module)
     })?;
     minify(tools, &script)?;
     let text = fs::read(&script)?;

@@ -57,7 +57,7 @@ pub(crate) fn test() -> Result<Outcome> {
     let (sh, folder) = (machine::shell()?, machine::root().join("target/windows"));
     sh.create_dir(&folder)?;
     sh.copy_file("dist/windows/certplan.exe", &folder)?;
-    // Wine 8 lacks this library of Windows; the one for the tests is beside the program and not handed on.
+    // Wine 8 lacks this library of Windows; the one for the tests is beside the program and not distributed.
     let library = folder.join("bcryptprimitives.dll");
     cmd!(sh, "{GCC} -shared -O1 -s -o {library} tests/windows/bcryptprimitives.c -ladvapi32")
         .quiet()

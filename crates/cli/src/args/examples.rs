@@ -1,4 +1,4 @@
-//! What stands below the help of each command.
+//! The examples below the help of each command.
 
 // No line above 80 columns: a command that a terminal breaks cannot be copied.
 
@@ -56,7 +56,7 @@ Examples:
 
 Exit status:
   0 done, 1 the text cannot be read, 2 the command line is wrong,
-  11 the message is not known or cannot be told (only with --exit-code)";
+  11 the message or its layer is not known (only with --exit-code)";
 
 pub(super) const COLLECTOR: &str = "\
 Examples:

@@ -3,10 +3,10 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use certplan_core::facts::Quoted;
+use certplan_core::facts::{FactsInput, Quoted};
 use clap::Args;
 
-/// What a file of facts stands instead of.
+/// The arguments that a file of facts replaces.
 const FACTS: [&str; 12] = [
     "shutdown",
     "from",
@@ -38,7 +38,7 @@ pub(crate) struct FactArgs {
     /// The clusters that Get-AksHciCluster printed, from a file, or from standard input with "-"
     ///
     /// As it prints, or through ConvertTo-Json -Depth 4 or Export-Csv. The management cluster, which it does not list, is
-    /// added; a load balancer is where the list says that there is one of the kind that the product deploys.
+    /// added; so is a load balancer where the list shows one of the kind that the product deploys.
     #[arg(long, value_name = "FILE")]
     pub(crate) clusters_from: Option<PathBuf>,
 
@@ -71,7 +71,7 @@ pub(crate) struct OutageArgs {
 
     /// When it went off: 2026-11-01, 2026-11-01T18:00, or with an offset
     ///
-    /// The last moment when the renewal of certificates worked, not the power switch. Without --to it is taken to be off until now.
+    /// The last moment when the renewal of certificates worked, not the power switch. Without --to it was off until now.
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub(crate) from: Option<String>,
 
@@ -93,7 +93,7 @@ pub(crate) struct SettingArgs {
 
     /// The version of Kubernetes that the target clusters run: v1.29.4
     ///
-    /// As Get-AksHciCluster prints it. It decides in which form the dates on a control-plane node are asked for.
+    /// As Get-AksHciCluster prints it. The command for the dates on a control-plane node depends on it.
     #[arg(long, value_name = "VERSION", allow_hyphen_values = true)]
     pub(crate) kubernetes_version: Option<String>,
 
@@ -106,13 +106,33 @@ pub(crate) struct SettingArgs {
 
     /// The zone of date-times without an offset: Europe/Berlin, +01:00, UTC
     ///
-    /// Without it the zone of this machine, and the answer says which that is.
+    /// Without it, the zone of this machine; the answer names it.
     #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
     pub(crate) zone: Option<String>,
 
-    /// The time to take for now, instead of this machine's clock
+    /// The current time, instead of this machine's clock
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub(crate) at: Option<String>,
+}
+
+/// What was typed, as text for core to read.
+pub(crate) fn input(outage: &OutageArgs, settings: &SettingArgs, clusters: &[&str]) -> FactsInput {
+    let OutageArgs { shutdown, from, to } = outage.clone();
+    let SettingArgs { since_update, build, kubernetes_version, load_balancer_kind, zone: _, at } =
+        settings.clone();
+    let clusters = clusters.iter().map(|&cluster| cluster.to_owned()).collect();
+    FactsInput {
+        shutdown,
+        from,
+        to,
+        since_update,
+        clusters,
+        build,
+        kubernetes_version,
+        load_balancer_kind,
+        at,
+        zone: None,
+    }
 }
 
 /// Each switch of a fact that another switch follows.

@@ -1,11 +1,11 @@
-//! What a fleet is asked for.
+//! The arguments of `certplan fleet`.
 
 use std::path::PathBuf;
 
+use certplan_fleet::Format;
 use clap::Args;
 
 use super::facts::{OutageArgs, SettingArgs};
-use super::formats::FleetFormat;
 
 #[derive(Args, Debug)]
 pub(crate) struct FleetArgs {
@@ -16,19 +16,19 @@ pub(crate) struct FleetArgs {
     /// A file of the collector, of the deployment of that name; without one, of the name of the file
     ///
     /// It gives length, clusters, build, last update and dates where the lines of the deployment do not. Several files of one
-    /// deployment are one. A deployment that no line names is added.
+    /// deployment are merged. A deployment that no line names is added.
     #[arg(long, value_name = "[NAME=]FILE")]
     pub(crate) evidence: Vec<String>,
 
     /// Write the lines that are rejected to this file, each with its number and the reason, as objects of JSON
     ///
-    /// Without it they are told on standard error.
+    /// Without it they are printed on standard error.
     #[arg(long, value_name = "FILE")]
     pub(crate) reject: Option<PathBuf>,
 
-    /// The form to print
-    #[arg(long, value_name = "FORM", default_value = "text")]
-    pub(crate) format: FleetFormat,
+    /// The format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
 
     /// The full plan of each deployment (text, json, ndjson, markdown)
     #[arg(long)]
@@ -38,7 +38,7 @@ pub(crate) struct FleetArgs {
     #[arg(long, value_name = "NUMBER", default_value_t = 10, value_parser = clap::value_parser!(u16).range(0..=1000))]
     pub(crate) worst: u16,
 
-    /// Exit with 10 where something must be repaired, with 11 where that is not known of every line
+    /// Exit with 10 where something must be repaired, with 11 where some lines could not be read
     #[arg(long)]
     pub(crate) exit_code: bool,
 
@@ -47,7 +47,7 @@ pub(crate) struct FleetArgs {
 }
 
 #[derive(Args, Debug, Default)]
-#[command(next_help_heading = "For every line that says nothing else")]
+#[command(next_help_heading = "Defaults for every line")]
 pub(crate) struct SharedArgs {
     /// The deployment of the lines that name none
     ///

@@ -39,25 +39,6 @@ pub(crate) enum ForecastFormat {
     Svg,
 }
 
-/// The formats of a fleet.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum FleetFormat {
-    /// For reading in a terminal: the commands of each deployment, then the summary
-    Text,
-    /// For programs: certplan/fleet/1, rows and summary
-    Json,
-    /// For programs: one row a line
-    Ndjson,
-    /// For a spreadsheet: one row a line
-    Csv,
-    /// With boxes to tick
-    Markdown,
-    /// One Ansible playbook for all deployments that need a repair
-    Ansible,
-    /// The inventory for that playbook, one host a deployment
-    Inventory,
-}
-
 /// The formats of an inspection.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum InspectFormat {

@@ -14,11 +14,9 @@ mod formats;
 mod open;
 mod verify;
 
-pub(crate) use facts::{FactArgs, OutageArgs, SettingArgs, missing_values};
+pub(crate) use facts::{FactArgs, OutageArgs, SettingArgs, input, missing_values};
 pub(crate) use fleet::{FleetArgs, SharedArgs};
-pub(crate) use formats::{
-    Contract, ExplainFormat, FleetFormat, ForecastFormat, InspectFormat, PlanFormat, RulesFormat,
-};
+pub(crate) use formats::{Contract, ExplainFormat, ForecastFormat, InspectFormat, PlanFormat, RulesFormat};
 
 pub(crate) use open::{OpenArgs, with_command};
 pub(crate) use verify::{VerifyArgs, VerifyFormat};
@@ -71,18 +69,18 @@ With 1 and 2 nothing is printed on standard output.
 Environment:
   TZ                 the zone of date-times without an offset, where --zone names none
   NO_COLOR           no colour
-  SOURCE_DATE_EPOCH  the time to take for now, in seconds since 1970, so that every run writes the same bytes";
+  SOURCE_DATE_EPOCH  the current time, in seconds since 1970, so that every run writes the same bytes";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// What a shutdown affected and what to run, in order
     ///
-    /// Without a shutdown it is taken that nothing was switched off.
+    /// Without a shutdown, nothing was switched off.
     #[command(after_help = examples::PLAN, after_long_help = examples::PLAN)]
     Plan(Box<PlanArgs>),
-    /// What a shutdown that lies ahead will do, and what to do before
+    /// What a future shutdown will do, and what to do before
     ///
-    /// When each credential lapses, until when to be back, what to do before switching off, what will have to be run after.
+    /// When each credential expires, until when to be back, what to do before switching off, what will have to be run after.
     #[command(after_help = examples::FORECAST, after_long_help = examples::FORECAST)]
     Forecast(Box<ForecastArgs>),
     /// What each file is, and the answer to it
@@ -90,7 +88,7 @@ pub(crate) enum Command {
     Open(OpenArgs),
     /// The real dates in certificates, kubeconfigs and access files
     ///
-    /// What a file is, its content tells: certificates in PEM or DER and bundles of them, a kubeconfig, an access file of
+    /// The content decides what a file is: certificates in PEM or DER and bundles of them, a kubeconfig, an access file of
     /// mocctl or kvactl, the collector's JSON, or what these print: openssl x509 -dates, kubeadm certs check-expiration
     /// -o json, k3s certificate check -o json, az connectedk8s show. Private keys and tokens are passed over.
     #[command(after_help = examples::INSPECT, after_long_help = examples::INSPECT)]
@@ -105,7 +103,7 @@ pub(crate) enum Command {
     ///
     /// The file has one cluster a line, the lines of one deployment together: objects of JSON (one a line or in a list), or
     /// CSV with a header. Fields: deployment, host, cluster, kind, load_balancer, shutdown or from and to, since_update, build.
-    /// A line that cannot be read is reported and holds up no other deployment.
+    /// A line that cannot be read is reported, and the other deployments are still planned.
     #[command(after_help = examples::FLEET, after_long_help = examples::FLEET)]
     Fleet(Box<FleetArgs>),
     /// What an error message says: which layer, which cause, what to do
@@ -113,25 +111,25 @@ pub(crate) enum Command {
     /// Paste the message with the lines around it. Nothing of it is kept, printed or sent. At most 1 MiB is read.
     #[command(after_help = examples::EXPLAIN, after_long_help = examples::EXPLAIN)]
     Explain(ExplainArgs),
-    /// Every message that explain knows, as Markdown
+    /// Every message that explain recognises, as Markdown
     #[command(hide = true)]
     Symptoms,
     /// A read-only script that gathers the dates of real certificates
     ///
     /// For Windows PowerShell 5.1 on a physical host. It reads out no key and no token, and writes what it found and what it
-    /// could not read as JSON (certplan/evidence/1). Its head says how to run it.
+    /// could not read as JSON (certplan/evidence/1). Its header says how to run it.
     #[command(after_help = examples::COLLECTOR, after_long_help = examples::COLLECTOR)]
     Collector,
     /// A script that registers a scheduled renewal of the infrastructure layer
     ///
     /// For Windows PowerShell 5.1 on a physical host. It registers a Windows scheduled task, runs in it about monthly, and
-    /// takes it away again. Its head says how to use and how to undo it.
+    /// removes it again. Its header says how to use and how to undo it.
     #[command(after_help = examples::SCHEDULE, after_long_help = examples::SCHEDULE)]
     Schedule,
     /// Every rule with its source
     Rules {
-        /// The form to print
-        #[arg(long, value_name = "FORM", default_value = "text")]
+        /// The format
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: RulesFormat,
     },
     /// The JSON Schema of what is printed or read
@@ -154,8 +152,8 @@ pub(crate) enum Command {
 
 #[derive(Args, Debug)]
 pub(crate) struct PlanArgs {
-    /// The form to print
-    #[arg(long, value_name = "FORM", default_value = "text")]
+    /// The format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: PlanFormat,
 
     /// Everything: all reasons, notes and sources, not only what fits on one screen
@@ -166,15 +164,15 @@ pub(crate) struct PlanArgs {
     #[arg(long)]
     pub(crate) exit_code: bool,
 
-    // Last: what follows would stand under its heading.
+    // Last, since arguments after it would get its heading.
     #[command(flatten)]
     pub(crate) facts: FactArgs,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct ForecastArgs {
-    /// The form to print
-    #[arg(long, value_name = "FORM", default_value = "text")]
+    /// The format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ForecastFormat,
 
     /// Everything: all reasons, notes and sources, not only what fits on one screen
@@ -200,15 +198,15 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
 
-    /// The form to print
-    #[arg(long, value_name = "FORM", default_value = "text")]
+    /// The format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ExplainFormat,
 
     /// Everything: all reasons, notes and sources, not only what fits on one screen
     #[arg(long)]
     pub(crate) full: bool,
 
-    /// Exit with 11 where it cannot be told
+    /// Exit with 11 where the layer is not known
     #[arg(long)]
     pub(crate) exit_code: bool,
 }
@@ -219,7 +217,7 @@ pub(crate) struct InspectArgs {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// The instant to hold the dates against, instead of this machine's clock
+    /// The time to compare the dates with, instead of this machine's clock
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub(crate) at: Option<String>,
 
@@ -231,8 +229,8 @@ pub(crate) struct InspectArgs {
     #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
     pub(crate) warn: Option<String>,
 
-    /// The form to print
-    #[arg(long, value_name = "FORM", default_value = "text")]
+    /// The format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: InspectFormat,
 
     /// Everything: all reasons, notes and sources, not only what fits on one screen

@@ -1,4 +1,4 @@
-//! What `certplan FILE...` takes.
+//! The arguments of `certplan FILE...`.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};

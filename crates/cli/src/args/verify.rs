@@ -1,4 +1,4 @@
-//! What `certplan verify` takes.
+//! The arguments of `certplan verify`.
 
 use std::path::PathBuf;
 
@@ -14,12 +14,12 @@ pub(crate) struct VerifyArgs {
     #[arg(value_name = "AFTER")]
     pub(crate) after: PathBuf,
 
-    /// The instant to compare the dates with, instead of the time at which AFTER was collected, else this machine's clock
+    /// The time to compare the dates with, instead of the time at which AFTER was collected, else this machine's clock
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub(crate) at: Option<String>,
 
-    /// The form to print
-    #[arg(long, value_name = "FORM", default_value = "text")]
+    /// The format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: VerifyFormat,
 
     /// Exit with 10 where a step has to be run again, with 11 where something could not be read again

@@ -40,7 +40,7 @@ fn rejected_lines_are_told_or_kept() {
     for line in [
         "line 5 of \"paris\": cluster: \"Shop\"",
         "line 9 of \"oslo\"",
-        "line 10 of \"berlin\": stands apart",
+        "line 10 of \"berlin\": is separated from earlier lines",
         "line 11 of \"bern\"",
     ] {
         assert!(told.contains(line), "{told}");
@@ -116,6 +116,23 @@ fn files_of_the_collector_need_no_line() {
         run.stderr
     );
     assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+}
+
+#[test]
+fn a_deployment_without_lines_is_shown_with_its_file() {
+    let one = collected("heading-one", "HV1", "2026-10-08T12:00:00Z", PROD, "");
+    let two = collected("heading-two", "HV2", "2026-10-08T12:00:00Z", PROD, "");
+    let of = |name: &str, path: &str| format!("{name}={path}");
+    let arguments = ["--evidence", &of("a:1", &one), "--evidence", &of("a,1", &two)];
+    let text = run(["fleet"].iter().chain(&arguments)).stdout;
+    assert!(text.contains("a:1 (heading-one.json)\n"), "{text}");
+    assert!(!text.contains("line 0"), "{text}");
+    // Names that Ansible does not accept stay different.
+    let inventory = run(["fleet", "--format", "inventory"].iter().chain(&arguments)).stdout;
+    assert!(
+        inventory.contains("\"a-1-evidence-1\"") && inventory.contains("\"a-1-evidence-2\""),
+        "{inventory}"
+    );
 }
 
 #[test]

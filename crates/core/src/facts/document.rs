@@ -102,7 +102,7 @@ impl FactsDocument {
     pub fn new(facts: &Facts) -> Self {
         let Facts { shutdown, since_update, clusters, evidence, .. } = facts;
         let FactsInput {
-            // Lengths and clusters have fields of their own in JSON.
+            // JSON has separate fields for lengths and clusters.
             shutdown: _,
             since_update: _,
             clusters: _,

@@ -27,7 +27,7 @@ impl fmt::Display for Quoted<'_> {
     }
 }
 
-/// Adds a character as it may be shown: escaped where it is hidden, or has a meaning of its own between double quotes.
+/// Adds a character as it may be shown: escaped where it is hidden, or is special between double quotes.
 ///
 /// ```
 /// let mut text = String::new();

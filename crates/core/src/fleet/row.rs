@@ -31,7 +31,7 @@ pub struct Row<'a> {
     /// True where something was switched off and it is not known for how long.
     #[serde(default, skip_serializing_if = "is_false")]
     pub shutdown_unknown: bool,
-    /// True where nothing says how long it was off, so that it was taken that nothing was switched off.
+    /// True where the input has no length; the answer then assumes that nothing was switched off.
     #[serde(default, skip_serializing_if = "is_false")]
     pub shutdown_not_given: bool,
     /// How many clusters it has, load balancers and the management cluster among them.

@@ -15,11 +15,11 @@ pub struct Summary {
     pub clusters: u64,
     /// Their repair commands.
     pub commands: u64,
-    /// Deployments by the layers that are hit; each is counted once.
+    /// Deployments by the layers that are affected; each is counted once.
     pub hit: HitCounts,
     /// Deployments by what is to be done; each is counted once.
     pub todo: TodoCounts,
-    /// Deployments of which nothing says how long they were off.
+    /// Deployments whose input has no length.
     pub shutdown_not_given: u64,
     /// Lines without a part in any plan.
     pub rejected_lines: u64,
@@ -34,7 +34,7 @@ impl Summary {
     }
 }
 
-/// Deployments by the layers that the documents say are hit.
+/// Deployments by the layers that are affected according to the documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::exhaustive_structs, reason = "two layers have four cases")]
@@ -58,7 +58,7 @@ pub struct TodoCounts {
     pub repair: u64,
     /// A command is to be run only where a check fails.
     pub check: u64,
-    /// A layer is hit and no command is documented for the clusters that were given.
+    /// A layer is affected and no command is documented for the clusters that were given.
     pub no_command: u64,
     /// Nothing.
     pub nothing: u64,

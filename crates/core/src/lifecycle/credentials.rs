@@ -30,7 +30,10 @@ closed_enum! {
 
 /// How much of a credential is left when the renewal stops, on a healthy system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::exhaustive_enums, reason = "every reader must know every way in which a rest is known")]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "every reader must handle each way in which a remaining lifetime is known"
+)]
 pub enum Left {
     /// Between the two.
     Between(Duration, Duration),
@@ -47,7 +50,7 @@ pub enum Left {
 pub struct Credential {
     /// Its name.
     pub id: CredentialId,
-    /// The builds that this row speaks of.
+    /// The builds that this row is about.
     pub eras: Set<Era>,
     /// The layer it represents; the others are only pointed out.
     pub speaks_for: Option<Layer>,

@@ -1,4 +1,4 @@
-//! A row as the cells of a table, as people know it who use `kubeadm certs check-expiration`.
+//! A row as the cells of a table, similar to `kubeadm certs check-expiration`.
 
 use super::{Row, Trust};
 

@@ -130,7 +130,7 @@ pub struct Row {
     pub residual_seconds: i64,
     /// Whether it is valid.
     pub status: Status,
-    /// Which credential it is; absent where nothing tells.
+    /// Which credential it is; absent where that is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Credential"))]
     pub credential: Option<Credential>,

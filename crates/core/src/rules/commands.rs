@@ -7,7 +7,7 @@ use crate::layer::Layer;
 use crate::playbook::StepId;
 use crate::source::{Source, UPDATE_CERTIFICATES};
 
-/// A row: the cells of the page's table it speaks of, and the step that repairs them.
+/// A row: cells of the page's table, and the step that repairs them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CommandRule {
     /// The kinds of cluster.

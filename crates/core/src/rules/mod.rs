@@ -58,7 +58,7 @@ pub struct Verdicts {
     pub kubernetes: Option<Verdict>,
 }
 
-/// What a rule says, why, and on whose word: the part that every decision table has in common.
+/// What a rule says, why, and its sources: the part that every decision table has in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Its name.

@@ -7,10 +7,10 @@ use crate::case::ShutdownCase;
 use crate::closed::{Closed, Set};
 use crate::source::{Strength, UPDATE_CERTIFICATES};
 
-/// A row: the shutdowns it speaks of, and what it says.
+/// A row: shutdowns, and the verdicts for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShutdownRule {
-    /// The shutdowns it speaks of.
+    /// The shutdowns that it is about.
     pub shutdown: Set<ShutdownCase>,
     /// What it says.
     pub rule: Rule,

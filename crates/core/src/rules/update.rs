@@ -7,10 +7,10 @@ use crate::case::UpdateCase;
 use crate::closed::{Closed, Set};
 use crate::source::{Strength, UPDATE_CERTIFICATES};
 
-/// A row: the times since an update it speaks of, and what it says.
+/// A row: times since an update, and the verdicts for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UpdateRule {
-    /// The times since an update it speaks of.
+    /// The times since an update that it is about.
     pub since_update: Set<UpdateCase>,
     /// What it says.
     pub rule: Rule,

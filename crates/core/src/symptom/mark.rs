@@ -153,8 +153,6 @@ const TEXTS: [&[&str]; 16] = [
         " npm ",
         "pip install",
         "nuget",
-        "invoke-webrequest",
-        "invoke-restmethod",
         "az login",
     ],
     // Computed from the addresses.

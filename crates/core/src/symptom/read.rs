@@ -132,12 +132,12 @@ const WINDOW: usize = 1_500;
 ///
 /// One walk over the places of all parts: linear in the text for each part.
 pub(super) fn find(text: &Squeezed, parts: &[&str]) -> Option<usize> {
+    if let [only] = parts {
+        return text.places(only, &only.replace(' ', "")).next();
+    }
     let needles: Vec<String> = parts.iter().map(|part| part.replace(' ', "")).collect();
     let mut places: Vec<_> =
         parts.iter().zip(&needles).map(|(part, needle)| text.places(part, needle).peekable()).collect();
-    if let [only] = &mut *places {
-        return only.next();
-    }
     // For each part the latest beginning of a chain that reaches it.
     let mut begins: Vec<Option<usize>> = vec![None; needles.len()];
     loop {

@@ -1,6 +1,7 @@
 //! Carries out the table of a script as `engine.ps1` and `main.ps1` do, over a deployment that does not exist.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use certplan_core::facts::Build;
 use certplan_export::script::{Act, Check, Judge, Key, OnBad, Scope, Script};
@@ -458,7 +459,12 @@ pub(crate) fn matches(sign: &str, message: &str) -> bool {
         let alone = message.replace(&format!("session: {rest}"), "");
         return (!start.is_empty() && matches(start, message)) || matches(rest, &alone);
     }
-    Regex::new(&format!("(?i){sign}")).expect("a regular expression of both kinds").is_match(message)
+    thread_local! {
+        /// A few signs are compared thousands of times, and compiling one takes longer than a comparison.
+        static COMPILED: RefCell<HashMap<String, Regex>> = RefCell::default();
+    }
+    let compile = || Regex::new(&format!("(?i){sign}")).expect("a regular expression of both kinds");
+    COMPILED.with_borrow_mut(|known| known.entry(sign.to_owned()).or_insert_with(compile).is_match(message))
 }
 
 fn first_line(text: &str) -> &str {

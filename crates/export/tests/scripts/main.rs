@@ -3,6 +3,7 @@
 mod deployment;
 mod engine;
 mod flow;
+mod names;
 mod parse;
 mod plans;
 mod playbooks;

@@ -48,6 +48,11 @@ fn scripts(playbook: &Value) -> Vec<String> {
     texts(playbook, "script").iter().map(|script| script.replace("{{ certplan_judge }}", &judge)).collect()
 }
 
+/// The scripts of a playbook as they run.
+pub(crate) fn whole_scripts(playbook: &str) -> Vec<String> {
+    scripts(&read(playbook))
+}
+
 #[test]
 fn every_playbook_reads_back_and_every_script_in_it_parses() {
     for (name, facts) in scenarios::all() {

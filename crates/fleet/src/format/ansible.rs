@@ -11,17 +11,19 @@ pub(super) fn host(
     plays: &mut Plays,
     deployment: &Deployment,
     plan: &Plan<'_>,
+    row: u64,
     page: &mut String,
 ) -> Result<(), TooManyPlays> {
     if let Some(number) = plays.play_of(plan)? {
         let address = deployment.host.as_ref().map(Label::as_str);
-        *page += &Plays::host(&alias(deployment), address, plan, number);
+        *page += &Plays::host(&alias(deployment, row), address, plan, number);
     }
     Ok(())
 }
 
-/// The deployment's name where Ansible takes it as it is; else what is left of it, and the number of its first line.
-fn alias(deployment: &Deployment) -> String {
+/// The deployment's name where Ansible accepts it. Otherwise other characters become hyphens, and a number makes it unique: that of its
+/// first line, or of its row where no line names it.
+fn alias(deployment: &Deployment, row: u64) -> String {
     let name = deployment.name.as_str();
     let (mut alias, mut is_kept, mut is_number) = (String::new(), true, true);
     for letter in name.chars() {
@@ -30,8 +32,9 @@ fn alias(deployment: &Deployment) -> String {
         is_number &= letter.is_ascii_digit();
         alias.push(if fits { letter } else { '-' });
     }
-    if !is_kept || is_number {
-        return format!("{alias}-line-{}", deployment.lines.0);
+    match deployment.lines.0 {
+        _ if is_kept && !is_number => alias,
+        0 => format!("{alias}-evidence-{row}"),
+        line => format!("{alias}-line-{line}"),
     }
-    alias
 }

@@ -12,8 +12,8 @@ use crate::row::row as compact;
 pub(super) const HEADER: &str = "deployment,host,first_line,last_line,rejected_lines,shutdown_seconds,clusters,moc,moc_outlook,\
     kubernetes,kubernetes_outlook,commands,notes,conflicts\r\n";
 
-/// The row. Nothing in it begins as a formula does: a label begins with a letter or digit, and all else is ours. Commands stand one a
-/// line in their field, with a comment where one waits for its check, so that the field can be read and pasted in the order to run them.
+/// The row. No field begins like a formula: a label begins with a letter or digit, and Certplan writes the others. Commands are one
+/// a line in their field, with a comment where one depends on its check, so the field can be pasted in the order to run them.
 pub(super) fn row(deployment: &Deployment, plan: &Plan<'_>, page: &mut String) {
     let row = compact(deployment, plan);
     let [moc, kubernetes] = row.layers;

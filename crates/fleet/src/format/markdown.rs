@@ -8,18 +8,18 @@ use certplan_export::document::PlanDocument;
 use certplan_export::markdown;
 use certplan_words as words;
 
-use super::text::{commands, counts, heading, told};
+use super::text::{commands, counts, heading, state};
 use crate::deployment::Deployment;
 
 pub(super) const BEGIN: &str = "# Certificates of the fleet\n\n";
 
-/// A section of its own: the answer in one sentence and the commands, each with a box to tick.
+/// A section: the answer in one sentence and the commands, each with a box to tick.
 pub(super) fn deployment(deployment: &Deployment, plan: &Plan<'_>, full: bool, page: &mut String) {
     *page += "## ";
     escape(&heading(deployment), page);
     *page += "\n\n";
     if full {
-        // The plan's own headings stand one level below this one.
+        // The plan's headings become one level below this one.
         for line in markdown::plan(&PlanDocument::new(plan), "").lines() {
             *page += if line.starts_with('#') { "##" } else { "" };
             *page += line;
@@ -36,7 +36,7 @@ pub(super) fn deployment(deployment: &Deployment, plan: &Plan<'_>, full: bool, p
 }
 
 pub(super) fn summary(summary: &Summary, page: &mut String) {
-    *page += "## All together\n\n| what | count |\n|---|---:|\n";
+    *page += "## Summary\n\n| what | count |\n|---|---:|\n";
     for (what, count) in counts(summary) {
         *page += &["| ", what, " | ", &count, " |\n"].concat();
     }
@@ -47,7 +47,7 @@ pub(super) fn summary(summary: &Summary, page: &mut String) {
         let _ = write!(page, "{place}. ");
         escape(&row.deployment, page);
         *page += ": ";
-        *page += &told(row);
+        *page += &state(row);
         page.push('\n');
     }
 }

@@ -14,21 +14,22 @@ use crate::deployment::Deployment;
 
 /// A written format of a fleet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
 #[non_exhaustive]
 pub enum Format {
     /// For reading in a terminal: the commands of each deployment, then the summary.
     Text,
-    /// The contract `certplan/fleet/1`: one document with rows and summary.
+    /// For programs: certplan/fleet/1, rows and summary.
     Json,
-    /// One row a line, and nothing else.
+    /// For programs: one row a line.
     Ndjson,
-    /// One row a line under a header, for a spreadsheet.
+    /// For a spreadsheet: one row a line.
     Csv,
-    /// A table and the summary, for a ticket or a page.
+    /// With boxes to tick.
     Markdown,
-    /// One Ansible playbook for all that have something to repair.
+    /// One Ansible playbook for all deployments that need a repair.
     Ansible,
-    /// The inventory that goes with it.
+    /// The inventory for that playbook, one host a deployment.
     Inventory,
 }
 
@@ -66,7 +67,7 @@ impl Writer {
             Format::Csv => csv::row(deployment, plan, &mut page),
             Format::Markdown => markdown::deployment(deployment, plan, full, &mut page),
             Format::Ansible => drop(self.plays.play_of(plan)?),
-            Format::Inventory => ansible::host(&mut self.plays, deployment, plan, &mut page)?,
+            Format::Inventory => ansible::host(&mut self.plays, deployment, plan, self.rows + 1, &mut page)?,
         }
         out.extend_from_slice(page.as_bytes());
         self.rows += 1;

@@ -38,7 +38,7 @@ pub(super) fn commands(plan: &Plan<'_>, before: &str, after: [&str; When::ALL.le
     }
 }
 
-/// Which deployment, where, and how sure it is that nothing is missing.
+/// Which deployment, where it was read, and what is missing.
 pub(super) fn heading(deployment: &Deployment) -> String {
     let (first, last) = deployment.lines;
     let mut line = deployment.name.as_str().to_owned();
@@ -46,20 +46,24 @@ pub(super) fn heading(deployment: &Deployment) -> String {
         line += ", host ";
         line += host.as_str();
     }
-    let lines = if first == last { format!("line {first}") } else { format!("lines {first} to {last}") };
-    let _ = write!(line, " ({lines})");
+    let place = match (first, last) {
+        (0, _) => deployment.files.join(", "),
+        _ if first == last => format!("line {first}"),
+        _ => format!("lines {first} to {last}"),
+    };
+    let _ = write!(line, " ({place})");
     if deployment.rejected_lines > 0 {
         let lines = if deployment.rejected_lines == 1 { "line" } else { "lines" };
         let _ = write!(line, ", {} {lines} rejected", deployment.rejected_lines);
     }
     if !deployment.shutdown_is_given {
-        line += ", nothing says how long it was off";
+        line += ", without a length: assumed not switched off";
     }
     line
 }
 
 pub(super) fn summary(summary: &Summary, page: &mut String) {
-    *page += "All together\n";
+    *page += "Summary\n";
     for (what, count) in counts(summary) {
         *page += "  ";
         right(&count, 9, page);
@@ -76,7 +80,7 @@ pub(super) fn summary(summary: &Summary, page: &mut String) {
         *page += ". ";
         *page += &row.deployment;
         *page += ": ";
-        *page += &told(row);
+        *page += &state(row);
         page.push('\n');
     }
 }
@@ -89,7 +93,7 @@ fn right(number: &str, width: usize, page: &mut String) {
     *page += number;
 }
 
-/// Every number of the summary that says something.
+/// The numbers of the summary that are not zero.
 pub(super) fn counts(summary: &Summary) -> Vec<(&'static str, String)> {
     let Summary { hit, todo, .. } = summary;
     let all = [
@@ -103,12 +107,12 @@ pub(super) fn counts(summary: &Summary) -> Vec<(&'static str, String)> {
         ("deployments to repair", todo.repair),
         ("deployments to check, and to repair only where the check fails", todo.check),
         ("deployments affected, without a documented command for the clusters given", todo.no_command),
-        ("deployments of which nothing says how long they were off", summary.shutdown_not_given),
+        ("deployments without a length, assumed not switched off", summary.shutdown_not_given),
         ("lines rejected", summary.rejected_lines),
     ];
     let mut counts = Vec::new();
     for (what, count) in all {
-        // How many there are is said even of none.
+        // The first number is shown even when it is zero.
         if count > 0 || counts.is_empty() {
             counts.push((what, count.to_string()));
         }
@@ -116,19 +120,19 @@ pub(super) fn counts(summary: &Summary) -> Vec<(&'static str, String)> {
     counts
 }
 
-/// What is known of one of the worst.
-pub(super) fn told(row: &WorstRow) -> String {
+/// The state of one of the worst, in one line.
+pub(super) fn state(row: &WorstRow) -> String {
     let [moc, kubernetes] = row.layers.map(|layer| layer.verdict == Verdict::Impacted);
-    let says = |outlook| row.layers.iter().any(|layer| layer.outlook == Some(outlook));
+    let has = |outlook| row.layers.iter().any(|layer| layer.outlook == Some(outlook));
     let layers = match (moc, kubernetes) {
         (false, false) => "neither layer",
         (true, false) => "infrastructure layer",
         (false, true) => "Kubernetes layer",
         (true, true) => "both layers",
     };
-    let affected = if says(Outlook::Lapsed) {
+    let affected = if has(Outlook::Lapsed) {
         "affected, most likely expired"
-    } else if says(Outlook::Unsure) {
+    } else if has(Outlook::Unsure) {
         "affected, may have expired"
     } else {
         "affected"

@@ -10,7 +10,7 @@ use crate::line::{COLUMNS, Line};
 /// The most columns.
 const MAX_COLUMNS: usize = 64;
 
-/// What the header says, and room for one line.
+/// The columns of the header, and a buffer for one line.
 #[derive(Debug)]
 pub(crate) struct Table {
     places: [Option<usize>; COLUMNS.len()],
@@ -54,7 +54,7 @@ impl Table {
             let (result, read, wrote, ended) = self.reader.read_record(rest, bytes, ends);
             (rest, written, count) = (&rest[read..], written + wrote, count + ended);
             match result {
-                // The next call tells the reader that the line ends here.
+                // The next call marks the end of the line.
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::Record => return count,
                 ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull | ReadRecordResult::End => {
@@ -70,7 +70,7 @@ impl Table {
         &self.bytes[start..self.ends[place]]
     }
 
-    /// The fields of a line; an empty one says nothing.
+    /// The fields of a line; an empty one counts as absent.
     ///
     /// # Errors
     ///

@@ -20,7 +20,7 @@ pub(crate) fn fields<'a>(bytes: &'a [u8], copy: &'a mut String) -> Result<Line<'
     }
     *copy = String::from_utf8_lossy(bytes).into_owned();
     let line = read(copy)?;
-    // In a field that is none of ours it does no harm.
+    // In other fields it is ignored.
     if line.0.iter().flatten().any(|value| value.contains('\u{fffd}')) {
         return Err(NO_TEXT.to_owned());
     }
@@ -28,11 +28,11 @@ pub(crate) fn fields<'a>(bytes: &'a [u8], copy: &'a mut String) -> Result<Line<'
 }
 
 fn read(text: &str) -> Result<Line<'_>, String> {
-    serde_json::from_str(text).map_err(|error| told(&error.to_string(), error.column()))
+    serde_json::from_str(text).map_err(|error| reason(&error.to_string(), error.column()))
 }
 
 /// The reason in words that repeat no value.
-fn told(message: &str, column: usize) -> String {
+fn reason(message: &str, column: usize) -> String {
     let what = message.split_once(" at line ").map_or(message, |(what, _)| what);
     let what = match what.strip_prefix("invalid type: ").and_then(|what| what.rsplit_once(", expected ")) {
         Some((found, expected)) => {

@@ -1,6 +1,6 @@
 //! The elements of a JSON list, cut out as they come.
 //!
-//! Only quotes and brackets are looked at; whether an element is JSON, its reader says.
+//! Only quotes and brackets are looked at; whether an element is JSON is checked by its reader.
 
 use super::split::{Carried, Piece};
 

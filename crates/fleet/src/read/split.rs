@@ -3,7 +3,7 @@
 use super::MOST_LINE;
 use super::list::List;
 
-/// What the whole is made of; its first character tells.
+/// The input's form, which its first character shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
     /// An object of JSON on every line.

@@ -89,6 +89,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<ListedCluster>, Vec<String>> {
 }
 
 fn named(row: &Row) -> Result<ClusterName, String> {
+    if row.name.is_empty() {
+        return Err("a cluster in it has no name".to_owned());
+    }
     if is_cut_off(&row.name) {
         return Err("a name is cut off; use Get-AksHciCluster | ConvertTo-Json -Depth 4".to_owned());
     }

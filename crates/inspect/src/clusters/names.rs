@@ -17,7 +17,17 @@ pub(super) fn read(text: &str) -> Option<Vec<Row>> {
             continue;
         }
         let line = without_bullet(line);
+        // `$names = @('prod', 'lab')` of PowerShell.
+        let line = match line.split_once('=') {
+            Some((variable, list)) if variable.starts_with('$') => list.trim(),
+            _ => line,
+        };
+        let line = line.strip_prefix("@(").and_then(|list| list.strip_suffix(')')).unwrap_or(line);
         for word in line.split([',', ';', '\t']).map(|word| word.trim().trim_matches(['"', '\''])) {
+            // A comma may be at the end of each line.
+            if word.is_empty() {
+                continue;
+            }
             // Anything that cannot be a name, or the beginning of one, shows that this is no list of names.
             let whole = word.trim_end_matches(['.', '\u{2026}', '-']);
             whole.parse::<ClusterName>().ok()?;

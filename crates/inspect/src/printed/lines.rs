@@ -106,7 +106,12 @@ pub(super) fn read(origin: &str, text: &str) -> Reading {
 
 /// The fields of a line: where line ends were lost, those of openssl are in one line.
 fn pieces(line: &str) -> Vec<&str> {
-    const MARKS: [&str; 5] = [" notBefore=", " notAfter=", " subject=", " issuer=", " serial="];
+    const MARKS: [&str; 6] =
+        [" notBefore=", " notAfter=", " subject=", " issuer=", " serial=", " NotAfter: "];
+    // openssl s_client has both dates in one line of its own.
+    if line.trim_start().starts_with("v:NotBefore") {
+        return vec![line];
+    }
     let mut cuts: Vec<usize> =
         MARKS.iter().flat_map(|mark| line.match_indices(mark)).map(|(at, _)| at).collect();
     // What is before a field may be the name of its file.
@@ -212,6 +217,10 @@ fn named(line: &str) -> Option<&str> {
 }
 
 fn is_file(word: &str) -> bool {
+    // A pattern or a variable of a shell names no file.
+    if word.contains(['*', '$', '{']) {
+        return false;
+    }
     let word = word.trim_end_matches([':', '"', '\'']);
     [".crt", ".pem", ".cer", ".conf", ".cert"].into_iter().any(|ending| {
         let start = word.len().checked_sub(ending.len()).filter(|start| *start > 0);

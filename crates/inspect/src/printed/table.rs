@@ -27,6 +27,8 @@ pub(super) fn read(origin: &str, text: &str) -> Reading {
             columns.row(&mut reading, origin, line);
         }
         before = line;
+        // Spreadsheets and chats put tabs between the columns.
+        let line = line.replace('\t', "  ");
         let line = line.trim_end().trim_start_matches(['>', '|']).trim_start();
         if let Some(new) = Header::of(line) {
             header = Some(new);

@@ -1,4 +1,4 @@
-//! The large module: everything but the plan, which has a module of its own.
+//! The large module: everything but the plan, which has its own module.
 
 use wasm_bindgen::prelude::*;
 

@@ -49,7 +49,7 @@ fn time(engine: &Cmd<'_>) -> Result<f64> {
     printed.trim().parse().with_context(|| format!("{printed:?} is no time"))
 }
 
-/// The peer in Rust, in a package of its own: what it depends on is no part of the project.
+/// The peer in Rust, in a package outside the workspace, so that its dependencies are not the project's.
 fn zen_engine() -> Result<PathBuf> {
     say::step("building zen-engine, a peer", "about 5 minutes at first");
     let (sh, target) = (machine::shell()?, machine::root().join("target/peers"));

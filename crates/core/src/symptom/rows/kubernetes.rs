@@ -67,6 +67,7 @@ pub(super) const ROWS: [Symptom; 11] = [
                 .beside(Mark::PodStream.only()),
             text(&["unable to upgrade connection: unauthorized"]),
         ],
+        yields_to: S::KubeconfigRefused.only(),
         look_alikes: &[S::KubeconfigRefused, S::NodeTlsInternalError],
         fix: &[Fix::Action(Action::TryAgain), Fix::Action(Action::RestartApiServer)],
         sources: &[&ISSUE_285, &KUBERNETES_114588],

@@ -75,6 +75,12 @@ pub(super) const ROWS: [Symptom; 5] = [
             text(&["the server has asked for the client to provide credentials"])
                 .unless(Mark::PodStream.only().or(Mark::Foreign.only()).or(Mark::OtherAddress.only())),
             text(&["current server api group list", "unauthorized"]),
+            // A refused list of what there is means that every call is refused, whatever was called.
+            text(&[
+                "current server api group list",
+                "the server has asked for the client to provide credentials",
+            ])
+            .in_several_messages(),
         ],
         yields_to: S::ManagementKubeconfigExpired.only(),
         look_alikes: &[S::ClientCertificateNotLoaded, S::ManagementKubeconfigExpired],

@@ -216,6 +216,8 @@ pub(super) const LOOK_ALIKES: [Symptom; 22] = [
             text(&["is not recognized as", "name of a cmdlet"]).beside(Mark::Product.only()),
             text(&["modules_modulenotfound"]).beside(Mark::Product.only()),
             text(&["couldnotautoloadmatchingmodule"]).beside(Mark::Product.only()),
+            text(&["modules_pseditionnotsupported"]).beside(Mark::Product.only()),
+            text(&["does not support current powershell edition"]).beside(Mark::Product.only()),
         ],
         look_alikes: &[S::ParameterNotFound],
         fix: &[Fix::Action(Action::CompareBuilds), Fix::Step(StepId::CheckBuild)],
