@@ -61,11 +61,11 @@ pub(crate) fn gauges(dist: &Path) -> Result<Vec<Gauge>> {
             name: "worker, brotli",
             bytes: of(&|name| name.starts_with("worker") && is_code(name))?,
             // The bar is 260 kB; the readers of more tools, the words of more symptoms and the comparison of two inputs are
-            // beyond it, and the libraries for YAML, CSV and ids in the place of our own readers (about 15 kB).
-            bar: 345_000,
+            // beyond it, and the libraries for YAML, CSV, ids and written dates in the place of our own readers (25 kB).
+            bar: 372_000,
         },
         // The bar is 800 kB: both modules are in it, as base64 of gzip.
-        Gauge { name: "page in one file", bytes: usize::try_from(one_file.len())?, bar: 1_245_000 },
+        Gauge { name: "page in one file", bytes: usize::try_from(one_file.len())?, bar: 1_280_000 },
     ])
 }
 

@@ -555,9 +555,10 @@ function Invoke-CertplanRepair {
     # Files of another run are never overwritten.
     function Move-Aside {
         param([string]$Path, [string]$Mark)
-        if (-not $WhatIfPreference -and (Test-Path -LiteralPath $Path)) {
-            Move-Item -LiteralPath $Path -Destination "$Path.$Mark-$Stamp" -Confirm:$false
-        }
+        if ($WhatIfPreference -or -not (Test-Path -LiteralPath $Path)) { return }
+        $target = "$Path.$Mark-$Stamp"
+        while (Test-Path -LiteralPath $target) { $target += '-again' }
+        Move-Item -LiteralPath $Path -Destination $target -Confirm:$false
     }
 
     # The state file: the plan in its first line, then one line for each step that is done. A line counts once it has its end.
@@ -622,6 +623,7 @@ function Invoke-CertplanRepair {
             return 'done'
         }
         $fault = ''
+        $said = ''
         $patience = 0
         if ($null -ne $Step.Command) {
             $isGood = $false
@@ -644,7 +646,10 @@ function Invoke-CertplanRepair {
                 }
                 $patience = 600
             }
-            $fault = (Invoke-Watched $Step.Command $false).Fault
+            $seen = Invoke-Watched $Step.Command $false
+            $fault = $seen.Fault
+            # Where no check shows what it did, what it said last does, such as where the logs are.
+            if ($Step.Check.Count -eq 0 -and $seen.Values.Count -gt 0) { $said = Get-FirstLine ([string]$seen.Values[-1]) }
             # A cmdlet may have done its work before it failed.
             if ($Step.Changes -and $fault.Length -gt 0 -and $Step.Check.Count -gt 0) {
                 $isGood = (Test-Step $Step 0).Length -eq 0
@@ -657,7 +662,7 @@ function Invoke-CertplanRepair {
         }
         if ($fault.Length -eq 0) { $fault = Test-Step $Step $patience }
         if ($fault.Length -eq 0) {
-            Write-Wrapped 'Good.'
+            Write-Wrapped ('Good. ' + $said)
             if ($null -ne $Step.Command) { Save-Done $Step.Id }
             return 'done'
         }

@@ -1,21 +1,24 @@
 //! The page's worker: it is started on first use, asked with messages, and ended and started anew where it fails.
 
+mod kept;
+mod script;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use certplan_worker::protocol::{Answer, Ask, FleetDefaults, Named, Request, Response};
+use certplan_worker::protocol::{Answer, Ask, Request, Response};
 use gloo::events::EventListener;
 use gloo::file::Blob;
 use gloo::timers::callback::Timeout;
-use gloo::utils::document;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker};
 use yew::Callback;
 use yew::platform::spawn_local;
 
-use super::address::address;
+use self::kept::{Kept, UNASKED};
+use self::script::{new_worker, post};
 use super::files::File;
 
 /// How long the worker may take to start or to say something, before it counts as hung.
@@ -65,22 +68,6 @@ struct Client {
     kept: RefCell<Kept>,
 }
 
-/// What a new worker is told, so that it knows what the one before knew.
-#[derive(Default)]
-struct Kept {
-    /// The certificates that were read, as the worker wrote them.
-    evidence: Option<ArrayBuffer>,
-    /// The deployments that were read: a file or a text.
-    fleet: Option<(Named, Blob)>,
-    /// The input of a request that may have deployments.
-    reading: Option<(u32, Named, Blob)>,
-    /// What holds for every deployment.
-    defaults: FleetDefaults,
-}
-
-/// The number of what a new worker is told; nobody waits for its answer.
-const UNASKED: u32 = 0;
-
 struct Live {
     worker: Worker,
     is_ready: bool,
@@ -116,9 +103,7 @@ impl WorkerClient {
 
     /// Asks for something about a text, under a number.
     pub fn ask_about_text(&self, id: u32, ask: Ask, text: &str) {
-        if let Ask::ReadFleet(named) | Ask::Open(named) = &ask {
-            self.0.kept.borrow_mut().reading = Some((id, named.clone(), Blob::new(text)));
-        }
+        self.0.kept.borrow_mut().input(id, &ask, || Blob::new(text));
         self.0.send(id, ask, Some(Uint8Array::from(text.as_bytes()).buffer()));
     }
 
@@ -137,9 +122,7 @@ impl WorkerClient {
                 match read {
                     Ok(buffer) => {
                         let (id, ask) = (client.new_id(), ask(&name));
-                        if let Ask::ReadFleet(named) | Ask::Open(named) = &ask {
-                            client.kept.borrow_mut().reading = Some((id, named.clone(), (*file).clone()));
-                        }
+                        client.kept.borrow_mut().input(id, &ask, || (*file).clone());
                         client.send(id, ask, Some(buffer));
                     }
                     Err(reason) => {
@@ -208,12 +191,8 @@ impl Client {
 
     fn send(self: &Rc<Self>, id: u32, ask: Ask, buffer: Option<ArrayBuffer>) {
         self.start();
-        match &ask {
-            Ask::SetDefaults(defaults) => self.kept.borrow_mut().defaults = defaults.clone(),
-            Ask::ForgetFleet => self.kept.borrow_mut().fleet = None,
-            _ => {}
-        }
-        let json = serde_json::to_string(&Request { id, ask }).unwrap_or_default();
+        self.kept.borrow_mut().asked(&ask);
+        let json = request(id, ask);
         if let Some(live) = self.live.borrow_mut().as_mut() {
             live.pending.push(id);
             if live.is_ready {
@@ -257,7 +236,8 @@ impl Client {
             Ok(Response::Done { id, answer }) => {
                 self.settle(id);
                 let buffer = parts.get(1).dyn_into::<ArrayBuffer>().ok();
-                let file = self.keep(id, &answer, buffer).map(|buffer| text(&buffer));
+                let file = self.kept.borrow_mut().answered(id, &answer, buffer);
+                let file = file.map(|buffer| text(&buffer));
                 self.on_message.emit(FromWorker::Done(id, (*answer).into(), file));
             }
             Ok(Response::Failed { id, reason }) => {
@@ -269,60 +249,24 @@ impl Client {
         self.be_patient();
     }
 
-    /// Keeps what the next worker must know; gives back the content of a file that was asked for.
-    fn keep(&self, id: u32, answer: &Answer, buffer: Option<ArrayBuffer>) -> Option<ArrayBuffer> {
-        let mut kept = self.kept.borrow_mut();
-        let reading = kept.reading.take_if(|(reading, ..)| *reading == id);
-        match answer {
-            Answer::Evidence(_) => {
-                kept.evidence = buffer;
-                None
-            }
-            Answer::Fleet(fleet) => {
-                if let Some((_, named, blob)) = reading.filter(|_| fleet.read.is_some()) {
-                    kept.fleet = Some((named, blob));
-                }
-                buffer
-            }
-            _ => buffer,
-        }
-    }
-
     /// Tells a new worker what the one before knew, and then what it has to do.
     fn tell(self: &Rc<Self>) {
         let (client, generation) = (self.clone(), self.generation.get());
         spawn_local(async move {
-            let known = client.known().await;
+            let kept = client.kept.borrow().clone();
+            let known = kept.requests().await;
             if client.generation.get() != generation {
                 return;
             }
             if let Some(live) = client.live.borrow_mut().as_mut() {
                 live.is_ready = true;
-                for (json, buffer) in known.into_iter().chain(live.waiting.drain(..)) {
+                let known = known.into_iter().map(|(ask, buffer)| (request(UNASKED, ask), buffer));
+                for (json, buffer) in known.chain(live.waiting.drain(..)) {
                     post(&live.worker, &json, buffer.as_ref());
                 }
             }
             client.be_patient();
         });
-    }
-
-    async fn known(&self) -> Vec<(String, Option<ArrayBuffer>)> {
-        let message = |ask| serde_json::to_string(&Request { id: UNASKED, ask }).unwrap_or_default();
-        let mut known = Vec::new();
-        let (fleet, defaults) = {
-            let kept = self.kept.borrow();
-            // A copy: the worker overwrites what it is given.
-            let evidence = kept.evidence.as_ref().map(|buffer| buffer.slice(0));
-            known.extend(evidence.map(|evidence| (message(Ask::Restore), Some(evidence))));
-            (kept.fleet.clone(), kept.defaults.clone())
-        };
-        if let Some((named, blob)) = fleet
-            && let Ok(buffer) = read(&blob).await
-        {
-            known.push((message(Ask::SetDefaults(defaults)), None));
-            known.push((message(Ask::ReadFleet(named)), Some(buffer)));
-        }
-        known
     }
 
     fn settle(&self, id: u32) {
@@ -347,43 +291,8 @@ impl Client {
     }
 }
 
-/// Starts a worker from a blob: such a worker has the page's policy, and needs no server where the page is a file.
-fn new_worker() -> Option<Worker> {
-    thread_local! {
-        static URL: String = {
-            let blob = Blob::new_with_options(script().as_str(), Some("text/javascript"));
-            web_sys::Url::create_object_url_with_blob(blob.as_ref()).unwrap_or_default()
-        };
-    }
-    URL.with(|url| Worker::new(url)).ok()
-}
-
-/// The script of the worker: in the page as one file it is in the page, or else it is beside it.
-fn script() -> String {
-    if let Some(inlined) = document().get_element_by_id("worker") {
-        return inlined.text_content().unwrap_or_default();
-    }
-    let folder = document().query_selector("meta[name=certplan-worker]").ok().flatten();
-    let folder = folder.and_then(|meta| meta.get_attribute("content")).unwrap_or_default();
-    let page = address("");
-    let page = page.split('?').next().unwrap_or_default();
-    let base = page.rsplit_once('/').map_or("", |(base, _)| base);
-    let at = format!("{base}/{}/certplan-worker", folder.trim_start_matches("./"));
-    format!(
-        "const wasm = fetch('{at}_bg.wasm'); importScripts('{at}.js');
-         wasm_bindgen({{ module_or_path: wasm }}).catch(error => postMessage(JSON.stringify({{ Panicked: {{ message: String(error) }} }})));"
-    )
-}
-
-fn post(worker: &Worker, json: &str, buffer: Option<&ArrayBuffer>) {
-    let message = Array::of1(&JsValue::from_str(json));
-    let transferred = Array::new();
-    if let Some(buffer) = buffer {
-        message.push(buffer);
-        transferred.push(buffer);
-    }
-    // Posting fails only where the worker has ended, and that is heard as its error.
-    let _ = worker.post_message_with_transfer(&message, &transferred);
+fn request(id: u32, ask: Ask) -> String {
+    serde_json::to_string(&Request { id, ask }).unwrap_or_default()
 }
 
 async fn read(file: &Blob) -> Result<ArrayBuffer, &'static str> {
