@@ -114,7 +114,7 @@ fn listen(port: Option<u16>) -> Result<TcpListener> {
         None => open(USUAL).or_else(|_| open(0)),
     };
     listener.with_context(|| {
-        format!("cannot listen on port {}; --port 0 takes a free one", port.unwrap_or(USUAL))
+        format!("cannot listen on port {} (--port 0 takes a free one)", port.unwrap_or(USUAL))
     })
 }
 
