@@ -128,6 +128,8 @@ const TEXTS: [&[&str]; 16] = [
     &[
         "calling webhook",
         "to call webhook",
+        "cert-manager",
+        "describe certificate",
         "pull image",
         "pull and unpack image",
         "error response from daemon",
@@ -170,6 +172,18 @@ const TEXTS: [&[&str]; 16] = [
         "cloudkms",
         "bigip",
         "big-ip",
+        // Products with agents of their own.
+        "qualys",
+        "datadog",
+        "newrelic",
+        "new relic",
+        "puppet",
+        "dynatrace",
+        "elastic agent",
+        "splunk",
+        "zabbix",
+        "veeam",
+        "crowdstrike",
         " f5-",
     ],
 ];
@@ -203,8 +217,12 @@ impl Marks {
         }
         marks.set.add_if(is_kubernetes_log, Mark::KubernetesLog);
         let is_known = marks.set.meets(KNOWN_ADDRESS);
-        let is_ours = |host, after| has_known_port(after) || is_known && is_private(host);
-        marks.set.add_if(addresses(message).any(|(host, after)| !is_ours(host, after)), Mark::OtherAddress);
+        // An address of the deployment decides; a link to a document may be beside it.
+        let is_ours = |host, after| is_known && is_private(host) && is_default_port(after);
+        let names_ours =
+            PORTS.iter().any(|port| port.texts.iter().any(|text| find(message, &[text]).is_some()))
+                || addresses(message).any(|(host, after)| is_ours(host, after));
+        marks.set.add_if(!names_ours && addresses(message).next().is_some(), Mark::OtherAddress);
         marks
     }
 
@@ -228,18 +246,37 @@ fn addresses(message: &str) -> impl Iterator<Item = (&str, &str)> {
         |mark: &'static str| message.match_indices(mark).map(move |(at, mark)| &message[at + mark.len()..]);
     let hosts = after("https://").chain(after("http://")).chain(after("grpc://"));
     let hosts = hosts.chain(after("dialtcp").filter(|rest| rest.starts_with(|it: char| it.is_ascii_digit())));
-    hosts.map(|rest| {
-        let end = rest.find(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | '[')));
-        rest.split_at(end.unwrap_or(rest.len()))
-    })
+    hosts
+        .map(|rest| {
+            let end = rest.find(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | '[')));
+            rest.split_at(end.unwrap_or(rest.len()))
+        })
+        .filter(|(host, _)| !DOCUMENTS.contains(host))
 }
 
-/// Whether what follows a host is one of the deployment's ports.
-fn has_known_port(after_host: &str) -> bool {
-    let digits = after_host.strip_prefix(':').unwrap_or_default();
-    let end = digits.find(|it: char| !it.is_ascii_digit()).unwrap_or(digits.len());
-    PORTS.iter().any(|port| digits[..end].parse() == Ok(port.number))
+/// Whether what follows a host names no port, or that of HTTPS, at which an API server answers inside of a cluster.
+fn is_default_port(after_host: &str) -> bool {
+    match after_host.strip_prefix(':').filter(|rest| rest.starts_with(|it: char| it.is_ascii_digit())) {
+        Some(rest) => {
+            rest.strip_prefix("443").is_some_and(|rest| !rest.starts_with(|it: char| it.is_ascii_digit()))
+        }
+        None => true,
+    }
 }
+
+/// Hosts of documents and schemas that messages name.
+const DOCUMENTS: [&str; 10] = [
+    "schemas.microsoft.com",
+    "www.w3.org",
+    "aka.ms",
+    "learn.microsoft.com",
+    "docs.microsoft.com",
+    "go.microsoft.com",
+    "kubernetes.io",
+    "curl.se",
+    "curl.haxx.se",
+    "pkg.go.dev",
+];
 
 /// Whether a host is an address of a private network, of this machine, or a name inside a cluster.
 fn is_private(host: &str) -> bool {

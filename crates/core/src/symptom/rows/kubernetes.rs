@@ -24,8 +24,9 @@ pub(super) const ROWS: [Symptom; 11] = [
     Symptom {
         id: S::ApiCertificateExpired,
         texts: &[
-            expired(Mark::Kubectl.only()).unless(Mark::PodStream.only().or(Mark::KubeletServer.only())),
-            expired(Mark::ApiServer.only()),
+            expired(Mark::Kubectl.only())
+                .unless(Mark::PodStream.only().or(Mark::KubeletServer.only()).or(Mark::OtherAddress.only())),
+            expired(Mark::ApiServer.only()).unless(Mark::OtherAddress.only()),
             text(&["certificate expired - ", "x509"]),
         ],
         yields_to: S::ForeignCertificate
@@ -105,7 +106,7 @@ pub(super) const ROWS: [Symptom; 11] = [
     Symptom {
         id: S::EtcdCertificateExpired,
         text_basis: TextBasis::Inferred,
-        texts: &[expired(Mark::Etcd.only())],
+        texts: &[expired(Mark::Etcd.only()).unless(Mark::OtherAddress.only())],
         yields_to: S::ForeignCertificate.only(),
         look_alikes: &[S::ClockWrong],
         sources: &[&GO_X509, &ISSUE_233],
@@ -130,7 +131,8 @@ pub(super) const ROWS: [Symptom; 11] = [
             text(&["current certificate is expired"]),
             text(&["the currently active client certificate has expired"]),
             text(&["since a valid client cert was found"]),
-            expired(Mark::Kubelet.only()).unless(Mark::ApiServer.only().or(Mark::KubeletServer.only())),
+            expired(Mark::Kubelet.only())
+                .unless(Mark::ApiServer.only().or(Mark::KubeletServer.only()).or(Mark::OtherAddress.only())),
         ],
         yields_to: S::ForeignCertificate
             .only()

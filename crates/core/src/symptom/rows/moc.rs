@@ -18,6 +18,10 @@ const MOC: Symptom = Symptom { place: Place::Moc, ..ROW };
 const OURS: crate::closed::Set<Mark> =
     Mark::Product.only().or(Mark::Agent.only()).or(Mark::BalancerAgent.only());
 
+/// What shows that a certificate is not of the deployment.
+const ELSEWHERE: crate::closed::Set<Mark> =
+    Mark::Foreign.only().or(Mark::OtherAddress.only()).or(Mark::OtherVendor.only());
+
 /// What helps a KMS plugin without a valid token: cmdlets as long as an API server answers, by hand where none does.
 const KMS: Symptom = Symptom {
     fix: &[
@@ -123,7 +127,11 @@ pub(super) const ROWS: [Symptom; 13] = [
         texts: &[
             text(&[MOC_EXPIRED]).unless(Mark::Foreign.only().or(Mark::OtherVendor.only())),
             text(&["unable to verify certificate to be renewed"]).with_expiry(),
-            expired(Mark::Agent.only()),
+            expired(Mark::Agent.only()).unless(ELSEWHERE),
+            // What the plugins of a cluster say of the cloud agent.
+            text(&["authentication handshake failed"]).with_expiry().beside(Mark::Product.only()).unless(
+                ELSEWHERE.or(Mark::Etcd.only()).or(Mark::ApiServer.only()).or(Mark::KubeletServer.only()),
+            ),
         ],
         yields_to: S::MocctlExpired
             .only()
