@@ -76,7 +76,7 @@ pub(crate) fn with_evidence(
     let mut facts = read(&input, zone, clock)?;
     if !evidence.is_empty() {
         facts.evidence = evidence;
-        // Real dates are held against now, so now is part of what the answer depends on.
+        // Real dates are compared with now, so now is part of what the answer depends on.
         facts.at = facts.at.or_else(machine::now);
     }
     Ok(Given { facts, unused, derived, doubts })

@@ -31,7 +31,7 @@ pub struct Source {
     pub strength: Strength,
 }
 
-/// The date when the rows were last held against their sources, `YYYY-MM-DD`.
+/// The date when the rows were last compared with their sources, `YYYY-MM-DD`.
 pub const RULES_AS_OF: &str = "2026-11-22";
 
 /// The same date as seconds after 1970-01-01T00:00:00Z, so that no caller has to parse it.

@@ -60,7 +60,7 @@ pub struct PlanDocument {
 pub struct RuleSetDocument {
     /// The version of the rule-set.
     pub version: u32,
-    /// The date on which it was last held against its sources.
+    /// The date on which it was last compared with its sources.
     pub as_of: &'static str,
 }
 

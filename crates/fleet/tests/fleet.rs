@@ -1,4 +1,4 @@
-//! The fleet held against one plan at a time, against any cut of its bytes, and against broken lines.
+//! The fleet compared with one plan at a time, with any cut of its bytes, and with broken lines.
 
 use std::fmt::Write as _;
 

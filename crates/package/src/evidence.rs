@@ -1,4 +1,4 @@
-//! Files that hold certificates, held against an instant.
+//! Files that hold certificates, compared with a time.
 
 use certplan_core::facts::{Duration, Timestamp};
 use certplan_inspect::{Reading, Report, read};

@@ -5,7 +5,7 @@
 # Clusters: management cluster; target prod
 # Last update: not known
 # Build: not known
-# Rules:  1, held against their sources on 2026-11-22
+# Rules:  1, compared with their sources on 2026-11-22
 # Sources:
 #   update-certificates (2025-04-02, stated in a document)
 #     https://github.com/MicrosoftDocs/azure-stack-docs/blob/main/AKS-Arc/update-certificates.md

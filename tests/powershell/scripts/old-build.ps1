@@ -5,7 +5,7 @@
 # Clusters: management cluster; target prod; load balancer of prod
 # Last update: not known
 # Build: 1.0.5.10407
-# Rules:  1, held against their sources on 2026-11-22
+# Rules:  1, compared with their sources on 2026-11-22
 # Sources:
 #   update-certificates (2025-04-02, stated in a document)
 #     https://github.com/MicrosoftDocs/azure-stack-docs/blob/main/AKS-Arc/update-certificates.md
@@ -698,7 +698,7 @@ function Invoke-CertplanRepair {
     $Steps = New-Object System.Collections.ArrayList
 
     # Why: Hosts first, then the failover cluster with the cloud agent's role, then the machines of the management cluster, of the control planes, of the load balancers, of the workers. What starts before the thing it logs in to fails for a reason that has nothing to do with certificates. No page documents the order of the machines: it is inferred from that.
-    # Rests on: good practice (field-operations, aksarc-173)
+    # Source: good practice (field-operations, aksarc-173)
     Add-Step @{
         Id = 'power-on'
         Title = 'Power on in order, and see that everything is up'
@@ -718,7 +718,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: A running cluster renews its own certificates as long as the old ones are still valid. What has renewed itself needs no repair. Use the kubeconfig you used before the shutdown, once for each cluster.
-    # Rests on: good practice (certificates-overview)
+    # Source: good practice (certificates-overview)
     Add-Step @{
         Id = 'await-renewal'
         Title = 'Give the clusters time to renew by themselves, then look again'
@@ -733,7 +733,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: A clock that is wrong makes a good certificate look expired or not yet valid. If an x509 message names a current time that is not the time on your wall, it is the clock, not the certificate.
-    # Rests on: good practice (windows-time, aksarc-233)
+    # Source: good practice (windows-time, aksarc-233)
     Add-Step @{
         Id = 'check-clocks'
         Title = 'See that the clocks are right, on every host'
@@ -752,7 +752,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: The module works only on the hosts, and its logins are kept per Windows user and per host: another user or host has none, or old ones. Close every other PowerShell window first. Then go to a folder of your own (Set-Location $env:USERPROFILE): kubeconfigs are written into the current one, and they are logins.
-    # Rests on: good practice (set-multiple-administrators, aksarc-146, aksarc-160)
+    # Source: good practice (set-multiple-administrators, aksarc-146, aksarc-160)
     Add-Step @{
         Id = 'open-session'
         Title = 'Open one new elevated Windows PowerShell 5.1 window, on one physical host, as the right user'
@@ -770,7 +770,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: Builds before 1.0.10.10513 have the repair cmdlets under older names, and older builds have shorter-lived logins.
-    # Rests on: good practice (get-akshciversion, repair-akshcicerts)
+    # Source: good practice (get-akshciversion, repair-akshcicerts)
     Add-Step @{
         Id = 'check-build'
         Title = 'Note the build'
@@ -788,7 +788,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: Support will ask for the state before the repair, and it cannot be had afterwards.
-    # Rests on: good practice (get-akshcilogs)
+    # Source: good practice (get-akshcilogs)
     Add-Step @{
         Id = 'collect-logs'
         Title = 'Collect the logs, before the first change'
@@ -805,7 +805,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: The repairs most likely work through the management cluster's API: a page says so of the older cmdlet. If it does not answer, its message says what is in the way.
-    # Rests on: good practice (get-akshcicluster, known-issues-workload-clusters, aksarc-146, aksarc-160, aksarc-168)
+    # Source: good practice (get-akshcicluster, known-issues-workload-clusters, aksarc-146, aksarc-160, aksarc-168)
     Add-Step @{
         Id = 'reach-management'
         Title = 'See that the management cluster answers'
@@ -861,7 +861,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: A broken load balancer looks like a dead API server. Take the address of one of the target's control-plane machines from the failover cluster or Hyper-V.
-    # Rests on: good practice (field-certificates, known-issues-workload-clusters)
+    # Source: good practice (field-certificates, known-issues-workload-clusters)
     Add-Step @{
         Id = 'reach-target prod'
         Title = 'See that the target''s API answers at a control-plane node, not only at the load balancer (target prod)'
@@ -886,7 +886,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: The clients of the infrastructure layer on the hosts and in the management cluster: node agents, appliance, KMS, CSI, cluster provider and others. Everything later goes through them, so they come first.
-    # Rests on: documented (update-certificates, update-akshcicertificates)
+    # Source: documented (update-certificates, update-akshcicertificates)
     Add-Step @{
         Id = 'renew-management'
         Title = 'Renew what hosts and management cluster log in with (management cluster)'
@@ -911,7 +911,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: They live four days, and only a running cluster renews them. Without them neither kubectl nor the next repair reaches the cluster, which is most likely why the page has this before its infrastructure logins.
-    # Rests on: documented (update-certificates, update-akshciclustercertificates, aksarc-233)
+    # Source: documented (update-certificates, update-akshciclustercertificates, aksarc-233)
     Add-Step @{
         Id = 'fix-kubelet prod'
         Title = 'Renew the target''s Kubernetes certificates (target prod)'
@@ -954,7 +954,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: The same as for the target, and the agent on the load balancer's machine. Forgotten, it shows only when a service is added or changed: its address is given out and never answers.
-    # Rests on: documented (update-certificates, field-certificates)
+    # Source: documented (update-certificates, field-certificates)
     Add-Step @{
         Id = 'fix-cloud-and-load-balancer prod'
         Title = 'Renew what the target and its load balancer log in to the infrastructure with (target prod)'
@@ -993,7 +993,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: The kubeconfigs of the people who work with this cluster may hold a certificate that has expired. Without -configPath the cmdlet overwrites your own kubeconfig.
-    # Rests on: good practice (get-akshcicredential, aksarc-233)
+    # Source: good practice (get-akshcicredential, aksarc-233)
     Add-Step @{
         Id = 'fetch-credential prod'
         Title = 'Fetch a fresh kubeconfig, into a separate file (target prod)'
@@ -1021,7 +1021,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: The hosts and the clusters must reach Azure every 30 days; after a longer time they fall out of policy until they have synchronised.
-    # Rests on: good practice (sync-akshcibilling, get-akshcibillingstatus, aksarc-372)
+    # Source: good practice (sync-akshcibilling, get-akshcibillingstatus, aksarc-372)
     Add-Step @{
         Id = 'sync-billing'
         Title = 'Synchronise billing and policy'
@@ -1043,7 +1043,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: The identity lives 90 days, and its agents must connect every 30. Put the resource group of the connected cluster in its place; without Azure Arc leave this out.
-    # Rests on: good practice (arc-connectivity)
+    # Source: good practice (arc-connectivity)
     Add-Step @{
         Id = 'check-arc prod'
         Title = 'See that the target is still connected to Azure Arc, if it was (target prod)'
@@ -1060,7 +1060,7 @@ function Invoke-CertplanRepair {
     }
 
     # Why: Every update rotates the tokens that do not renew themselves. Microsoft asks for an update within 30 days of a release and says that after 90 days without one the update needs support, and a restart leaves the deployment without function.
-    # Rests on: good practice (update-host, certificates-overview, test-updateakshci)
+    # Source: good practice (update-host, certificates-overview, test-updateakshci)
     Add-Step @{
         Id = 'plan-update'
         Title = 'Plan the next update'

@@ -50,7 +50,7 @@ pub struct Facts {
     pub zone: Option<String>,
     /// Now, where the answer depends on it.
     pub at: Option<Timestamp>,
-    /// The dates of real credentials. They are held against [`Facts::judged_at`].
+    /// The dates of real credentials. They are compared with [`Facts::judged_at`].
     pub evidence: Vec<Evidence>,
 }
 

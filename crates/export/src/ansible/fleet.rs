@@ -59,8 +59,9 @@ impl Fleet {
     /// The playbook, with a newline at its end.
     pub fn playbook(&self) -> String {
         let mut text = String::from("---\n");
-        text +=
-            &comment(&format!("Certplan rules {RULES_VERSION}, held against their sources on {RULES_AS_OF}"));
+        text += &comment(&format!(
+            "Certplan rules {RULES_VERSION}, compared with their sources on {RULES_AS_OF}"
+        ));
         text += &comment("Sources:");
         for source in &self.sources {
             text += &comment(&format!("  {} ({})", source.id, source.as_of));

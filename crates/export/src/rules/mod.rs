@@ -103,7 +103,7 @@ struct TreatmentRow {
     outlook: Vec<&'static str>,
     /// When the repair is run; null where it is not in the plan.
     when: Option<&'static str>,
-    /// What that rests on; null where there is nothing to rest.
+    /// What puts it into the plan, the documents or the lives; null where it is not in the plan.
     rests_on: Option<&'static str>,
 }
 

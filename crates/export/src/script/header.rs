@@ -25,7 +25,7 @@ pub(crate) fn made_from(
         each(&format!("{question}: {answer}"));
     }
     let rules = document.rules;
-    each(&format!("Rules:  {}, held against their sources on {}", rules.version, rules.as_of));
+    each(&format!("Rules:  {}, compared with their sources on {}", rules.version, rules.as_of));
     let at = plan.assessment.facts.at.map(|at| at.to_string());
     if let Some(made) = at.as_deref().or(origin.made) {
         each(&format!("Made:   {made}"));

@@ -160,7 +160,7 @@ fn step(act: &Act<'_>) -> String {
     let mut text = String::from("\n");
     text += &comment(&format!("Why: {}", words::step(entry.id).why));
     text.push('\n');
-    text += &comment(&format!("Rests on: {} ({})", words::basis(act.step.basis), sources.join(", ")));
+    text += &comment(&format!("Source: {} ({})", words::basis(act.step.basis), sources.join(", ")));
     text += "\nAdd-Step @{\n";
     let mut field = |name: &str, value: &str| text.extend(["    ", name, " = ", value, "\n"]);
     field("Id", &key(act.key));

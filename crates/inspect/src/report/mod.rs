@@ -137,7 +137,7 @@ fn renewal_row((credential, sureness): (Credential, Sureness)) -> RenewalRow {
     }
 }
 
-/// Certificates, held against an instant.
+/// Certificates, compared with a time.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Document<'r> {
