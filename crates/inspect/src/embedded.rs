@@ -1,12 +1,12 @@
 //! Certificates in base64 inside other texts: Secrets of Kubernetes, secrets of other tools, fields of JSON.
 
+use certplan_text::place_in;
 use zeroize::Zeroizing;
 
 use crate::classify::Place;
 use crate::pem::{self, Bundle};
 use crate::printable::printable;
-use crate::reading::Item;
-use crate::reading::{Reading, part_of};
+use crate::reading::{Item, Reading, part_of};
 use crate::{access_file, kubeconfig, x509::Certificate};
 
 /// Which content a base64 text has, by its beginning: "-----BEGIN"; the keys that a kubeconfig or a login file begins with;
@@ -66,7 +66,7 @@ fn encoded(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let begins = || [PEM, DER].into_iter().chain(KUBECONFIG).chain(ACCESS_FILE);
     let words = text.split(move |c| !is_encoded(c)).map(value).filter(|word| word.len() >= 64);
     let known = words.filter(move |word| begins().any(|begin| word.starts_with(begin)));
-    known.map(|word| (key_before(&text[..word.as_ptr().addr() - text.as_ptr().addr()]), word))
+    known.map(|word| (key_before(&text[..place_in(text, word)]), word))
 }
 
 /// A word, or what `NAME=` is before: elsewhere `=` ends base64.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use certplan_core::report::Trust;
+use certplan_text::place_in;
 use saphyr_parser::{Event, Parser};
 use zeroize::Zeroizing;
 
@@ -64,7 +65,7 @@ fn body(text: &str) -> &str {
         "token:",
         "certificate:",
     ];
-    let place = |line: &str| line.as_ptr().addr() - text.as_ptr().addr();
+    let place = |line: &str| place_in(text, line);
     let mut lines = text.lines().skip_while(|line| !KEYS.iter().any(|key| line.starts_with(key)));
     let Some(first) = lines.next() else { return text };
     // At the left edge of the file there are keys, lists and comments.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use certplan_text::place_in;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use zeroize::Zeroizing;
 
@@ -35,7 +36,7 @@ pub(crate) fn as_json(text: &str) -> Option<Zeroizing<String>> {
     }
     // Prompts and the fences of Markdown may be around it.
     let is_around = |line: &str| line.starts_with("```") || is_prompt(line);
-    let place = |line: &str| line.as_ptr().addr() - text.as_ptr().addr();
+    let place = |line: &str| place_in(text, line);
     let mut lines = text.lines().skip_while(|line| line.trim().is_empty() || is_around(line));
     let begin = place(lines.next()?);
     let end = lines.find(|line| is_around(line)).map_or(text.len(), place);
@@ -46,6 +47,8 @@ pub(crate) fn as_json(text: &str) -> Option<Zeroizing<String>> {
     Some(writer.json)
 }
 
+/// Writes the events of the parser as JSON. A tree of values would keep copies of keys and tokens in memory, which could not
+/// be overwritten; this text can.
 #[derive(Default)]
 struct Writer {
     json: Zeroizing<String>,

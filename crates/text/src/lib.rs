@@ -6,6 +6,21 @@ use zeroize::Zeroizing;
 
 pub use stream::Decoder;
 
+/// Where a part of a text begins in it, in bytes.
+///
+/// ```
+/// let text = "one\ntwo";
+/// let second = text.lines().nth(1).unwrap();
+/// assert_eq!(certplan_text::place_in(text, second), 4);
+/// ```
+///
+/// # Panics
+/// `part` was not cut out of `text`.
+pub fn place_in(text: &str, part: &str) -> usize {
+    let place = part.as_ptr().addr().checked_sub(text.as_ptr().addr());
+    place.filter(|place| place + part.len() <= text.len()).expect("the part is a slice of the text")
+}
+
 /// The encoding of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "these are all that is read")]

@@ -1,5 +1,7 @@
 //! `Get-AksHciCluster | ConvertTo-Json`: an object, a list, or a list in an object as Windows PowerShell makes it.
 
+use certplan_text::place_in;
+
 use super::{Row, load_balancer, of_kind};
 use crate::json::value;
 use crate::shape::{Kind, NOTHING, Object, Shape, Value};
@@ -19,8 +21,7 @@ static LOAD_BALANCER: Shape =
 
 pub(super) fn read(text: &str) -> Option<Vec<Row>> {
     let start = text.lines().find(|line| line.trim_start().starts_with(['{', '[']))?;
-    let at = start.as_ptr().addr() - text.as_ptr().addr();
-    let text = text.get(at..)?;
+    let text = text.get(place_in(text, start)..)?;
     // `(Get-AksHciCluster).Name | ConvertTo-Json`.
     let names = serde_json::Deserializer::from_str(text).into_iter::<Vec<String>>().next();
     if let Some(Ok(names)) = names {
